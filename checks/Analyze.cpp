@@ -1,0 +1,124 @@
+//===- Analyze.cpp ----------------------------------------------------------===//
+
+#include "Analyze.h"
+#include "flow/Program.h"
+#include "flow/Summary.h"
+#include "models/ModelStore.h"
+#include "rules/Check.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/xxhash.h"
+#include <algorithm>
+#include <array>
+#include <map>
+#include <tuple>
+
+namespace corosafe {
+
+static constexpr const Check *Checks[] = {
+#define CHECK(Name) &Name,
+#include "rules/checks.def"
+#undef CHECK
+};
+
+llvm::ArrayRef<CheckInfo> allChecks() {
+  static const auto Infos = [] {
+    std::array<CheckInfo, std::size(Checks)> R;
+    for (size_t I = 0; I < R.size(); ++I)
+      R[I] = {Checks[I]->Id, Checks[I]->Summary, Checks[I]->Doc};
+    return R;
+  }();
+  return Infos;
+}
+
+llvm::StringRef version() { return "0.1.0"; }
+
+Location CheckInput::at(const SourceSpan &S) const {
+  Location L;
+  if (!S.valid())
+    return L;
+  L.File = P.Facts.Files[S.File];
+  L.Line = S.Line;
+  L.Column = S.Column;
+  L.EndLine = S.EndLine;
+  L.EndColumn = S.EndColumn;
+  L.Offset = S.Begin;
+  L.EndOffset = S.End;
+  return L;
+}
+
+Finding CheckInput::finding(llvm::StringRef Check, const SourceSpan &Where, Confidence Sure) const {
+  Finding R;
+  R.Check = Check.str();
+  R.Sure = Sure;
+  R.Where = at(Where);
+  R.Function = P.functionName(F);
+  return R;
+}
+
+std::string CheckInput::spellType(TypeId T) const {
+  const TypeFacts *Ty = P.type(P.strip(T));
+  if (!Ty)
+    return "task";
+  llvm::StringRef Spelling = P.str(Ty->Spelling);
+  return (Spelling.empty() || Spelling.size() > 60 ? P.str(Ty->Name) : Spelling).str();
+}
+
+static auto position(const Finding &F) {
+  return std::tie(F.Where.File, F.Where.Line, F.Where.Column, F.Check, F.Message);
+}
+
+/// Findings of several instantiations of one template are one; the surest stays.
+static void sortAndMerge(std::vector<Finding> &Findings) {
+  std::stable_sort(Findings.begin(), Findings.end(), [](const Finding &A, const Finding &B) {
+    if (position(A) != position(B))
+      return position(A) < position(B);
+    return A.Sure > B.Sure;
+  });
+  auto SamePlace = [](const Finding &A, const Finding &B) {
+    return A.Check == B.Check && A.Where == B.Where && A.Message == B.Message;
+  };
+  Findings.erase(std::unique(Findings.begin(), Findings.end(), SamePlace), Findings.end());
+}
+
+/// What stays the same when the code around a finding moves: its check, file
+/// name, function and words, and which of several equal ones it is.
+static void fingerprint(std::vector<Finding> &Findings) {
+  std::map<std::string, unsigned> Seen;
+  for (Finding &F : Findings) {
+    std::string Key = F.Check + '\0' + llvm::sys::path::filename(F.Where.File).str() + '\0' + F.Function + '\0' + F.Message;
+    unsigned Nth = Seen[Key]++;
+    Key += '\0' + std::to_string(Nth);
+    F.Fingerprint = llvm::utohexstr(llvm::xxh3_64bits(llvm::StringRef(Key)), /*LowerCase=*/true, 16);
+  }
+}
+
+AnalysisResult analyze(const TuFacts &Facts, const ModelStore &Models, const AnalyzeOptions &Options) {
+  AnalysisResult R;
+  Program P(Facts, Models);
+  ProgramFlow Flow = analyzeProgram(P);
+  for (const SkippedFacts &S : Facts.Skipped)
+    R.NotAnalysed.push_back({S.Range.valid() ? Facts.Files[S.Range.File] : Facts.Files.empty() ? "" : Facts.Files[0],
+                             Facts.str(S.Function).str(), Facts.str(S.Reason).str()});
+  for (FunctionId F = 0; F < P.functionCount(); ++F) {
+    const FunctionFacts &Fn = P.function(F);
+    ++R.Stats.Functions;
+    R.Stats.Coroutines += Fn.IsCoroutine;
+    for (const Event &E : Fn.Events)
+      R.Stats.SuspendPoints += E.Kind == EventKind::Suspend;
+    if (P.isLibraryCode(F))
+      continue;
+    for (const std::string &Reason : Flow.Functions[F].Incomplete)
+      R.NotAnalysed.push_back({Fn.Name.valid() ? Facts.Files[Fn.Name.File] : "", P.functionName(F), Reason});
+    CheckInput In{P, Flow, F};
+    for (const Check *C : Checks)
+      if (Options.Checks.empty() || llvm::is_contained(Options.Checks, C->Id.str()))
+        C->Run(In, R.Findings);
+  }
+  sortAndMerge(R.Findings);
+  fingerprint(R.Findings);
+  return R;
+}
+
+} // namespace corosafe

@@ -1,0 +1,67 @@
+//===- Analyze.h - The façade: AST -> facts, facts + models -> findings -----===//
+//
+//   clang::ASTContext ──extract()──► TuFacts ──┐
+//                                              ├─analyze()──► AnalysisResult
+//                               ModelStore ────┘
+//
+// Both are pure and total: they read no file, keep no state, and what they
+// cannot describe is listed as skipped.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROSAFE_ANALYZE_H
+#define COROSAFE_ANALYZE_H
+
+#include "Finding.h"
+#include "facts/Facts.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/StringRef.h"
+#include <string>
+#include <vector>
+
+namespace clang {
+class ASTContext;
+} // namespace clang
+
+namespace corosafe {
+
+class ModelStore;
+
+/// Facts of every function with a body in user code (the main file and all
+/// headers that are not system headers) of the translation unit.
+TuFacts extract(clang::ASTContext &Context);
+
+struct AnalyzeOptions {
+  /// Ids of the checks to run; empty runs all.
+  std::vector<std::string> Checks;
+};
+
+struct AnalysisStats {
+  uint64_t Functions = 0, Coroutines = 0, SuspendPoints = 0;
+};
+
+struct AnalysisResult {
+  std::vector<Finding> Findings; ///< Ordered by file, line, column, check; no two equal.
+  std::vector<Skipped> NotAnalysed;
+  AnalysisStats Stats;
+};
+
+/// All findings of one translation unit, of every confidence. Drivers filter.
+AnalysisResult analyze(const TuFacts &Facts, const ModelStore &Models, const AnalyzeOptions &Options = {});
+
+/// What drivers list and explain about a check.
+struct CheckInfo {
+  llvm::StringRef Id;      ///< "lock-across-suspend".
+  llvm::StringRef Summary; ///< One line.
+  llvm::StringRef Doc;     ///< Markdown: why, bad, good, limits, when not to use it.
+};
+
+/// Every check, in the order of checks.def.
+llvm::ArrayRef<CheckInfo> allChecks();
+
+/// corosafe's own version.
+llvm::StringRef version();
+
+} // namespace corosafe
+
+#endif

@@ -1,0 +1,397 @@
+//===- Awaited.cpp ----------------------------------------------------------===//
+
+#include "Awaited.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace corosafe {
+
+std::optional<Place> toRoot(const Program &P, FunctionId In, const Place &Pl, llvm::ArrayRef<Frame> Path) {
+  Place Here = P.normalize(In, Pl);
+  for (unsigned Guard = 0; !Path.empty() && Guard < 64; ++Guard) {
+    const FunctionFacts &Fn = P.function(In);
+    if (Fn.IsLambda && (Here.Root == Place::Capture || Here.Root == Place::This)) {
+      // Captures belong to the function in which the lambda is written, which may be further out than its caller.
+      Program::CallSite Site = P.lambdaSite(In);
+      while (!Path.empty() && Path.back().Caller != Site.Caller)
+        Path = Path.drop_back();
+      if (Path.empty())
+        return std::nullopt;
+      std::optional<Place> Out = P.rebase(Site.Caller, Site.Call, In, Here);
+      if (!Out)
+        return std::nullopt;
+      Here = *Out;
+    } else {
+      std::optional<Place> Out = P.rebase(Path.back().Caller, Path.back().Call, In, Here);
+      if (!Out)
+        return std::nullopt;
+      Here = *Out;
+    }
+    In = Path.back().Caller;
+    Path = Path.drop_back();
+  }
+  return Here;
+}
+
+namespace {
+constexpr unsigned MaxDepth = 12;
+
+class Resolver {
+public:
+  Resolver(const Program &P, FunctionId Root, State S) : P(P), Root(Root), S(std::move(S)) {}
+
+  AwaitNode given(llvm::ArrayRef<Frame> Through, uint32_t Index, bool Callable) {
+    Path.assign(Through.begin(), Through.end());
+    const Frame &Last = Through.back();
+    return parameter(P.meaning(Last.Caller, Last.Call).Bodies.empty() ? Last.Caller
+                                                                      : P.meaning(Last.Caller, Last.Call).Bodies[0],
+                     Index, Callable, false, 0);
+  }
+
+  AwaitNode operand(FunctionId F, const Operand &O, unsigned Depth) {
+    AwaitNode N;
+    N.Lvalue = O.Lvalue && !O.Moved;
+    if (Depth > MaxDepth || ++Nodes > 256)
+      return N;
+    if (O.K == Operand::OfValue)
+      return withCategory(event(F, O.V, Depth + 1), N.Lvalue);
+    if (O.K != Operand::InPlace)
+      return N;
+    Place Pl = O.P;
+    if (Pl.Root == Place::Local && onlyDerefs(Pl)) {
+      const Operand *Def = F == Root && Path.empty() ? valueOf(P, F, Pl.Index, S) : P.soleValue(F, Pl.Index);
+      if (Def) {
+        AwaitNode R = operand(F, *Def, Depth + 1);
+        R.Lvalue = N.Lvalue;
+        if (R.K != AwaitNode::Unknown)
+          return R;
+      }
+    }
+    if (Pl.Root == Place::Parameter && onlyDerefs(Pl))
+      return parameter(F, Pl.Index, false, N.Lvalue, Depth);
+    if (Pl.Root == Place::Capture && onlyDerefs(Pl)) {
+      // What the lambda captured, in the function that it stands in.
+      Program::CallSite Site = P.lambdaSite(F);
+      if (Site.Caller != None && Pl.Index < P.function(Site.Caller).Events[Site.Call].Args.size()) {
+        std::vector<Frame> Saved = Path;
+        while (!Path.empty() && Path.back().Caller != Site.Caller)
+          Path.pop_back();
+        bool Inside = !Path.empty();
+        if (Inside)
+          Path.pop_back();
+        if (Inside) {
+          AwaitNode R = operand(Site.Caller, P.function(Site.Caller).Events[Site.Call].Args[Pl.Index], Depth + 1);
+          Path = Saved;
+          if (R.K != AwaitNode::Unknown)
+            return R;
+        }
+        Path = Saved;
+      }
+    }
+    return awaitedObject(F, O, N);
+  }
+
+private:
+  const Program &P;
+  FunctionId Root;
+  State S;
+  std::vector<Frame> Path;
+  unsigned Nodes = 0;
+
+  static AwaitNode withCategory(AwaitNode N, bool Lvalue) {
+    N.Lvalue = Lvalue;
+    return N;
+  }
+  bool onlyDerefs(const Place &Pl) const {
+    return llvm::all_of(Pl.Path, [&](Symbol E) { return P.str(E) == "*"; });
+  }
+
+  /// An object whose own type says what awaiting it does (an event, a channel's receive awaiter).
+  AwaitNode awaitedObject(FunctionId F, const Operand &O, AwaitNode N) {
+    const FunctionFacts &Fn = P.function(F);
+    TypeId T = P.typeOf(Fn, O);
+    const TypeModel *M = P.typeModel(T);
+    N.Path = Path;
+    if (O.K == Operand::InPlace)
+      N.Name = P.spell(F, O.P);
+    if (M && M->Awaited) {
+      N.K = AwaitNode::Operation;
+      N.Op = &*M->Awaited;
+      if (std::optional<Place> Pl = P.placeOf(F, O))
+        addObject(N, F, *Pl);
+    }
+    return N;
+  }
+
+  void addObject(AwaitNode &N, FunctionId F, const Place &Pl) {
+    if (std::optional<Place> R = toRoot(P, F, Pl, Path))
+      N.On.push_back(*R);
+    else
+      N.OnLost = true;
+  }
+
+  AwaitNode parameter(FunctionId F, uint32_t Index, bool Callable, bool Lvalue, unsigned Depth) {
+    if (!Path.empty() && !P.function(F).IsLambda) {
+      Frame Last = Path.back();
+      const Event &Call = P.function(Last.Caller).Events[Last.Call];
+      if (Index < Call.Args.size()) {
+        Path.pop_back();
+        AwaitNode R = Callable ? callable(Last.Caller, Call.Args[Index], Depth + 1)
+                               : operand(Last.Caller, Call.Args[Index], Depth + 1);
+        Path.push_back(Last);
+        return R;
+      }
+    }
+    AwaitNode N;
+    if (Path.empty() || P.function(F).IsLambda) {
+      N.K = AwaitNode::Parameter;
+      N.Index = Index;
+      N.Callable = Callable;
+      N.Lvalue = Lvalue;
+      N.Name = P.str(P.function(F).Params[Index].Name).str();
+      N.Range = P.function(F).Params[Index].Range;
+      N.Path = Path;
+      if (!Path.empty())
+        N.K = AwaitNode::Unknown; // A parameter of a lambda that someone else calls.
+    }
+    return N;
+  }
+
+  /// The awaitable that calling an operand makes: a lambda, or a function.
+  AwaitNode callable(FunctionId F, const Operand &O, unsigned Depth) {
+    AwaitNode N;
+    if (Depth > MaxDepth)
+      return N;
+    if (O.K == Operand::OfValue && P.function(F).Events[O.V].Kind == EventKind::Lambda)
+      return event(F, O.V, Depth + 1);
+    if (O.K == Operand::InPlace && O.P.Root == Place::Local && onlyDerefs(O.P))
+      if (const Operand *Def = P.soleValue(F, O.P.Index))
+        return callable(F, *Def, Depth + 1);
+    if (O.K == Operand::InPlace && O.P.Root == Place::Parameter && onlyDerefs(O.P))
+      return parameter(F, O.P.Index, true, false, Depth);
+    if (O.K == Operand::OfValue && P.function(F).Events[O.V].Kind == EventKind::Construct &&
+        P.function(F).Events[O.V].Args.size() == 1)
+      return callable(F, P.function(F).Events[O.V].Args[0], Depth + 1);
+    return N;
+  }
+
+  AwaitNode argument(FunctionId F, const Operand &O, unsigned Depth) {
+    if (P.isCallable(P.typeOf(P.function(F), O)))
+      return callable(F, O, Depth);
+    return operand(F, O, Depth);
+  }
+
+  AwaitNode event(FunctionId F, EventId Id, unsigned Depth) {
+    const FunctionFacts &Fn = P.function(F);
+    const Event &E = Fn.Events[Id];
+    AwaitNode N;
+    N.Range = E.Range;
+    N.Path = Path;
+    N.Name = P.calleeName(F, Id);
+    if (Depth > MaxDepth)
+      return N;
+    switch (E.Kind) {
+    case EventKind::Choose: {
+      // Whichever it is: the arm of which most is known.
+      for (const Operand &A : E.Args) {
+        AwaitNode R = operand(F, A, Depth + 1);
+        if (N.K == AwaitNode::Unknown || R.K == AwaitNode::Combinator)
+          N = std::move(R);
+      }
+      return N;
+    }
+    case EventKind::Lambda:
+      return body(F, Id, E, N, Depth);
+    case EventKind::Construct:
+      if (const TypeModel *M = P.typeModel(E.Type)) {
+        if (M->Combines)
+          return combinator(F, Id, E, *M->Combines, nullptr, std::move(N), Depth);
+        if (M->Awaited) {
+          N.K = AwaitNode::Operation;
+          N.Op = &*M->Awaited;
+          return N;
+        }
+      }
+      if (E.Args.size() == 1)
+        if (AwaitNode R = argument(F, E.Args[0], Depth + 1); R.K != AwaitNode::Unknown)
+          return R;
+      return N;
+    case EventKind::Call:
+      return call(F, Id, E, std::move(N), Depth);
+    default:
+      return N;
+    }
+  }
+
+  AwaitNode call(FunctionId F, EventId Id, const Event &E, AwaitNode N, unsigned Depth) {
+    const FunctionFacts &Fn = P.function(F);
+    const Meaning &M = P.meaning(F, Id);
+    if (M.Model) {
+      const FunctionModel &Fm = *M.Model;
+      for (const Operand &A : E.Args)
+        if (const TypeModel *T = P.typeModel(P.typeOf(Fn, A)); T && T->CountReturned)
+          N.CountReturned = true;
+      if (Fm.Combines)
+        return combinator(F, Id, E, *Fm.Combines, &Fm, std::move(N), Depth);
+      const std::optional<ArgRef> &Through = Fm.Shields ? Fm.Shields : Fm.Wraps;
+      if (Through)
+        for (const Operand *O : P.operands(Fn, E, *Through)) {
+          AwaitNode R = argument(F, *O, Depth + 1);
+          R.Shielded |= Fm.Shields.has_value();
+          R.CountReturned |= N.CountReturned;
+          return R;
+        }
+      if (Fm.Op) {
+        N.K = AwaitNode::Operation;
+        N.Op = &*Fm.Op;
+        N.Model = &Fm;
+        for (ArgRef Ref : Fm.Op->On)
+          for (const Operand *O : P.operands(Fn, E, Ref)) {
+            if (std::optional<Place> Pl = P.placeOf(F, *O))
+              addObject(N, F, *Pl);
+            else
+              N.OnLost = true;
+          }
+        if (Fm.Op->Into)
+          for (const Operand *O : P.operands(Fn, E, *Fm.Op->Into))
+            if (std::optional<Place> Pl = P.placeOf(F, *O))
+              N.Into = toRoot(P, F, *Pl, Path);
+        // A token may itself be a timeout around the operation: async_read(s, b, cancel_after(5s)).
+        for (const Operand &A : E.Args)
+          if (A.K == Operand::OfValue && Fn.Events[A.V].Kind == EventKind::Call)
+            if (const FunctionModel *T = P.meaning(F, A.V).Model; T && T->Combines && T->Combines->Kind == CombinatorKind::Timeout) {
+              for (const Operand &Inner : Fn.Events[A.V].Args)
+                if (const TypeModel *TM = P.typeModel(P.typeOf(Fn, Inner)); TM && TM->CountReturned)
+                  N.CountReturned = true;
+              AwaitNode R;
+              R.K = AwaitNode::Combinator;
+              R.Combines = &*T->Combines;
+              R.Model = T;
+              R.Made = A.V;
+              R.Range = E.Range;
+              R.Path = Path;
+              R.Name = P.calleeName(F, A.V);
+              R.Branches.push_back(std::move(N));
+              return R;
+            }
+        return N;
+      }
+      if (Fm.PartOf)
+        for (const Operand *O : P.operands(Fn, E, *Fm.PartOf))
+          return operand(F, *O, Depth + 1);
+    }
+    if (!M.Bodies.empty())
+      return body(F, Id, E, std::move(N), Depth);
+    if (E.Indirect && E.Receiver.K == Operand::InPlace && E.Receiver.P.Root == Place::Parameter)
+      return parameter(F, E.Receiver.P.Index, true, false, Depth);
+    if (E.Receiver.K == Operand::InPlace || E.Receiver.K == Operand::OfValue) {
+      // A method of an awaitable that returns itself in another guise keeps unknown.
+    }
+    if (const TypeModel *T = P.typeModel(E.Type); T && T->Awaited) {
+      N.K = AwaitNode::Operation;
+      N.Op = &*T->Awaited;
+      if (E.Receiver.K != Operand::Nothing)
+        if (std::optional<Place> Pl = P.placeOf(F, E.Receiver))
+          addObject(N, F, *Pl);
+    }
+    return N;
+  }
+
+  /// A call with a body (or a lambda that someone will call): a coroutine, or a
+  /// function that returns an awaitable.
+  AwaitNode body(FunctionId F, EventId Id, const Event &E, AwaitNode N, unsigned Depth) {
+    FunctionId B = None;
+    if (E.Kind == EventKind::Lambda) {
+      B = P.bodyOf(E.Callee);
+    } else {
+      const Meaning &M = P.meaning(F, Id);
+      if (M.Bodies.empty())
+        return N;
+      B = M.Bodies[0];
+    }
+    if (B == None)
+      return N;
+    for (const Frame &Fr : Path)
+      if (Fr.Call == Id && Fr.Caller == F)
+        return N; // Recursion.
+    const FunctionFacts &Body = P.function(B);
+    if (Body.IsCoroutine) {
+      N.K = AwaitNode::Coroutine;
+      N.Callee = B;
+      N.Path.push_back({F, Id});
+      return N;
+    }
+    Path.push_back({F, Id});
+    AwaitNode Best = N;
+    for (const Event &R : Body.Events)
+      if (R.Kind == EventKind::Return && !R.Args.empty()) {
+        AwaitNode X = operand(B, R.Args[0], Depth + 1);
+        if (X.K != AwaitNode::Unknown && Best.K == AwaitNode::Unknown)
+          Best = std::move(X);
+      }
+    Path.pop_back();
+    // Said where the user wrote the call.
+    if (Best.K != AwaitNode::Unknown && Path.empty() && Best.K != AwaitNode::Combinator)
+      Best.Range = E.Range;
+    return Best;
+  }
+
+  AwaitNode combinator(FunctionId F, EventId Id, const Event &E, const Combinator &C, const FunctionModel *Model,
+                       AwaitNode N, unsigned Depth) {
+    N.K = AwaitNode::Combinator;
+    N.Combines = &C;
+    N.Model = Model;
+    N.Made = Id;
+    for (ArgRef Ref : C.Branches) {
+      for (const Operand *O : P.operands(P.function(F), E, Ref)) {
+        if (C.Range) {
+          range(F, *O, N, Depth);
+          continue;
+        }
+        AwaitNode B = argument(F, *O, Depth + 1);
+        if (!B.Range.valid())
+          B.Range = E.Range;
+        // `a || b || c` nests to the left and yields one flat result.
+        if (C.Flattens && B.K == AwaitNode::Combinator && B.Combines == &C && B.Path.size() == Path.size())
+          for (AwaitNode &Inner : B.Branches)
+            N.Branches.push_back(std::move(Inner));
+        else
+          N.Branches.push_back(std::move(B));
+      }
+    }
+    return N;
+  }
+
+  /// The awaitables that were put into a local container.
+  void range(FunctionId F, const Operand &O, AwaitNode &N, unsigned Depth) {
+    if (O.K == Operand::OfValue) {
+      for (const Operand &A : P.function(F).Events[O.V].Args)
+        N.Branches.push_back(argument(F, A, Depth + 1));
+      return;
+    }
+    if (O.K != Operand::InPlace || O.P.Root != Place::Local)
+      return;
+    for (const Event &E : P.function(F).Events) {
+      bool Init = E.Kind == EventKind::Init && E.HasTarget && E.Target == O.P && !E.Args.empty();
+      if (Init && E.Args[0].K == Operand::OfValue)
+        range(F, E.Args[0], N, Depth + 1);
+      if (E.Kind == EventKind::Call && E.Receiver.K == Operand::InPlace && E.Receiver.P == O.P)
+        for (const Operand &A : E.Args) {
+          AwaitNode B = argument(F, A, Depth + 1);
+          if (B.K != AwaitNode::Unknown)
+            N.Branches.push_back(std::move(B));
+        }
+    }
+  }
+};
+
+} // namespace
+
+AwaitNode resolveArgument(const Program &P, llvm::ArrayRef<Frame> Path, uint32_t Index, bool Callable) {
+  return Path.empty() ? AwaitNode() : Resolver(P, Path.front().Caller, {}).given(Path, Index, Callable);
+}
+
+AwaitNode resolveAwaited(const Program &P, FunctionId F, const Operand &O, const State &S) {
+  return Resolver(P, F, S).operand(F, O, 0);
+}
+
+} // namespace corosafe

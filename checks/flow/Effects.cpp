@@ -1,0 +1,834 @@
+//===- Effects.cpp - Is a coroutine safe to cancel? ------------------------===//
+//
+// A path is half-done at a suspend point when an effect is complete that the
+// caller cannot see yet (semantics.md section 3):
+//
+//   auto m = co_await in.async_receive(use_awaitable);   Taken: m is only in a local
+//   co_await out.async_send(m, use_awaitable);           cancelled here, m is lost
+//
+//===----------------------------------------------------------------------===//
+
+#include "Summary.h"
+#include "llvm/ADT/STLExtras.h"
+#include <map>
+#include <set>
+
+namespace corosafe {
+
+static Direction directionOf(const Operation &Op) {
+  if (Op.Safety == CancelSafety::Unsafe)
+    return Direction::Both;
+  switch (Op.Does) {
+  case Effect::Consume:
+  case Effect::ComposedConsume:
+  case Effect::Acquire: return Direction::In;
+  case Effect::Produce:
+  case Effect::ComposedProduce: return Direction::Out;
+  default: return Direction::Both;
+  }
+}
+
+static bool lostIfDiscarded(const Operation &Op) {
+  if (Op.LostIfDiscarded)
+    return *Op.LostIfDiscarded;
+  return Op.Does == Effect::Consume || Op.Does == Effect::ComposedConsume || Op.Does == Effect::Acquire;
+}
+
+static std::string whatIsLost(const Operation &Op, Loss::Kind K) {
+  bool Out = Op.Does == Effect::Produce || Op.Does == Effect::ComposedProduce;
+  switch (K) {
+  case Loss::Partial:
+    return Out ? "how much of it was already written is not known" : "what it has already read is lost";
+  case Loss::Unsafe: return "what it worked on may only be closed then";
+  case Loss::Discarded:
+    if (Op.Does == Effect::Acquire)
+      return "what it has acquired is never released";
+    return Out ? "how much it has written is not known" : "what it has taken is dropped when it completes as another branch wins";
+  case Loss::HalfDone: break;
+  }
+  return "it stops half-way";
+}
+
+void lossesOf(const Program &P, const std::vector<Summary> &Known, const AwaitNode &N, bool Discards,
+              bool CountVisible, llvm::StringRef Under, std::vector<Loss> &Out, unsigned Depth) {
+  if (Depth > 8 || N.Shielded)
+    return;
+  switch (N.K) {
+  case AwaitNode::Unknown:
+  case AwaitNode::Parameter:
+    return;
+  case AwaitNode::Operation: {
+    const Operation &Op = *N.Op;
+    Loss L;
+    L.Name = N.Name;
+    L.On = N.On;
+    L.Dir = directionOf(Op);
+    L.Help = Op.SaferAlternative;
+    bool Named = llvm::any_of(Op.UnsafeUnder, [&](const std::string &S) { return S == Under; });
+    if (Op.Cancellable && (Op.Safety == CancelSafety::Unsafe || Named)) {
+      L.K = Loss::Unsafe;
+    } else if (Op.Cancellable && Op.Safety == CancelSafety::Partial && !CountVisible) {
+      L.K = Loss::Partial;
+    } else if (Discards && lostIfDiscarded(Op) && Op.Safety != CancelSafety::Unknown) {
+      L.K = Loss::Discarded;
+      L.Into = N.Into;
+    } else {
+      return;
+    }
+    L.What = whatIsLost(Op, L.K);
+    if (!L.On.empty())
+      Out.push_back(std::move(L));
+    return;
+  }
+  case AwaitNode::Combinator:
+    for (const AwaitNode &B : N.Branches)
+      lossesOf(P, Known, B, Discards, false, Under, Out, Depth + 1);
+    return;
+  case AwaitNode::Coroutine: {
+    const Summary &S = Known[N.Callee];
+    auto Take = [&](const Loss &From) {
+      Loss L = From;
+      L.On.clear();
+      for (const Place &Pl : From.On)
+        if (std::optional<Place> R = toRoot(P, N.Callee, Pl, N.Path))
+          L.On.push_back(*R);
+      if (From.Into)
+        L.Into = toRoot(P, N.Callee, *From.Into, N.Path);
+      if (L.On.empty())
+        return;
+      // Told from the outside in: the coroutine that is raced, then what happens inside.
+      if (L.Name != N.Name && L.Witness.empty() && L.K != Loss::Discarded)
+        L.Witness.push_back({P.function(N.Callee).Name, "inside '" + N.Name + "', '" + L.Name + "' is awaited"});
+      L.Name = N.Name;
+      Out.push_back(std::move(L));
+    };
+    for (const Loss &L : S.Inherent)
+      Take(L);
+    if (Discards)
+      for (const Loss &L : S.OnDiscard)
+        Take(L);
+    for (auto [Index, Callable] : S.AwaitsParameters)
+      lossesOf(P, Known, resolveArgument(P, N.Path, Index, Callable), Discards, false, Under, Out, Depth + 1);
+    return;
+  }
+  }
+}
+
+//===-- what events do to places -------------------------------------------===//
+
+static bool isScalar(const Program &P, TypeId T) {
+  const TypeFacts *Ty = P.type(P.strip(T));
+  return Ty && (Ty->Kind == TypeFacts::Builtin || Ty->Kind == TypeFacts::Enum);
+}
+
+std::vector<std::vector<PlaceUse>> usesOf(const Program &P, FunctionId F, const std::vector<Summary> &Known) {
+  const FunctionFacts &Fn = P.function(F);
+  std::vector<std::vector<PlaceUse>> R(Fn.Events.size());
+  for (EventId Id = 0; Id < Fn.Events.size(); ++Id) {
+    const Event &E = Fn.Events[Id];
+    std::vector<PlaceUse> &Out = R[Id];
+    auto Add = [&](const Operand &O, PlaceUse::Kind K, Direction D, bool Sure, bool Whole = false) {
+      if (std::optional<Place> Pl = P.placeOf(F, O)) {
+        if (O.AddressOf && !Pl->Path.empty() && P.str(Pl->Path.back()) == "*")
+          Pl->Path.pop_back();
+        Out.push_back({*Pl, K, D, Sure, Whole, E.Range});
+      }
+    };
+    // Reading a flag or counter of an object that others see.
+    auto Reads = [&](const Operand &O) {
+      if (O.K == Operand::InPlace && O.P.Root != Place::Local && isScalar(P, O.Type))
+        Add(O, PlaceUse::Uses, Direction::Both, true);
+    };
+    switch (E.Kind) {
+    case EventKind::Assign:
+      if (E.HasTarget)
+        Out.push_back({P.normalize(F, E.Target), PlaceUse::Closes, Direction::Both, true, false, E.Range});
+      continue;
+    case EventKind::Init:
+      if (E.HasTarget && Fn.Locals[E.Target.Index].Pass == Passing::ByValue)
+        Out.push_back({E.Target, PlaceUse::Closes, Direction::Both, true, false, E.Range});
+      continue;
+    case EventKind::Destroy:
+      if (E.HasTarget)
+        Out.push_back({P.normalize(F, E.Target), PlaceUse::Closes, Direction::Both, true, false, E.Range});
+      continue;
+    case EventKind::Compute:
+    case EventKind::Read:
+      for (const Operand &A : E.Args)
+        Reads(A);
+      continue;
+    case EventKind::Suspend:
+      if (!E.Args.empty() && E.Args[0].K == Operand::InPlace)
+        if (const TypeModel *M = P.typeModel(P.typeOf(Fn, E.Args[0])); M && M->Awaited)
+          if (M->Awaited->Does != Effect::Wait && M->Awaited->Does != Effect::Unknown)
+            Add(E.Args[0], PlaceUse::Uses, directionOf(*M->Awaited), true);
+      continue;
+    case EventKind::Return:
+      if (!E.Args.empty() && E.Args[0].K == Operand::InPlace && !isScalar(P, E.Args[0].Type))
+        if (std::optional<Place> Pl = P.placeOf(F, E.Args[0]); Pl && P.lifetime(F, *Pl) == Lifetime::Frame)
+          Out.push_back({*Pl, PlaceUse::Uses, Direction::Both, false, true, E.Range});
+      continue;
+    case EventKind::Call:
+    case EventKind::Construct:
+      break;
+    default:
+      continue;
+    }
+    const Meaning &M = P.meaning(F, Id);
+    auto Moved = [&] {
+      for (const Operand &A : E.Args)
+        if (A.Moved && A.K == Operand::InPlace)
+          Add(A, PlaceUse::Uses, Direction::Both, false, true);
+    };
+    if (E.Callee == None) {
+      Moved();
+      continue;
+    }
+    const EntityFacts &Callee = P.Facts.Entities[E.Callee];
+    if (P.str(Callee.Leaf) == "operator=")
+      continue; // The Assign behind it says it.
+    if (M.Model) {
+      const FunctionModel &Fm = *M.Model;
+      if (Fm.Op && Fm.Op->Does != Effect::Wait && Fm.Op->Does != Effect::Unknown)
+        for (ArgRef Ref : Fm.Op->On)
+          for (const Operand *O : P.operands(Fn, E, Ref))
+            Add(*O, PlaceUse::Uses, directionOf(*Fm.Op), true);
+      for (const Action &A : Fm.Acts)
+        for (const Operand *O : P.operands(Fn, E, A.On)) {
+          if (A.Does == Act::Closes)
+            Add(*O, PlaceUse::Closes, Direction::Both, true);
+          else if (A.Does == Act::Uses)
+            Add(*O, PlaceUse::Uses, Direction::Both, true);
+          else if (O->Moved && (A.Does == Act::Stores || A.Does == Act::Spawns || A.Does == Act::Offloads))
+            Add(*O, PlaceUse::Uses, Direction::Both, false, true);
+        }
+      if (Fm.Blocks != BlockingStrength::NotBlocking && !Fm.Op)
+        for (const Operand &O : E.Args)
+          if (O.Pass == Passing::MutableRef)
+            Add(O, PlaceUse::Uses, Direction::Both, true);
+      if (Fm.Acts.empty() && !Fm.Op && !Fm.PartOf && !Fm.Wraps && !Fm.Combines)
+        Moved();
+      continue;
+    }
+    if (!M.Bodies.empty()) {
+      for (FunctionId B : M.Bodies) {
+        for (const PlaceUse &U : Known[B].Uses) {
+          // Closing counts only if every body that may run closes.
+          if (U.K == PlaceUse::Closes && M.Bodies.size() > 1)
+            continue;
+          PlaceUse Here = U;
+          if (std::optional<Place> Pl = P.rebase(F, Id, B, U.On)) {
+            Here.On = *Pl;
+            Here.Where = E.Range;
+            Out.push_back(std::move(Here));
+          } else if (U.On.Root == Place::Parameter && U.On.Index < E.Args.size() && E.Args[U.On.Index].Moved &&
+                     U.K == PlaceUse::Uses) {
+            Add(E.Args[U.On.Index], PlaceUse::Uses, U.Dir, U.Sure);
+          }
+        }
+        // What is moved into a callee that does nothing with it ends there.
+        for (size_t I = 0; I < E.Args.size(); ++I)
+          if (E.Args[I].Moved && E.Args[I].K == Operand::InPlace && I < P.function(B).Params.size() &&
+              P.function(B).Params[I].Pass == Passing::ByValue)
+            Add(E.Args[I], PlaceUse::Closes, Direction::Both, true);
+      }
+      continue;
+    }
+    Moved();
+    if (M.InLibrary || E.Kind == EventKind::Construct)
+      continue;
+    if (E.Receiver.K == Operand::InPlace && !Callee.IsConst && !Callee.IsStatic)
+      Add(E.Receiver, PlaceUse::Uses, Direction::Both, false, true);
+    for (const Operand &A : E.Args)
+      if (!A.Moved && (A.Pass == Passing::MutableRef || A.Pass == Passing::MutablePointer || A.AddressOf) &&
+          !isScalar(P, A.Type))
+        Add(A, PlaceUse::Uses, Direction::Both, false, true);
+  }
+  return R;
+}
+
+//===-- half-done paths ----------------------------------------------------===//
+
+namespace {
+
+enum ItemKind : uint32_t {
+  Taken,   ///< A: Suspend event; B: number of its effect. Consumed, and only in a local.
+  Sent,    ///< A: Suspend event; B: number of its effect. Produced.
+  Changed, ///< A: Assign or Compute event; B: place; C: Suspend event crossed since, or None.
+  Closed,  ///< B: place. Its life is over.
+};
+
+/// An effect of one co_await, in the places of this function.
+struct NodeEffect {
+  Direction Dir = Direction::In;
+  std::vector<Place> On;
+  std::optional<Place> Into;
+  std::string Name;
+  SourceSpan Range;
+};
+
+class EffectDomain : public Domain {
+public:
+  EffectDomain(const Program &P, FunctionId F, const std::vector<Summary> &Known, Summary &Out)
+      : P(P), Fn(P.function(F)), F(F), Known(Known), Out(Out), Uses(usesOf(P, F, Known)) {
+    findEndless();
+  }
+
+  void after(EventId Id, State &S, llvm::SmallVectorImpl<State> &) override {
+    const Event &E = Fn.Events[Id];
+    for (const PlaceUse &U : Uses[Id])
+      if (U.K == PlaceUse::Closes && isVisibleOutside(U.On) && E.Kind != EventKind::Assign)
+        S.add({Closed, 0, key(U.On)});
+      else if (U.K == PlaceUse::Uses)
+        S.removeIf([&](const Item &I) { return I.Kind == Closed && overlaps(Places[I.B], U.On); });
+    if (Fn.IsCoroutine) {
+      switch (E.Kind) {
+      case EventKind::Suspend:
+        suspend(Id, E, S);
+        break;
+      case EventKind::Assign:
+      case EventKind::Compute:
+        changed(Id, E, S);
+        break;
+      case EventKind::Return:
+        returned(Id, E, S);
+        break;
+      default:
+        break;
+      }
+      S.removeIf([&](const Item &I) {
+        return I.Kind == Taken && (E.Kind != EventKind::Suspend || I.A != Id) && sinks(I.A).count(Id);
+      });
+    }
+  }
+
+  void left(State &S, bool ByException) override {
+    if (ByException)
+      return;
+    std::set<uint32_t> Now;
+    for (const Item &I : S.Items)
+      if (I.Kind == Closed)
+        Now.insert(I.B);
+    if (!AnyExit)
+      ClosedAtExit = Now;
+    else
+      std::erase_if(ClosedAtExit, [&](uint32_t X) { return !Now.count(X); });
+    AnyExit = true;
+  }
+
+  void finish() {
+    for (const std::vector<PlaceUse> &List : Uses)
+      for (const PlaceUse &U : List)
+        if (U.K == PlaceUse::Uses && (isVisibleOutside(U.On)))
+          addUse(U);
+    for (uint32_t K : ClosedAtExit) {
+      PlaceUse U;
+      U.On = Places[K];
+      U.K = PlaceUse::Closes;
+      addUse(U);
+    }
+  }
+
+private:
+  const Program &P;
+  const FunctionFacts &Fn;
+  FunctionId F;
+  const std::vector<Summary> &Known;
+  Summary &Out;
+  std::vector<std::vector<PlaceUse>> Uses;
+  std::vector<Place> Places;
+  std::map<EventId, AwaitNode> Nodes;
+  std::map<EventId, std::vector<NodeEffect>> EffectsAt;
+  std::map<EventId, std::set<EventId>> Sinks; ///< Suspend -> events that hand what it took on.
+  std::map<EventId, std::set<EventId>> Carriers; ///< Suspend -> events whose value carries it.
+  std::map<EventId, std::set<uint32_t>> CarrierLocals;
+  std::vector<bool> Ends; ///< By block: a normal end of the function can be reached.
+  std::vector<BlockId> BlockOf;
+  std::set<uint32_t> ClosedAtExit;
+  bool AnyExit = false;
+  std::set<std::pair<EventId, EventId>> ReportedTaken, ReportedSent, ReportedChange;
+  std::set<EventId> ReportedOwn, ReportedDiscard;
+
+  uint32_t key(const Place &Pl) {
+    for (uint32_t I = 0; I < Places.size(); ++I)
+      if (Places[I] == Pl)
+        return I;
+    Places.push_back(Pl);
+    return Places.size() - 1;
+  }
+
+  void addUse(const PlaceUse &U) {
+    for (const PlaceUse &Have : Out.Uses)
+      if (Have.On == U.On && Have.K == U.K && Have.Dir == U.Dir && Have.Sure == U.Sure)
+        return;
+    if (Out.Uses.size() < 256)
+      Out.Uses.push_back(U);
+  }
+
+  void findEndless() {
+    BlockOf.assign(Fn.Events.size(), None);
+    Ends.assign(Fn.Blocks.size(), false);
+    for (BlockId B = 0; B < Fn.Blocks.size(); ++B)
+      for (EventId E : Fn.Blocks[B].Events)
+        BlockOf[E] = B;
+    if (Fn.Exit == None || Fn.Exit >= Ends.size())
+      return;
+    std::vector<std::vector<BlockId>> Preds(Fn.Blocks.size());
+    for (BlockId B = 0; B < Fn.Blocks.size(); ++B) {
+      bool Throws = llvm::any_of(Fn.Blocks[B].Events, [&](EventId E) { return Fn.Events[E].Kind == EventKind::Throw; });
+      for (const Edge &E : Fn.Blocks[B].Succs)
+        if (!Throws && E.To != None)
+          Preds[E.To].push_back(B);
+    }
+    std::vector<BlockId> Work{Fn.Exit};
+    Ends[Fn.Exit] = true;
+    while (!Work.empty()) {
+      BlockId B = Work.back();
+      Work.pop_back();
+      for (BlockId Pred : Preds[B])
+        if (!Ends[Pred]) {
+          Ends[Pred] = true;
+          Work.push_back(Pred);
+        }
+    }
+  }
+  bool canEnd(EventId E) const { return BlockOf[E] != None && Ends[BlockOf[E]]; }
+
+  const AwaitNode &node(EventId Id, const State &S) {
+    auto It = Nodes.find(Id);
+    if (It == Nodes.end())
+      It = Nodes.emplace(Id, Fn.Events[Id].Args.empty() ? AwaitNode() : resolveAwaited(P, F, Fn.Events[Id].Args[0], S)).first;
+    return It->second;
+  }
+
+  bool cancellable(const AwaitNode &N, bool &Sure) const {
+    if (N.Shielded)
+      return false;
+    switch (N.K) {
+    case AwaitNode::Operation: return N.Op->Cancellable;
+    case AwaitNode::Coroutine: {
+      const Summary &S = Known[N.Callee];
+      if (!S.Known)
+        Sure = false;
+      return S.Suspends || !S.Known;
+    }
+    case AwaitNode::Combinator:
+      return llvm::any_of(N.Branches, [&](const AwaitNode &B) { return cancellable(B, Sure); });
+    case AwaitNode::Unknown:
+    case AwaitNode::Parameter: Sure = false; return true;
+    }
+    return false;
+  }
+
+  void effectsOf(const AwaitNode &N, std::vector<NodeEffect> &Out, unsigned Depth = 0) const {
+    if (Depth > 6)
+      return;
+    switch (N.K) {
+    case AwaitNode::Operation: {
+      if (N.Op->Does == Effect::Unknown || N.Op->Does == Effect::Wait || N.On.empty())
+        return;
+      NodeEffect E;
+      E.Dir = N.Op->Does == Effect::Produce || N.Op->Does == Effect::ComposedProduce ? Direction::Out : Direction::In;
+      E.On = N.On;
+      E.Into = N.Into;
+      E.Name = N.Name;
+      E.Range = N.Range;
+      Out.push_back(std::move(E));
+      return;
+    }
+    case AwaitNode::Combinator:
+      for (const AwaitNode &B : N.Branches)
+        effectsOf(B, Out, Depth + 1);
+      return;
+    case AwaitNode::Coroutine:
+      for (const DoneEffect &D : Known[N.Callee].Effects) {
+        if (D.Dir == Direction::In && !D.Returned)
+          continue; // It dealt with what it took.
+        NodeEffect E;
+        E.Dir = D.Dir;
+        E.Name = N.Name;
+        E.Range = N.Range;
+        for (const Place &Pl : D.On)
+          if (std::optional<Place> R = toRoot(P, N.Callee, Pl, N.Path))
+            E.On.push_back(*R);
+        if (!E.On.empty())
+          Out.push_back(std::move(E));
+      }
+      return;
+    default:
+      return;
+    }
+  }
+
+  std::vector<Place> visibleOnly(const std::vector<Place> &On) const {
+    std::vector<Place> R;
+    for (const Place &Pl : On)
+      if (isVisibleOutside(Pl) && P.lifetime(F, Pl) != Lifetime::Frame)
+        R.push_back(Pl);
+    return R;
+  }
+
+  void suspend(EventId Id, const Event &E, State &S) {
+    if (E.How != SuspendKind::Await || neverSuspends(P, F, Id))
+      return;
+    const AwaitNode &N = node(Id, S);
+    bool Sure = true;
+    bool Can = cancellable(N, Sure);
+    auto [It, New] = EffectsAt.try_emplace(Id);
+    if (New)
+      effectsOf(N, It->second);
+    const std::vector<NodeEffect> &Effects = It->second;
+    if (Can) {
+      Out.Suspends = true;
+      halfDone(Id, E, N, Effects, Sure, S);
+      if (ReportedOwn.insert(Id).second) {
+        std::vector<Loss> Own;
+        lossesOf(P, Known, N, false, false, "", Own);
+        for (Loss &L : Own) {
+          L.On = visibleOnly(L.On);
+          if (L.On.empty())
+            continue;
+          if (L.Witness.empty() || N.K != AwaitNode::Coroutine)
+            L.Witness.insert(L.Witness.begin(), {E.Range, "'" + N.Name + "' is awaited here: " + L.What});
+          else
+            L.Witness.insert(L.Witness.begin(), {E.Range, "'" + N.Name + "' is awaited here"});
+          addLoss(Out.Inherent, std::move(L));
+        }
+      }
+    }
+    if (N.K == AwaitNode::Parameter && !llvm::is_contained(Out.AwaitsParameters, std::pair(N.Index, N.Callable)))
+      Out.AwaitsParameters.push_back({N.Index, N.Callable});
+    // Now it has completed.
+    S.removeIf([&](const Item &I) { return I.Kind == Taken && (I.A == Id || sinks(I.A).count(Id)); });
+    for (uint32_t K = 0; K < Effects.size(); ++K) {
+      const NodeEffect &Eff = Effects[K];
+      if (Eff.Dir == Direction::In) {
+        // An answer completes the request that was sent before it.
+        S.removeIf([&](const Item &I) {
+          return I.Kind == Sent && llvm::any_of(EffectsAt[I.A][I.B].On, [&](const Place &A) {
+                   return llvm::any_of(Eff.On, [&](const Place &B) { return overlaps(A, B); });
+                 });
+        });
+        bool KeptOutside = Eff.Into && P.lifetime(F, *Eff.Into) != Lifetime::Frame;
+        if (!KeptOutside && carriesOn(Id))
+          S.add({Taken, Id, K});
+      } else {
+        S.add({Sent, Id, K});
+      }
+      DoneEffect D;
+      D.Dir = Eff.Dir;
+      D.On = visibleOnly(Eff.On);
+      D.Name = Eff.Name;
+      D.Returned = Eff.Dir == Direction::In && returnsIt(Id);
+      if (!D.On.empty() && !llvm::any_of(Out.Effects, [&](const DoneEffect &X) {
+            return X.Dir == D.Dir && X.On == D.On && X.Returned == D.Returned;
+          }))
+        Out.Effects.push_back(std::move(D));
+    }
+  }
+
+  void addLoss(std::vector<Loss> &To, Loss L) {
+    if (To.size() < 32)
+      To.push_back(std::move(L));
+  }
+
+  void halfDone(EventId Id, const Event &E, const AwaitNode &N, const std::vector<NodeEffect> &Effects, bool Sure,
+                State &S) {
+    std::vector<Item> Items(S.Items.begin(), S.Items.end());
+    for (const Item &I : Items) {
+      if (I.Kind == Taken && ReportedTaken.insert({I.A, Id}).second) {
+        const NodeEffect &T = EffectsAt[I.A][I.B];
+        Loss L;
+        L.K = Loss::HalfDone;
+        L.Dir = Direction::In;
+        L.Name = P.functionName(F);
+        L.What = "what it has taken is lost when it is cancelled before handing it on";
+        L.On = visibleOnly(T.On);
+        L.Sure = Sure ? Confidence::High : Confidence::Medium;
+        L.Witness.push_back({T.Range, "'" + T.Name + "' completes here, and its result is only in a local"});
+        L.Witness.push_back({E.Range, "cancelled at this suspend point, that is lost"});
+        if (!L.On.empty())
+          addLoss(Out.Inherent, std::move(L));
+      }
+      if (I.Kind == Sent) {
+        const NodeEffect &T = EffectsAt[I.A][I.B];
+        bool Same = llvm::any_of(Effects, [&](const NodeEffect &Next) {
+          return llvm::any_of(T.On, [&](const Place &A) {
+            return llvm::any_of(Next.On, [&](const Place &B) { return overlaps(A, B); });
+          });
+        });
+        // A loop that never ends sends one thing after the other, not parts of one.
+        if (!Same || (I.A == Id && !canEnd(Id)) || !ReportedSent.insert({I.A, Id}).second)
+          continue;
+        Loss L;
+        L.K = Loss::HalfDone;
+        L.Dir = Direction::Both;
+        L.Name = P.functionName(F);
+        L.What = "one step is done and the next is not when it is cancelled in between";
+        L.On = visibleOnly(T.On);
+        L.Sure = Sure ? Confidence::High : Confidence::Medium;
+        L.Witness.push_back({T.Range, "'" + T.Name + "' is done here"});
+        L.Witness.push_back({E.Range, "cancelled at this suspend point, what belongs to it never follows"});
+        if (!L.On.empty())
+          addLoss(Out.Inherent, std::move(L));
+      }
+      if (I.Kind == Changed && I.C == None) {
+        S.remove(I);
+        Item Crossed = I;
+        Crossed.C = Id;
+        S.add(Crossed);
+      }
+    }
+    (void)N;
+  }
+
+  //===-- state that is changed and changed back ----------------------------===//
+
+  /// +1, -1 for ++ and --, the sign of a compound assignment; nothing for others.
+  std::optional<int> stepOf(const Event &E) const {
+    llvm::StringRef Op = P.str(E.Op);
+    if (Op == "++" || Op == "+=" || Op == "|=")
+      return 1;
+    if (Op == "--" || Op == "-=" || Op == "&=")
+      return -1;
+    return std::nullopt;
+  }
+
+  void changed(EventId Id, const Event &E, State &S) {
+    if (!E.HasTarget)
+      return;
+    Place On = P.normalize(F, E.Target);
+    if (!isVisibleOutside(On) || P.lifetime(F, On) == Lifetime::Frame)
+      return;
+    std::vector<Item> Items(S.Items.begin(), S.Items.end());
+    for (const Item &I : Items) {
+      if (I.Kind != Changed || !(Places[I.B] == On))
+        continue;
+      if (I.C != None && undoes(Fn.Events[I.A], E) && !restoredByHandler(I.C, On) &&
+          ReportedChange.insert({I.A, I.C}).second) {
+        Loss L;
+        L.K = Loss::HalfDone;
+        L.Dir = Direction::Both;
+        L.Name = P.functionName(F);
+        L.What = "'" + P.spell(F, On) + "' is never set back when it is cancelled in between";
+        L.On = {On};
+        L.Witness.push_back({Fn.Events[I.A].Range, "'" + P.spell(F, On) + "' is changed here"});
+        L.Witness.push_back({Fn.Events[I.C].Range, "cancelled at this suspend point, it stays so"});
+        L.Witness.push_back({E.Range, "and is not set back here"});
+        addLoss(Out.Inherent, std::move(L));
+      }
+      S.remove(I);
+    }
+    if (isConstantChange(E))
+      S.add({Changed, Id, key(On), None});
+  }
+
+  bool isConstantChange(const Event &E) const {
+    if (E.Kind == EventKind::Compute)
+      return stepOf(E).has_value();
+    return E.Args.size() == 1 && E.Args[0].K == Operand::Constant;
+  }
+  bool undoes(const Event &First, const Event &Second) const {
+    if (First.Kind != Second.Kind)
+      return false;
+    if (First.Kind == EventKind::Compute) {
+      std::optional<int> A = stepOf(First), B = stepOf(Second);
+      return A && B && *A == -*B;
+    }
+    return isConstantChange(First) && isConstantChange(Second) && First.Args[0].C != Second.Args[0].C;
+  }
+
+  /// A handler around the suspend point sets the place back before it goes on.
+  bool restoredByHandler(EventId Suspend, const Place &On) const {
+    std::set<BlockId> Reach;
+    std::vector<BlockId> Work;
+    for (RegionId R = Fn.Events[Suspend].Region; R != None; R = Fn.Regions[R].Parent)
+      for (const Region::Handler &H : Fn.Regions[R].Handlers)
+        if (H.To != None && Reach.insert(H.To).second)
+          Work.push_back(H.To);
+    while (!Work.empty()) {
+      BlockId B = Work.back();
+      Work.pop_back();
+      for (EventId E : Fn.Blocks[B].Events)
+        if (Fn.Events[E].HasTarget && P.normalize(F, Fn.Events[E].Target) == On &&
+            (Fn.Events[E].Kind == EventKind::Assign || Fn.Events[E].Kind == EventKind::Compute))
+          return true;
+      for (const Edge &E : Fn.Blocks[B].Succs)
+        if (E.To != None && Reach.insert(E.To).second)
+          Work.push_back(E.To);
+    }
+    return false;
+  }
+
+  //===-- where what was taken goes -----------------------------------------===//
+
+  bool carriesOn(EventId Suspend) {
+    sinks(Suspend);
+    return Carriers[Suspend].size() > 1 || !CarrierLocals[Suspend].empty() || !Sinks[Suspend].empty();
+  }
+
+  bool returnsIt(EventId Suspend) {
+    sinks(Suspend);
+    for (EventId E = 0; E < Fn.Events.size(); ++E)
+      if (Fn.Events[E].Kind == EventKind::Return && !Fn.Events[E].Args.empty() &&
+          carries(Suspend, Fn.Events[E].Args[0]))
+        return true;
+    return false;
+  }
+
+  bool carries(EventId Suspend, const Operand &O) {
+    if (O.K == Operand::OfValue)
+      return Carriers[Suspend].count(O.V);
+    if (O.K == Operand::InPlace && O.P.Root == Place::Value)
+      return Carriers[Suspend].count(O.P.Index);
+    return O.K == Operand::InPlace && O.P.Root == Place::Local && CarrierLocals[Suspend].count(O.P.Index);
+  }
+
+  const std::set<EventId> &sinks(EventId Suspend) {
+    auto It = Sinks.find(Suspend);
+    if (It != Sinks.end())
+      return It->second;
+    Sinks[Suspend];
+    std::set<EventId> &Values = Carriers[Suspend];
+    std::set<uint32_t> &Locals = CarrierLocals[Suspend];
+    Values.insert(Suspend);
+    // Local buffers that were handed to the operation hold what it took.
+    std::vector<EventId> Work;
+    if (!Fn.Events[Suspend].Args.empty() && Fn.Events[Suspend].Args[0].K == Operand::OfValue)
+      Work.push_back(Fn.Events[Suspend].Args[0].V);
+    std::set<EventId> Seen;
+    while (!Work.empty()) {
+      EventId V = Work.back();
+      Work.pop_back();
+      if (!Seen.insert(V).second)
+        continue;
+      const Event &E = Fn.Events[V];
+      if (E.Kind != EventKind::Call && E.Kind != EventKind::Construct)
+        continue;
+      bool IsBuffer = E.Kind == EventKind::Construct || (P.meaning(F, V).Model && P.meaning(F, V).Model->PartOf);
+      for (const Operand &A : E.Args) {
+        if (A.K == Operand::OfValue)
+          Work.push_back(A.V);
+        else if (IsBuffer && A.K == Operand::InPlace && A.P.Root == Place::Local)
+          Locals.insert(A.P.Index);
+      }
+    }
+    bool Grew = true;
+    for (unsigned Round = 0; Grew && Round < 8; ++Round) {
+      Grew = false;
+      for (EventId Id = 0; Id < Fn.Events.size(); ++Id)
+        Grew |= flowThrough(Suspend, Id, Values, Locals);
+    }
+    return Sinks[Suspend];
+  }
+
+  /// Carries what a suspend took through one event. True if that taught something new.
+  bool flowThrough(EventId Suspend, EventId Id, std::set<EventId> &Values, std::set<uint32_t> &Locals) {
+    const Event &E = Fn.Events[Id];
+    auto Any = [&] { return llvm::any_of(E.Args, [&](const Operand &A) { return carries(Suspend, A); }); };
+    switch (E.Kind) {
+    case EventKind::Init:
+    case EventKind::Assign: {
+      if (!Any() || !E.HasTarget)
+        return false;
+      Place To = P.normalize(F, E.Target);
+      if (To.Root == Place::Local && P.lifetime(F, To) == Lifetime::Frame)
+        return Locals.insert(To.Index).second;
+      return Sinks[Suspend].insert(Id).second;
+    }
+    case EventKind::Compute:
+      if (!Any())
+        return false;
+      if (E.HasTarget && isVisibleOutside(P.normalize(F, E.Target)))
+        return Sinks[Suspend].insert(Id).second;
+      if (E.HasTarget && E.Target.Root == Place::Local)
+        return Locals.insert(E.Target.Index).second;
+      return Values.insert(Id).second;
+    case EventKind::Choose:
+    case EventKind::Construct:
+    case EventKind::Lambda:
+      return Any() && Values.insert(Id).second;
+    case EventKind::Suspend:
+      return Id != Suspend && Any() && Sinks[Suspend].insert(Id).second;
+    case EventKind::Return:
+      return Any() && Sinks[Suspend].insert(Id).second;
+    case EventKind::Call:
+      return call(Suspend, Id, E, Values, Locals);
+    default:
+      return false;
+    }
+  }
+
+  bool call(EventId Suspend, EventId Id, const Event &E, std::set<EventId> &Values, std::set<uint32_t> &Locals) {
+    bool OnIt = carries(Suspend, E.Receiver);
+    bool InArgs = llvm::any_of(E.Args, [&](const Operand &A) { return carries(Suspend, A); });
+    if (!OnIt && !InArgs)
+      return false;
+    const Meaning &M = P.meaning(F, Id);
+    const EntityFacts *Callee = E.Callee == None ? nullptr : &P.Facts.Entities[E.Callee];
+    if (Callee && P.str(Callee->Leaf) == "operator=")
+      return false; // The Assign behind it.
+    const TypeFacts *T = P.type(P.strip(E.Type));
+    bool Void = !T || P.str(T->Name) == "void";
+    if (M.Model) {
+      if (llvm::any_of(M.Model->Acts, [](const Action &A) { return A.Does == Act::Logs; }))
+        return false;
+      if (M.Model->Op || M.Model->Combines || M.Model->Wraps || M.Model->PartOf ||
+          M.Model->Tests != ResultTest::None)
+        return Values.insert(Id).second;
+    }
+    bool Awaitable = T && (T->Awaitable || taskInfo(P, E.Type));
+    bool RunsLater = llvm::any_of(M.Bodies, [&](FunctionId B) { return P.function(B).IsCoroutine; }) || Awaitable;
+    if (RunsLater && E.Discarded == Discard::No)
+      return Values.insert(Id).second;
+    // A method of the thing itself that only looks.
+    if (OnIt && !InArgs && Callee && Callee->IsConst)
+      return !Void && Values.insert(Id).second;
+    // Put into a local: it is still only in a local.
+    if (InArgs && E.Receiver.K == Operand::InPlace) {
+      Place On = P.normalize(F, E.Receiver.P);
+      if (On.Root == Place::Local && P.lifetime(F, On) == Lifetime::Frame) {
+        bool Grew = Locals.insert(On.Index).second;
+        return (!Void && E.Discarded == Discard::No && Values.insert(Id).second) || Grew;
+      }
+      if (Callee && !Callee->IsConst)
+        return Sinks[Suspend].insert(Id).second;
+    }
+    if (Void || E.Discarded != Discard::No)
+      return Sinks[Suspend].insert(Id).second;
+    return Values.insert(Id).second;
+  }
+
+  void returned(EventId Id, const Event &E, State &S) {
+    if (E.Args.empty())
+      return;
+    for (const Item &I : S.Items) {
+      if (I.Kind != Taken || !carries(I.A, E.Args[0]) || !ReportedDiscard.insert(I.A).second)
+        continue;
+      const NodeEffect &T = EffectsAt[I.A][I.B];
+      Loss L;
+      L.K = Loss::Discarded;
+      L.Dir = Direction::In;
+      L.Name = P.functionName(F);
+      L.What = "what it has taken and returns is dropped when it completes as another branch wins";
+      L.On = visibleOnly(T.On);
+      L.Witness.push_back({T.Range, "'" + T.Name + "' takes it here"});
+      L.Witness.push_back({E.Range, "and it is returned here, to nobody"});
+      if (!L.On.empty())
+        addLoss(Out.OnDiscard, std::move(L));
+    }
+    (void)Id;
+  }
+};
+
+} // namespace
+
+PathsResult inferEffects(const Program &P, FunctionId F, const std::vector<Summary> &Known, Summary &Out) {
+  EffectDomain D(P, F, Known, Out);
+  PathsResult R = walkPaths(P, F, D);
+  D.finish();
+  Out.Known = R == PathsResult::Done;
+  return R;
+}
+
+} // namespace corosafe

@@ -1,0 +1,599 @@
+//===- Paths.cpp ------------------------------------------------------------===//
+
+#include "Paths.h"
+#include "llvm/ADT/STLExtras.h"
+#include <algorithm>
+#include <deque>
+
+namespace corosafe {
+
+bool State::has(const Item &I) const { return std::binary_search(Items.begin(), Items.end(), I); }
+
+void State::add(const Item &I) {
+  auto It = std::lower_bound(Items.begin(), Items.end(), I);
+  if (It == Items.end() || *It != I)
+    Items.insert(It, I);
+}
+
+void State::remove(const Item &I) {
+  auto It = std::lower_bound(Items.begin(), Items.end(), I);
+  if (It != Items.end() && *It == I)
+    Items.erase(It);
+}
+
+namespace {
+constexpr unsigned MaxStatesPerBlock = 24; ///< Beyond it, paths are joined.
+constexpr unsigned MaxSteps = 400000;      ///< Events executed in one walk.
+constexpr unsigned MaxDepth = 16;
+} // namespace
+
+const Operand *valueOf(const Program &P, FunctionId F, uint32_t Local, const State &S) {
+  for (auto &[L, Def] : S.Defs)
+    if (L == Local) {
+      const Event &E = P.function(F).Events[Def];
+      return E.Args.empty() ? nullptr : &E.Args[0];
+    }
+  return P.soleValue(F, Local);
+}
+
+static int partOfElement(llvm::StringRef Element) {
+  if (Element == "first" || Element == "[]")
+    return 0;
+  if (Element == "second")
+    return 1;
+  unsigned N;
+  if (Element.consume_front("#") && !Element.getAsInteger(10, N))
+    return N;
+  return -1;
+}
+
+static SourceValue sourceOfImpl(const Program &P, FunctionId F, const Operand &O, const State &S, unsigned Depth) {
+  SourceValue R;
+  if (Depth > MaxDepth)
+    return R;
+  const FunctionFacts &Fn = P.function(F);
+  if (O.K == Operand::InPlace) {
+    R.Where = O.P;
+    if (O.P.Root == Place::Value) {
+      R.Event = O.P.Index;
+      for (Symbol E : O.P.Path)
+        if (int Part = partOfElement(P.str(E)); Part >= 0) {
+          R.Part = Part;
+          break;
+        }
+      return R;
+    }
+    if (O.P.Root != Place::Local)
+      return R;
+    const Operand *Def = valueOf(P, F, O.P.Index, S);
+    if (!Def)
+      return R;
+    SourceValue Inner = sourceOfImpl(P, F, *Def, S, Depth + 1);
+    R.Event = Inner.Event;
+    R.Part = Inner.Part;
+    for (Symbol E : O.P.Path) {
+      int Part = partOfElement(P.str(E));
+      if (Part >= 0) {
+        // Parts of parts keep the first: order[0] of {order, ...} is the order.
+        if (R.Part < 0)
+          R.Part = Part;
+        break;
+      }
+    }
+    return R;
+  }
+  if (O.K != Operand::OfValue || O.V >= Fn.Events.size())
+    return R;
+  const Event &E = Fn.Events[O.V];
+  R.Event = O.V;
+  if (E.Kind == EventKind::Call) {
+    const FunctionModel *M = P.meaning(F, O.V).Model;
+    if (M && M->Tests == ResultTest::GetAlternative)
+      for (const Operand *A : P.operands(Fn, E, M->TestOn)) {
+        SourceValue Inner = sourceOfImpl(P, F, *A, S, Depth + 1);
+        if (Inner.Event == None)
+          break;
+        if (E.Callee != None) {
+          const auto &T = P.Facts.Entities[E.Callee].TemplateArgs;
+          if (!T.empty() && T[0].K == TemplateArg::Integer)
+            Inner.Part = Inner.Part < 0 ? static_cast<int>(T[0].I) : Inner.Part;
+        }
+        return Inner;
+      }
+    if (M && M->PartOf)
+      for (const Operand *A : P.operands(Fn, E, *M->PartOf))
+        return sourceOfImpl(P, F, *A, S, Depth + 1);
+  }
+  if (E.Kind == EventKind::Construct && E.Args.size() == 1 && P.strip(E.Args[0].Type) == P.strip(E.Type))
+    return sourceOfImpl(P, F, E.Args[0], S, Depth + 1);
+  return R;
+}
+
+SourceValue sourceOf(const Program &P, FunctionId F, const Operand &O, const State &S) {
+  return sourceOfImpl(P, F, O, S, 0);
+}
+
+namespace {
+
+/// The fixed point itself.
+class Walk {
+public:
+  Walk(const Program &P, FunctionId F, Domain &D) : P(P), Fn(P.function(F)), F(F), D(D) {}
+
+  PathsResult run(const State &Start) {
+    if (Fn.Blocks.empty() || Fn.Entry == None)
+      return PathsResult::NoGraph;
+    Seen.resize(Fn.Blocks.size());
+    Joined.resize(Fn.Blocks.size(), false);
+    findTracked();
+    enter(Fn.Entry, Start);
+    while (!Work.empty()) {
+      auto [B, S] = std::move(Work.front());
+      Work.pop_front();
+      if (!runBlock(B, std::move(S)))
+        return PathsResult::TooLarge;
+    }
+    return PathsResult::Done;
+  }
+
+private:
+  const Program &P;
+  const FunctionFacts &Fn;
+  FunctionId F;
+  Domain &D;
+  std::vector<std::vector<State>> Seen;
+  std::vector<bool> Joined;
+  std::deque<std::pair<BlockId, State>> Work;
+  std::vector<bool> MultiDef; ///< By local: it has several definitions.
+  std::vector<bool> Tracked;  ///< By event: its value matters to more than the branch right behind it.
+  unsigned Steps = 0;
+
+  void findTracked() {
+    std::vector<unsigned> Defs(Fn.Locals.size(), 0);
+    Tracked.assign(Fn.Events.size(), false);
+    for (const Event &E : Fn.Events) {
+      if ((E.Kind == EventKind::Init || E.Kind == EventKind::Assign) && E.HasTarget &&
+          E.Target.Root == Place::Local && E.Target.Path.empty()) {
+        ++Defs[E.Target.Index];
+        if (!E.Args.empty())
+          track(E.Args[0], 0);
+      }
+    }
+    MultiDef.assign(Fn.Locals.size(), false);
+    for (uint32_t L = 0; L < Defs.size(); ++L)
+      MultiDef[L] = Defs[L] > 1;
+  }
+
+  void track(const Operand &O, unsigned Depth) {
+    if (O.K != Operand::OfValue || O.V >= Fn.Events.size() || Depth > 4)
+      return;
+    const TypeFacts *T = P.type(P.strip(Fn.Events[O.V].Type));
+    if (!T || (T->Kind != TypeFacts::Builtin && T->Kind != TypeFacts::Enum && T->Kind != TypeFacts::Pointer))
+      return;
+    Tracked[O.V] = true;
+    for (const Operand &A : Fn.Events[O.V].Args)
+      track(A, Depth + 1);
+  }
+
+  void enter(BlockId B, State S) {
+    if (B == Fn.Exit) {
+      D.left(S, false);
+      return;
+    }
+    std::vector<State> &Known = Seen[B];
+    if (Joined[B]) {
+      State J = Known[0];
+      if (!join(J, S))
+        return;
+      Known[0] = J;
+      Work.push_back({B, std::move(J)});
+      return;
+    }
+    if (llvm::is_contained(Known, S))
+      return;
+    Known.push_back(S);
+    if (Known.size() > MaxStatesPerBlock) {
+      State J = Known[0];
+      for (const State &K : llvm::drop_begin(Known))
+        join(J, K);
+      Known.assign(1, J);
+      Joined[B] = true;
+      Work.push_back({B, std::move(J)});
+      return;
+    }
+    Work.push_back({B, std::move(S)});
+  }
+
+  /// Adds what Other knows to Into; true if that changed it.
+  static bool join(State &Into, const State &Other) {
+    State Old = Into;
+    auto Keep = [](auto &A, const auto &B) {
+      A.erase(std::remove_if(A.begin(), A.end(), [&](const auto &X) { return !llvm::is_contained(B, X); }), A.end());
+    };
+    Keep(Into.Defs, Other.Defs);
+    Keep(Into.Truth, Other.Truth);
+    for (const Item &I : Other.Items)
+      Into.add(I);
+    if (Into.Returned != Other.Returned)
+      Into.Returned = None;
+    return !(Into == Old);
+  }
+
+  bool mayThrow(const Event &E) const {
+    switch (E.Kind) {
+    case EventKind::Suspend:
+    case EventKind::Throw:
+      return true;
+    case EventKind::Call:
+    case EventKind::Construct:
+      return E.Callee == None || !P.Facts.Entities[E.Callee].IsNoExcept;
+    default:
+      return false;
+    }
+  }
+
+  /// Hands a state that left an event by an exception to the handlers.
+  void raise(EventId Id, State S) {
+    D.thrown(Id, S);
+    for (RegionId R = Fn.Events[Id].Region; R != None; R = Fn.Regions[R].Parent) {
+      const Region &Try = Fn.Regions[R];
+      D.unwound(Try.Locals, S);
+      for (uint32_t L : Try.Locals)
+        forget(L, S);
+      for (const Region::Handler &H : Try.Handlers) {
+        if (H.To != None)
+          enter(H.To, S);
+        if (H.Type == None)
+          return;
+      }
+    }
+    D.left(S, true);
+  }
+
+  void forget(uint32_t Local, State &S) {
+    llvm::erase_if(S.Defs, [&](const auto &X) { return X.first == Local; });
+  }
+
+  bool runBlock(BlockId B, State Start) {
+    const Block &Blk = Fn.Blocks[B];
+    llvm::SmallVector<State, 4> Current, Next, Forks;
+    Current.push_back(std::move(Start));
+    for (EventId Id : Blk.Events) {
+      const Event &E = Fn.Events[Id];
+      Next.clear();
+      for (State &S : Current) {
+        if (++Steps > MaxSteps)
+          return false;
+        if (mayThrow(E) && (E.Region != None || E.Kind == EventKind::Throw || E.Kind == EventKind::Suspend))
+          raise(Id, S);
+        if (E.Kind == EventKind::Throw)
+          continue;
+        // The event makes its value anew.
+        llvm::erase_if(S.Truth, [&](const auto &X) { return X.first == Id; });
+        if ((E.Kind == EventKind::Init || E.Kind == EventKind::Assign) && E.HasTarget &&
+            E.Target.Root == Place::Local && E.Target.Path.empty() && MultiDef[E.Target.Index]) {
+          forget(E.Target.Index, S);
+          S.Defs.push_back({E.Target.Index, Id});
+          llvm::sort(S.Defs);
+        }
+        if (E.Kind == EventKind::Compute && E.HasTarget && E.Target.Root == Place::Local)
+          forget(E.Target.Index, S);
+        if (E.Kind == EventKind::Return)
+          S.Returned = Id;
+        Forks.clear();
+        D.after(Id, S, Forks);
+        if (E.Kind == EventKind::Call && !learnFromCall(Id, S))
+          continue;
+        Next.push_back(std::move(S));
+        for (State &Fork : Forks)
+          Next.push_back(std::move(Fork));
+      }
+      std::swap(Current, Next);
+      if (Current.empty())
+        return true;
+    }
+    for (State &S : Current)
+      leave(Blk, S);
+    return true;
+  }
+
+  /// std::get<1>(r) goes on only where the second alternative is active.
+  bool learnFromCall(EventId Id, State &S) {
+    const Event &E = Fn.Events[Id];
+    if (E.Callee == None)
+      return true;
+    const FunctionModel *M = P.meaning(F, Id).Model;
+    if (!M || (M->Tests != ResultTest::GetAlternative && M->Tests != ResultTest::Value))
+      return true;
+    for (const Operand *O : P.operands(Fn, E, M->TestOn)) {
+      Test T;
+      SourceValue V = sourceOf(P, F, *O, S);
+      T.Source = V.Event;
+      T.Part = V.Part;
+      T.Where = V.Where;
+      if (M->Tests == ResultTest::Value) {
+        T.K = Test::Value;
+        return D.learn(T, S);
+      }
+      T.K = Test::Index;
+      std::optional<int64_t> Index = alternative(E, *O);
+      const TypeFacts *Ty = P.type(P.typeOf(Fn, *O));
+      if (!Index || !Ty || !P.str(Ty->Name).ends_with("variant"))
+        return true;
+      T.Number = *Index;
+      return D.learn(T, S);
+    }
+    return true;
+  }
+
+  void leave(const Block &Blk, const State &S) {
+    if (Blk.Condition.K == Operand::Nothing || Blk.Succs.size() < 2) {
+      for (const Edge &E : Blk.Succs)
+        enter(E.To, S);
+      return;
+    }
+    std::optional<int64_t> Known = evaluate(Blk.Condition, S, 0);
+    bool Matched = false;
+    for (const Edge &E : Blk.Succs) {
+      State Out = S;
+      switch (E.When) {
+      case Edge::Always:
+        break;
+      case Edge::True:
+      case Edge::False: {
+        bool Holds = E.When == Edge::True;
+        if (Known && (*Known != 0) != Holds)
+          continue;
+        if (!assume(Blk.Condition, Holds, Out, 0))
+          continue;
+        break;
+      }
+      case Edge::Case:
+        if (Known && (*Known < E.Low || *Known > E.High))
+          continue;
+        Matched |= Known.has_value();
+        if (E.Low == E.High && !assumeEquals(Blk.Condition, E.Low, true, Out, 0))
+          continue;
+        break;
+      case Edge::Default: {
+        if (Matched)
+          continue;
+        bool Possible = true;
+        for (const Edge &Other : Blk.Succs)
+          if (Other.When == Edge::Case && Other.Low == Other.High) {
+            if (Known && *Known == Other.Low)
+              Possible = false;
+            Possible = Possible && assumeEquals(Blk.Condition, Other.Low, false, Out, 0);
+          }
+        if (!Possible)
+          continue;
+        break;
+      }
+      }
+      enter(E.To, std::move(Out));
+    }
+  }
+
+  std::optional<int64_t> evaluate(const Operand &O, const State &S, unsigned Depth) const {
+    if (Depth > MaxDepth)
+      return std::nullopt;
+    if (O.K == Operand::Constant)
+      return O.C;
+    if (O.K == Operand::InPlace) {
+      if (O.P.Root != Place::Local || !O.P.Path.empty())
+        return std::nullopt;
+      const Operand *Def = valueOf(P, F, O.P.Index, S);
+      if (!Def || Def->K == Operand::InPlace)
+        return std::nullopt;
+      return evaluate(*Def, S, Depth + 1);
+    }
+    if (O.K != Operand::OfValue || O.V >= Fn.Events.size())
+      return std::nullopt;
+    for (auto &[E, Value] : S.Truth)
+      if (E == O.V)
+        return Value;
+    const Event &E = Fn.Events[O.V];
+    if (E.Kind != EventKind::Compute)
+      return std::nullopt;
+    llvm::StringRef Op = P.str(E.Op);
+    if (E.Args.size() == 1) {
+      std::optional<int64_t> A = evaluate(E.Args[0], S, Depth + 1);
+      if (A && Op == "!")
+        return *A == 0;
+      return A && (Op == "bool" || Op == "+") ? A : std::nullopt;
+    }
+    if (E.Args.size() != 2)
+      return std::nullopt;
+    std::optional<int64_t> A = evaluate(E.Args[0], S, Depth + 1), B = evaluate(E.Args[1], S, Depth + 1);
+    if (!A || !B)
+      return std::nullopt;
+    if (Op == "==") return *A == *B;
+    if (Op == "!=") return *A != *B;
+    if (Op == "<") return *A < *B;
+    if (Op == ">") return *A > *B;
+    if (Op == "<=") return *A <= *B;
+    if (Op == ">=") return *A >= *B;
+    if (Op == "&&") return *A && *B;
+    if (Op == "||") return *A || *B;
+    return std::nullopt;
+  }
+
+  bool learn(Test::Kind K, bool Holds, int64_t Number, const Operand &O, State &S) {
+    Test T;
+    T.K = K;
+    T.Holds = Holds;
+    T.Number = Number;
+    SourceValue V = sourceOf(P, F, O, S);
+    T.Source = V.Event;
+    T.Part = V.Part;
+    T.Where = V.Where;
+    return D.learn(T, S);
+  }
+
+  /// Takes a condition for true or false; false if it cannot be.
+  bool assume(const Operand &O, bool Holds, State &S, unsigned Depth) {
+    if (Depth > MaxDepth)
+      return true;
+    if (O.K == Operand::Constant)
+      return (O.C != 0) == Holds;
+    if (O.K == Operand::InPlace) {
+      if (O.P.Root == Place::Local && O.P.Path.empty())
+        if (const Operand *Def = valueOf(P, F, O.P.Index, S); Def && Def->K == Operand::OfValue)
+          return assume(*Def, Holds, S, Depth + 1);
+      return learn(Test::Truth, Holds, 0, O, S);
+    }
+    if (O.K != Operand::OfValue || O.V >= Fn.Events.size())
+      return true;
+    for (auto &[E, Value] : S.Truth)
+      if (E == O.V)
+        return (Value != 0) == Holds;
+    const Event &E = Fn.Events[O.V];
+    if (Tracked[O.V]) {
+      S.Truth.push_back({O.V, Holds});
+      llvm::sort(S.Truth);
+    }
+    if (E.Kind == EventKind::Compute) {
+      llvm::StringRef Op = P.str(E.Op);
+      if (E.Args.size() == 1) {
+        if (Op == "!")
+          return assume(E.Args[0], !Holds, S, Depth + 1);
+        if (Op == "bool")
+          return assume(E.Args[0], Holds, S, Depth + 1);
+      }
+      if (E.Args.size() == 2) {
+        if (Op == "==" || Op == "!=")
+          return compare(E.Args[0], E.Args[1], Holds == (Op == "=="), S, Depth);
+        if ((Op == "&&" && Holds) || (Op == "||" && !Holds))
+          return assume(E.Args[0], Holds, S, Depth + 1) && assume(E.Args[1], Holds, S, Depth + 1);
+        // `index > 0` is `index != 0` for what counts from 0.
+        if (Op == ">" && E.Args[1].K == Operand::Constant && E.Args[1].C == 0)
+          return assumeEquals(E.Args[0], 0, !Holds, S, Depth + 1);
+      }
+      return true;
+    }
+    if (E.Kind == EventKind::Call && E.Callee != None) {
+      llvm::StringRef Leaf = P.str(P.Facts.Entities[E.Callee].Leaf);
+      if (Leaf == "operator==" || Leaf == "operator!=") {
+        bool Equal = Holds == (Leaf == "operator==");
+        if (E.Args.size() == 2)
+          return compare(E.Args[0], E.Args[1], Equal, S, Depth);
+        if (E.Args.size() == 1)
+          return compare(E.Receiver, E.Args[0], Equal, S, Depth);
+      }
+      if (Leaf == "operator!" && E.Receiver.K != Operand::Nothing)
+        return assume(E.Receiver, !Holds, S, Depth + 1);
+      const FunctionModel *M = P.meaning(F, O.V).Model;
+      if (M && M->Tests != ResultTest::None)
+        for (const Operand *On : P.operands(Fn, E, M->TestOn))
+          switch (M->Tests) {
+          case ResultTest::Index: return learn(Test::Index, !Holds, 0, *On, S);
+          case ResultTest::HasValue:
+          case ResultTest::Value: return learn(Test::Value, Holds, 0, *On, S);
+          case ResultTest::HasError: return learn(Test::Error, Holds, 0, *On, S);
+          case ResultTest::OwnsLock: return learn(Test::Owns, Holds, 0, *On, S);
+          case ResultTest::HoldsAlternative:
+            if (std::optional<int64_t> I = alternative(E, *On))
+              return learn(Test::Index, Holds, *I, *On, S);
+            return true;
+          case ResultTest::GetAlternative:
+          case ResultTest::None: break;
+          }
+      // A conversion to bool of a class that no model knows speaks of the object.
+      if (P.Facts.Entities[E.Callee].IsConversion && E.Receiver.K != Operand::Nothing)
+        return learn(Test::Truth, Holds, 0, E.Receiver, S);
+    }
+    return learn(Test::Truth, Holds, 0, O, S);
+  }
+
+  bool compare(const Operand &A, const Operand &B, bool Equal, State &S, unsigned Depth) {
+    if (std::optional<int64_t> K = evaluate(B, S, Depth + 1))
+      return assumeEquals(A, *K, Equal, S, Depth + 1);
+    if (std::optional<int64_t> K = evaluate(A, S, Depth + 1))
+      return assumeEquals(B, *K, Equal, S, Depth + 1);
+    // An error code compared with a named error: equal means that there is one.
+    if (Equal && isErrorLike(B))
+      return learn(Test::Error, true, 0, A, S);
+    if (Equal && isErrorLike(A))
+      return learn(Test::Error, true, 0, B, S);
+    return true;
+  }
+
+  bool isErrorLike(const Operand &O) const {
+    const TypeFacts *T = P.type(P.typeOf(Fn, O));
+    if (!T)
+      return false;
+    llvm::StringRef N = P.str(T->Name);
+    return N.ends_with("error_code") || N.ends_with("error_condition") || N.ends_with("errc") || N.ends_with("_errors");
+  }
+
+  bool assumeEquals(const Operand &O, int64_t K, bool Equal, State &S, unsigned Depth) {
+    if (Depth > MaxDepth)
+      return true;
+    if (O.K == Operand::Constant)
+      return (O.C == K) == Equal;
+    if (O.K == Operand::InPlace && O.P.Root == Place::Local && O.P.Path.empty())
+      if (const Operand *Def = valueOf(P, F, O.P.Index, S);
+          Def && (Def->K == Operand::OfValue || Def->K == Operand::Constant))
+        return assumeEquals(*Def, K, Equal, S, Depth + 1);
+    if (O.K == Operand::OfValue && O.V < Fn.Events.size()) {
+      for (auto &[E, Value] : S.Truth)
+        if (E == O.V)
+          return (Value == K) == Equal;
+      const Event &E = Fn.Events[O.V];
+      if (Equal && Tracked[O.V]) {
+        S.Truth.push_back({O.V, K});
+        llvm::sort(S.Truth);
+      }
+      const TypeFacts *T = P.type(P.strip(E.Type));
+      bool IsBool = T && P.str(T->Name) == "bool";
+      if (IsBool && (K == 0 || K == 1))
+        return assume(O, Equal == (K == 1), S, Depth + 1);
+      if (K == 0 && T && T->Kind == TypeFacts::Pointer)
+        return assume(O, !Equal, S, Depth + 1);
+      if (E.Kind == EventKind::Call && E.Callee != None) {
+        const FunctionModel *M = P.meaning(F, O.V).Model;
+        if (M && M->Tests == ResultTest::Index)
+          for (const Operand *On : P.operands(Fn, E, M->TestOn))
+            return learn(Test::Index, Equal, K, *On, S);
+      }
+      if (E.Kind == EventKind::Compute && E.Args.size() == 1)
+        return assumeEquals(E.Args[0], K, Equal, S, Depth + 1);
+    }
+    if (const TypeFacts *T = P.type(P.typeOf(Fn, O)); T && K == 0 && P.isPointerLike(P.typeOf(Fn, O)))
+      return learn(Test::Value, !Equal, 0, O, S);
+    return learn(Test::Equals, Equal, K, O, S);
+  }
+
+  /// Which alternative get<1>, get_if<T>, holds_alternative<T> names.
+  std::optional<int64_t> alternative(const Event &E, const Operand &On) const {
+    const auto &TArgs = P.Facts.Entities[E.Callee].TemplateArgs;
+    if (TArgs.empty())
+      return std::nullopt;
+    if (TArgs[0].K == TemplateArg::Integer)
+      return TArgs[0].I;
+    if (TArgs[0].K != TemplateArg::Type)
+      return std::nullopt;
+    TypeId V = P.typeOf(Fn, On);
+    const TypeFacts *Ty = P.type(V);
+    if (Ty && Ty->Kind == TypeFacts::Pointer)
+      Ty = P.type(Ty->Pointee);
+    if (!Ty)
+      return std::nullopt;
+    std::optional<int64_t> Found;
+    for (size_t I = 0; I < Ty->Args.size(); ++I)
+      if (Ty->Args[I].K == TemplateArg::Type && Ty->Args[I].T == TArgs[0].T) {
+        if (Found)
+          return std::nullopt;
+        Found = I;
+      }
+    return Found;
+  }
+};
+
+} // namespace
+
+PathsResult walkPaths(const Program &P, FunctionId F, Domain &D, const State &Start) {
+  return Walk(P, F, D).run(Start);
+}
+
+} // namespace corosafe

@@ -1,0 +1,104 @@
+//===- Paths.h - Fixed point over the paths of one function ----------------===//
+//
+// A path-sensitive forward analysis. A state is what is known on one path: which
+// event gave a local its value, what the values of conditions are, and the items
+// that a Domain tracks (a lock that is held, a task that nobody awaited, a branch
+// that lost its race). States of different paths stay apart, so that
+//
+//   bool timedOut = r.index() == 1;
+//   if (timedOut) sock.close();
+//   if (timedOut) co_return;
+//
+// is seen as two paths and not four. Where a block would see too many states, they
+// are joined into one: items united, knowledge forgotten.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROSAFE_FLOW_PATHS_H
+#define COROSAFE_FLOW_PATHS_H
+
+#include "Program.h"
+#include "llvm/ADT/SmallVector.h"
+#include <compare>
+
+namespace corosafe {
+
+/// One tracked fact of a domain; what the numbers mean is the domain's business.
+struct Item {
+  uint32_t Kind = 0, A = None, B = None, C = None, D = None;
+  auto operator<=>(const Item &) const = default;
+};
+
+struct State {
+  /// For locals with several definitions: the Init or Assign event that is in force.
+  llvm::SmallVector<std::pair<uint32_t, EventId>, 4> Defs;
+  /// Values of events that are known on this path.
+  llvm::SmallVector<std::pair<EventId, int64_t>, 4> Truth;
+  llvm::SmallVector<Item, 4> Items; ///< Sorted, without duplicates.
+  EventId Returned = None;          ///< The Return event passed, if any.
+
+  bool operator==(const State &O) const {
+    return Returned == O.Returned && Defs == O.Defs && Truth == O.Truth && Items == O.Items;
+  }
+  bool has(const Item &I) const;
+  void add(const Item &I);
+  void remove(const Item &I);
+  template <class Pred> void removeIf(Pred P) {
+    Items.erase(std::remove_if(Items.begin(), Items.end(), P), Items.end());
+  }
+};
+
+/// What a branch condition says about the value of an event.
+struct Test {
+  enum Kind : uint8_t {
+    Truth,  ///< The value is true (Holds) or false.
+    Value,  ///< It holds a value (optional, expected), or not.
+    Error,  ///< It holds an error, or not.
+    Index,  ///< Its active index (variant, winner's number) is K, or not.
+    Equals, ///< It equals K, or not.
+    Owns,   ///< The guard owns its lock, or not.
+  };
+  Kind K = Truth;
+  bool Holds = true;
+  int64_t Number = 0;
+  EventId Source = None;        ///< The event that made the value; None if only the place is known.
+  int Part = -1;                ///< Which part of the value (a structured binding, first/second, a tuple element), or -1 for the whole.
+  std::optional<Place> Where;   ///< The place that was tested, if it was one.
+};
+
+/// What one analysis tracks along the paths. Called in no particular order of
+/// paths; what it observes must be kept in sets.
+class Domain {
+public:
+  virtual ~Domain() = default;
+  /// The event has happened normally. More outcomes may be added to Forks.
+  virtual void after(EventId E, State &S, llvm::SmallVectorImpl<State> &Forks) = 0;
+  /// The event ended with an exception instead.
+  virtual void thrown(EventId, State &) {}
+  /// Locals of a try block go out of scope on the way to its handler.
+  virtual void unwound(llvm::ArrayRef<uint32_t>, State &) {}
+  /// A condition told something. False if that cannot be on this path.
+  virtual bool learn(const Test &, State &) { return true; }
+  /// The function is left, normally or by an exception.
+  virtual void left(State &, bool /*ByException*/) {}
+};
+
+enum class PathsResult : uint8_t { Done, TooLarge, NoGraph };
+
+/// Runs a domain over a function to its fixed point. Work is bounded.
+PathsResult walkPaths(const Program &P, FunctionId F, Domain &D, const State &Start = {});
+
+/// The event whose value an operand carries, followed through locals; Part as in Test.
+struct SourceValue {
+  EventId Event = None;
+  int Part = -1;
+  std::optional<Place> Where;
+};
+SourceValue sourceOf(const Program &P, FunctionId F, const Operand &O, const State &S);
+
+/// The operand that a local holds in a state: its only value, or the one in force.
+const Operand *valueOf(const Program &P, FunctionId F, uint32_t Local, const State &S);
+
+} // namespace corosafe
+
+#endif

@@ -1,0 +1,689 @@
+//===- Program.cpp ----------------------------------------------------------===//
+
+#include "Program.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include <algorithm>
+
+namespace corosafe {
+
+namespace {
+constexpr unsigned MaxDepth = 12;
+
+/// What every local of a function is given, when it is given one thing only.
+struct LocalValues {
+  std::vector<const Operand *> Sole; ///< By local; null for none or several.
+};
+} // namespace
+
+struct Program::Cache {
+  std::vector<std::vector<std::unique_ptr<Meaning>>> Meanings;
+  std::vector<std::unique_ptr<LocalValues>> Locals;
+  std::vector<std::optional<const TypeModel *>> TypeModels;
+  std::vector<std::vector<CallSite>> Callers;
+  llvm::DenseMap<std::pair<TypeId, Symbol>, llvm::SmallVector<EntityId, 2>> Methods;
+  llvm::StringMap<Symbol> Symbols;
+  llvm::DenseMap<TypeId, CallSite> LambdaSites; ///< By closure class.
+};
+
+Program::~Program() = default;
+
+Program::Program(const TuFacts &Facts, const ModelStore &Models)
+    : Facts(Facts), Models(Models), C(std::make_unique<Cache>()) {
+  BodyOf.assign(Facts.Entities.size(), None);
+  for (FunctionId F = 0; F < Facts.Functions.size(); ++F)
+    if (FunctionId &Slot = BodyOf[Facts.Functions[F].Entity]; Slot == None)
+      Slot = F;
+  Overriders.resize(Facts.Entities.size());
+  for (EntityId E = 0; E < Facts.Entities.size(); ++E)
+    for (EntityId Base : Facts.Entities[E].Overrides)
+      Overriders[Base].push_back(E);
+  for (Symbol S = 0; S < Facts.Strings.size(); ++S)
+    C->Symbols.try_emplace(Facts.Strings[S], S);
+  for (EntityId E = 0; E < Facts.Entities.size(); ++E)
+    if (Facts.Entities[E].Class != None)
+      C->Methods[{Facts.Entities[E].Class, Facts.Entities[E].Leaf}].push_back(E);
+  for (FunctionId F = 0; F < Facts.Functions.size(); ++F)
+    for (EventId E = 0; E < Facts.Functions[F].Events.size(); ++E) {
+      const Event &Ev = Facts.Functions[F].Events[E];
+      if (Ev.Kind == EventKind::Lambda && Ev.Callee != None && Facts.Entities[Ev.Callee].Class != None)
+        C->LambdaSites.try_emplace(Facts.Entities[Ev.Callee].Class, CallSite{F, E});
+    }
+  C->Meanings.resize(Facts.Functions.size());
+  for (FunctionId F = 0; F < Facts.Functions.size(); ++F)
+    C->Meanings[F].resize(Facts.Functions[F].Events.size());
+  C->Locals.resize(Facts.Functions.size());
+  C->TypeModels.resize(Facts.Types.size());
+  orderFunctions();
+}
+
+FunctionId Program::bodyOf(EntityId E) const { return E == None ? None : BodyOf[E]; }
+
+const Meaning &Program::meaning(FunctionId F, EventId E) const {
+  std::unique_ptr<Meaning> &Slot = C->Meanings[F][E];
+  if (!Slot)
+    Slot = std::make_unique<Meaning>(computeMeaning(F, function(F).Events[E]));
+  return *Slot;
+}
+
+Meaning Program::computeMeaning(FunctionId F, const Event &E) const {
+  Meaning M;
+  if (E.Callee == None)
+    return M;
+  llvm::SmallVector<EntityId, 8> Work{E.Callee};
+  for (unsigned I = 0; I < Work.size() && I < 64; ++I) {
+    if (FunctionId B = BodyOf[Work[I]]; B != None)
+      M.Bodies.push_back(B);
+    if (Facts.Entities[Work[I]].IsVirtual)
+      for (EntityId O : Overriders[Work[I]])
+        if (!llvm::is_contained(Work, O))
+          Work.push_back(O);
+  }
+  M.Model = match(function(F), E);
+  M.InLibrary = Models.libraryOf(str(Facts.Entities[E.Callee].Name)) != nullptr;
+  return M;
+}
+
+TypeId Program::strip(TypeId T) const {
+  while (T != None && (Facts.Types[T].Kind == TypeFacts::LvalueRef || Facts.Types[T].Kind == TypeFacts::RvalueRef))
+    T = Facts.Types[T].Pointee;
+  return T;
+}
+
+const TypeModel *Program::typeModel(TypeId T) const {
+  T = strip(T);
+  if (T == None)
+    return nullptr;
+  std::optional<const TypeModel *> &Slot = C->TypeModels[T];
+  if (Slot)
+    return *Slot;
+  Slot = nullptr;
+  const TypeFacts &Ty = Facts.Types[T];
+  // An alias is more telling than the class behind it (a library's Task is often an alias of a detail class).
+  for (Symbol A : Ty.Aliases)
+    if (const TypeModel *M = Models.type(str(A)))
+      return *(Slot = M);
+  if (const TypeModel *M = Models.type(str(Ty.Name)))
+    return *(Slot = M);
+  for (TypeId B : Ty.Bases)
+    if (const TypeModel *M = typeModel(B))
+      return *(C->TypeModels[T] = M);
+  return nullptr;
+}
+
+bool Program::typeIs(TypeId T, llvm::StringRef Name) const {
+  T = strip(T);
+  if (T == None)
+    return false;
+  const TypeFacts &Ty = Facts.Types[T];
+  auto Same = [&](Symbol S) { return S && (str(S) == Name || Models.canonical(str(S)) == Name); };
+  return Same(Ty.Name) || llvm::any_of(Ty.Aliases, Same) ||
+         llvm::any_of(Ty.Bases, [&](TypeId B) { return typeIs(B, Name); });
+}
+
+TypeId Program::pointee(TypeId T) const {
+  T = strip(T);
+  if (T == None)
+    return None;
+  const TypeFacts &Ty = Facts.Types[T];
+  if (Ty.Kind == TypeFacts::Pointer)
+    return Ty.Pointee;
+  if (isPointerLike(T) && !Ty.Args.empty() && Ty.Args[0].K == TemplateArg::Type)
+    return Ty.Args[0].T;
+  return None;
+}
+
+static bool isSharedPointerName(llvm::StringRef N) {
+  return N.ends_with("::shared_ptr") || N.ends_with("::weak_ptr") || N.ends_with("::intrusive_ptr");
+}
+
+bool Program::isPointerLike(TypeId T) const {
+  T = strip(T);
+  if (T == None)
+    return false;
+  const TypeFacts &Ty = Facts.Types[T];
+  if (Ty.Kind == TypeFacts::Pointer)
+    return true;
+  llvm::StringRef N = str(Ty.Name);
+  return isSharedPointerName(N) || N.ends_with("::unique_ptr") || N.ends_with("::reference_wrapper") ||
+         N.ends_with("Ptr") || N.ends_with("_ptr");
+}
+
+bool Program::isCallable(TypeId T) const {
+  const TypeFacts *Ty = type(strip(T));
+  if (!Ty)
+    return false;
+  if (Ty->IsLambda || Ty->Kind == TypeFacts::FunctionType || str(Ty->Name) == "std::function" ||
+      str(Ty->Name) == "std::move_only_function")
+    return true;
+  if (Ty->Kind == TypeFacts::Pointer && Ty->Pointee != None && Facts.Types[Ty->Pointee].Kind == TypeFacts::FunctionType)
+    return true;
+  return llvm::any_of(Ty->Methods, [&](Symbol S) { return str(S) == "operator()"; });
+}
+
+TypeId Program::typeOf(const FunctionFacts &F, const Operand &O) const {
+  if (O.Type != None)
+    return strip(O.Type);
+  if (O.K == Operand::OfValue && O.V < F.Events.size())
+    return strip(F.Events[O.V].Type);
+  return None;
+}
+
+llvm::SmallVector<const Operand *, 4> Program::operands(const FunctionFacts &F, const Event &E, ArgRef Ref) const {
+  llvm::SmallVector<const Operand *, 4> R;
+  switch (Ref.K) {
+  case ArgRef::Receiver:
+    if (E.Receiver.K != Operand::Nothing)
+      R.push_back(&E.Receiver);
+    break;
+  case ArgRef::Index:
+    if (Ref.N < E.Args.size())
+      R.push_back(&E.Args[Ref.N]);
+    break;
+  case ArgRef::Last:
+    if (!E.Args.empty())
+      R.push_back(&E.Args.back());
+    break;
+  case ArgRef::All:
+    for (const Operand &O : E.Args)
+      R.push_back(&O);
+    break;
+  case ArgRef::ReceiverArgs: {
+    const Operand *O = &E.Receiver;
+    FunctionId Id = &F - Facts.Functions.data();
+    for (unsigned Depth = 0; Depth < MaxDepth && O; ++Depth) {
+      if (O->K == Operand::OfValue) {
+        const Event &Made = F.Events[O->V];
+        for (const Operand &A : Made.Args)
+          R.push_back(&A);
+        break;
+      }
+      if (O->K != Operand::InPlace || O->P.Root != Place::Local || !O->P.Path.empty())
+        break;
+      O = soleValue(Id, O->P.Index);
+    }
+    break;
+  }
+  case ArgRef::Result:
+    break;
+  }
+  return R;
+}
+
+bool Program::holds(const Match &M, const FunctionFacts &F, const Event &E) const {
+  if (M.MinArgs && E.Args.size() < *M.MinArgs)
+    return false;
+  if (M.MaxArgs && E.Args.size() > *M.MaxArgs)
+    return false;
+  auto Fits = [&](const Operand &O, const std::string &Name) {
+    TypeId T = typeOf(F, O);
+    if (Name == "*callable*")
+      return isCallable(T) || O.K == Operand::Function;
+    if (Name == "*pointer*")
+      return isPointerLike(T) || O.AddressOf;
+    if (Name == "*integer*")
+      return O.K == Operand::Constant || (type(T) && type(T)->Kind == TypeFacts::Builtin);
+    if (Name == "*lvalue*")
+      return O.Lvalue && !O.Moved;
+    if (Name == "*rvalue*")
+      return !O.Lvalue || O.Moved;
+    return typeIs(T, Name);
+  };
+  for (const Match::ArgIs &A : M.Args) {
+    bool Any = false;
+    for (const Operand *O : operands(F, E, A.Arg))
+      Any |= llvm::any_of(A.Types, [&](const std::string &N) { return Fits(*O, N); });
+    if (Any == A.Not)
+      return false;
+  }
+  const EntityFacts &Callee = Facts.Entities[E.Callee];
+  const std::vector<TemplateArg> *TArgs = &Callee.TemplateArgs;
+  if (TArgs->empty())
+    if (const TypeFacts *T = type(E.Receiver.K != Operand::Nothing ? typeOf(F, E.Receiver) : strip(E.Type)))
+      TArgs = &T->Args;
+  for (const Match::TemplateArgIs &A : M.TemplateArgs) {
+    if (A.N >= TArgs->size())
+      return false;
+    const TemplateArg &T = (*TArgs)[A.N];
+    bool Any = llvm::any_of(A.Names, [&](const std::string &N) {
+      if (T.K == TemplateArg::Type)
+        return typeIs(T.T, N);
+      if (T.Name && (str(T.Name) == N || Models.canonical(str(T.Name)) == N))
+        return true;
+      return T.K == TemplateArg::Integer && std::to_string(T.I) == N;
+    });
+    if (!Any)
+      return false;
+  }
+  if (!M.ReturnTypes.empty() &&
+      llvm::none_of(M.ReturnTypes, [&](const std::string &N) { return typeIs(E.Type, N); }))
+    return false;
+  return true;
+}
+
+const FunctionModel *Program::match(const FunctionFacts &F, const Event &E) const {
+  const EntityFacts &Callee = Facts.Entities[E.Callee];
+  auto Try = [&](llvm::StringRef Name) -> const FunctionModel * {
+    for (const FunctionModel *M : Models.functions(Name))
+      if (holds(M->When, F, E))
+        return M;
+    return nullptr;
+  };
+  if (Callee.Name)
+    if (const FunctionModel *M = Try(str(Callee.Name)))
+      return M;
+  llvm::StringRef Leaf = str(Callee.Leaf);
+  // A function object is known by the variable that is called.
+  if (Leaf == "operator()" && E.Receiver.K == Operand::InPlace && E.Receiver.P.Root == Place::Global &&
+      E.Receiver.P.Path.empty())
+    if (const FunctionModel *M = Try(str(Facts.Globals[E.Receiver.P.Index].Name)))
+      return M;
+  // A method is also known under the class it is called on, its aliases, and every base.
+  llvm::SmallVector<TypeId, 8> Work;
+  if (E.Receiver.K != Operand::Nothing)
+    Work.push_back(strip(typeOf(F, E.Receiver)));
+  if (Callee.Class != None)
+    Work.push_back(Callee.Class);
+  for (unsigned I = 0; I < Work.size() && I < 64; ++I) {
+    if (Work[I] == None)
+      continue;
+    const TypeFacts &T = Facts.Types[Work[I]];
+    if (T.Kind == TypeFacts::Pointer) {
+      Work.push_back(T.Pointee);
+      continue;
+    }
+    for (Symbol A : T.Aliases)
+      if (const FunctionModel *M = Try((str(A) + "::" + Leaf).str()))
+        return M;
+    if (T.Name)
+      if (const FunctionModel *M = Try((str(T.Name) + "::" + Leaf).str()))
+        return M;
+    for (TypeId B : T.Bases)
+      if (!llvm::is_contained(Work, B))
+        Work.push_back(B);
+  }
+  return nullptr;
+}
+
+llvm::SmallVector<EntityId, 2> Program::methods(TypeId T, llvm::StringRef Leaf) const {
+  auto S = C->Symbols.find(Leaf);
+  if (S == C->Symbols.end())
+    return {};
+  auto It = C->Methods.find({T, S->second});
+  return It == C->Methods.end() ? llvm::SmallVector<EntityId, 2>() : It->second;
+}
+
+Program::CallSite Program::lambdaSite(FunctionId Body) const {
+  TypeId Class = Facts.Entities[function(Body).Entity].Class;
+  auto It = C->LambdaSites.find(Class);
+  return Class == None || It == C->LambdaSites.end() ? CallSite{None, None} : It->second;
+}
+
+const Operand *Program::soleValue(FunctionId F, uint32_t Local) const {
+  std::unique_ptr<LocalValues> &Slot = C->Locals[F];
+  if (!Slot) {
+    Slot = std::make_unique<LocalValues>();
+    const FunctionFacts &Fn = function(F);
+    Slot->Sole.assign(Fn.Locals.size(), nullptr);
+    std::vector<unsigned> Defs(Fn.Locals.size(), 0);
+    for (const Event &E : Fn.Events) {
+      if (!E.HasTarget || E.Target.Root != Place::Local || !E.Target.Path.empty())
+        continue;
+      uint32_t L = E.Target.Index;
+      if (E.Kind == EventKind::Compute)
+        Defs[L] += 2;
+      if (E.Kind != EventKind::Init && E.Kind != EventKind::Assign)
+        continue;
+      if (E.Args.empty())
+        continue;
+      // `T x; x = f();` has one value that counts: the default one says nothing.
+      if (E.Kind == EventKind::Init && E.Args[0].K == Operand::OfValue) {
+        const Event &Made = Fn.Events[E.Args[0].V];
+        if (Made.Kind == EventKind::Construct && Made.Args.empty())
+          continue;
+      }
+      ++Defs[L];
+      Slot->Sole[L] = &E.Args[0];
+    }
+    for (uint32_t L = 0; L < Defs.size(); ++L)
+      if (Defs[L] != 1)
+        Slot->Sole[L] = nullptr;
+  }
+  return Local < Slot->Sole.size() ? Slot->Sole[Local] : nullptr;
+}
+
+Place Program::normalize(FunctionId F, Place P, unsigned Depth) const {
+  if (Depth > MaxDepth)
+    return P;
+  const FunctionFacts &Fn = function(F);
+  if (P.Root == Place::Local && P.Index < Fn.Locals.size()) {
+    const Operand *Def = soleValue(F, P.Index);
+    if (!Def)
+      return P;
+    bool Deref = !P.Path.empty() && str(P.Path[0]) == "*";
+    bool Reference = Fn.Locals[P.Index].Pass != Passing::ByValue;
+    if (!Deref && !Reference)
+      return P;
+    // A pointer or handle: what it points to is what its source points to.
+    std::optional<Place> Source = placeOf(F, *Def, Depth + 1);
+    if (!Source)
+      return P;
+    Place R = *Source;
+    auto Tail = P.Path.begin();
+    if (Deref && !Reference) {
+      if (Def->AddressOf)
+        ++Tail;
+      else if (!Def->Moved && !isPointerLike(Fn.Locals[P.Index].Type))
+        return P;
+      else if (Def->K == Operand::OfValue && Source->Root == Place::This && Source->Path.empty())
+        ++Tail; // auto self = shared_from_this();
+    }
+    R.Path.insert(R.Path.end(), Tail, P.Path.end());
+    return normalize(F, std::move(R), Depth + 1);
+  }
+  if (P.Root == Place::Value && P.Index < Fn.Events.size()) {
+    const Event &E = Fn.Events[P.Index];
+    Operand O;
+    O.K = Operand::OfValue;
+    O.V = P.Index;
+    O.Type = E.Type;
+    std::optional<Place> Source = placeOf(F, O, Depth + 1);
+    if (Source && !(Source->Root == Place::Value && Source->Index == P.Index)) {
+      Place R = *Source;
+      auto Tail = P.Path.begin();
+      if (!P.Path.empty() && str(P.Path[0]) == "*" && Source->Root == Place::This && Source->Path.empty())
+        ++Tail;
+      R.Path.insert(R.Path.end(), Tail, P.Path.end());
+      return R;
+    }
+  }
+  return P;
+}
+
+std::optional<Place> Program::placeOf(FunctionId F, const Operand &O, unsigned Depth) const {
+  if (Depth > MaxDepth)
+    return std::nullopt;
+  if (O.K == Operand::InPlace)
+    return normalize(F, O.P, Depth + 1);
+  if (O.K != Operand::OfValue)
+    return std::nullopt;
+  const FunctionFacts &Fn = function(F);
+  if (O.V >= Fn.Events.size())
+    return std::nullopt;
+  const Event &E = Fn.Events[O.V];
+  if (E.Kind == EventKind::Call) {
+    const Meaning &M = meaning(F, O.V);
+    if (M.Model && M.Model->PartOf)
+      for (const Operand *A : operands(Fn, E, *M.Model->PartOf))
+        return placeOf(F, *A, Depth + 1);
+    // An accessor of the program itself that returns a reference to a member.
+    if (M.Bodies.size() == 1) {
+      const FunctionFacts &B = function(M.Bodies[0]);
+      const TypeFacts *RT = type(Facts.Entities[B.Entity].ReturnType);
+      if (!B.IsCoroutine && RT && RT->Kind == TypeFacts::LvalueRef)
+        for (const Event &R : B.Events)
+          if (R.Kind == EventKind::Return && !R.Args.empty()) {
+            std::optional<Place> Inner = placeOf(M.Bodies[0], R.Args[0], Depth + 2);
+            return Inner ? rebase(F, O.V, M.Bodies[0], *Inner) : std::nullopt;
+          }
+    }
+  }
+  Place P;
+  P.Root = Place::Value;
+  P.Index = O.V;
+  return P;
+}
+
+Lifetime Program::lifetime(FunctionId F, const Place &P) const {
+  const FunctionFacts &Fn = function(F);
+  auto Behind = [&](TypeId T, Lifetime Direct) {
+    // Walk the path: what is behind an owning pointer lives as long as the owner; behind any other, longer.
+    for (Symbol S : P.Path) {
+      if (str(S) == "*") {
+        const TypeFacts *Ty = type(strip(T));
+        llvm::StringRef N = Ty ? str(Ty->Name) : "";
+        bool Owns = N.ends_with("::unique_ptr") || N.ends_with("::optional");
+        if (!Owns)
+          return Lifetime::Shared;
+        T = pointee(T);
+        continue;
+      }
+      const TypeFacts *Ty = type(strip(T));
+      T = None;
+      if (Ty)
+        for (const TypeFacts::Field &Fd : Ty->Fields)
+          if (Fd.Name == S) {
+            T = Fd.Type;
+            if (Fd.Reference)
+              return Lifetime::Shared;
+          }
+    }
+    return Direct;
+  };
+  switch (P.Root) {
+  case Place::Local: {
+    const Variable &V = Fn.Locals[P.Index];
+    if (V.Static)
+      return Lifetime::Shared;
+    if (V.Pass != Passing::ByValue)
+      return Lifetime::Shared;
+    Lifetime L = Behind(V.Type, Lifetime::Frame);
+    // A shared object that this very function made, and that goes nowhere else, dies with it.
+    if (L == Lifetime::Shared && !P.Path.empty() && str(P.Path[0]) == "*")
+      if (const Operand *Def = soleValue(F, P.Index); Def && Def->K == Operand::OfValue) {
+        llvm::StringRef Maker = Fn.Events[Def->V].Callee == None ? "" : str(Facts.Entities[Fn.Events[Def->V].Callee].Leaf);
+        if (Maker == "make_shared" || Maker == "allocate_shared") {
+          bool Escapes = llvm::any_of(Fn.Events, [&](const Event &E) {
+            auto Names = [&](const Operand &O) {
+              return O.K == Operand::InPlace && O.P.Root == Place::Local && O.P.Index == P.Index && O.P.Path.empty();
+            };
+            return llvm::any_of(E.Args, Names);
+          });
+          return Escapes ? Lifetime::Shared : Lifetime::Frame;
+        }
+      }
+    return L;
+  }
+  case Place::Parameter: {
+    const Variable &V = Fn.Params[P.Index];
+    if (V.Pass == Passing::ByValue)
+      return Behind(V.Type, Lifetime::Frame) == Lifetime::Frame ? Lifetime::Frame : Lifetime::Caller;
+    // A coroutine's rvalue reference parameter still belongs to the caller's full expression.
+    return Lifetime::Caller;
+  }
+  case Place::Capture:
+    if (Fn.Captures[P.Index].Pass == Passing::ByValue)
+      return Behind(Fn.Captures[P.Index].Type, Lifetime::Frame);
+    return Lifetime::Caller;
+  case Place::This:
+    return Lifetime::Object;
+  case Place::Global:
+    return Lifetime::Shared;
+  case Place::Value: {
+    const Event &E = Fn.Events[P.Index];
+    if (E.Kind == EventKind::Construct)
+      return Behind(E.Type, Lifetime::Frame);
+    const TypeFacts *RT = E.Callee == None ? nullptr : type(Facts.Entities[E.Callee].ReturnType);
+    if (RT && RT->Kind != TypeFacts::LvalueRef && RT->Kind != TypeFacts::Pointer)
+      return Behind(E.Type, Lifetime::Frame);
+    return Lifetime::Shared;
+  }
+  }
+  return Lifetime::Shared;
+}
+
+std::optional<Place> Program::rebase(FunctionId Caller, EventId Call, FunctionId Callee, const Place &P) const {
+  const Event &E = function(Caller).Events[Call];
+  const FunctionFacts &B = function(Callee);
+  auto On = [&](const Operand &O, bool ByValue) -> std::optional<Place> {
+    std::optional<Place> Base = placeOf(Caller, O);
+    if (!Base)
+      return std::nullopt;
+    size_t Skip = 0;
+    bool Deref = !P.Path.empty() && str(P.Path[0]) == "*";
+    if (O.AddressOf) {
+      if (!Deref)
+        return std::nullopt;
+      Skip = 1;
+    } else if (ByValue) {
+      // A copy of a handle leads to the same object; any other by-value object is the callee's own.
+      if (!Deref)
+        return std::nullopt;
+      if (Base->Root == Place::This && Base->Path.empty() && O.K == Operand::OfValue)
+        Skip = 1;
+    }
+    Base->Path.insert(Base->Path.end(), P.Path.begin() + Skip, P.Path.end());
+    return normalize(Caller, *Base);
+  };
+  switch (P.Root) {
+  case Place::Parameter: {
+    if (E.Kind == EventKind::Lambda || P.Index >= E.Args.size())
+      return std::nullopt;
+    return On(E.Args[P.Index], B.Params[P.Index].Pass == Passing::ByValue);
+  }
+  case Place::This:
+    if (B.IsLambda) // A lambda's this is that of the function it stands in.
+      return lambdaSite(Callee).Caller == Caller ? std::optional<Place>(P) : std::nullopt;
+    if (E.Kind == EventKind::Construct) {
+      // The object under construction is what the event makes.
+      Place R;
+      R.Root = Place::Value;
+      R.Index = Call;
+      R.Path = P.Path;
+      return R;
+    }
+    if (E.Receiver.K == Operand::Nothing)
+      return std::nullopt;
+    return On(E.Receiver, false);
+  case Place::Capture: {
+    // Captures were bound where the lambda was made, wherever it is called.
+    CallSite Site = lambdaSite(Callee);
+    if (Site.Caller != Caller)
+      return std::nullopt;
+    const Event &Made = function(Caller).Events[Site.Call];
+    if (P.Index >= Made.Args.size())
+      return std::nullopt;
+    return On(Made.Args[P.Index], B.Captures[P.Index].Pass == Passing::ByValue);
+  }
+  case Place::Global:
+    return P;
+  case Place::Local:
+  case Place::Value:
+    return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+std::string Program::spell(FunctionId F, const Place &P) const {
+  const FunctionFacts &Fn = function(F);
+  std::string R;
+  switch (P.Root) {
+  case Place::Local: R = str(Fn.Locals[P.Index].Name).str(); break;
+  case Place::Parameter: R = str(Fn.Params[P.Index].Name).str(); break;
+  case Place::Capture: R = str(Fn.Captures[P.Index].Name).str(); break;
+  case Place::This: R = P.Path.empty() ? "*this" : ""; break;
+  case Place::Global: {
+    llvm::StringRef N = str(Facts.Globals[P.Index].Name);
+    R = N.str();
+    break;
+  }
+  case Place::Value:
+    if (Fn.Events[P.Index].Callee != None)
+      R = (str(Facts.Entities[Fn.Events[P.Index].Callee].Leaf) + "()").str();
+    break;
+  }
+  std::string Sep = R.empty() ? "" : ".";
+  for (Symbol S : P.Path) {
+    llvm::StringRef E = str(S);
+    if (E == "*") {
+      if (!R.empty())
+        Sep = "->";
+      continue;
+    }
+    if (E == "[]") {
+      R += "[...]";
+      Sep = ".";
+      continue;
+    }
+    R += Sep;
+    R += E;
+    Sep = ".";
+  }
+  return R;
+}
+
+std::string Program::calleeName(FunctionId F, EventId E) const {
+  const Event &Ev = function(F).Events[E];
+  if (Ev.Callee == None)
+    return "";
+  const EntityFacts &C = Facts.Entities[Ev.Callee];
+  if (Ev.Kind == EventKind::Lambda || str(C.Leaf) == "operator()")
+    if (FunctionId B = bodyOf(Ev.Callee); B != None && function(B).IsLambda)
+      return "lambda";
+  // Said as the user would: the class it is called on, not the base that declares it.
+  if (Ev.Receiver.K != Operand::Nothing)
+    if (const TypeFacts *T = type(typeOf(function(F), Ev.Receiver)); T && T->Name && T->Kind == TypeFacts::Record)
+      return (str(T->Name) + "::" + str(C.Leaf)).str();
+  return str(C.Name ? C.Name : C.Leaf).str();
+}
+
+bool Program::isLibraryCode(FunctionId F) const {
+  const FunctionFacts &Fn = function(F);
+  if (Fn.InMainFile)
+    return false;
+  const LibraryModel *L = Models.libraryOf(str(Facts.Entities[Fn.Entity].Name));
+  return L && L->HeadersAreLibrary;
+}
+
+llvm::ArrayRef<Program::CallSite> Program::callers(FunctionId F) const { return C->Callers[F]; }
+
+void Program::orderFunctions() {
+  uint32_t N = functionCount();
+  C->Callers.resize(N);
+  std::vector<llvm::SmallVector<FunctionId, 4>> Callees(N);
+  for (FunctionId F = 0; F < N; ++F) {
+    const FunctionFacts &Fn = function(F);
+    for (EventId E = 0; E < Fn.Events.size(); ++E) {
+      const Event &Ev = Fn.Events[E];
+      if (Ev.Callee == None)
+        continue;
+      for (FunctionId B : meaning(F, E).Bodies) {
+        C->Callers[B].push_back({F, E});
+        if (!llvm::is_contained(Callees[F], B))
+          Callees[F].push_back(B);
+      }
+    }
+  }
+  // Depth-first post-order with an explicit stack: call chains may be long.
+  std::vector<uint8_t> Seen(N, 0);
+  std::vector<std::pair<FunctionId, unsigned>> Stack;
+  for (FunctionId Root = 0; Root < N; ++Root) {
+    if (Seen[Root])
+      continue;
+    Seen[Root] = 1;
+    Stack.push_back({Root, 0});
+    while (!Stack.empty()) {
+      auto &[F, Next] = Stack.back();
+      if (Next < Callees[F].size()) {
+        FunctionId G = Callees[F][Next++];
+        if (!Seen[G]) {
+          Seen[G] = 1;
+          Stack.push_back({G, 0});
+        }
+        continue;
+      }
+      Order.push_back(F);
+      Stack.pop_back();
+    }
+  }
+}
+
+bool isWithin(const Place &Inner, const Place &Outer) {
+  return Inner.Root == Outer.Root && (Inner.Root == Place::This || Inner.Index == Outer.Index) &&
+         Inner.Path.size() >= Outer.Path.size() &&
+         std::equal(Outer.Path.begin(), Outer.Path.end(), Inner.Path.begin());
+}
+
+bool overlaps(const Place &A, const Place &B) { return isWithin(A, B) || isWithin(B, A); }
+
+} // namespace corosafe

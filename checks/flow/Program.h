@@ -1,0 +1,127 @@
+//===- Program.h - Facts joined with models --------------------------------===//
+//
+// The code under analysis as the flow analyses see it: which function a call
+// reaches, what a model says of it, what a type is, and where an object lives.
+// Everything that looks a name up in a model happens here, once per event.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROSAFE_FLOW_PROGRAM_H
+#define COROSAFE_FLOW_PROGRAM_H
+
+#include "../facts/Facts.h"
+#include "../models/ModelStore.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/SmallVector.h"
+#include <memory>
+#include <optional>
+
+namespace corosafe {
+
+using FunctionId = uint32_t; ///< Index into TuFacts::Functions.
+
+/// What is known about one call, construction or awaited object.
+struct Meaning {
+  const FunctionModel *Model = nullptr;      ///< Null when no model names it.
+  llvm::SmallVector<FunctionId, 1> Bodies;   ///< Functions of the program that the call may reach.
+  bool InLibrary = false;                    ///< A modelled library declares it.
+};
+
+/// How long an object lives, seen from one function.
+enum class Lifetime : uint8_t {
+  Frame,    ///< It dies with the function's frame (a local, a by-value parameter, what they own).
+  Caller,   ///< It came by reference: the caller goes on with it.
+  Object,   ///< A member of the object that the function runs on.
+  Shared,   ///< Global, behind a shared pointer, or not known.
+};
+
+class Program {
+public:
+  Program(const TuFacts &Facts, const ModelStore &Models);
+  Program(const Program &) = delete;
+  ~Program();
+
+  const TuFacts &Facts;
+  const ModelStore &Models;
+
+  const FunctionFacts &function(FunctionId F) const { return Facts.Functions[F]; }
+  uint32_t functionCount() const { return Facts.Functions.size(); }
+  llvm::StringRef str(Symbol S) const { return Facts.str(S); }
+
+  /// The function whose body an entity has, or None.
+  FunctionId bodyOf(EntityId E) const;
+  /// Every function that a call may run: its callee's body, or its overriders'.
+  const Meaning &meaning(FunctionId F, EventId E) const;
+
+  /// The first non-reference type: what an expression of type T names.
+  TypeId strip(TypeId T) const;
+  /// The model of a class, its aliases and its bases; null if none.
+  const TypeModel *typeModel(TypeId T) const;
+  /// True if T is, is an alias of, or derives from a class of that name.
+  bool typeIs(TypeId T, llvm::StringRef Name) const;
+  /// Looks through smart pointers and pointers: what `*x` gives, or None.
+  TypeId pointee(TypeId T) const;
+  bool isPointerLike(TypeId T) const;
+  bool isCallable(TypeId T) const;
+  const TypeFacts *type(TypeId T) const { return T == None ? nullptr : &Facts.Types[T]; }
+
+  /// The member functions of a class (not of its bases) that have that name, as far as the program names them.
+  llvm::SmallVector<EntityId, 2> methods(TypeId T, llvm::StringRef Leaf) const;
+
+  /// Static type of what an operand names or makes.
+  TypeId typeOf(const FunctionFacts &F, const Operand &O) const;
+
+  /// The only value that a local ever gets, when there is just one; null otherwise.
+  const Operand *soleValue(FunctionId F, uint32_t Local) const;
+
+  /// The place that an operand means, with pointers and views followed back to
+  /// what they point to as far as the function shows it.
+  std::optional<Place> placeOf(FunctionId F, const Operand &O, unsigned Depth = 0) const;
+  Place normalize(FunctionId F, Place P, unsigned Depth = 0) const;
+
+  Lifetime lifetime(FunctionId F, const Place &P) const;
+
+  /// The arguments of a call that a model's reference means.
+  llvm::SmallVector<const Operand *, 4> operands(const FunctionFacts &F, const Event &E, ArgRef Ref) const;
+
+  /// A callee's place as the caller sees it at a call (or lambda) event; none if it is the callee's own.
+  std::optional<Place> rebase(FunctionId Caller, EventId Call, FunctionId Callee, const Place &P) const;
+
+  /// Where a lambda expression with this body stands; {None, None} if that is not known.
+  struct CallSite { FunctionId Caller; EventId Call; };
+  CallSite lambdaSite(FunctionId Body) const;
+
+  /// "sock_", "s.channel", "*this": for messages.
+  std::string spell(FunctionId F, const Place &P) const;
+  /// What a message calls the callee: the qualified name, shortened for lambdas.
+  std::string calleeName(FunctionId F, EventId E) const;
+  std::string functionName(FunctionId F) const { return str(Facts.Entities[function(F).Entity].Name).str(); }
+
+  /// True if code of the function is a modelled library's and not the user's.
+  bool isLibraryCode(FunctionId F) const;
+
+  /// Where each function is called from (direct calls with a body).
+  llvm::ArrayRef<CallSite> callers(FunctionId F) const;
+  /// Functions in an order in which callees come before callers, as far as there is no recursion.
+  llvm::ArrayRef<FunctionId> bottomUp() const { return Order; }
+
+private:
+  struct Cache;
+  std::unique_ptr<Cache> C;
+  std::vector<FunctionId> BodyOf;
+  std::vector<llvm::SmallVector<EntityId, 2>> Overriders;
+  std::vector<FunctionId> Order;
+  Meaning computeMeaning(FunctionId F, const Event &E) const;
+  const FunctionModel *match(const FunctionFacts &F, const Event &E) const;
+  bool holds(const Match &M, const FunctionFacts &F, const Event &E) const;
+  void orderFunctions();
+};
+
+/// True if one place is the other or a part of it.
+bool overlaps(const Place &A, const Place &B);
+/// True if Inner is Outer or a part of it.
+bool isWithin(const Place &Inner, const Place &Outer);
+
+} // namespace corosafe
+
+#endif

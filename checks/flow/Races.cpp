@@ -1,0 +1,574 @@
+//===- Races.cpp - Races that lose something that somebody notices ----------===//
+//
+// A race is a bug when a branch can lose, losing it loses something, and what it
+// worked on is used again on a path where it lost (semantics.md section 4). Every
+// branch that can lose something puts an item into the state behind its co_await;
+// tests of the winner take it out on the paths where it won; closing the object
+// takes it out; using the object is the bug; leaving the function with it is the
+// caller's business (Summary::Abandons).
+//
+//===----------------------------------------------------------------------===//
+
+#include "Summary.h"
+#include "llvm/ADT/STLExtras.h"
+#include <map>
+#include <set>
+
+namespace corosafe {
+
+namespace {
+
+enum ItemKind : uint32_t {
+  MayWin, ///< A: Suspend event; B: branch.
+  Lost,   ///< A: Suspend event; B: branch; C: candidate.
+  NoBuffer, ///< C: candidate. The buffer that kept what was read is gone.
+};
+
+/// One thing that may be lost at one co_await of this function.
+struct Candidate {
+  RaceBranch Race;
+  Loss What;
+  SourceSpan BranchRange, RaceRange;
+  std::string RaceName;
+  FunctionId In = None;
+  std::optional<LosingExit> Exit; ///< How the callee that lost it was left, if a callee did.
+  std::optional<size_t> Given; ///< It stands for a parameter that is raced: number in Summary::Races.
+};
+
+/// What is raced at one Suspend event.
+struct RacePoint {
+  const Combinator *Combines = nullptr;
+  WinnerTold Winner = WinnerTold::NotTold;
+  unsigned Branches = 0;
+  std::vector<uint32_t> OnReturn; ///< Candidates that are lost when the await returns.
+  std::vector<uint32_t> OnThrow;  ///< ... when it throws.
+};
+
+class RaceDomain : public Domain {
+public:
+  RaceDomain(const Program &P, FunctionId F, const std::vector<Summary> &Known, Summary &Out,
+             std::vector<LostRace> &Found)
+      : P(P), Fn(P.function(F)), F(F), Known(Known), Out(Out), Found(Found) {}
+
+  bool relevant() {
+    for (EventId E = 0; E < Fn.Events.size(); ++E)
+      if (Fn.Events[E].Kind == EventKind::Suspend && Fn.Events[E].How == SuspendKind::Await &&
+          !Fn.Events[E].Args.empty() && interesting(E))
+        return true;
+    return false;
+  }
+
+  void prepare() { Uses = usesOf(P, F, Known); }
+
+  void after(EventId Id, State &S, llvm::SmallVectorImpl<State> &) override {
+    use(Id, S);
+    if (Fn.Events[Id].Kind != EventKind::Suspend)
+      return;
+    RacePoint &R = point(Id, S);
+    forget(Id, S);
+    enterLost(Id, R, R.OnReturn, S);
+  }
+
+  void thrown(EventId Id, State &S) override {
+    if (Fn.Events[Id].Kind != EventKind::Suspend)
+      return;
+    RacePoint &R = point(Id, S);
+    forget(Id, S);
+    for (uint32_t C : R.OnThrow)
+      S.add({Lost, Id, Candidates[C].Race.Branch, C});
+  }
+
+  void unwound(llvm::ArrayRef<uint32_t> Locals, State &S) override {
+    for (uint32_t L : Locals) {
+      Place Pl;
+      Pl.Index = L;
+      end(Pl, S);
+    }
+  }
+
+  bool learn(const Test &T, State &S) override {
+    if (T.Source == None)
+      return true;
+    auto It = Points.find(T.Source);
+    if (It == Points.end())
+      return true;
+    const RacePoint &R = It->second;
+    if (!learnFromCallee(T, S))
+      return false;
+    if (!R.Combines)
+      return true;
+    switch (R.Winner) {
+    case WinnerTold::VariantIndex:
+      if (T.K == Test::Index && T.Part < 0)
+        return winner(T.Source, T.Number, T.Holds, S);
+      return true;
+    case WinnerTold::Index:
+      if (T.K == Test::Equals || T.K == Test::Index)
+        return winner(T.Source, T.Number, T.Holds, S);
+      if (T.K == Test::Truth)
+        return winner(T.Source, 0, !T.Holds, S);
+      return true;
+    case WinnerTold::PairFirst:
+    case WinnerTold::OrderArray:
+      if (T.Part == 0 && (T.K == Test::Equals || T.K == Test::Index))
+        return winner(T.Source, T.Number, T.Holds, S);
+      if (T.Part == 0 && T.K == Test::Truth)
+        return winner(T.Source, 0, !T.Holds, S);
+      return true;
+    case WinnerTold::Optionals:
+      if (T.Part < 0 || (T.K != Test::Value && T.K != Test::Truth))
+        return true;
+      if (T.Holds)
+        return won(T.Source, T.Part, S);
+      return winner(T.Source, T.Part, false, S);
+    case WinnerTold::OptionalResult:
+    case WinnerTold::BoolResult:
+      if (T.Part > 0)
+        return true;
+      if ((T.K == Test::Error && !T.Holds) || ((T.K == Test::Value || T.K == Test::Truth) && T.Holds))
+        return won(T.Source, 0, S);
+      return true;
+    case WinnerTold::ErrorCode:
+      if (T.K == Test::Error && !T.Holds)
+        return won(T.Source, 0, S);
+      if (T.K == Test::Value && T.Holds)
+        return won(T.Source, 0, S);
+      return true;
+    case WinnerTold::Throws:
+    case WinnerTold::NotTold:
+      return true;
+    }
+    return true;
+  }
+
+  void left(State &S, bool ByException) override {
+    for (const Item &I : S.Items)
+      if (I.Kind == Lost)
+        leave(I, S, ByException);
+  }
+
+  void finish() {
+    for (auto &[Key, R] : Noticed)
+      Found.push_back(std::move(R));
+  }
+
+private:
+  const Program &P;
+  const FunctionFacts &Fn;
+  FunctionId F;
+  const std::vector<Summary> &Known;
+  Summary &Out;
+  std::vector<LostRace> &Found;
+  std::vector<std::vector<PlaceUse>> Uses;
+  std::vector<Candidate> Candidates;
+  std::map<EventId, RacePoint> Points;
+  std::map<RaceBranch, LostRace> Noticed;
+
+  //===-- what is raced -----------------------------------------------------===//
+
+  bool interesting(EventId Id) {
+    return interesting(resolveAwaited(P, F, Fn.Events[Id].Args[0]), 0) || multiDef(Fn.Events[Id].Args[0]);
+  }
+  bool multiDef(const Operand &O) const {
+    return O.K == Operand::InPlace && O.P.Root == Place::Local && !P.soleValue(F, O.P.Index);
+  }
+  bool interesting(const AwaitNode &N, unsigned Depth) const {
+    if (Depth > 8)
+      return false;
+    if (N.K == AwaitNode::Combinator)
+      return true;
+    if (N.K == AwaitNode::Coroutine)
+      return !Known[N.Callee].Abandons.empty() || !Known[N.Callee].Races.empty();
+    return false;
+  }
+
+  RacePoint &point(EventId Id, const State &S) {
+    auto [It, New] = Points.try_emplace(Id);
+    if (!New || Fn.Events[Id].Args.empty())
+      return It->second;
+    RacePoint &R = It->second;
+    AwaitNode N = resolveAwaited(P, F, Fn.Events[Id].Args[0], S);
+    gather(Id, N, R, 0);
+    return R;
+  }
+
+  void gather(EventId Id, const AwaitNode &N, RacePoint &R, unsigned Depth) {
+    if (Depth > 6)
+      return;
+    if (N.K == AwaitNode::Combinator) {
+      combinator(Id, N, R, Depth == 0);
+      for (const AwaitNode &B : N.Branches)
+        gather(Id, B, R, Depth + 1);
+      return;
+    }
+    if (N.K != AwaitNode::Coroutine)
+      return;
+    callee(Id, N, R);
+  }
+
+  void combinator(EventId Id, const AwaitNode &N, RacePoint &R, bool Top) {
+    const Combinator &C = *N.Combines;
+    if (Top) {
+      R.Combines = &C;
+      R.Winner = C.Winner;
+      R.Branches = N.Branches.size();
+    }
+    if (C.Kind == CombinatorKind::Join && !C.CancelsOnError)
+      return;
+    for (uint32_t K = 0; K < N.Branches.size(); ++K) {
+      const AwaitNode &B = N.Branches[K];
+      LoserFate Fate = B.Lvalue && C.LvalueLosers ? *C.LvalueLosers : C.Losers;
+      LoserResult Result = B.Lvalue && C.LvalueResults ? *C.LvalueResults : C.Results;
+      if (Fate == LoserFate::Interrupted || Fate == LoserFate::Untouched)
+        continue;
+      if (C.Kind == CombinatorKind::Timeout && K > 0)
+        continue;
+      bool CountVisible = Result == LoserResult::Returned && B.CountReturned;
+      std::vector<Loss> Losses;
+      if (Fate == LoserFate::LeftRunning || Fate == LoserFate::CancelledDetached) {
+        // It goes on, but what it will return is dropped.
+        std::vector<Loss> All;
+        lossesOf(P, Known, B, Result == LoserResult::Discarded, true, N.Model ? N.Model->Name : "", All);
+        for (Loss &L : All)
+          if (L.K == Loss::Discarded || Fate == LoserFate::CancelledDetached)
+            Losses.push_back(std::move(L));
+      } else {
+        lossesOf(P, Known, B, Result == LoserResult::Discarded, CountVisible, N.Model ? N.Model->Name : "", Losses);
+      }
+      WinnerTold Winner = C.Winner;
+      if (Winner == WinnerTold::Throws && B.CountReturned)
+        Winner = WinnerTold::ErrorCode;
+      if (Top && C.Kind == CombinatorKind::Timeout)
+        R.Winner = Winner;
+      for (Loss &L : Losses) {
+        Candidate Cand;
+        Cand.Race = {F, Id, K};
+        Cand.What = std::move(L);
+        Cand.BranchRange = B.Range;
+        Cand.RaceRange = Fn.Events[Id].Range;
+        Cand.RaceName = N.Name;
+        Cand.In = F;
+        uint32_t Number = Candidates.size();
+        Candidates.push_back(std::move(Cand));
+        bool OnThrow = Winner == WinnerTold::Throws || C.Kind == CombinatorKind::Join;
+        (OnThrow ? R.OnThrow : R.OnReturn).push_back(Number);
+      }
+      if (B.K == AwaitNode::Parameter)
+        parameterRace(Id, N, B);
+    }
+  }
+
+  /// The function races what it was given: its callers' business.
+  void parameterRace(EventId Id, const AwaitNode &N, const AwaitNode &B) {
+    ParameterRace R;
+    R.Index = B.Index;
+    R.Callable = B.Callable;
+    R.Combines = N.Combines;
+    R.Model = N.Model;
+    R.RaceRange = Fn.Events[Id].Range;
+    R.RaceName = N.Name;
+    // A stand-in is lost along the paths, so that the ways out of the function are known.
+    Candidate Cand;
+    Cand.Race = {F, Id, static_cast<uint32_t>(&B - N.Branches.data())};
+    Cand.RaceName = N.Name;
+    Cand.In = F;
+    Cand.Given = Out.Races.size();
+    uint32_t Number = Candidates.size();
+    Candidates.push_back(std::move(Cand));
+    Out.Races.push_back(std::move(R));
+    RacePoint &Pt = Points[Id];
+    (N.Combines->Winner == WinnerTold::Throws ? Pt.OnThrow : Pt.OnReturn).push_back(Number);
+  }
+
+  void callee(EventId Id, const AwaitNode &N, RacePoint &R) {
+    const Summary &S = Known[N.Callee];
+    for (const Abandon &A : S.Abandons) {
+      Candidate Cand;
+      Cand.Race = A.Race;
+      Cand.What = A.What;
+      Cand.What.On.clear();
+      for (const Place &Pl : A.What.On)
+        if (std::optional<Place> Here = toRoot(P, N.Callee, Pl, N.Path))
+          Cand.What.On.push_back(*Here);
+      if (Cand.What.On.empty())
+        continue;
+      Cand.What.Into.reset();
+      Cand.BranchRange = A.BranchRange;
+      Cand.RaceRange = A.RaceRange;
+      Cand.RaceName = A.RaceName;
+      Cand.In = A.Race.Function;
+      Cand.Exit = A.Exit;
+      if (Cand.What.Witness.size() < 8)
+        Cand.What.Witness.push_back({N.Range, "'" + P.functionName(N.Callee) + "', which may lose it, is awaited here"});
+      uint32_t Number = Candidates.size();
+      Candidates.push_back(std::move(Cand));
+      (A.Exit.Throws ? R.OnThrow : R.OnReturn).push_back(Number);
+    }
+    for (const ParameterRace &Race : S.Races) {
+      AwaitNode Given = resolveArgument(P, N.Path, Race.Index, Race.Callable);
+      if (Given.K == AwaitNode::Parameter) {
+        // Passed on from our own caller.
+        if (Given.Path.empty()) {
+          ParameterRace Mine = Race;
+          Mine.Index = Given.Index;
+          Mine.Callable = Given.Callable;
+          if (Out.Races.size() < 16)
+            Out.Races.push_back(std::move(Mine));
+        }
+        continue;
+      }
+      const Combinator &C = *Race.Combines;
+      LoserResult Result = Given.Lvalue && C.LvalueResults ? *C.LvalueResults : C.Results;
+      std::vector<Loss> Losses;
+      lossesOf(P, Known, Given, Result == LoserResult::Discarded, Result == LoserResult::Returned && Given.CountReturned,
+               Race.Model ? Race.Model->Name : "", Losses);
+      std::vector<LosingExit> Exits = Race.Exits;
+      for (const Loss &L : Losses)
+        for (const LosingExit &Exit : Exits) {
+          Candidate Cand;
+          Cand.Race = {F, Id, Race.Index};
+          Cand.What = L;
+          Cand.BranchRange = Given.Range.valid() ? Given.Range : Fn.Events[Id].Range;
+          Cand.RaceRange = Race.RaceRange;
+          Cand.RaceName = Race.RaceName;
+          Cand.In = F;
+            Cand.Exit = Exit;
+          uint32_t Number = Candidates.size();
+          Candidates.push_back(std::move(Cand));
+          (Exit.Throws ? R.OnThrow : R.OnReturn).push_back(Number);
+        }
+    }
+  }
+
+  //===-- along the paths ---------------------------------------------------===//
+
+  void forget(EventId Id, State &S) {
+    S.removeIf([&](const Item &I) { return (I.Kind == MayWin || I.Kind == Lost) && I.A == Id; });
+  }
+
+  void enterLost(EventId Id, const RacePoint &R, const std::vector<uint32_t> &List, State &S) {
+    if (List.empty())
+      return;
+    for (uint32_t C : List)
+      S.add({Lost, Id, Candidates[C].Race.Branch, C});
+    if (R.Combines && R.Combines->Kind == CombinatorKind::Race)
+      for (uint32_t K = 0; K < R.Branches; ++K)
+        S.add({MayWin, Id, K});
+  }
+
+  /// Branch K completed: it lost nothing.
+  bool won(EventId Race, int64_t K, State &S) {
+    S.removeIf([&](const Item &I) { return I.Kind == Lost && I.A == Race && I.B == K; });
+    return true;
+  }
+
+  bool winner(EventId Race, int64_t K, bool Is, State &S) {
+    bool Tracked = llvm::any_of(S.Items, [&](const Item &I) { return I.Kind == MayWin && I.A == Race; });
+    if (!Tracked)
+      return true;
+    S.removeIf([&](const Item &I) { return I.Kind == MayWin && I.A == Race && (I.B == K) != Is; });
+    unsigned Left = 0;
+    uint32_t Last = 0;
+    for (const Item &I : S.Items)
+      if (I.Kind == MayWin && I.A == Race) {
+        ++Left;
+        Last = I.B;
+      }
+    if (Left == 0)
+      return false;
+    if (Left == 1)
+      won(Race, Last, S);
+    return true;
+  }
+
+  /// What a callee returned when it had lost.
+  bool learnFromCallee(const Test &T, State &S) {
+    if (T.Part > 0)
+      return true;
+    S.removeIf([&](const Item &I) {
+      if (I.Kind != Lost || I.A != T.Source)
+        return false;
+      const std::optional<LosingExit> &Exit = Candidates[I.C].Exit;
+      if (!Exit || !Exit->Returns)
+        return false;
+      int64_t Returns = *Exit->Returns;
+      switch (T.K) {
+      case Test::Truth:
+      case Test::Value: return T.Holds ? Returns == 0 : Returns != 0;
+      case Test::Error: return T.Holds ? Returns == 0 : false;
+      case Test::Equals: return T.Holds ? Returns != T.Number : Returns == T.Number;
+      default: return false;
+      }
+    });
+    return true;
+  }
+
+  static bool notices(Direction Loss, Direction Use) {
+    if (Loss == Direction::In)
+      return Use != Direction::Out; // After a lost read, a farewell may still be written.
+    return true;
+  }
+
+  void use(EventId Id, State &S) {
+    if (Uses[Id].empty() || S.Items.empty())
+      return;
+    for (const PlaceUse &U : Uses[Id]) {
+      if (U.K == PlaceUse::Closes) {
+        end(U.On, S);
+        continue;
+      }
+      std::vector<Item> Items(S.Items.begin(), S.Items.end());
+      for (const Item &I : Items) {
+        if (I.Kind != Lost)
+          continue;
+        const Candidate &C = Candidates[I.C];
+        if (!notices(C.What.Dir, U.Dir))
+          continue;
+        const Place *Hit = nullptr;
+        for (const Place &On : C.What.On)
+          if (U.WholeObject ? isWithin(U.On, On) || (isWithin(On, U.On) && !(U.On.Root == Place::This && U.On.Path.empty()))
+                            : overlaps(On, U.On))
+            Hit = &On;
+        if (!Hit)
+          continue;
+        if (C.What.Into && !S.has({NoBuffer, None, None, I.C}))
+          continue;
+        notice(C, Id, U.Sure, P.spell(F, *Hit));
+        S.remove(I);
+      }
+    }
+  }
+
+  /// The life of a place is over, or begins anew.
+  void end(const Place &What, State &S) {
+    std::vector<Item> Items(S.Items.begin(), S.Items.end());
+    for (const Item &I : Items) {
+      if (I.Kind != Lost)
+        continue;
+      const Candidate &C = Candidates[I.C];
+      if (C.What.Into && isWithin(*C.What.Into, What))
+        S.add({NoBuffer, None, None, I.C});
+      // Closing a part (the lowest layer of a stream) closes the whole.
+      if (llvm::any_of(C.What.On, [&](const Place &On) { return overlaps(On, What) && !(What.Root == Place::This && What.Path.empty()); }))
+        S.remove(I);
+    }
+  }
+
+  void notice(const Candidate &C, EventId At, bool Sure, std::string Object) {
+    LostRace R;
+    R.Race = C.Race;
+    R.What = C.What;
+    R.BranchRange = C.BranchRange;
+    R.RaceRange = C.RaceRange;
+    R.RaceName = C.RaceName;
+    R.In = C.In;
+    R.Noticed = Fn.Events[At].Range;
+    R.NoticedIn = F;
+    R.Object = std::move(Object);
+    R.Sure = std::min(C.What.Sure, Sure ? Confidence::High : Confidence::Medium);
+    if (!Sure && C.What.Sure == Confidence::Medium)
+      R.Sure = Confidence::Low;
+    auto [It, New] = Noticed.try_emplace(C.Race, R);
+    if (!New && It->second.Sure < R.Sure)
+      It->second = R;
+  }
+
+  std::optional<int64_t> returnedConstant(const State &S) const {
+    if (S.Returned == None)
+      return std::nullopt;
+    const Event &E = Fn.Events[S.Returned];
+    if (E.Args.empty())
+      return std::nullopt;
+    return constantOf(E.Args[0], S, 0);
+  }
+
+  std::optional<int64_t> constantOf(const Operand &O, const State &S, unsigned Depth) const {
+    if (Depth > 6)
+      return std::nullopt;
+    if (O.K == Operand::Constant)
+      return O.C;
+    if (O.K == Operand::InPlace) {
+      if (const TypeFacts *T = P.type(P.typeOf(Fn, O)); T && P.str(T->Name).ends_with("nullopt_t"))
+        return 0;
+      if (O.P.Root == Place::Local && O.P.Path.empty())
+        if (const Operand *Def = valueOf(P, F, O.P.Index, S))
+          return constantOf(*Def, S, Depth + 1);
+      return std::nullopt;
+    }
+    if (O.K != Operand::OfValue)
+      return std::nullopt;
+    const Event &E = Fn.Events[O.V];
+    const TypeFacts *T = P.type(P.strip(E.Type));
+    if (T && P.str(T->Name).ends_with("unexpected"))
+      return 0;
+    if (E.Kind == EventKind::Construct) {
+      if (E.Args.empty())
+        return T && P.isCallable(E.Type) ? std::nullopt : std::optional<int64_t>(0); // An empty optional, a null pointer.
+      if (E.Args.size() == 1) {
+        std::optional<int64_t> Inner = constantOf(E.Args[0], S, Depth + 1);
+        // An optional with a value in it is not empty, whatever the value.
+        bool Empty = P.type(P.typeOf(Fn, E.Args[0])) && P.str(P.type(P.typeOf(Fn, E.Args[0]))->Name).ends_with("nullopt_t");
+        if (T && P.str(T->Name).ends_with("::optional"))
+          return Empty || (Inner && E.Args[0].K == Operand::OfValue) ? Inner : std::optional<int64_t>(1);
+        return Inner;
+      }
+    }
+    for (auto &[Event, Value] : S.Truth)
+      if (Event == O.V)
+        return Value;
+    return std::nullopt;
+  }
+
+  void leave(const Item &I, State &S, bool ByException) {
+    const Candidate &C = Candidates[I.C];
+    LosingExit Exit;
+    Exit.Throws = ByException;
+    if (!ByException)
+      Exit.Returns = returnedConstant(S);
+    if (C.Given) {
+      auto &Exits = Out.Races[*C.Given].Exits;
+      if (!llvm::is_contained(Exits, Exit))
+        Exits.push_back(Exit);
+      return;
+    }
+    Abandon A;
+    A.What = C.What;
+    A.What.On.clear();
+    for (const Place &On : C.What.On)
+      if (isVisibleOutside(On) && P.lifetime(F, On) != Lifetime::Frame)
+        A.What.On.push_back(On);
+    if (A.What.On.empty())
+      return;
+    if (A.What.Into) {
+      // A buffer that outlives the function keeps what was read.
+      if (isVisibleOutside(*A.What.Into) && P.lifetime(F, *A.What.Into) != Lifetime::Frame)
+        return;
+      A.What.Into.reset();
+    }
+    A.Race = C.Race;
+    A.BranchRange = C.BranchRange;
+    A.RaceRange = C.RaceRange;
+    A.RaceName = C.RaceName;
+    A.Exit = Exit;
+    for (const Abandon &Have : Out.Abandons)
+      if (Have.Race == A.Race && Have.Exit == A.Exit && Have.What.On == A.What.On && Have.What.K == A.What.K)
+        return;
+    if (Out.Abandons.size() < 64)
+      Out.Abandons.push_back(std::move(A));
+  }
+};
+
+} // namespace
+
+PathsResult inferRaces(const Program &P, FunctionId F, const std::vector<Summary> &Known, Summary &Out,
+                       std::vector<LostRace> &Found) {
+  RaceDomain D(P, F, Known, Out, Found);
+  if (!D.relevant())
+    return PathsResult::Done;
+  D.prepare();
+  PathsResult R = walkPaths(P, F, D);
+  D.finish();
+  return R;
+}
+
+} // namespace corosafe

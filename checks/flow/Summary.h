@@ -1,0 +1,169 @@
+//===- Summary.h - What a function means for cancellation, inferred ---------===//
+//
+// The computed counterpart of a library model: what is lost when a coroutine is
+// cancelled or its result dropped, what it does to its caller's objects, and what
+// it leaves behind when a race inside it was lost. Places are the function's own
+// parameters, this, captures and globals; Program::rebase makes them the caller's.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROSAFE_FLOW_SUMMARY_H
+#define COROSAFE_FLOW_SUMMARY_H
+
+#include "../Finding.h"
+#include "Awaited.h"
+#include "Locks.h"
+#include "Tasks.h"
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace corosafe {
+
+/// One step of a witness.
+struct Step {
+  SourceSpan Where;
+  std::string Text;
+};
+
+enum class Direction : uint8_t { In, Out, Both };
+
+/// Something that is lost when an awaited operation or coroutine loses its race.
+struct Loss {
+  enum Kind : uint8_t {
+    Partial,   ///< A composed operation that was part of the way through.
+    Unsafe,    ///< Its object may only be closed.
+    HalfDone,  ///< A coroutine between two steps that belong together.
+    Discarded, ///< A complete result that the combinator drops.
+  };
+  Kind K = Partial;
+  Direction Dir = Direction::Both;
+  std::string Name; ///< Of the operation or coroutine that is lost.
+  std::string What; ///< "the bytes that it has read so far are lost".
+  std::string Help;
+  std::vector<Place> On;     ///< The objects that are left in an unknown state.
+  std::optional<Place> Into; ///< Nothing is lost while this buffer lives.
+  std::vector<Step> Witness;
+  Confidence Sure = Confidence::High;
+};
+
+/// What a function does to an object of its caller.
+struct PlaceUse {
+  enum Kind : uint8_t { Closes, Uses };
+  Place On;
+  Kind K = Uses;
+  Direction Dir = Direction::Both;
+  bool Sure = true; ///< False: an unknown call is assumed to work on it.
+  bool WholeObject = false; ///< Unknown calls: only the named object itself counts, not what it is a part of.
+  SourceSpan Where;
+};
+
+/// A completed effect of a coroutine on an object of its caller.
+struct DoneEffect {
+  Direction Dir = Direction::In;
+  std::vector<Place> On;
+  bool Returned = false; ///< What was consumed comes back as the coroutine's value.
+  std::string Name;
+};
+
+/// Identity of a race's branch over the whole program.
+struct RaceBranch {
+  FunctionId Function = None;
+  EventId Race = None; ///< The Suspend event.
+  uint32_t Branch = 0;
+  auto operator<=>(const RaceBranch &) const = default;
+};
+
+/// How a function is left after a branch lost.
+struct LosingExit {
+  bool Throws = false;
+  std::optional<int64_t> Returns; ///< The constant returned, if it is one: false, nullptr, nullopt, an enumerator.
+  bool operator==(const LosingExit &) const = default;
+};
+
+/// A race that the function lost without ending the life of what the loser worked on.
+struct Abandon {
+  RaceBranch Race;
+  Loss What;
+  SourceSpan BranchRange, RaceRange;
+  std::string RaceName;
+  LosingExit Exit;
+};
+
+/// The function races an awaitable that it was given.
+struct ParameterRace {
+  uint32_t Index = 0;
+  bool Callable = false;
+  const Combinator *Combines = nullptr;
+  const FunctionModel *Model = nullptr;
+  SourceSpan RaceRange;
+  std::string RaceName;
+  std::vector<LosingExit> Exits;
+};
+
+struct Summary {
+  bool Known = false;                ///< It was walked to the end.
+  bool Suspends = false;             ///< Some cancellable suspend point.
+  std::vector<Loss> Inherent;        ///< Lost when it is cancelled at the wrong point.
+  std::vector<Loss> OnDiscard;       ///< Lost when its completed result is dropped.
+  std::vector<DoneEffect> Effects;
+  std::vector<PlaceUse> Uses;
+  std::vector<Abandon> Abandons;
+  std::vector<ParameterRace> Races;
+  std::vector<std::pair<uint32_t, bool>> AwaitsParameters; ///< Index, called first.
+};
+
+/// A branch that can be lost, with everything that makes it a bug or not.
+struct LostRace {
+  RaceBranch Race;
+  Loss What;
+  SourceSpan BranchRange, RaceRange;
+  std::string RaceName;
+  FunctionId In = None;       ///< Function that the branch is written in.
+  SourceSpan Noticed;         ///< Where the object is used again; invalid when it merely outlives the function.
+  FunctionId NoticedIn = None;
+  std::string Object;         ///< As the user names it.
+  Confidence Sure = Confidence::High;
+};
+
+/// What flow found in one function.
+struct FunctionFlow {
+  LockResult Locks;
+  TaskResult Tasks;
+  std::vector<LostRace> Races;
+  std::vector<std::string> Incomplete; ///< Reasons why an analysis was given up.
+};
+
+/// What flow found in the program.
+struct ProgramFlow {
+  std::vector<FunctionFlow> Functions;
+  std::vector<Summary> Summaries;
+};
+
+/// Runs everything, callees first.
+ProgramFlow analyzeProgram(const Program &P);
+
+//===-- the parts of it ----------------------------------------------------===//
+
+/// What is lost when a node loses. Discards: the combinator drops a loser's complete result.
+void lossesOf(const Program &P, const std::vector<Summary> &Known, const AwaitNode &N, bool Discards,
+              bool CountVisible, llvm::StringRef Under, std::vector<Loss> &Out, unsigned Depth = 0);
+
+/// What every event does to places: closing and using. By event.
+std::vector<std::vector<PlaceUse>> usesOf(const Program &P, FunctionId F, const std::vector<Summary> &Known);
+
+/// Fills Inherent, OnDiscard, Effects, Uses, AwaitsParameters of F's summary.
+PathsResult inferEffects(const Program &P, FunctionId F, const std::vector<Summary> &Known, Summary &Out);
+
+/// Fills Abandons and Races of F's summary and lists the races whose loss is noticed in F.
+PathsResult inferRaces(const Program &P, FunctionId F, const std::vector<Summary> &Known, Summary &Out,
+                       std::vector<LostRace> &Found);
+
+/// True if the place means something to a caller.
+inline bool isVisibleOutside(const Place &P) {
+  return P.Root == Place::Parameter || P.Root == Place::This || P.Root == Place::Global || P.Root == Place::Capture;
+}
+
+} // namespace corosafe
+
+#endif

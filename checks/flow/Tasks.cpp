@@ -1,0 +1,439 @@
+//===- Tasks.cpp ------------------------------------------------------------===//
+
+#include "Tasks.h"
+#include "llvm/ADT/STLExtras.h"
+#include <map>
+
+namespace corosafe {
+
+std::optional<TaskInfo> taskInfo(const Program &P, TypeId T) {
+  const TypeFacts *Ty = P.type(P.strip(T));
+  if (!Ty || Ty->Kind != TypeFacts::Record)
+    return std::nullopt;
+  TaskInfo R;
+  SuspendPolicy Initial = Ty->InitialSuspend;
+  if (const TypeModel *M = P.typeModel(T); M && M->Task) {
+    R.Model = &*M->Task;
+    R.Awaitable = M->Task->Awaitable;
+    R.VoidCastIsQuiet = M->Task->VoidCastIsQuiet;
+    R.OnDrop = M->Task->OnDrop;
+    if (R.OnDrop != TaskModel::FromStart)
+      return R;
+    if (M->Task->Starts == TaskModel::Lazy)
+      Initial = SuspendPolicy::Always;
+    else if (M->Task->Starts == TaskModel::Eager)
+      Initial = SuspendPolicy::Never;
+    R.OnDrop = Initial == SuspendPolicy::Never ? TaskModel::Detaches : TaskModel::NeverRuns;
+    return R;
+  }
+  if (!Ty->HasPromise || Ty->CanYield)
+    return std::nullopt;
+  R.Awaitable = Ty->Awaitable;
+  switch (Initial) {
+  case SuspendPolicy::Always:
+    R.OnDrop = TaskModel::NeverRuns;
+    if (!Ty->Awaitable)
+      R.Sure = Confidence::Medium;
+    return R;
+  case SuspendPolicy::Never:
+    // It runs by itself; only what can be awaited has a result to lose.
+    if (!Ty->Awaitable || Ty->FinalSuspend == SuspendPolicy::Never)
+      return std::nullopt;
+    R.OnDrop = TaskModel::Detaches;
+    return R;
+  case SuspendPolicy::Unknown:
+    if (!Ty->Awaitable)
+      return std::nullopt;
+    R.OnDrop = TaskModel::Detaches;
+    R.Sure = Ty->NoDiscard ? Confidence::Medium : Confidence::Low;
+    return R;
+  }
+  return std::nullopt;
+}
+
+namespace {
+
+enum ItemKind : uint32_t {
+  Pending, ///< A: place that holds the task (or the container it is in); B: the event that made it.
+};
+
+class TaskDomain : public Domain {
+public:
+  TaskDomain(const Program &P, FunctionId F) : P(P), Fn(P.function(F)), F(F) {}
+
+  /// Discarded values need no paths. True if some local has to be followed.
+  bool scan() {
+    bool Follow = false;
+    for (EventId Id = 0; Id < Fn.Events.size(); ++Id) {
+      const Event &E = Fn.Events[Id];
+      if (E.Discarded != Discard::No)
+        discarded(Id, E);
+      if (E.Kind == EventKind::Call && !E.Args.empty() && E.Receiver.K != Operand::Nothing)
+        if (const TypeModel *M = P.typeModel(P.typeOf(Fn, E.Receiver)); M && M->Droppable && isAssignment(E))
+          for (const Operand &A : E.Args)
+            if (std::optional<TaskInfo> Info = freshTask(A);
+                Info && Info->OnDrop == TaskModel::NeverRuns)
+              report(DroppedTask::VoidCast, A.V, *Info);
+      if ((E.Kind == EventKind::Init || E.Kind == EventKind::Assign || E.Kind == EventKind::Call) && !Follow)
+        for (const Operand &A : E.Args)
+          Follow |= freshTask(A).has_value() || (A.K == Operand::OfValue && elementTask(Fn.Events[A.V].Type));
+    }
+    return Follow;
+  }
+
+  void after(EventId Id, State &S, llvm::SmallVectorImpl<State> &) override {
+    const Event &E = Fn.Events[Id];
+    switch (E.Kind) {
+    case EventKind::Init:
+    case EventKind::Assign:
+      assigned(E, S);
+      return;
+    case EventKind::Destroy:
+      if (E.HasTarget && E.Target.Path.empty())
+        dropAt(E.Target, S, {});
+      return;
+    case EventKind::Call:
+      called(E, S);
+      return;
+    case EventKind::Compute:
+    case EventKind::Read:
+      return;
+    default:
+      consume(E.Receiver, S);
+      for (const Operand &A : E.Args)
+        consume(A, S);
+      return;
+    }
+  }
+
+  void unwound(llvm::ArrayRef<uint32_t> Locals, State &S) override {
+    S.removeIf([&](const Item &I) {
+      return Places[I.A].Root == Place::Local && llvm::is_contained(Locals, Places[I.A].Index);
+    });
+  }
+
+  bool learn(const Test &T, State &S) override {
+    // An optional that holds a task is not empty on this path.
+    if (!T.Where || T.Holds || (T.K != Test::Value && T.K != Test::Truth))
+      return true;
+    for (const Item &I : S.Items)
+      if (Places[I.A] == *T.Where)
+        return !elementTask(typeOfLocal(Places[I.A])).has_value() &&
+               !P.isPointerLike(typeOfLocal(Places[I.A]));
+    return true;
+  }
+
+  void left(State &S, bool ByException) override {
+    if (ByException)
+      return;
+    for (const Item &I : S.Items)
+      if (Places[I.A].Root == Place::Local && !Fn.Locals[Places[I.A].Index].Static)
+        lost(I, DroppedTask::NeverUsed, {});
+  }
+
+  TaskResult take(PathsResult Walked) {
+    TaskResult R;
+    R.Walked = Walked;
+    for (auto &[Made, D] : Found) {
+      if (D.Manner == DroppedTask::NeverUsed && Consumed.count(holderOf(Made)))
+        D.Manner = DroppedTask::OnSomePath;
+      R.Dropped.push_back(std::move(D));
+    }
+    return R;
+  }
+
+private:
+  const Program &P;
+  const FunctionFacts &Fn;
+  FunctionId F;
+  std::vector<Place> Places;
+  std::map<EventId, DroppedTask> Found;
+  std::map<EventId, uint32_t> Holders; ///< Made -> last place that held it.
+  std::map<uint32_t, bool> Consumed;   ///< Places of which a task was taken on some path.
+
+  uint32_t holderOf(EventId Made) const {
+    auto It = Holders.find(Made);
+    return It == Holders.end() ? None : It->second;
+  }
+  uint32_t key(const Place &Pl) {
+    for (uint32_t I = 0; I < Places.size(); ++I)
+      if (Places[I] == Pl)
+        return I;
+    Places.push_back(Pl);
+    return Places.size() - 1;
+  }
+  TypeId typeOfLocal(const Place &Pl) const {
+    return Pl.Root == Place::Local ? Fn.Locals[Pl.Index].Type : None;
+  }
+
+  bool isAssignment(const Event &E) const {
+    return E.Callee != None && P.str(P.Facts.Entities[E.Callee].Leaf) == "operator=";
+  }
+
+  bool returnsReference(const Event &E) const {
+    if (E.Kind != EventKind::Call || E.Callee == None)
+      return false;
+    const TypeFacts *R = P.type(P.Facts.Entities[E.Callee].ReturnType);
+    return R && (R->Kind == TypeFacts::LvalueRef || R->Kind == TypeFacts::RvalueRef || R->Kind == TypeFacts::Pointer);
+  }
+
+  /// The task that an event makes anew, if it does.
+  std::optional<TaskInfo> madeBy(EventId Id) const {
+    const Event &E = Fn.Events[Id];
+    if ((E.Kind != EventKind::Call && E.Kind != EventKind::Suspend && E.Kind != EventKind::Choose) ||
+        returnsReference(E))
+      return std::nullopt;
+    const FunctionModel *M = E.Kind == EventKind::Call ? P.meaning(F, Id).Model : nullptr;
+    if (M && M->ResultIsDroppable)
+      return std::nullopt;
+    std::optional<TaskInfo> Info = taskInfo(P, E.Type);
+    if (M && M->ResultIsTask) {
+      if (!Info)
+        Info = TaskInfo();
+      // The function says what dropping its result does where the type by itself does not matter.
+      if (Info->OnDrop == TaskModel::Harmless)
+        Info->OnDrop = TaskModel::Blocks;
+    }
+    if (!Info || Info->OnDrop == TaskModel::Harmless)
+      return std::nullopt;
+    return Info;
+  }
+  std::optional<TaskInfo> freshTask(const Operand &O) const {
+    return O.K == Operand::OfValue && O.V < Fn.Events.size() ? madeBy(O.V) : std::nullopt;
+  }
+
+  /// The task type that a container, optional, pair or smart pointer has inside.
+  std::optional<TaskInfo> elementTask(TypeId T) const {
+    const TypeFacts *Ty = P.type(P.strip(T));
+    if (!Ty || Ty->Kind != TypeFacts::Record || taskInfo(P, T))
+      return std::nullopt;
+    if (!Ty->InSystemHeader && !P.str(Ty->Name).starts_with("std::"))
+      return std::nullopt;
+    for (const TemplateArg &A : Ty->Args)
+      if (A.K == TemplateArg::Type)
+        if (std::optional<TaskInfo> I = taskInfo(P, A.T); I && I->OnDrop != TaskModel::Harmless)
+          return I;
+    return std::nullopt;
+  }
+
+  void report(DroppedTask::How Manner, EventId Made, const TaskInfo &Info, llvm::StringRef Holder = {},
+              SourceSpan Lost = {}) {
+    const Event &E = Fn.Events[Made];
+    if (Found.count(Made) || E.InSystemMacro)
+      return;
+    DroppedTask D;
+    D.Manner = Manner;
+    D.Made = Made;
+    D.Holder = Holder.str();
+    D.Lost = Lost;
+    D.Type = E.Type;
+    D.Info = Info;
+    D.Sure = Info.Sure;
+    if (E.Kind == EventKind::Call)
+      if (const FunctionModel *M = P.meaning(F, Made).Model; M && M->Op && M->Op->Does == Effect::Acquire)
+        D.IsLock = true;
+    Found.emplace(Made, std::move(D));
+  }
+
+  void discarded(EventId Id, const Event &E) {
+    std::optional<TaskInfo> Info = madeBy(Id);
+    if (!Info && E.Kind == EventKind::Construct)
+      Info = constructedTask(E);
+    if (!Info)
+      Info = droppedAwaiter(Id, E);
+    if (!Info)
+      return;
+    if (E.Discarded == Discard::VoidCast &&
+        (Info->VoidCastIsQuiet || Info->OnDrop == TaskModel::Detaches))
+      return;
+    report(E.Discarded == Discard::VoidCast ? DroppedTask::VoidCast : DroppedTask::AtOnce, Id, *Info);
+  }
+
+  /// `task<>(f());` as a statement: a task type made from a task.
+  std::optional<TaskInfo> constructedTask(const Event &E) const {
+    if (E.Args.size() != 1 || !freshTask(E.Args[0]))
+      return std::nullopt;
+    return freshTask(E.Args[0]);
+  }
+
+  /// An awaiter that a call in a coroutine returned, and that no task type is: nothing has happened yet.
+  std::optional<TaskInfo> droppedAwaiter(EventId Id, const Event &E) const {
+    if (E.Kind != EventKind::Call || !Fn.IsCoroutine || E.Discarded != Discard::Yes || returnsReference(E))
+      return std::nullopt;
+    const TypeFacts *Ty = P.type(P.strip(E.Type));
+    const FunctionModel *M = P.meaning(F, Id).Model;
+    if (!Ty || Ty->Kind != TypeFacts::Record || Ty->HasPromise || (M && M->ResultIsDroppable))
+      return std::nullopt;
+    bool IsOp = M && M->Op && M->Op->Does != Effect::Unknown && Ty->Awaitable;
+    if (!IsOp && !Ty->Awaiter && !(Ty->Awaitable && Ty->NoDiscard))
+      return std::nullopt;
+    if (const TypeModel *TM = P.typeModel(E.Type); TM && (TM->Task || TM->Guard || TM->NeverSuspends))
+      return std::nullopt;
+    TaskInfo Info;
+    Info.OnDrop = TaskModel::NeverRuns;
+    Info.Sure = IsOp || Ty->NoDiscard ? Confidence::High : Confidence::Medium;
+    return Info;
+  }
+
+  void lost(const Item &I, DroppedTask::How Manner, SourceSpan Where) {
+    std::optional<TaskInfo> Info = madeBy(I.B);
+    if (!Info)
+      return;
+    const Place &Holder = Places[I.A];
+    if (elementTask(typeOfLocal(Holder)) && Manner == DroppedTask::NeverUsed && isContainer(typeOfLocal(Holder)))
+      Manner = DroppedTask::InContainer;
+    Holders[I.B] = I.A;
+    report(Manner, I.B, *Info, P.spell(F, Holder), Where);
+  }
+
+  bool isContainer(TypeId T) const {
+    const TypeFacts *Ty = P.type(P.strip(T));
+    if (!Ty)
+      return false;
+    llvm::StringRef N = P.str(Ty->Name);
+    return N.ends_with("::vector") || N.ends_with("::deque") || N.ends_with("::list") || N.ends_with("::array") ||
+           N.ends_with("map") || N.ends_with("set") || N.ends_with("::queue") || N.ends_with("::stack") ||
+           N.ends_with("QList") || N.ends_with("QVector");
+  }
+
+  void dropAt(const Place &What, State &S, SourceSpan Where) {
+    S.removeIf([&](const Item &I) {
+      if (!isWithin(Places[I.A], What))
+        return false;
+      lost(I, Where.valid() ? DroppedTask::Overwritten : DroppedTask::NeverUsed, Where);
+      return true;
+    });
+  }
+
+  void consume(const Operand &O, State &S) {
+    if (O.K != Operand::InPlace)
+      return;
+    Place On = O.P;
+    S.removeIf([&](const Item &I) {
+      if (!overlaps(Places[I.A], On))
+        return false;
+      Consumed[I.A] = true;
+      return true;
+    });
+    // Pointers to and views of the holder lead back to it.
+    if (On.Root == Place::Local)
+      if (Place N = P.normalize(F, On); !(N == On))
+        S.removeIf([&](const Item &I) {
+          if (!overlaps(Places[I.A], N))
+            return false;
+          Consumed[I.A] = true;
+          return true;
+        });
+  }
+
+  /// The tasks that a value made by an event carries: itself, or those it was built from.
+  void carried(const Operand &O, llvm::SmallVectorImpl<EventId> &Made, unsigned Depth = 0) const {
+    if (O.K != Operand::OfValue || Depth > 3)
+      return;
+    if (madeBy(O.V)) {
+      Made.push_back(O.V);
+      return;
+    }
+    const Event &E = Fn.Events[O.V];
+    if (elementTask(E.Type) && !returnsReference(E) && E.Kind != EventKind::Suspend)
+      for (const Operand &A : E.Args)
+        carried(A, Made, Depth + 1);
+  }
+
+  void hold(const Place &Holder, const Operand &From, State &S) {
+    llvm::SmallVector<EventId, 4> Made;
+    carried(From, Made);
+    for (EventId M : Made) {
+      S.add({Pending, key(Holder), M});
+      Holders[M] = key(Holder);
+    }
+    if (From.K == Operand::InPlace && From.Moved) {
+      llvm::SmallVector<Item, 2> Moved;
+      S.removeIf([&](const Item &I) {
+        bool Hit = isWithin(Places[I.A], From.P);
+        if (Hit)
+          Moved.push_back(I);
+        return Hit;
+      });
+      for (Item I : Moved) {
+        Consumed[I.A] = true;
+        I.A = key(Holder);
+        S.add(I);
+        Holders[I.B] = I.A;
+      }
+    } else if (From.K == Operand::InPlace) {
+      consume(From, S);
+    }
+  }
+
+  void assigned(const Event &E, State &S) {
+    bool Follows = E.HasTarget && E.Target.Root == Place::Local && E.Target.Path.empty() &&
+                   !Fn.Locals[E.Target.Index].Static;
+    if (Follows && E.Kind == EventKind::Assign)
+      dropAt(E.Target, S, E.Range);
+    if (E.Args.empty())
+      return;
+    TypeId T = Follows ? Fn.Locals[E.Target.Index].Type : None;
+    if (Follows && (taskInfo(P, T) || elementTask(T) || E.Args[0].K == Operand::OfValue))
+      hold(E.Target, E.Args[0], S);
+    else
+      consume(E.Args[0], S);
+  }
+
+  void called(const Event &E, State &S) {
+    llvm::StringRef Leaf = E.Callee == None ? "" : P.str(P.Facts.Entities[E.Callee].Leaf);
+    const EntityFacts *Callee = E.Callee == None ? nullptr : &P.Facts.Entities[E.Callee];
+    bool Assignment = Leaf == "operator=";
+    if (E.Receiver.K == Operand::InPlace && !Assignment) {
+      TypeId T = P.typeOf(Fn, E.Receiver);
+      bool LocalHolder = E.Receiver.P.Root == Place::Local && E.Receiver.P.Path.empty() &&
+                         !Fn.Locals[E.Receiver.P.Index].Static &&
+                         Fn.Locals[E.Receiver.P.Index].Pass == Passing::ByValue;
+      if (LocalHolder && elementTask(T)) {
+        static constexpr llvm::StringLiteral Adds[] = {"push_back", "emplace_back", "push_front", "emplace_front",
+                                                       "insert", "emplace", "push", "try_emplace", "insert_or_assign"};
+        static constexpr llvm::StringLiteral Looks[] = {"size", "empty", "reserve", "capacity", "has_value",
+                                                        "max_size", "shrink_to_fit", "operator bool", "count", "contains"};
+        if (llvm::is_contained(Adds, Leaf)) {
+          for (const Operand &A : E.Args)
+            hold(E.Receiver.P, A, S);
+          return;
+        }
+        if (llvm::is_contained(Looks, Leaf))
+          return;
+        if (Leaf == "clear" || Leaf == "reset") {
+          dropAt(E.Receiver.P, S, E.Range);
+          return;
+        }
+        consume(E.Receiver, S);
+      } else if (std::optional<TaskInfo> Info = taskInfo(P, T)) {
+        auto Among = [&](const std::vector<std::string> &L) {
+          return llvm::any_of(L, [&](const std::string &N) { return N == Leaf; });
+        };
+        bool Observes = Callee && Callee->IsConst;
+        if (Info->Model)
+          Observes = (Observes && !Among(Info->Model->Consumers)) || Among(Info->Model->Observers);
+        if (!Observes)
+          consume(E.Receiver, S);
+      } else {
+        consume(E.Receiver, S);
+      }
+    }
+    if (Assignment)
+      return; // The Assign that follows says it all.
+    for (const Operand &A : E.Args)
+      consume(A, S);
+  }
+};
+
+} // namespace
+
+TaskResult analyzeTasks(const Program &P, FunctionId F) {
+  TaskDomain D(P, F);
+  if (!D.scan())
+    return D.take(PathsResult::Done);
+  PathsResult R = walkPaths(P, F, D);
+  return D.take(R);
+}
+
+} // namespace corosafe

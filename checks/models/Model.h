@@ -1,0 +1,234 @@
+//===- Model.h - What names mean for cancellation --------------------------===//
+//
+// A model says what a function, type or variable of a library means. It is data:
+// library models are JSON (libraries/*.json), annotations in code and computed
+// summaries have the same shape.
+//
+//   {"name": "asio::async_read", "op": {"effect": "composed-consume", "safety": "partial", "on": [0]}}
+//
+// Names are qualified, without template arguments and inline namespaces. A
+// method's model also holds for classes derived from the one it names. Where
+// several entries fit, the first whose conditions hold wins: write the special
+// ones first.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROSAFE_MODELS_MODEL_H
+#define COROSAFE_MODELS_MODEL_H
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace corosafe {
+
+/// How cancellation reaches a suspended coroutine, which decides what cleanup
+/// runs (semantics.md section 1).
+enum class Delivery : uint8_t { Exception, ExceptionEveryAwait, Unwind, Destroy, Result, None };
+
+/// Which argument of a call is meant.
+struct ArgRef {
+  enum Kind : uint8_t {
+    Receiver,     ///< "receiver": the object of a member call.
+    Index,        ///< 0, 1, ...; the receiver does not count.
+    Last,         ///< "last".
+    All,          ///< "all": every argument (not the receiver).
+    ReceiverArgs, ///< "receiver-args": the arguments of the call that made the receiver (make_parallel_group(a, b).async_wait(...)).
+    Result,       ///< "result": what the call returns.
+  };
+  Kind K = Index;
+  unsigned N = 0;
+  bool operator==(const ArgRef &) const = default;
+};
+
+/// Conditions under which an entry holds. All that are given must hold.
+struct Match {
+  std::optional<unsigned> MinArgs, MaxArgs;
+  struct ArgIs {
+    ArgRef Arg;
+    std::vector<std::string> Types; ///< The argument's class, an alias or base of it, is one of these; "*callable*" stands for any lambda or class with a call operator; "*pointer*", "*integer*", "*lvalue*", "*rvalue*" for what they say.
+    bool Not = false;
+  };
+  std::vector<ArgIs> Args;
+  struct TemplateArgIs {
+    unsigned N = 0;
+    std::vector<std::string> Names; ///< Qualified type or enumerator names, or integers spelt out.
+  };
+  std::vector<TemplateArgIs> TemplateArgs; ///< Of the function, else of the receiver's class.
+  std::vector<std::string> ReturnTypes;    ///< The returned class, an alias or base of it, is one of these.
+  bool AnyArgIs = false;                   ///< "anyArg": it is enough that one argument has a type of Args' entry with Arg All.
+};
+
+enum class CombinatorKind : uint8_t { Race, Timeout, Join };
+
+/// What becomes of a branch that lost. cancelled-awaited | cancelled-detached | destroyed | interrupted | left-running | untouched.
+enum class LoserFate : uint8_t { CancelledAwaited, CancelledDetached, Destroyed, Interrupted, LeftRunning, Untouched };
+
+/// What becomes of a loser's result that was complete all the same.
+enum class LoserResult : uint8_t { Discarded, Returned, Kept };
+
+enum class WinsOn : uint8_t { FirstCompletion, FirstSuccess };
+
+/// How the caller is told who won.
+enum class WinnerTold : uint8_t {
+  VariantIndex,     ///< "variant-index": std::variant whose index is the branch; get_if, holds_alternative, get, visit.
+  Index,            ///< "index": an integer.
+  PairFirst,        ///< "pair-first": the first member (or structured binding) of the result is the branch's index.
+  OrderArray,       ///< "order-array": the first part of the result is an array, its element 0 the branch.
+  Optionals,        ///< "optionals": a tuple of optionals (or nullable results), one a branch; those that completed hold a value.
+  OptionalResult,   ///< "optional": empty (or false, nullptr, an error of std::expected) when the timeout won.
+  BoolResult,       ///< "bool": true when the operation completed.
+  ErrorCode,        ///< "error-code": the result (or a part of it) is an error that tests true when the operation lost.
+  Throws,           ///< "throws": the await throws when the operation lost.
+  NotTold,          ///< "not-told".
+};
+
+/// A call (or constructed object) that waits for several awaitables at once.
+struct Combinator {
+  CombinatorKind Kind = CombinatorKind::Race;
+  std::vector<ArgRef> Branches{{ArgRef::All, 0}};
+  bool Range = false;     ///< The branch argument is a range or container of awaitables.
+  bool PipeForm = false;  ///< Also called with its first branch on the left of `|`.
+  LoserFate Losers = LoserFate::CancelledAwaited;
+  LoserResult Results = LoserResult::Discarded;
+  WinsOn Wins = WinsOn::FirstCompletion;
+  WinnerTold Winner = WinnerTold::NotTold;
+  bool CancelsOnError = false; ///< A join that cancels its other branches when one fails.
+  std::optional<LoserFate> LvalueLosers;   ///< For branches given as lvalues.
+  std::optional<LoserResult> LvalueResults;
+  bool Flattens = false;  ///< A nested use of the same combinator adds its branches to this one's (a || b || c is one variant of three).
+};
+
+enum class Effect : uint8_t { Unknown, Wait, Consume, Produce, Acquire, ComposedConsume, ComposedProduce };
+enum class CancelSafety : uint8_t { Unknown, Safe, Partial, Unsafe };
+
+/// An awaited operation.
+struct Operation {
+  Effect Does = Effect::Unknown;
+  CancelSafety Safety = CancelSafety::Unknown;
+  std::vector<ArgRef> On;       ///< The objects it works on (the stream, the channel).
+  std::optional<ArgRef> Into;   ///< Where what it consumed so far is kept when it is cancelled or its result dropped (the external buffer of read_until); then nothing is lost while that lives.
+  std::optional<bool> LostIfDiscarded; ///< Its completed result, dropped by a combinator, is a loss. Default: consume, composed-consume and acquire.
+  bool Cancellable = true;      ///< It can be cancelled while suspended.
+  std::vector<std::string> UnsafeUnder; ///< Combinators under which it is unsafe though safe by itself.
+  std::string SaferAlternative; ///< What to use instead; printed as help.
+};
+
+/// What a call does to one of its arguments.
+enum class Act : uint8_t {
+  Closes,     ///< Ends its life for good: close, reset, destroy, clear; what was half-done on it no longer matters.
+  Cancels,    ///< Cancels what is pending on it; says nothing about its state.
+  Observes,   ///< Looks only.
+  Uses,       ///< Works on it like an operation of unknown effect.
+  Awaits,     ///< Awaits it (or its call's result, if callable) when the call's own result is awaited.
+  Consumes,   ///< Takes a task over: awaits, spawns, joins, adopts or detaches it.
+  Spawns,     ///< Starts it detached from the caller.
+  Stores,     ///< Keeps it beyond the call.
+  Invokes,    ///< Calls it before it returns (or before the awaited result is ready).
+  Offloads,   ///< Runs it on another thread.
+  Locks, TryLocks, Unlocks, ///< A mutex or guard.
+  Releases,   ///< A guard gives its lock up without unlocking (unique_lock::release).
+  Swaps,      ///< Exchanges it with the other argument that Swaps.
+  Logs,       ///< Only for logging or metrics: not an effect.
+};
+
+struct Action {
+  ArgRef On;
+  Act Does = Act::Observes;
+};
+
+/// What the result of a call tells about an earlier value. Read on branch conditions.
+enum class ResultTest : uint8_t {
+  None,
+  Index,            ///< Returns the active index of the receiver or argument (variant::index).
+  HoldsAlternative, ///< True (or not null) if the alternative named by the template argument is active (holds_alternative, get_if).
+  GetAlternative,   ///< Throws unless the alternative named by the template argument is active (std::get).
+  HasValue,         ///< True if the receiver or argument holds a value (optional, expected, Try, unique_ptr).
+  HasError,         ///< True if it holds an error (hasException, error_code conversion, has_error).
+  OwnsLock,         ///< True if the guard holds its lock.
+  Value,            ///< Throws unless it holds a value (optional::value).
+};
+
+struct TaskModel {
+  enum Start : uint8_t { FromPromise, Lazy, Eager };
+  /// What dropping the handle does to the work.
+  enum Drop : uint8_t { FromStart, NeverRuns, Detaches, Cancels, Blocks, Terminates, Harmless };
+  Start Starts = FromPromise;
+  Drop OnDrop = FromStart;
+  bool VoidCastIsQuiet = false; ///< (void) is this library's own idiom for a wanted drop.
+  bool Awaitable = true;        ///< co_await on it compiles.
+  std::vector<std::string> Observers; ///< Methods that do not consume it (valid, is_ready).
+  std::vector<std::string> Consumers; ///< Methods that do, though const.
+};
+
+enum class Blocking : uint8_t { Thread, Async, NoOp, ByMutex };
+
+struct MutexModel {
+  Blocking Blocks = Blocking::Thread;
+  std::vector<std::string> Acquire, TryAcquire, Release; ///< Method names.
+};
+
+struct GuardModel {
+  Blocking Blocks = Blocking::ByMutex; ///< ByMutex: as the mutex of the template argument, else of the constructor's argument.
+  std::vector<std::string> Acquire, TryAcquire, Release, Disown; ///< Method names: lock, try_lock, unlock, release.
+  std::vector<std::string> DeferTags, AdoptTags, TryTags; ///< Types of constructor arguments that say how it begins.
+  bool TryByDuration = false; ///< Constructing it with a duration or time point after the mutex tries.
+  bool Reverse = false;       ///< Unlocks while it lives (boost::reverse_lock).
+  bool AllArgs = false;       ///< Locks every mutex argument (std::scoped_lock).
+  bool EmptyWithoutArgs = true; ///< Default-constructed, it holds nothing.
+};
+
+enum class BlockingStrength : uint8_t { NotBlocking, Weak, Medium, Strong };
+
+/// What one name means. An entry may say several things; most say one.
+struct FunctionModel {
+  std::string Name;
+  std::string Library;
+  Match When;
+  std::optional<Combinator> Combines;
+  std::optional<Operation> Op;
+  std::vector<Action> Acts;
+  std::optional<ArgRef> Wraps;      ///< Its result, awaited, is that argument awaited (an adapter, a completion-token object, co_spawn with use_awaitable).
+  std::optional<ArgRef> Shields;    ///< The same, out of cancellation's reach.
+  std::optional<ArgRef> PartOf;     ///< Its result is that argument or a part of it (get_lowest_layer, std::ref, next_layer).
+  std::optional<ArgRef> GuardOn;    ///< It returns a guard that holds that mutex.
+  bool GuardMayBeEmpty = false;     ///< The returned guard may hold nothing (try_lock).
+  ResultTest Tests = ResultTest::None;
+  ArgRef TestOn{ArgRef::Receiver, 0};
+  BlockingStrength Blocks = BlockingStrength::NotBlocking;
+  std::string BlockingAlternative;
+  bool NeverSuspends = false;       ///< Awaiting its result does not suspend (this_coro::executor).
+  bool ResultIsTask = false;        ///< Its result is a task though its type is not (a join handle in an int).
+  bool ResultIsDroppable = false;   ///< Dropping its result is fine, whatever its type.
+  std::string Source;               ///< Where the fact comes from.
+};
+
+struct TypeModel {
+  std::string Name;
+  std::string Library;
+  std::optional<TaskModel> Task;
+  std::optional<MutexModel> Mutex;
+  std::optional<GuardModel> Guard;
+  std::optional<Operation> Awaited;   ///< co_await on an object of this type does this, on the object.
+  std::optional<Combinator> Combines; ///< Constructing it combines (seastar::coroutine::all).
+  bool CountReturned = false; ///< As a completion-token argument: errors and counts come back as values (as_tuple, redirect_error).
+  bool NeverSuspends = false; ///< Awaiting it does not suspend.
+  bool Droppable = false;     ///< Assigning a task to an object of this type drops it on purpose (std::ignore).
+  bool CancelSignal = false;  ///< An exception type by which cancellation arrives.
+  std::string Source;
+};
+
+/// A library as it stands in one JSON file.
+struct LibraryModel {
+  std::string Name;
+  std::vector<std::string> Namespaces; ///< Equivalent roots: the first is the one the entries are written with.
+  Delivery Delivers = Delivery::Exception;
+  bool HeadersAreLibrary = true; ///< Functions defined in these namespaces outside the main file are library code, not the user's.
+  std::vector<FunctionModel> Functions;
+  std::vector<TypeModel> Types;
+};
+
+} // namespace corosafe
+
+#endif

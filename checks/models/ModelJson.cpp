@@ -1,0 +1,540 @@
+//===- ModelJson.cpp ------------------------------------------------------===//
+
+#include "ModelJson.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include <functional>
+#include <nlohmann/json.hpp>
+
+using nlohmann::json;
+
+namespace corosafe {
+namespace {
+
+//===-- Where things stand in the text -------------------------------------===//
+
+/// Lines of a value and of what is inside it. nlohmann keeps no positions, so a
+/// second pass over the text, which is known to be well formed, collects them.
+struct Position {
+  struct Member {
+    std::string Key;
+    unsigned KeyLine;
+    std::unique_ptr<Position> Value; ///< Of the last of equal keys, as in nlohmann's object.
+    unsigned RepeatedOn = 0;         ///< Its line, where a key stands twice.
+  };
+  unsigned Line = 1;
+  std::vector<Member> Members; ///< Of an object, in the order of the text.
+  std::vector<std::unique_ptr<Position>> Elements; ///< Of an array.
+};
+
+class PositionScanner {
+public:
+  explicit PositionScanner(llvm::StringRef Text) : Rest(Text) {}
+
+  std::unique_ptr<Position> scan() {
+    skipBlanks();
+    auto Here = std::make_unique<Position>();
+    Here->Line = Line;
+    switch (peek()) {
+    case '{':
+      scanObject(*Here);
+      break;
+    case '[':
+      scanArray(*Here);
+      break;
+    case '"':
+      scanString();
+      break;
+    default:
+      Rest = Rest.drop_until([](char C) { return llvm::StringRef(",]} \t\r\n").contains(C); });
+    }
+    return Here;
+  }
+
+private:
+  char peek() const { return Rest.empty() ? '\0' : Rest.front(); }
+  void skip() { Rest = Rest.drop_front(Rest.empty() ? 0 : 1); }
+  void skipBlanks() {
+    for (; !Rest.empty() && llvm::isSpace(Rest.front()); skip())
+      Line += Rest.front() == '\n';
+  }
+  std::string scanString() {
+    llvm::StringRef Start = Rest;
+    for (skip(); !Rest.empty() && peek() != '"'; skip())
+      if (peek() == '\\')
+        skip();
+    skip();
+    // Escapes are rare in keys; the JSON parser itself undoes them.
+    json Text = json::parse(Start.begin(), Rest.begin(), nullptr, /*allow_exceptions=*/false);
+    const auto *S = Text.get_ptr<const std::string *>();
+    return S ? *S : std::string();
+  }
+  void scanObject(Position &Here) {
+    skip();
+    for (skipBlanks(); peek() == '"'; skipBlanks()) {
+      unsigned KeyLine = Line;
+      std::string Key = scanString();
+      skipBlanks();
+      skip(); // ':'
+      auto Same = llvm::find_if(Here.Members, [&](const Position::Member &M) { return M.Key == Key; });
+      if (Same == Here.Members.end()) {
+        Here.Members.push_back({std::move(Key), KeyLine, scan(), 0});
+      } else {
+        Same->RepeatedOn = KeyLine;
+        Same->Value = scan();
+      }
+      skipBlanks();
+      if (peek() == ',')
+        skip();
+    }
+    skip();
+  }
+  void scanArray(Position &Here) {
+    skip();
+    for (skipBlanks(); !Rest.empty() && peek() != ']'; skipBlanks()) {
+      Here.Elements.push_back(scan());
+      skipBlanks();
+      if (peek() == ',')
+        skip();
+    }
+    skip();
+  }
+
+  llvm::StringRef Rest;
+  unsigned Line = 1;
+};
+
+/// Accepts every text; remembers where and why it is not JSON, or is nested deeper
+/// than any model can be (the scanner above recurses).
+struct SyntaxCheck {
+  static constexpr unsigned MaxDepth = 32;
+  explicit SyntaxCheck(llvm::StringRef Text) : Text(Text) {}
+
+  llvm::StringRef Text;
+  unsigned Depth = 0;
+  bool TooDeep = false;
+  unsigned Line = 1;
+  std::string Message;
+
+  bool enter() { return ++Depth <= MaxDepth || (TooDeep = true, false); }
+  bool leave() { return --Depth, true; }
+  bool null() { return true; }
+  bool boolean(bool) { return true; }
+  bool number_integer(json::number_integer_t) { return true; }
+  bool number_unsigned(json::number_unsigned_t) { return true; }
+  bool number_float(json::number_float_t, const json::string_t &) { return true; }
+  bool string(json::string_t &) { return true; }
+  bool binary(json::binary_t &) { return true; }
+  bool start_object(std::size_t) { return enter(); }
+  bool key(json::string_t &) { return true; }
+  bool end_object() { return leave(); }
+  bool start_array(std::size_t) { return enter(); }
+  bool end_array() { return leave(); }
+  bool parse_error(std::size_t Offset, const std::string &, const json::exception &E) {
+    Line = 1 + Text.take_front(Offset ? Offset - 1 : 0).count('\n');
+    // "[json.exception.parse_error.101] parse error at line 3, column 5: syntax error ..."
+    llvm::StringRef What = E.what();
+    size_t Colon = What.find(": ");
+    Message = (Colon == llvm::StringRef::npos ? What : What.drop_front(Colon + 2)).str();
+    return false;
+  }
+};
+
+//===-- Enumerators ---------------------------------------------------------===//
+
+/// The kebab-case names of an enumeration, in the order of its enumerators.
+template <typename E> struct Names;
+#define COROSAFE_NAMES(E, ...)                                                                     \
+  template <> struct Names<E> {                                                                    \
+    static constexpr llvm::StringLiteral All[] = {__VA_ARGS__};                                    \
+  }
+COROSAFE_NAMES(Delivery, "exception", "exception-every-await", "unwind", "destroy", "result", "none");
+COROSAFE_NAMES(CombinatorKind, "race", "timeout", "join");
+COROSAFE_NAMES(LoserFate, "cancelled-awaited", "cancelled-detached", "destroyed", "interrupted", "left-running", "untouched");
+COROSAFE_NAMES(LoserResult, "discarded", "returned", "kept");
+COROSAFE_NAMES(WinsOn, "first-completion", "first-success");
+COROSAFE_NAMES(WinnerTold, "variant-index", "index", "pair-first", "order-array", "optionals", "optional", "bool", "error-code", "throws", "not-told");
+COROSAFE_NAMES(Effect, "unknown", "wait", "consume", "produce", "acquire", "composed-consume", "composed-produce");
+COROSAFE_NAMES(CancelSafety, "unknown", "safe", "partial", "unsafe");
+COROSAFE_NAMES(Act, "closes", "cancels", "observes", "uses", "awaits", "consumes", "spawns", "stores", "invokes", "offloads", "locks", "try-locks", "unlocks", "releases", "swaps", "logs");
+COROSAFE_NAMES(ResultTest, "none", "index", "holds-alternative", "get-alternative", "has-value", "has-error", "owns-lock", "value");
+COROSAFE_NAMES(TaskModel::Start, "from-promise", "lazy", "eager");
+COROSAFE_NAMES(TaskModel::Drop, "from-start", "never-runs", "detaches", "cancels", "blocks", "terminates", "harmless");
+COROSAFE_NAMES(Blocking, "thread", "async", "no-op", "by-mutex");
+COROSAFE_NAMES(BlockingStrength, "not-blocking", "weak", "medium", "strong");
+#undef COROSAFE_NAMES
+
+constexpr llvm::StringLiteral RefNames[] = {"receiver", "last", "all", "receiver-args", "result"};
+constexpr ArgRef::Kind RefKinds[] = {ArgRef::Receiver, ArgRef::Last, ArgRef::All, ArgRef::ReceiverArgs, ArgRef::Result};
+
+//===-- Reading -------------------------------------------------------------===//
+
+/// A value of the file, its place, and the key that it stands under.
+struct Value {
+  const json *V;
+  const Position *P;
+  llvm::StringRef Key;
+};
+
+/// A key of an object and what to do with its value.
+struct Field {
+  llvm::StringRef Key;
+  std::function<void(Value)> Read;
+};
+
+class Reader {
+public:
+  explicit Reader(llvm::StringRef FileName) : FileName(FileName) {}
+
+  LibraryModel library(Value Root);
+  llvm::Error takeErrors() {
+    if (Errors.empty())
+      return llvm::Error::success();
+    return llvm::createStringError(llvm::inconvertibleErrorCode(), "%s", llvm::join(Errors, "\n").c_str());
+  }
+  void error(unsigned Line, const llvm::Twine &What) {
+    Errors.push_back((FileName + ":" + llvm::Twine(Line) + ": " + What).str());
+  }
+
+private:
+  static std::string describe(const json &V) {
+    if (const auto *S = V.get_ptr<const std::string *>())
+      return "'" + *S + "'";
+    switch (V.type()) {
+    case json::value_t::object:
+      return "an object";
+    case json::value_t::array:
+      return "a list";
+    default:
+      return V.dump(-1, ' ', false, json::error_handler_t::replace);
+    }
+  }
+  void expected(Value V, const llvm::Twine &What) {
+    error(V.P->Line, "'" + V.Key + "' is " + describe(*V.V) + ", expected " + What);
+  }
+
+  bool object(Value V, llvm::ArrayRef<Field> Fields);
+  void forEach(Value V, llvm::function_ref<void(Value)> Read);
+  template <typename Fn> void oneOrMore(Value V, Fn Read) {
+    if (V.V->is_array())
+      forEach(V, Read);
+    else
+      Read(V);
+  }
+
+  void read(Value V, bool &Out);
+  void read(Value V, std::optional<bool> &Out) { read(V, Out.emplace()); }
+  void read(Value V, unsigned &Out);
+  void read(Value V, std::optional<unsigned> &Out) { read(V, Out.emplace()); }
+  void read(Value V, std::string &Out);
+  void read(Value V, std::vector<std::string> &Out);
+  void read(Value V, ArgRef &Out);
+  void read(Value V, std::optional<ArgRef> &Out) { read(V, Out.emplace()); }
+  void read(Value V, std::vector<ArgRef> &Out);
+  template <typename E>
+    requires std::is_enum_v<E>
+  void read(Value V, E &Out) {
+    const auto *S = V.V->get_ptr<const std::string *>();
+    for (const auto &[I, Name] : llvm::enumerate(Names<E>::All))
+      if (S && *S == Name)
+        return void(Out = static_cast<E>(I));
+    expected(V, "one of " + llvm::join(llvm::ArrayRef(Names<E>::All), ", "));
+  }
+  template <typename E>
+    requires std::is_enum_v<E>
+  void read(Value V, std::optional<E> &Out) {
+    read(V, Out.emplace());
+  }
+  /// A field that is read with the `read` for its type.
+  template <typename T> Field field(llvm::StringRef Key, T &Out) {
+    return {Key, [this, &Out](Value V) { read(V, Out); }};
+  }
+  template <typename T, typename Fn> Field part(llvm::StringRef Key, std::optional<T> &Out, Fn Read) {
+    return {Key, [this, &Out, Read](Value V) { (this->*Read)(V, Out.emplace()); }};
+  }
+
+  void name(Value V, std::vector<std::string> &Out);
+  void match(Value V, Match &Out);
+  void combinator(Value V, Combinator &Out);
+  void operation(Value V, Operation &Out);
+  void acts(Value V, std::vector<Action> &Out);
+  void function(Value V, LibraryModel &Library);
+  void task(Value V, TaskModel &Out);
+  void mutex(Value V, MutexModel &Out);
+  void guard(Value V, GuardModel &Out);
+  void type(Value V, LibraryModel &Library);
+  void checkAgainstEarlier(const TypeModel &Type, const LibraryModel &Library, unsigned Line);
+
+  std::string FileName;
+  std::vector<std::string> Errors;
+};
+
+bool Reader::object(Value V, llvm::ArrayRef<Field> Fields) {
+  if (!V.V->is_object()) {
+    expected(V, "an object");
+    return false;
+  }
+  for (const Position::Member &M : V.P->Members) {
+    if (M.RepeatedOn)
+      error(M.RepeatedOn, "'" + M.Key + "' stands here and on line " + llvm::Twine(M.KeyLine));
+    const Field *F = llvm::find_if(Fields, [&](const Field &F) { return F.Key == M.Key; });
+    if (F != Fields.end()) {
+      F->Read({&*V.V->find(M.Key), M.Value.get(), F->Key});
+      continue;
+    }
+    std::string Hint;
+    unsigned Best = 3;
+    for (const Field &Known : Fields)
+      if (unsigned D = llvm::StringRef(M.Key).edit_distance(Known.Key, true, Best); D < Best)
+        Best = D, Hint = ", did you mean '" + Known.Key.str() + "'?";
+    if (Hint.empty())
+      Hint = ", expected one of " + llvm::join(llvm::map_range(Fields, [](const Field &F) { return F.Key; }), ", ");
+    error(M.KeyLine, "unknown key '" + M.Key + "' in '" + V.Key + "'" + Hint);
+  }
+  return true;
+}
+
+void Reader::forEach(Value V, llvm::function_ref<void(Value)> Read) {
+  if (!V.V->is_array())
+    return expected(V, "a list");
+  for (size_t I = 0; I != V.P->Elements.size(); ++I)
+    Read({&(*V.V)[I], V.P->Elements[I].get(), V.Key});
+}
+
+void Reader::read(Value V, bool &Out) {
+  if (const auto *B = V.V->get_ptr<const json::boolean_t *>())
+    Out = *B;
+  else
+    expected(V, "true or false");
+}
+
+void Reader::read(Value V, unsigned &Out) {
+  const auto *N = V.V->get_ptr<const json::number_unsigned_t *>();
+  if (N && *N < 1000)
+    Out = static_cast<unsigned>(*N);
+  else
+    expected(V, "a number from 0");
+}
+
+void Reader::read(Value V, std::string &Out) {
+  const auto *S = V.V->get_ptr<const std::string *>();
+  if (S && !S->empty())
+    Out = *S;
+  else
+    expected(V, "a text");
+}
+
+void Reader::read(Value V, std::vector<std::string> &Out) {
+  Out.clear();
+  oneOrMore(V, [&](Value E) { read(E, Out.emplace_back()); });
+}
+
+void Reader::read(Value V, ArgRef &Out) {
+  if (V.V->is_number_unsigned()) {
+    Out.K = ArgRef::Index;
+    return read(V, Out.N);
+  }
+  const auto *S = V.V->get_ptr<const std::string *>();
+  for (const auto &[Name, Kind] : llvm::zip(RefNames, RefKinds))
+    if (S && *S == Name)
+      return void(Out = ArgRef{Kind, 0});
+  expected(V, "an argument's number or one of " + llvm::join(llvm::ArrayRef(RefNames), ", "));
+}
+
+void Reader::read(Value V, std::vector<ArgRef> &Out) {
+  Out.clear();
+  oneOrMore(V, [&](Value E) { read(E, Out.emplace_back()); });
+}
+
+void Reader::name(Value V, std::vector<std::string> &Out) {
+  read(V, Out);
+  for (llvm::StringRef Name : Out) {
+    bool IsOperator = Name.contains("operator");
+    if (!IsOperator && (Name.contains('<') || Name.contains(' ') || Name.starts_with(":") || Name.ends_with(":")))
+      error(V.P->Line, "'" + V.Key + "' is '" + Name + "', expected a qualified name without template arguments");
+  }
+}
+
+void Reader::match(Value V, Match &Out) {
+  auto ArgIs = [&](Value E) {
+    Match::ArgIs &A = Out.Args.emplace_back();
+    object(E, {field("arg", A.Arg), field("types", A.Types), field("not", A.Not)});
+  };
+  auto TemplateArgIs = [&](Value E) {
+    Match::TemplateArgIs &A = Out.TemplateArgs.emplace_back();
+    object(E, {field("index", A.N), field("names", A.Names)});
+  };
+  object(V, {field("minArgs", Out.MinArgs),
+             field("maxArgs", Out.MaxArgs),
+             {"args", [&](Value L) { forEach(L, ArgIs); }},
+             {"anyArg",
+              [&](Value Types) {
+                Out.AnyArgIs = true;
+                Match::ArgIs &A = Out.Args.emplace_back();
+                A.Arg = {ArgRef::All, 0};
+                read(Types, A.Types);
+              }},
+             {"templateArgs", [&](Value L) { forEach(L, TemplateArgIs); }},
+             field("returns", Out.ReturnTypes)});
+}
+
+void Reader::combinator(Value V, Combinator &Out) {
+  auto OfLvalues = [&](Value L) {
+    object(L, {field("losers", Out.LvalueLosers), field("results", Out.LvalueResults)});
+  };
+  object(V, {field("kind", Out.Kind), field("branches", Out.Branches), field("range", Out.Range),
+             field("pipe", Out.PipeForm), field("losers", Out.Losers), field("results", Out.Results),
+             field("winsOn", Out.Wins), field("winner", Out.Winner), field("cancelsOnError", Out.CancelsOnError),
+             {"lvalue", OfLvalues}, field("flattens", Out.Flattens)});
+  if (V.V->is_object() && !V.V->contains("kind"))
+    error(V.P->Line, "'" + V.Key + "' has no 'kind'");
+}
+
+void Reader::operation(Value V, Operation &Out) {
+  object(V, {field("effect", Out.Does), field("safety", Out.Safety), field("on", Out.On), field("into", Out.Into),
+             field("lostIfDiscarded", Out.LostIfDiscarded), field("cancellable", Out.Cancellable),
+             field("unsafeUnder", Out.UnsafeUnder), field("saferAlternative", Out.SaferAlternative)});
+}
+
+void Reader::acts(Value V, std::vector<Action> &Out) {
+  if (!V.V->is_object())
+    return expected(V, "an object from arguments to acts");
+  for (const Position::Member &M : V.P->Members) {
+    // An argument's number is text where it is a key.
+    json Ref = M.Key;
+    if (unsigned N = 0; !llvm::StringRef(M.Key).getAsInteger(10, N))
+      Ref = N;
+    Position KeyPosition;
+    KeyPosition.Line = M.KeyLine;
+    ArgRef On;
+    read({&Ref, &KeyPosition, V.Key}, On);
+    oneOrMore({&*V.V->find(M.Key), M.Value.get(), M.Key}, [&](Value E) {
+      read(E, Out.emplace_back(Action{On, {}}).Does);
+    });
+  }
+}
+
+void Reader::function(Value V, LibraryModel &Library) {
+  FunctionModel F;
+  F.Library = Library.Name;
+  std::vector<std::string> EntryNames;
+  bool IsObject = object(
+      V, {{"name", [&](Value N) { name(N, EntryNames); }},
+          {"when", [&](Value W) { match(W, F.When); }},
+          part("combinator", F.Combines, &Reader::combinator),
+          part("op", F.Op, &Reader::operation),
+          {"acts", [&](Value A) { acts(A, F.Acts); }},
+          field("wraps", F.Wraps), field("shields", F.Shields), field("partOf", F.PartOf),
+          field("guardOn", F.GuardOn), field("guardMayBeEmpty", F.GuardMayBeEmpty),
+          field("test", F.Tests), field("testOn", F.TestOn),
+          field("blocking", F.Blocks), field("blockingAlternative", F.BlockingAlternative),
+          field("neverSuspends", F.NeverSuspends), field("resultIsTask", F.ResultIsTask),
+          field("droppable", F.ResultIsDroppable), field("source", F.Source)});
+  if (IsObject && EntryNames.empty())
+    error(V.P->Line, "this entry of '" + V.Key + "' has no 'name'");
+  for (std::string &Name : EntryNames) {
+    F.Name = std::move(Name);
+    Library.Functions.push_back(F);
+  }
+}
+
+void Reader::task(Value V, TaskModel &Out) {
+  object(V, {field("start", Out.Starts), field("onDrop", Out.OnDrop), field("voidCastIsQuiet", Out.VoidCastIsQuiet),
+             field("awaitable", Out.Awaitable), field("observers", Out.Observers), field("consumers", Out.Consumers)});
+}
+
+void Reader::mutex(Value V, MutexModel &Out) {
+  object(V, {field("blocks", Out.Blocks), field("acquire", Out.Acquire), field("tryAcquire", Out.TryAcquire),
+             field("release", Out.Release)});
+  if (Out.Blocks == Blocking::ByMutex)
+    error(V.P->Line, "'blocks' is 'by-mutex', expected one of thread, async, no-op for a mutex");
+}
+
+void Reader::guard(Value V, GuardModel &Out) {
+  object(V, {field("blocks", Out.Blocks), field("acquire", Out.Acquire), field("tryAcquire", Out.TryAcquire),
+             field("release", Out.Release), field("disown", Out.Disown), field("deferTags", Out.DeferTags),
+             field("adoptTags", Out.AdoptTags), field("tryTags", Out.TryTags), field("tryByDuration", Out.TryByDuration),
+             field("reverse", Out.Reverse), field("allArgs", Out.AllArgs),
+             field("emptyWithoutArgs", Out.EmptyWithoutArgs)});
+}
+
+void Reader::type(Value V, LibraryModel &Library) {
+  TypeModel T;
+  T.Library = Library.Name;
+  std::vector<std::string> EntryNames;
+  bool IsObject = object(V, {{"name", [&](Value N) { name(N, EntryNames); }},
+                             part("task", T.Task, &Reader::task),
+                             part("mutex", T.Mutex, &Reader::mutex),
+                             part("guard", T.Guard, &Reader::guard),
+                             part("awaited", T.Awaited, &Reader::operation),
+                             part("combinator", T.Combines, &Reader::combinator),
+                             field("countReturned", T.CountReturned), field("neverSuspends", T.NeverSuspends),
+                             field("droppable", T.Droppable), field("cancelSignal", T.CancelSignal),
+                             field("source", T.Source)});
+  if (IsObject && EntryNames.empty())
+    error(V.P->Line, "this entry of '" + V.Key + "' has no 'name'");
+  for (std::string &Name : EntryNames) {
+    T.Name = std::move(Name);
+    checkAgainstEarlier(T, Library, V.P->Line);
+    Library.Types.push_back(T);
+  }
+}
+
+/// Entries of one name add up (ModelStore::add): two may not say the same thing twice.
+void Reader::checkAgainstEarlier(const TypeModel &Type, const LibraryModel &Library, unsigned Line) {
+  for (const TypeModel &Other : Library.Types) {
+    if (Other.Name != Type.Name)
+      continue;
+    auto Check = [&](bool Twice, llvm::StringRef Key) {
+      if (Twice)
+        error(Line, "'" + Key + "' of type '" + Type.Name + "' is given twice");
+    };
+    Check(Other.Task && Type.Task, "task");
+    Check(Other.Mutex && Type.Mutex, "mutex");
+    Check(Other.Guard && Type.Guard, "guard");
+    Check(Other.Awaited && Type.Awaited, "awaited");
+    Check(Other.Combines && Type.Combines, "combinator");
+  }
+}
+
+LibraryModel Reader::library(Value Root) {
+  LibraryModel Out;
+  std::vector<std::string> Versions;
+  std::string Schema;
+  // The name first: entries copy it.
+  if (Root.V->is_object())
+    for (const Position::Member &M : Root.P->Members)
+      if (M.Key == "library")
+        if (const auto *S = Root.V->find(M.Key)->get_ptr<const std::string *>())
+          Out.Name = *S;
+  bool IsObject = object(Root, {field("$schema", Schema),
+                                field("library", Out.Name),
+                                field("versions", Versions),
+                                field("namespaces", Out.Namespaces),
+                                field("delivery", Out.Delivers),
+                                field("headersAreLibrary", Out.HeadersAreLibrary),
+                                {"functions", [&](Value L) { forEach(L, [&](Value E) { function(E, Out); }); }},
+                                {"types", [&](Value L) { forEach(L, [&](Value E) { type(E, Out); }); }}});
+  if (IsObject && !Root.V->contains("library"))
+    error(Root.P->Line, "the file has no 'library'");
+  return Out;
+}
+
+} // namespace
+
+llvm::Expected<LibraryModel> parseModel(llvm::StringRef Text, llvm::StringRef FileName) {
+  Reader R(FileName);
+  SyntaxCheck Syntax(Text);
+  if (!json::sax_parse(Text.begin(), Text.end(), &Syntax)) {
+    R.error(Syntax.Line, Syntax.TooDeep ? "nested too deeply" : llvm::StringRef(Syntax.Message));
+    return R.takeErrors();
+  }
+  json Document = json::parse(Text.begin(), Text.end(), nullptr, /*allow_exceptions=*/false);
+  std::unique_ptr<Position> Positions = PositionScanner(Text).scan();
+  LibraryModel Library = R.library({&Document, Positions.get(), "file"});
+  if (llvm::Error E = R.takeErrors())
+    return std::move(E);
+  return Library;
+}
+
+} // namespace corosafe

@@ -1,0 +1,114 @@
+//===- ModelStore.cpp -----------------------------------------------------===//
+
+#include "ModelStore.h"
+#include "EmbeddedModels.h"
+#include "ModelJson.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/ErrorHandling.h"
+
+namespace corosafe {
+
+/// Roots from the longest to the shortest: "a::b::c" asks for a::b, then a.
+static const LibraryModel *findRoot(const llvm::StringMap<const LibraryModel *> &Roots, llvm::StringRef Name,
+                                    llvm::StringRef &Root) {
+  size_t End = Name.rfind("::");
+  for (; End != llvm::StringRef::npos; End = Root.rfind("::")) {
+    Root = Name.take_front(End);
+    if (auto It = Roots.find(Root); It != Roots.end())
+      return It->second;
+  }
+  return nullptr;
+}
+
+/// What the earlier entry does not say, the later one of the same name adds.
+static void addTo(TypeModel &Type, const TypeModel &More) {
+  auto Take = [](auto &Have, const auto &Add) {
+    if (!Have)
+      Have = Add;
+  };
+  Take(Type.Task, More.Task);
+  Take(Type.Mutex, More.Mutex);
+  Take(Type.Guard, More.Guard);
+  Take(Type.Awaited, More.Awaited);
+  Take(Type.Combines, More.Combines);
+  Type.CountReturned |= More.CountReturned;
+  Type.NeverSuspends |= More.NeverSuspends;
+  Type.Droppable |= More.Droppable;
+  Type.CancelSignal |= More.CancelSignal;
+  if (Type.Source.empty())
+    Type.Source = More.Source;
+}
+
+ModelStore ModelStore::builtin() {
+  ModelStore Store;
+  for (const EmbeddedModel &Model : embeddedModels()) {
+    llvm::Expected<LibraryModel> Library = parseModel(Model.Text, Model.FileName);
+    if (!Library)
+      llvm::report_fatal_error(Library.takeError(), /*gen_crash_diag=*/false);
+    Store.add(std::move(*Library));
+  }
+  return Store;
+}
+
+void ModelStore::add(LibraryModel Added) {
+  Libraries.push_back(std::make_unique<LibraryModel>(std::move(Added)));
+  LibraryModel &Library = *Libraries.back();
+
+  // A library that shares a root with an earlier one (a user's additions to
+  // boost::asio) is folded the way the earlier one is.
+  std::vector<std::string> &Namespaces = Library.Namespaces;
+  for (const std::string &Namespace : Namespaces)
+    if (auto It = Roots.find(Namespace); It != Roots.end()) {
+      std::string First = It->second->Namespaces.front();
+      llvm::erase(Namespaces, First);
+      Namespaces.insert(Namespaces.begin(), std::move(First));
+      break;
+    }
+  for (const std::string &Namespace : Namespaces)
+    Roots[Namespace] = &Library;
+
+  // Entries of one name from one library add up.
+  std::vector<TypeModel> Merged;
+  llvm::StringMap<size_t> Seen;
+  for (TypeModel &Type : Library.Types) {
+    auto [It, New] = Seen.try_emplace(canonical(Type.Name), Merged.size());
+    if (New)
+      Merged.push_back(std::move(Type));
+    else
+      addTo(Merged[It->second], Type);
+  }
+  Library.Types = std::move(Merged);
+  for (const TypeModel &Type : Library.Types)
+    Types[canonical(Type.Name)] = &Type;
+
+  // In the library's own order, before what earlier libraries say.
+  llvm::StringMap<size_t> Next;
+  for (const FunctionModel &Function : Library.Functions) {
+    std::string Name = canonical(Function.Name);
+    std::vector<const FunctionModel *> &Entries = Functions[Name];
+    Entries.insert(Entries.begin() + Next[Name]++, &Function);
+  }
+}
+
+llvm::ArrayRef<const FunctionModel *> ModelStore::functions(llvm::StringRef Name) const {
+  auto It = Functions.find(canonical(Name));
+  if (It == Functions.end())
+    return {};
+  return It->second;
+}
+
+const TypeModel *ModelStore::type(llvm::StringRef Name) const { return Types.lookup(canonical(Name)); }
+
+const LibraryModel *ModelStore::libraryOf(llvm::StringRef Name) const {
+  llvm::StringRef Root;
+  return findRoot(Roots, Name, Root);
+}
+
+std::string ModelStore::canonical(llvm::StringRef Name) const {
+  llvm::StringRef Root;
+  if (const LibraryModel *Library = findRoot(Roots, Name, Root))
+    return Library->Namespaces.front() + Name.drop_front(Root.size()).str();
+  return Name.str();
+}
+
+} // namespace corosafe

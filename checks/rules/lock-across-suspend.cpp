@@ -1,0 +1,81 @@
+//===- lock-across-suspend --------------------------------------------------===//
+
+#include "Check.h"
+
+namespace corosafe {
+
+static void run(const CheckInput &In, std::vector<Finding> &Out) {
+  for (const LockSpan &Span : In.flow().Locks.Spans) {
+    if (Span.Suspends.empty())
+      continue;
+    const std::vector<Event> &Events = In.facts().Events;
+    Finding F = In.finding("lock-across-suspend", Events[Span.Suspends.front()].Range, Span.Sure);
+    std::string What = Span.Mutex.empty() ? "a mutex" : "'" + Span.Mutex + "'";
+    F.Message = What + " is locked across " +
+                (Span.Suspends.size() == 1 ? std::string("a suspend point")
+                                           : std::to_string(Span.Suspends.size()) + " suspend points");
+    std::string By = Span.Guard.empty() ? "" : " by '" + Span.Guard + "'";
+    F.Notes.push_back({(Span.Acquired == None ? "it is held" + By + " when the coroutine starts" : "locked here" + By),
+                       In.at(Span.Where)});
+    for (size_t I = 1; I < Span.Suspends.size(); ++I)
+      F.Notes.push_back({"still locked at this suspend point", In.at(Events[Span.Suspends[I]].Range)});
+    F.Help = Span.Guard.empty() ? "unlock it before the coroutine suspends, or use a mutex that is awaited"
+                                : "end the guard's scope before the coroutine suspends, or use a mutex that is awaited";
+    Out.push_back(std::move(F));
+  }
+}
+
+const Check LockAcrossSuspend = {
+    "lock-across-suspend", "a thread-blocking lock is held where a coroutine suspends",
+    R"(# lock-across-suspend
+
+A lock that blocks threads is held at a suspend point (`co_await`, `co_yield`).
+
+## Why
+
+While the coroutine is suspended its thread runs others. One of them may want the same mutex: it blocks the very thread
+that is needed to resume the owner, and both wait for ever. When the coroutine resumes on another thread, it unlocks a
+mutex that the new thread does not own, which is undefined. And when it is cancelled at the suspend point, the lock is
+held for as long as that takes.
+
+## Bad
+
+```cpp
+awaitable<void> session::push(message m) {
+  std::lock_guard lock(mutex_);
+  queue_.push_back(std::move(m));
+  co_await async_write(socket_, buffer(queue_.front()), use_awaitable);
+}
+```
+
+## Good
+
+```cpp
+awaitable<void> session::push(message m) {
+  {
+    std::lock_guard lock(mutex_);
+    queue_.push_back(m);
+  }
+  co_await async_write(socket_, buffer(m), use_awaitable);
+}
+```
+
+## What it knows
+
+The lock is followed, not the variable: guards of any spelling, moved, swapped, returned by helpers, members of
+aggregates, captured or passed by value; bare `lock()` and `unlock()`; `try_lock` by its result; `defer_lock`,
+`adopt_lock`, `release()`. Guards over mutexes that are awaited, or that do nothing, are fine, and so is awaiting what
+cannot suspend.
+
+## Limits
+
+A mutex whose `lock()` is declared but not defined in the translation unit is taken for a blocking one (medium
+confidence). A guard that is passed by reference to a function without a visible body is taken for unlocked there.
+
+## When not to use it
+
+In a program that resumes every coroutine on one thread and in which no two coroutines ever want the same mutex.
+)",
+    run};
+
+} // namespace corosafe

@@ -1,0 +1,108 @@
+//===- unawaited-task -------------------------------------------------------===//
+
+#include "Check.h"
+
+namespace corosafe {
+
+static std::string consequence(const DroppedTask &D) {
+  if (D.IsLock)
+    return "it never acquires anything";
+  switch (D.Info.OnDrop) {
+  case TaskModel::Detaches: return "it runs on by itself, and its errors are lost";
+  case TaskModel::Cancels: return "dropping it cancels its work";
+  case TaskModel::Blocks: return "its destructor blocks the thread until the work is done";
+  case TaskModel::Terminates: return "its destructor ends the program";
+  default: return "it never runs";
+  }
+}
+
+static void run(const CheckInput &In, std::vector<Finding> &Out) {
+  for (const DroppedTask &D : In.flow().Tasks.Dropped) {
+    const Event &Made = In.facts().Events[D.Made];
+    Finding F = In.finding("unawaited-task", Made.Range, D.Sure);
+    std::string Type = "'" + In.spellType(D.Type) + "'";
+    std::string Holder = "'" + D.Holder + "'";
+    switch (D.Manner) {
+    case DroppedTask::AtOnce:
+    case DroppedTask::VoidCast:
+      F.Message = Type + " is dropped without being awaited: " + consequence(D);
+      break;
+    case DroppedTask::NeverUsed:
+      F.Message = Type + " in " + Holder + " goes out of scope without being awaited: " + consequence(D);
+      break;
+    case DroppedTask::OnSomePath:
+      F.Message = Type + " in " + Holder + " goes out of scope on some path without being awaited: " + consequence(D);
+      break;
+    case DroppedTask::Overwritten:
+      F.Message = Type + " in " + Holder + " is replaced without being awaited: " + consequence(D);
+      F.Notes.push_back({"replaced here", In.at(D.Lost)});
+      break;
+    case DroppedTask::InContainer:
+      F.Message = Type + " goes out of scope in " + Holder + " without being awaited: " + consequence(D);
+      break;
+    }
+    if (Made.Kind == EventKind::Call && Made.Callee != None) {
+      const EntityFacts &Callee = In.P.Facts.Entities[Made.Callee];
+      if (Callee.Range.valid() && !Callee.InSystemHeader)
+        F.Notes.push_back({"'" + In.P.calleeName(In.F, D.Made) + "' makes it", In.at(Callee.Range)});
+    }
+    bool AtOnce = D.Manner == DroppedTask::AtOnce && Made.Discarded == Discard::Yes;
+    if (AtOnce && In.facts().IsCoroutine && D.Info.Awaitable && !Made.InSystemMacro) {
+      Location L = In.at(Made.Range);
+      F.Fixes.push_back({"insert 'co_await'", {{L.File, L.Offset, 0, "co_await "}}});
+    }
+    F.Help = In.facts().IsCoroutine && D.Info.Awaitable ? "await it, or hand it to something that does"
+                                                        : "await it in a coroutine, spawn it, or hand it on";
+    Out.push_back(std::move(F));
+  }
+}
+
+const Check UnawaitedTask = {
+    "unawaited-task", "a task, future or join handle is dropped and nobody awaits it",
+    R"(# unawaited-task
+
+A task (future, awaitable, join handle) is made and then dropped: at once, on some path, by overwriting, or in a
+container that nobody looks at.
+
+## Why
+
+A lazy task that is not awaited never runs: the call looks like a call and does nothing. An eager one runs on by itself;
+its errors are lost, and it may outlive what it uses. Some block in the destructor. An asynchronous `lock()` that is not
+awaited locks nothing.
+
+## Bad
+
+```cpp
+awaitable<void> session::stop() {
+  send_goodbye();               // an awaitable that never runs
+  socket_.close();
+  co_return;
+}
+```
+
+## Good
+
+```cpp
+awaitable<void> session::stop() {
+  co_await send_goodbye();
+  socket_.close();
+}
+```
+
+## What it knows
+
+Whether a type is lazy or eager is read from its promise, or from the library's model. Spawning, detaching, returning,
+storing and passing a task on are fine, and so is the library's own way to drop one. `(void)` is a wanted drop for tasks
+that run by themselves, not for those that never run.
+
+## Limits
+
+A task that is passed to a function is that function's business. Paths that leave by an exception do not count.
+
+## When not to use it
+
+In tests of a task type itself, which drop tasks to see what happens.
+)",
+    run};
+
+} // namespace corosafe

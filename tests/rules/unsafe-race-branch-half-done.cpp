@@ -1,0 +1,178 @@
+// RUN: %corosafe %s --checks='-*,corosafe-unsafe-race-branch' -- -std=c++20 %verify
+
+// Branches that are half-done at a suspend point: the first of two messages sent, the request without its answer, a
+// flag raised and not lowered.
+
+#include <boost/asio.hpp>
+#include <boost/asio/experimental/awaitable_operators.hpp>
+
+#include <array>
+#include <chrono>
+#include <string>
+#include <string_view>
+
+namespace asio = boost::asio;
+using asio::awaitable;
+using asio::use_awaitable;
+using asio::ip::tcp;
+using namespace asio::experimental::awaitable_operators;
+using namespace std::chrono_literals;
+
+using Reply = std::array<char, 16>;
+
+void on_reply(const Reply &reply);
+void count_timeout();
+
+// The write is cut short, and the next one follows the fragment.
+awaitable<void> write_then_write_again_bad(tcp::socket sock, std::string first, std::string second) {
+  asio::steady_timer timer(sock.get_executor(), 500ms);
+  auto r = co_await (
+      asio::async_write(sock, asio::buffer(first), use_awaitable) || // expected-warning {{not safe to lose}}
+      timer.async_wait(use_awaitable));
+  if (r.index() == 1)
+    count_timeout();
+  co_await asio::async_write(sock, asio::buffer(second), use_awaitable);
+}
+
+// The whole message is sent again, after its own fragment.
+awaitable<bool> write_retried_bad(tcp::socket sock, std::string message) {
+  asio::steady_timer timer(sock.get_executor());
+  bool sent = false;
+  for (int attempt = 0; attempt < 3 && !sent; ++attempt) {
+    timer.expires_after(500ms);
+    auto r = co_await (
+        asio::async_write(sock, asio::buffer(message), use_awaitable) || // expected-warning {{not safe to lose}}
+        timer.async_wait(use_awaitable));
+    sent = r.index() == 0;
+  }
+  co_return sent;
+}
+
+// A request whose answer is still on its way.
+awaitable<Reply> exchange(tcp::socket &sock, std::string_view request) {
+  co_await asio::async_write(sock, asio::buffer(request), use_awaitable);
+  Reply reply;
+  co_await asio::async_read(sock, asio::buffer(reply), use_awaitable);
+  co_return reply;
+}
+
+awaitable<void> exchange_bad(tcp::socket sock) {
+  asio::steady_timer timer(sock.get_executor());
+  for (std::string_view command : {"STAT\r\n", "LIST\r\n", "QUIT\r\n"}) {
+    timer.expires_after(2s);
+    auto r = co_await (exchange(sock, command) || timer.async_wait(use_awaitable)); // expected-warning {{not safe to lose}}
+    if (r.index() == 0)
+      on_reply(std::get<0>(r));
+  }
+}
+
+awaitable<void> exchange_ok(tcp::socket sock) {
+  asio::steady_timer timer(sock.get_executor());
+  for (std::string_view command : {"STAT\r\n", "LIST\r\n", "QUIT\r\n"}) {
+    timer.expires_after(2s);
+    auto r = co_await (exchange(sock, command) || timer.async_wait(use_awaitable));
+    if (r.index() == 1) {
+      sock.close();
+      break;
+    }
+    on_reply(std::get<0>(r));
+  }
+}
+
+// A transaction begun and not committed.
+awaitable<void> transfer(tcp::socket &database, std::string_view statement) {
+  co_await exchange(database, "BEGIN\r\n");
+  co_await exchange(database, statement);
+  co_await exchange(database, "COMMIT\r\n");
+}
+
+awaitable<bool> transfer_bad(tcp::socket database) {
+  asio::steady_timer timer(database.get_executor(), 5s);
+  auto r = co_await (
+      transfer(database, "UPDATE a\r\n") || // expected-warning {{not safe to lose}}
+      timer.async_wait(use_awaitable));
+  if (r.index() == 0)
+    co_return true;
+  co_await exchange(database, "SELECT a\r\n");
+  co_return false;
+}
+
+awaitable<bool> transfer_ok(tcp::socket database) {
+  asio::steady_timer timer(database.get_executor(), 5s);
+  auto r = co_await (transfer(database, "UPDATE a\r\n") || timer.async_wait(use_awaitable));
+  if (r.index() == 1)
+    co_return false;
+  on_reply(co_await exchange(database, "SELECT a\r\n"));
+  co_return true;
+}
+
+// `busy_` is never lowered when the wait is cut short, and `try_move` then refuses for ever.
+class Actuator {
+public:
+  explicit Actuator(asio::any_io_executor executor) : settle_(executor), deadline_(executor) {}
+
+  awaitable<void> move() {
+    busy_ = true;
+    settle_.expires_after(1s);
+    co_await settle_.async_wait(use_awaitable);
+    busy_ = false;
+  }
+
+  awaitable<bool> try_move_bad() {
+    if (busy_)
+      co_return false;
+    deadline_.expires_after(500ms);
+    auto r = co_await (move() || deadline_.async_wait(use_awaitable)); // expected-warning {{not safe to lose}}
+    co_return r.index() == 0;
+  }
+
+  awaitable<void> run() {
+    for (;;)
+      if (!co_await try_move_bad())
+        count_timeout();
+  }
+
+private:
+  asio::steady_timer settle_, deadline_;
+  bool busy_ = false;
+};
+
+class BusyGuard {
+public:
+  explicit BusyGuard(bool &busy) : busy_(busy) { busy_ = true; }
+  BusyGuard(const BusyGuard &) = delete;
+  ~BusyGuard() { busy_ = false; }
+
+private:
+  bool &busy_;
+};
+
+// The same with the flag in a guard.
+class GuardedActuator {
+public:
+  explicit GuardedActuator(asio::any_io_executor executor) : settle_(executor), deadline_(executor) {}
+
+  awaitable<void> move() {
+    BusyGuard busy(busy_);
+    settle_.expires_after(1s);
+    co_await settle_.async_wait(use_awaitable);
+  }
+
+  awaitable<bool> try_move_ok() {
+    if (busy_)
+      co_return false;
+    deadline_.expires_after(500ms);
+    auto r = co_await (move() || deadline_.async_wait(use_awaitable));
+    co_return r.index() == 0;
+  }
+
+  awaitable<void> run() {
+    for (;;)
+      if (!co_await try_move_ok())
+        count_timeout();
+  }
+
+private:
+  asio::steady_timer settle_, deadline_;
+  bool busy_ = false;
+};

@@ -1,0 +1,178 @@
+//===- Invocation.cpp ------------------------------------------------------===//
+
+#include "Invocation.h"
+#include "Config.h"
+#include "clang/Basic/DiagnosticDriver.h"
+#include "clang/Basic/DiagnosticOptions.h"
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/Lex/HeaderSearchOptions.h"
+#include "clang/Lex/PreprocessorOptions.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/Program.h"
+#include "llvm/TargetParser/Host.h"
+#if COROSAFE_LLVM_MAJOR >= 22
+#include "clang/Driver/CreateInvocationFromArgs.h"
+#else
+#include "clang/Frontend/Utils.h"
+#endif
+
+using namespace corosafe;
+
+namespace {
+
+/// Some releases of these headers offer their coroutine support only to the
+/// compilers that they know by name, GCC among them, clang not. Code that builds
+/// with GCC must be readable here, so the macros are defined as GCC would make
+/// the headers define them. The headers set them only where they are not set;
+/// releases that know clang define the same. Valid from C++20 on. The user's own
+/// -D, -U and the headers' own switch-off (third column) win.
+struct CompatibilityMacro {
+  llvm::StringRef Name, Value, SwitchedOffBy;
+};
+constexpr CompatibilityMacro CompatibilityMacros[] = {
+    {"ASIO_HAS_CO_AWAIT", "1", "ASIO_DISABLE_CO_AWAIT"},
+    {"ASIO_HAS_STD_COROUTINE", "1", "ASIO_DISABLE_STD_COROUTINE"},
+    {"BOOST_ASIO_HAS_CO_AWAIT", "1", "BOOST_ASIO_DISABLE_CO_AWAIT"},
+    {"BOOST_ASIO_HAS_STD_COROUTINE", "1", "BOOST_ASIO_DISABLE_STD_COROUTINE"},
+};
+
+/// Keeps the first error that is about something else than an argument that clang does not know.
+class DriverErrors : public clang::DiagnosticConsumer {
+public:
+  std::string First;
+
+  void HandleDiagnostic(clang::DiagnosticsEngine::Level Level, const clang::Diagnostic &Info) override {
+    if (Level < clang::DiagnosticsEngine::Error || !First.empty())
+      return;
+    switch (Info.getID()) {
+    case clang::diag::err_drv_unknown_argument:
+    case clang::diag::err_drv_unknown_argument_with_suggestion:
+    case clang::diag::err_drv_unsupported_opt:
+    case clang::diag::err_drv_unsupported_opt_with_suggestion:
+    case clang::diag::err_drv_unsupported_opt_for_target:
+      return;
+    default:
+      break;
+    }
+    llvm::SmallString<128> Text;
+    Info.FormatDiagnostic(Text);
+    First = Text.str().str();
+  }
+};
+
+/// clang's own headers (stddef.h ...): where the build found them, else next to
+/// the LLVM that this program runs with.
+std::string resourceDir() {
+  std::string Major = std::to_string(COROSAFE_LLVM_MAJOR);
+  std::string Built = COROSAFE_LLVM_PREFIX "/lib/clang/" + Major;
+  if (llvm::sys::fs::is_directory(Built))
+    return Built;
+  if (auto Compiler = llvm::sys::findProgramByName("clang-" + Major)) {
+    llvm::SmallString<256> Real;
+    llvm::sys::fs::real_path(*Compiler, Real);
+    llvm::SmallString<256> Prefix(llvm::sys::path::parent_path(llvm::sys::path::parent_path(Real)));
+    llvm::sys::path::append(Prefix, "lib", "clang", Major);
+    return Prefix.str().str();
+  }
+  return Built;
+}
+
+void addCompatibilityMacros(clang::PreprocessorOptions &Preprocessor) {
+  auto Mentions = [&](llvm::StringRef Name) {
+    return llvm::any_of(Preprocessor.Macros, [&](const std::pair<std::string, bool> &Macro) {
+      return llvm::StringRef(Macro.first).take_until([](char C) { return C == '=' || C == '('; }) == Name;
+    });
+  };
+  std::vector<std::string> Added;
+  for (const CompatibilityMacro &Macro : CompatibilityMacros)
+    if (!Mentions(Macro.Name) && !Mentions(Macro.SwitchedOffBy))
+      Added.push_back((Macro.Name + "=" + Macro.Value).str());
+  for (const std::string &Definition : Added)
+    Preprocessor.addMacroDef(Definition);
+}
+
+/// Makes clang see all headers as the user's, in the order in which it searches them.
+void makeSystemHeadersUsers(clang::HeaderSearchOptions &Search) {
+  using clang::frontend::IncludeDirGroup;
+  llvm::stable_sort(Search.UserEntries, [](const auto &A, const auto &B) { return A.Group < B.Group; });
+  for (auto &Entry : Search.UserEntries)
+    if (Entry.Group >= IncludeDirGroup::System)
+      Entry.Group = IncludeDirGroup::Angled;
+  Search.SystemHeaderPrefixes.clear();
+}
+
+llvm::IntrusiveRefCntPtr<clang::DiagnosticsEngine> makeEngine(clang::DiagnosticConsumer &Client, llvm::vfs::FileSystem &Files,
+                                                              clang::DiagnosticOptions &Options) {
+#if COROSAFE_LLVM_MAJOR >= 22
+  return clang::CompilerInstance::createDiagnostics(Files, Options, &Client, /*ShouldOwnClient=*/false);
+#else
+  (void)Files;
+  return clang::CompilerInstance::createDiagnostics(&Options, &Client, /*ShouldOwnClient=*/false);
+#endif
+}
+
+/// Nothing is written, loaded or left behind.
+void restrict(clang::CompilerInvocation &Invocation) {
+  Invocation.getDependencyOutputOpts() = clang::DependencyOutputOptions();
+  clang::FrontendOptions &Frontend = Invocation.getFrontendOpts();
+  Frontend.OutputFile.clear();
+  Frontend.DisableFree = false;
+  Frontend.ProgramAction = clang::frontend::ParseSyntaxOnly;
+  Frontend.Plugins.clear();
+  Frontend.AddPluginActions.clear();
+  Frontend.ShowStats = false;
+  clang::DiagnosticOptions &Diagnostics = Invocation.getDiagnosticOpts();
+  Diagnostics.DiagnosticSerializationFile.clear();
+  Diagnostics.DiagnosticLogFile.clear();
+  Diagnostics.IgnoreWarnings = true;
+  Diagnostics.ShowColors = false;
+  Diagnostics.ErrorLimit = 0; // The analysis goes on; the printer counts.
+}
+
+} // namespace
+
+InvocationResult corosafe::makeInvocation(const clang::tooling::CompileCommand &Command,
+                                          llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files, bool SystemHeadersAreUsers) {
+  std::vector<std::string> Line = Command.CommandLine;
+  if (Line.empty())
+    return {nullptr, "its compile command is empty", false};
+  // The driver looks for headers next to its own program, which must be named as it is: g++, aarch64-linux-gnu-g++.
+  if (llvm::none_of(Line, [](llvm::StringRef A) { return A.starts_with("-resource-dir"); }))
+    Line.insert(Line.begin() + 1, "-resource-dir=" + resourceDir());
+  std::vector<const char *> Arguments;
+  for (const std::string &Argument : Line)
+    Arguments.push_back(Argument.c_str());
+
+  DriverErrors Errors;
+#if COROSAFE_LLVM_MAJOR >= 22
+  clang::DiagnosticOptions DriverOptions;
+#else
+  auto Shared = llvm::makeIntrusiveRefCnt<clang::DiagnosticOptions>();
+  clang::DiagnosticOptions &DriverOptions = *Shared;
+#endif
+  clang::CreateInvocationOptions How;
+  How.Diags = makeEngine(Errors, *Files, DriverOptions);
+  How.VFS = Files;
+  How.RecoverOnError = true;
+  InvocationResult Result;
+  Result.Invocation = clang::createInvocation(Arguments, How);
+  if (!Result.Invocation || Result.Invocation->getFrontendOpts().Inputs.size() != 1) {
+    Result.Invocation = nullptr;
+    Result.NotCxx = Errors.First.empty() || llvm::StringRef(Errors.First).contains("compiler job");
+    Result.Reason = Result.NotCxx ? "not a C++ source" : Errors.First;
+    return Result;
+  }
+  if (!Result.Invocation->getLangOpts().CPlusPlus) {
+    Result = {nullptr, "not a C++ source", true};
+    return Result;
+  }
+  Result.Reason = Errors.First;
+  restrict(*Result.Invocation);
+  if (Result.Invocation->getLangOpts().CPlusPlus20)
+    addCompatibilityMacros(Result.Invocation->getPreprocessorOpts());
+  if (SystemHeadersAreUsers)
+    makeSystemHeadersUsers(Result.Invocation->getHeaderSearchOpts());
+  return Result;
+}

@@ -1,0 +1,183 @@
+//===- Options.cpp ---------------------------------------------------------===//
+//
+// One table names every option, its value and its help; parsing and --help both
+// read it. LLVM's own command line library is not used: its options are global,
+// and it would offer those of every library that is linked in.
+//
+//===----------------------------------------------------------------------===//
+
+#include "Options.h"
+#include "Places.h"
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringExtras.h"
+
+using namespace corosafe;
+
+namespace {
+
+/// Sets one option; false if the value is not one that it takes.
+using Setter = bool (*)(Options &, llvm::StringRef Value);
+
+struct OptionRow {
+  llvm::StringRef Group; ///< Set on the first option of a group.
+  llvm::StringRef Name;  ///< With its dashes.
+  llvm::StringRef Value; ///< "" for a flag without value.
+  llvm::StringRef Help;
+  Setter Set;
+};
+
+bool setJobs(Options &O, llvm::StringRef V) { return !V.getAsInteger(10, O.Jobs) && O.Jobs > 0 && O.Jobs <= 1024; }
+
+bool setFormat(Options &O, llvm::StringRef V) {
+  O.Style = V == "json" ? Format::Json : Format::Text;
+  return V == "json" || V == "text";
+}
+
+bool setConfidence(Options &O, llvm::StringRef V) {
+  std::optional<Confidence> C = confidenceNamed(V);
+  O.MinConfidence = C.value_or(O.MinConfidence);
+  return C.has_value();
+}
+
+bool setChecks(Options &O, llvm::StringRef V) {
+  if (!O.Checks.empty())
+    O.Checks += ',';
+  O.Checks += V;
+  return true;
+}
+
+bool setExplain(Options &O, llvm::StringRef V) {
+  O.Do = Options::Action::Explain;
+  O.Explained = V.str();
+  return !V.empty();
+}
+
+template <Options::Action A> bool setAction(Options &O, llvm::StringRef) { return O.Do = A, true; }
+template <bool Options::*Flag> bool setFlag(Options &O, llvm::StringRef) { return O.*Flag = true; }
+template <std::string Options::*Text> bool setText(Options &O, llvm::StringRef V) {
+  O.*Text = V.str();
+  return !V.empty();
+}
+
+constexpr OptionRow Rows[] = {
+    {"What to analyse", "-p", "DIR", "build folder with compile_commands.json (or that file); without it, searched upwards from each file",
+     setText<&Options::BuildDir>},
+    {"", "-j", "N", "analyse N files at once (default: all cores)", setJobs},
+    {"", "--header-filter", "REGEX", "report findings in headers whose path matches (default: all but system headers)",
+     [](Options &O, llvm::StringRef V) { return O.HeaderFilter = V.str(), true; }},
+    {"", "--system-headers", "", "analyse and report system headers too", setFlag<&Options::SystemHeaders>},
+    {"What to look for", "--checks", "GLOBS", "comma-separated globs, '-' before one takes checks out: '-*,corosafe-lock-*'", setChecks},
+    {"", "--min-confidence", "LEVEL", "report findings of at least low, medium (default) or high confidence", setConfidence},
+    {"", "--models", "PATH", "more library models: a JSON file, or a folder of them; may be repeated",
+     [](Options &O, llvm::StringRef V) { return O.Models.push_back(V.str()), !V.empty(); }},
+    {"What to print", "--format", "FORMAT", "text (default) or json", setFormat},
+    {"", "--output", "FILE", "write to FILE instead of standard output", setText<&Options::Output>},
+    {"", "--dump-facts", "", "print what the code does, as the checks see it, instead of findings", setFlag<&Options::DumpFacts>},
+    {"", "--stats", "", "print the time that each phase took to standard error", setFlag<&Options::Stats>},
+    {"About", "--list-checks", "", "list all checks", setAction<Options::Action::ListChecks>},
+    {"", "--explain", "CHECK", "explain a check: why, bad and good code, limits", setExplain},
+    {"", "--help", "", "print this", setAction<Options::Action::Help>},
+    {"", "--version", "", "print the version", setAction<Options::Action::Version>},
+};
+
+llvm::Error problem(const llvm::Twine &Text) { return llvm::createStringError(llvm::inconvertibleErrorCode(), Text); }
+
+/// The row that an argument names, and its value if it stands in the same argument:
+/// --jobs=4, -p=build, -pbuild, -j4. A single dash before a long name will do.
+const OptionRow *findRow(llvm::StringRef Argument, std::optional<llvm::StringRef> &Value) {
+  llvm::StringRef Name = Argument.take_until([](char C) { return C == '='; });
+  for (const OptionRow &Row : Rows) {
+    bool Long = Row.Name.starts_with("--");
+    if (Name == Row.Name || (Long && Name == Row.Name.drop_front()) || (!Long && Name.drop_front() == Row.Name)) {
+      if (Name.size() != Argument.size())
+        Value = Argument.drop_front(Name.size() + 1);
+      return &Row;
+    }
+  }
+  for (const OptionRow &Row : Rows)
+    if (Row.Name.size() == 2 && Argument.starts_with(Row.Name) && (Row.Name != "-j" || llvm::all_of(Argument.drop_front(2), llvm::isDigit))) {
+      Value = Argument.drop_front(2);
+      return &Row;
+    }
+  return nullptr;
+}
+
+llvm::Error unknown(llvm::StringRef Argument) {
+  llvm::StringRef Name = Argument.take_until([](char C) { return C == '='; });
+  llvm::SmallVector<llvm::StringRef> Names;
+  for (const OptionRow &Row : Rows)
+    Names.push_back(Row.Name);
+  llvm::StringRef Meant = nearest(Name, Names);
+  if (Meant.empty())
+    return problem("unknown option '" + Argument + "'; see 'corosafe --help' (a compiler's flags stand after '--')");
+  return problem("unknown option '" + Argument + "'; did you mean '" + Meant + "'?");
+}
+
+} // namespace
+
+llvm::StringRef corosafe::nearest(llvm::StringRef Word, llvm::ArrayRef<llvm::StringRef> Candidates) {
+  llvm::StringRef Best;
+  unsigned Limit = static_cast<unsigned>(Word.size()) / 3 + 1, BestDistance = Limit + 1;
+  for (llvm::StringRef Candidate : Candidates)
+    if (unsigned Distance = Word.edit_distance(Candidate, /*AllowReplacements=*/true, Limit); Distance < BestDistance) {
+      Best = Candidate;
+      BestDistance = Distance;
+    }
+  return Best;
+}
+
+llvm::Expected<Options> corosafe::parseOptions(llvm::ArrayRef<const char *> Arguments) {
+  Options Result;
+  for (size_t I = 0; I < Arguments.size(); ++I) {
+    llvm::StringRef Argument = Arguments[I];
+    if (Argument == "--") {
+      Result.Flags.emplace(Arguments.begin() + I + 1, Arguments.end());
+      break;
+    }
+    if (!Argument.starts_with("-") || Argument == "-") {
+      if (Argument.empty())
+        return problem("empty file name");
+      Result.Inputs.push_back(Argument.str());
+      continue;
+    }
+    if (Argument == "-h") {
+      Result.Do = Options::Action::Help;
+      continue;
+    }
+    std::optional<llvm::StringRef> Value;
+    const OptionRow *Row = findRow(Argument, Value);
+    if (!Row)
+      return unknown(Argument);
+    if (Row->Value.empty()) {
+      if (Value)
+        return problem("option '" + Row->Name + "' takes no value");
+    } else if (!Value) {
+      if (I + 1 == Arguments.size() || llvm::StringRef(Arguments[I + 1]) == "--")
+        return problem("option '" + Row->Name + "' needs a value: " + Row->Name + (Row->Name.size() == 2 ? " " : "=") + Row->Value);
+      Value = Arguments[++I];
+    }
+    if (!Row->Set(Result, Value.value_or("")))
+      return problem("bad value '" + Value.value_or("") + "' of option '" + Row->Name + "': " + Row->Help);
+  }
+  return Result;
+}
+
+void corosafe::printHelp(llvm::raw_ostream &OS) {
+  OS << "corosafe finds C++20 coroutine code that breaks when it is cancelled.\n\n"
+        "Usage: corosafe [options] [files and folders] [-- compiler flags]\n"
+        "       corosafe -p BUILD_DIR            all files of its compile_commands.json\n"
+        "       corosafe src/main.cpp            flags from the nearest compile_commands.json above it, else -std=c++20\n"
+        "       corosafe a.cpp b.cpp -- -std=c++20 -Iinclude\n";
+  for (const OptionRow &Row : Rows) {
+    if (!Row.Group.empty())
+      OS << "\n" << Row.Group << ":\n";
+    std::string Left = Row.Name.str();
+    if (!Row.Value.empty())
+      Left += (Row.Name.size() == 2 ? " " : "=") + Row.Value.str();
+    OS << "  " << llvm::left_justify(Left, 24) << ' ' << Row.Help << '\n';
+  }
+  OS << "\nFindings are silenced by NOLINT, NOLINTNEXTLINE and NOLINTBEGIN/NOLINTEND comments, as in clang-tidy, and checks\n"
+        "by 'Checks' in a .clang-tidy file next to or above the source; 'WarningsAsErrors' there makes findings errors.\n"
+        "\nExit status: 0 nothing found, 1 findings, 2 the work could not be done (a bad option, model or compile database,\n"
+        "an input that cannot be read, or a file that does not compile while nothing was found elsewhere).\n";
+}

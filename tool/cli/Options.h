@@ -1,0 +1,47 @@
+//===- Options.h - The command line ----------------------------------------===//
+
+#ifndef COROSAFE_TOOL_CLI_OPTIONS_H
+#define COROSAFE_TOOL_CLI_OPTIONS_H
+
+#include "Finding.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/Support/Error.h"
+#include "llvm/Support/raw_ostream.h"
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace corosafe {
+
+enum class Format : uint8_t { Text, Json };
+
+struct Options {
+  enum class Action : uint8_t { Analyze, Help, Version, ListChecks, Explain };
+  Action Do = Action::Analyze;
+  std::vector<std::string> Inputs;  ///< Files and folders.
+  std::string BuildDir;             ///< -p; empty searches upwards from each file.
+  std::optional<std::vector<std::string>> Flags; ///< After `--`.
+  unsigned Jobs = 0;                ///< 0: all cores.
+  std::string Checks;               ///< Globs; empty keeps the default.
+  std::string Explained;            ///< Of --explain.
+  Format Style = Format::Text;
+  std::string Output;               ///< Empty: stdout.
+  Confidence MinConfidence = Confidence::Medium;
+  std::optional<std::string> HeaderFilter;
+  bool SystemHeaders = false;
+  std::vector<std::string> Models;
+  bool DumpFacts = false;
+  bool Stats = false;
+};
+
+/// Reads the arguments after the program's name. Errors are one line, without prefix.
+llvm::Expected<Options> parseOptions(llvm::ArrayRef<const char *> Arguments);
+
+void printHelp(llvm::raw_ostream &OS);
+
+/// The candidate that a mistyped word most likely meant; empty if none is near.
+llvm::StringRef nearest(llvm::StringRef Word, llvm::ArrayRef<llvm::StringRef> Candidates);
+
+} // namespace corosafe
+
+#endif

@@ -1,0 +1,37 @@
+//===- Unit.h - One translation unit, from command to findings -------------===//
+
+#ifndef COROSAFE_TOOL_CLI_UNIT_H
+#define COROSAFE_TOOL_CLI_UNIT_H
+
+#include "Analyze.h"
+#include "CompileCommands.h"
+#include "FileConfig.h"
+#include "Options.h"
+#include "Report.h"
+#include <string>
+#include <vector>
+
+namespace corosafe {
+
+struct PhaseTimes {
+  double Parse = 0, Extract = 0, Analyze = 0; ///< Seconds.
+};
+
+struct UnitResult {
+  std::vector<ReportedFinding> Findings;
+  std::vector<Skipped> NotAnalysed;
+  AnalysisStats Stats;
+  PhaseTimes Times;
+  std::string Printed;       ///< Compile errors and the like, for stderr.
+  std::string Facts;         ///< Of --dump-facts.
+  bool CouldNotDoAll = false; ///< The file does not compile, or clang gave up on it.
+  bool Verified = false;     ///< -verify was among the flags: findings went to clang, whose verdict is VerifyFailed.
+  bool VerifyFailed = false;
+};
+
+/// Safe to call from several threads at once.
+UnitResult analyzeUnit(const Job &What, const FileConfig &Config, const ModelStore &Models, const Options &Request);
+
+} // namespace corosafe
+
+#endif

@@ -1,0 +1,1 @@
+int placeholder_to_be_replaced;
