@@ -1,0 +1,438 @@
+//===- FactsCodec.cpp - Facts as JSON and back -----------------------------===//
+//
+// A structure is [mask, value, value...]: bit N of the mask is set if field N of
+// its Layout differs from its default, and the values of these fields follow in
+// order. A bool has no value (a set bit turns its default over), a structure without values
+// is its mask alone, a list is a list. None is -1. A string that is not UTF-8 is
+// the list of its bytes.
+//
+//   SourceSpan{File 0, Begin 10, End 14, Line 2, Column 1, ...}  ->  [127,0,10,14,2,1,2,5]
+//
+// Each structure's fields are listed once, in its Layout; writing, reading and
+// the check of all indices walk these lists.
+//
+//===----------------------------------------------------------------------===//
+
+#include "FactsCodec.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/JSON.h"
+#include <nlohmann/json.hpp>
+#include <tuple>
+#include <type_traits>
+
+using nlohmann::json;
+
+namespace corosafe {
+namespace {
+
+//===-- Layouts --------------------------------------------------------------===//
+
+/// What a number is an index into. Those named Required may not be None.
+enum class Table : uint8_t {
+  Plain, Symbols, Files, Types, Entities, Events, Blocks, Regions, RequiredEntities, RequiredEvents, RequiredBlocks, RequiredLocals
+};
+
+template <typename Class, typename Member> struct Field {
+  Member Class::*Ptr;
+  Table Into = Table::Plain;
+};
+template <typename C, typename M> Field(M C::*) -> Field<C, M>;
+template <typename C, typename M> Field(M C::*, Table) -> Field<C, M>;
+
+template <typename T> struct Layout;
+#define COROSAFE_LAYOUT(T, ...)                                                                    \
+  template <> struct Layout<T> {                                                                   \
+    using S = T;                                                                                   \
+    static constexpr llvm::StringLiteral Name = #T;                                                \
+    static constexpr auto Fields = std::tuple{__VA_ARGS__};                                        \
+  }
+
+COROSAFE_LAYOUT(SourceSpan, Field{&S::File, Table::Files}, Field{&S::Begin}, Field{&S::End}, Field{&S::Line},
+                Field{&S::Column}, Field{&S::EndLine}, Field{&S::EndColumn});
+COROSAFE_LAYOUT(Place, Field{&S::Root}, Field{&S::Index}, Field{&S::Path, Table::Symbols});
+COROSAFE_LAYOUT(Operand, Field{&S::K}, Field{&S::Moved}, Field{&S::Lvalue}, Field{&S::AddressOf}, Field{&S::Pass},
+                Field{&S::Type, Table::Types}, Field{&S::P}, Field{&S::V}, Field{&S::C});
+COROSAFE_LAYOUT(Event, Field{&S::Kind}, Field{&S::Discarded}, Field{&S::How}, Field{&S::NeverSuspends},
+                Field{&S::IsCoReturn}, Field{&S::Heap}, Field{&S::Indirect}, Field{&S::InSystemMacro},
+                Field{&S::Region, Table::Regions}, Field{&S::Callee, Table::Entities}, Field{&S::Type, Table::Types},
+                Field{&S::AwaiterType, Table::Types}, Field{&S::Op, Table::Symbols}, Field{&S::Receiver},
+                Field{&S::Target}, Field{&S::HasTarget}, Field{&S::Args}, Field{&S::Range});
+COROSAFE_LAYOUT(Edge, Field{&S::When}, Field{&S::To, Table::RequiredBlocks}, Field{&S::Low}, Field{&S::High});
+COROSAFE_LAYOUT(Block, Field{&S::Events, Table::RequiredEvents}, Field{&S::Condition}, Field{&S::Succs});
+COROSAFE_LAYOUT(Region::Handler, Field{&S::Type, Table::Types}, Field{&S::To, Table::RequiredBlocks});
+COROSAFE_LAYOUT(Region, Field{&S::Parent, Table::Regions}, Field{&S::Handlers},
+                Field{&S::Locals, Table::RequiredLocals});
+COROSAFE_LAYOUT(Variable, Field{&S::Name, Table::Symbols}, Field{&S::Type, Table::Types}, Field{&S::Pass},
+                Field{&S::Static}, Field{&S::HasDestructor}, Field{&S::Range});
+COROSAFE_LAYOUT(FunctionFacts, Field{&S::Entity, Table::RequiredEntities}, Field{&S::Name}, Field{&S::Body},
+                Field{&S::IsCoroutine}, Field{&S::IsLambda}, Field{&S::IsTemplatePattern}, Field{&S::InMainFile},
+                Field{&S::ExternallyVisible}, Field{&S::InitialSuspend}, Field{&S::FinalSuspend},
+                Field{&S::EnclosingFunction, Table::Entities}, Field{&S::Params}, Field{&S::Captures},
+                Field{&S::Locals}, Field{&S::Events}, Field{&S::Blocks}, Field{&S::Regions},
+                Field{&S::Entry, Table::Blocks}, Field{&S::Exit, Table::Blocks});
+COROSAFE_LAYOUT(TemplateArg, Field{&S::K}, Field{&S::T, Table::Types}, Field{&S::I}, Field{&S::Name, Table::Symbols});
+COROSAFE_LAYOUT(EntityFacts, Field{&S::Key, Table::Symbols}, Field{&S::Name, Table::Symbols},
+                Field{&S::Leaf, Table::Symbols}, Field{&S::Class, Table::Types}, Field{&S::ReturnType, Table::Types},
+                Field{&S::Params}, Field{&S::ParamTypes, Table::Types}, Field{&S::ParamNames, Table::Symbols},
+                Field{&S::TemplateArgs}, Field{&S::Overrides, Table::RequiredEntities},
+                Field{&S::Annotations, Table::Symbols}, Field{&S::IsConst}, Field{&S::IsStatic}, Field{&S::IsVirtual},
+                Field{&S::IsVariadic}, Field{&S::NoDiscard}, Field{&S::IsConstructor}, Field{&S::IsDestructor},
+                Field{&S::IsConversion}, Field{&S::IsNoReturn}, Field{&S::IsNoExcept}, Field{&S::InSystemHeader},
+                Field{&S::HasBody}, Field{&S::Range});
+COROSAFE_LAYOUT(TypeFacts::Field, Field{&S::Name, Table::Symbols}, Field{&S::Type, Table::Types},
+                Field{&S::Reference});
+COROSAFE_LAYOUT(TypeFacts, Field{&S::Kind}, Field{&S::Name, Table::Symbols}, Field{&S::Spelling, Table::Symbols},
+                Field{&S::Pointee, Table::Types}, Field{&S::Aliases, Table::Symbols}, Field{&S::Args},
+                Field{&S::Bases, Table::Types}, Field{&S::Fields}, Field{&S::NestedTypes, Table::Symbols},
+                Field{&S::Methods, Table::Symbols}, Field{&S::Annotations, Table::Symbols}, Field{&S::NoDiscard},
+                Field{&S::ScopedLockable}, Field{&S::Capability}, Field{&S::IsLambda}, Field{&S::IsConst},
+                Field{&S::TrivialDestructor}, Field{&S::Awaiter}, Field{&S::Awaitable}, Field{&S::HasPromise},
+                Field{&S::CanYield}, Field{&S::InSystemHeader}, Field{&S::InitialSuspend}, Field{&S::FinalSuspend},
+                Field{&S::CallOperator, Table::Entities});
+COROSAFE_LAYOUT(GlobalFacts, Field{&S::Key, Table::Symbols}, Field{&S::Name, Table::Symbols},
+                Field{&S::Type, Table::Types}, Field{&S::ThreadLocal}, Field{&S::Const});
+COROSAFE_LAYOUT(SkippedFacts, Field{&S::Function, Table::Symbols}, Field{&S::Reason, Table::Symbols},
+                Field{&S::Range});
+COROSAFE_LAYOUT(TuFacts, Field{&S::Strings}, Field{&S::Files}, Field{&S::Types}, Field{&S::Entities},
+                Field{&S::Globals}, Field{&S::Functions}, Field{&S::Skipped});
+#undef COROSAFE_LAYOUT
+
+/// Converts to anything: stands for one field of an aggregate.
+struct AnyField {
+  template <typename T> operator T() const;
+};
+template <typename T, typename... Fs> consteval size_t fieldCount() {
+  if constexpr (requires { T{Fs()..., AnyField()}; })
+    return fieldCount<T, Fs..., AnyField>();
+  else
+    return sizeof...(Fs);
+}
+// A field that is added to Facts.h without a place in its Layout would be lost in silence.
+template <typename... Ts> inline constexpr bool Complete = ((fieldCount<Ts>() == std::tuple_size_v<decltype(Layout<Ts>::Fields)>) && ...);
+static_assert(Complete<SourceSpan, Place, Operand, Event, Edge, Block, Region::Handler, Region, Variable, FunctionFacts>);
+static_assert(Complete<TemplateArg, EntityFacts, TypeFacts::Field, TypeFacts, GlobalFacts, SkippedFacts, TuFacts>);
+
+template <typename E> inline constexpr E Last = E();
+template <> inline constexpr EventKind Last<EventKind> = EventKind::CatchEnter;
+template <> inline constexpr Discard Last<Discard> = Discard::VoidCast;
+template <> inline constexpr SuspendKind Last<SuspendKind> = SuspendKind::RangeFor;
+template <> inline constexpr Passing Last<Passing> = Passing::MutablePointer;
+template <> inline constexpr SuspendPolicy Last<SuspendPolicy> = SuspendPolicy::Never;
+template <> inline constexpr Place::Kind Last<Place::Kind> = Place::Value;
+template <> inline constexpr Operand::Kind Last<Operand::Kind> = Operand::Unknown;
+template <> inline constexpr Edge::Kind Last<Edge::Kind> = Edge::Default;
+template <> inline constexpr TemplateArg::Kind Last<TemplateArg::Kind> = TemplateArg::Other;
+template <> inline constexpr TypeFacts::Shape Last<TypeFacts::Shape> = TypeFacts::FunctionType;
+
+template <typename T> inline constexpr bool IsVector = false;
+template <typename T> inline constexpr bool IsVector<std::vector<T>> = true;
+template <typename T>
+concept Structure = requires { Layout<T>::Fields; };
+
+/// Calls Fn(bit, field) for each field of T.
+template <typename T, typename Fn> void forEachField(Fn &&Do) {
+  std::apply([&](const auto &...F) { unsigned Bit = 0; (Do(Bit++, F), ...); }, Layout<T>::Fields);
+}
+
+//===-- Writing --------------------------------------------------------------===//
+
+class Writer {
+public:
+  std::string Out;
+
+  void write(const std::string &S) {
+    if (!llvm::json::isUTF8(S))
+      return list(llvm::ArrayRef(S.data(), S.size()), [&](char C) { number(static_cast<unsigned char>(C)); });
+    Out += '"';
+    for (char C : S) {
+      if (C == '"' || C == '\\')
+        (Out += '\\') += C;
+      else if (static_cast<unsigned char>(C) < 0x20)
+        (Out += "\\u00") += llvm::toHex(llvm::StringRef(&C, 1));
+      else
+        Out += C;
+    }
+    Out += '"';
+  }
+  void write(uint32_t N) { N == None ? void(Out += "-1") : number(N); }
+  void write(int64_t N) { number(N); }
+  template <typename E>
+    requires std::is_enum_v<E>
+  void write(E Value) {
+    number(static_cast<unsigned>(Value));
+  }
+  template <typename T> void write(const std::vector<T> &Values) {
+    list(llvm::ArrayRef(Values), [&](const T &V) { write(V); });
+  }
+  template <Structure T> void write(const T &Value) {
+    static const T Default{};
+    uint32_t Mask = 0;
+    bool HasValues = false;
+    forEachField<T>([&](unsigned Bit, const auto &F) {
+      if (isDefault(Value.*F.Ptr, Default.*F.Ptr))
+        return;
+      Mask |= 1u << Bit;
+      HasValues |= !std::is_same_v<std::decay_t<decltype(Value.*F.Ptr)>, bool>;
+    });
+    if (!HasValues)
+      return number(Mask);
+    Out += '[';
+    number(Mask);
+    forEachField<T>([&](unsigned Bit, const auto &F) {
+      if constexpr (!std::is_same_v<std::decay_t<decltype(Value.*F.Ptr)>, bool>)
+        if (Mask >> Bit & 1) {
+          Out += ',';
+          write(Value.*F.Ptr);
+        }
+    });
+    Out += ']';
+  }
+
+private:
+  void number(int64_t N) { Out += llvm::itostr(N); }
+  template <typename T, typename Fn> void list(llvm::ArrayRef<T> Values, Fn One) {
+    Out += '[';
+    bool First = true;
+    for (const T &V : Values) {
+      if (!First)
+        Out += ',';
+      First = false;
+      One(V);
+    }
+    Out += ']';
+  }
+  template <typename T> static bool isDefault(const T &Value, const T &Default) {
+    if constexpr (IsVector<T>)
+      return Value.empty();
+    else
+      return Value == Default;
+  }
+};
+
+//===-- Reading --------------------------------------------------------------===//
+
+class Reader {
+public:
+  std::string Error; ///< The first one.
+
+  void read(const json &J, std::string &Out) {
+    if (const auto *S = J.get_ptr<const std::string *>())
+      return void(Out = *S);
+    const auto *Bytes = J.get_ptr<const json::array_t *>();
+    if (!Bytes)
+      return fail("a string is expected");
+    Out.clear();
+    for (const json &B : *Bytes)
+      Out += static_cast<char>(number(B, 0, 255));
+  }
+  void read(const json &J, uint32_t &Out) { Out = static_cast<uint32_t>(number(J, -1, None - 1)); }
+  void read(const json &J, int64_t &Out) { Out = number(J, INT64_MIN, INT64_MAX); }
+  template <typename E>
+    requires std::is_enum_v<E>
+  void read(const json &J, E &Out) {
+    Out = static_cast<E>(number(J, 0, static_cast<int64_t>(Last<E>)));
+  }
+  template <typename T> void read(const json &J, std::vector<T> &Out) {
+    const auto *A = J.get_ptr<const json::array_t *>();
+    if (!A)
+      return fail("a list is expected");
+    Out.clear();
+    Out.resize(A->size());
+    for (size_t I = 0; I != A->size() && Error.empty(); ++I)
+      read((*A)[I], Out[I]);
+  }
+  template <Structure T> void read(const json &J, T &Out) {
+    const auto *A = J.get_ptr<const json::array_t *>();
+    if (A && A->empty())
+      return fail("a mask is expected");
+    constexpr size_t Count = std::tuple_size_v<decltype(Layout<T>::Fields)>;
+    int64_t Mask = number(A ? A->front() : J, 0, (int64_t(1) << Count) - 1);
+    size_t Next = 1;
+    forEachField<T>([&](unsigned Bit, const auto &F) {
+      auto &Value = Out.*F.Ptr;
+      if (!(Mask >> Bit & 1) || !Error.empty())
+        return;
+      if constexpr (std::is_same_v<std::decay_t<decltype(Value)>, bool>)
+        Value = !Value;
+      else if (A && Next < A->size())
+        read((*A)[Next++], Value);
+      else
+        fail("values are missing in a " + Layout<T>::Name);
+    });
+    if (Error.empty() && A && Next != A->size())
+      fail("there are too many values in a " + Layout<T>::Name);
+  }
+  void fail(const llvm::Twine &What) {
+    if (Error.empty())
+      Error = What.str();
+  }
+
+private:
+  int64_t number(const json &J, int64_t Min, int64_t Max) {
+    if (const auto *U = J.get_ptr<const json::number_unsigned_t *>(); U && *U <= static_cast<uint64_t>(INT64_MAX)) {
+      if (static_cast<int64_t>(*U) >= Min && static_cast<int64_t>(*U) <= Max)
+        return static_cast<int64_t>(*U);
+    } else if (const auto *N = J.get_ptr<const json::number_integer_t *>(); !U && N && *N >= Min && *N <= Max) {
+      return *N;
+    }
+    fail("a number is out of range");
+    return Min < 0 ? 0 : Min;
+  }
+};
+
+//===-- Checking -------------------------------------------------------------===//
+
+class Checker {
+public:
+  explicit Checker(const TuFacts &Facts) : Tu(Facts) {}
+  std::string Error;
+
+  void check(const TuFacts &Facts) {
+    if (Facts.Strings.empty() || !Facts.Strings.front().empty())
+      fail("the first string is not empty");
+    fields(Facts);
+  }
+
+private:
+  template <typename T> void check(const T &, Table) {}
+  void check(uint32_t Index, Table Into) {
+    if (Into == Table::Plain || (Index == None && Into > Table::Symbols && Into < Table::RequiredEntities))
+      return;
+    if (Index >= size(Into))
+      fail("an index is outside its table");
+  }
+  template <typename T> void check(const std::vector<T> &Values, Table Into) {
+    for (const T &V : Values)
+      check(V, Into);
+  }
+  template <Structure T> void check(const T &Value, Table) { fields(Value); }
+  void check(const FunctionFacts &Function, Table) {
+    In = &Function;
+    fields(Function);
+    if (!Function.Blocks.empty() && (Function.Entry == None || Function.Exit == None))
+      fail("a graph has no entry or exit");
+    for (const Region &R : Function.Regions) {
+      size_t Steps = 0;
+      for (RegionId P = R.Parent; P < Function.Regions.size() && Error.empty(); P = Function.Regions[P].Parent)
+        if (++Steps > Function.Regions.size())
+          fail("a region is inside itself");
+    }
+    In = nullptr;
+  }
+  void check(const Event &E, Table) {
+    fields(E);
+    if (E.HasTarget)
+      check(E.Target);
+  }
+  void check(const Operand &O, Table) {
+    fields(O);
+    if (O.K == Operand::InPlace)
+      check(O.P);
+    if (O.K == Operand::OfValue)
+      check(O.V, Table::RequiredEvents);
+    if (O.K == Operand::Function)
+      check(O.V, Table::RequiredEntities);
+  }
+  void check(const Place &P) {
+    size_t Size = 0;
+    switch (P.Root) {
+    case Place::Local:
+      Size = In ? In->Locals.size() : 0;
+      break;
+    case Place::Parameter:
+      Size = In ? In->Params.size() : 0;
+      break;
+    case Place::Capture:
+      Size = In ? In->Captures.size() : 0;
+      break;
+    case Place::This:
+      return;
+    case Place::Global:
+      Size = Tu.Globals.size();
+      break;
+    case Place::Value:
+      Size = In ? In->Events.size() : 0;
+      break;
+    }
+    if (P.Index >= Size)
+      fail("a place names what does not exist");
+  }
+  template <typename T> void fields(const T &Value) {
+    forEachField<T>([&](unsigned, const auto &F) {
+      if (Error.empty())
+        check(Value.*F.Ptr, F.Into);
+    });
+  }
+  size_t size(Table Into) const {
+    switch (Into) {
+    case Table::Plain:
+      return None;
+    case Table::Symbols:
+      return Tu.Strings.size();
+    case Table::Files:
+      return Tu.Files.size();
+    case Table::Types:
+      return Tu.Types.size();
+    case Table::Entities:
+    case Table::RequiredEntities:
+      return Tu.Entities.size();
+    case Table::Events:
+    case Table::RequiredEvents:
+      return In ? In->Events.size() : 0;
+    case Table::Blocks:
+    case Table::RequiredBlocks:
+      return In ? In->Blocks.size() : 0;
+    case Table::Regions:
+      return In ? In->Regions.size() : 0;
+    case Table::RequiredLocals:
+      return In ? In->Locals.size() : 0;
+    }
+    return 0;
+  }
+  void fail(llvm::StringRef What) {
+    if (Error.empty())
+      Error = What.str();
+  }
+
+  const TuFacts &Tu;
+  const FunctionFacts *In = nullptr;
+};
+
+constexpr unsigned FormatVersion = 1;
+
+llvm::Error malformed(const llvm::Twine &Why) {
+  return llvm::createStringError(llvm::inconvertibleErrorCode(), "malformed facts: " + Why);
+}
+
+} // namespace
+
+std::string encodeFacts(const TuFacts &Facts) {
+  Writer W;
+  W.Out = "{\"corosafe-facts\":" + llvm::utostr(FormatVersion) + ",\"tu\":";
+  W.write(Facts);
+  W.Out += "}\n";
+  return std::move(W.Out);
+}
+
+llvm::Expected<TuFacts> decodeFacts(llvm::StringRef Text) {
+  const json Document = json::parse(Text.begin(), Text.end(), nullptr, /*allow_exceptions=*/false);
+  if (!Document.is_object())
+    return malformed("not a JSON object");
+  auto Version = Document.find("corosafe-facts");
+  auto Tu = Document.find("tu");
+  if (Version == Document.end() || Tu == Document.end() || *Version != FormatVersion)
+    return malformed("not of format version " + llvm::Twine(FormatVersion));
+  TuFacts Facts;
+  Reader R;
+  R.read(*Tu, Facts);
+  if (!R.Error.empty())
+    return malformed(R.Error);
+  Checker C(Facts);
+  C.check(Facts);
+  if (!C.Error.empty())
+    return malformed(C.Error);
+  return Facts;
+}
+
+} // namespace corosafe
