@@ -1,0 +1,42 @@
+# lit's configuration: substitutions that tests use, and which files are tests.
+import glob
+import os
+import platform
+
+import lit.formats
+
+config.name = "corosafe"
+config.test_format = lit.formats.ShTest(True)
+config.suffixes = [".cpp", ".test"]
+config.excludes = ["Inputs", "bench"]
+config.test_source_root = os.path.join(config.source_dir, "tests")
+config.test_exec_root = os.path.join(config.build_dir, "tests", "output")
+
+bin_dir = os.path.join(config.llvm_prefix, "bin")
+build_bin = os.path.join(config.build_dir, "bin")
+plugin = os.path.join(config.build_dir, "lib", "libcorosafe-tidy.so")
+config.environment["PATH"] = os.pathsep.join([build_bin, bin_dir, os.environ.get("PATH", "")])
+config.environment["LC_ALL"] = "C.UTF-8"
+
+# Findings are compared with clang's own -verify markers; notes are compared only where a test asks for them.
+verify = "-Xclang -verify -Xclang -verify-ignore-unexpected=note,remark"
+config.substitutions += [
+    ("%corosafe", os.path.join(build_bin, "corosafe")),
+    ("%tidy", f"{bin_dir}/clang-tidy --load={plugin}"),
+    ("%plugin", plugin),
+    ("%verify", verify),
+    ("%inputs", os.path.join(config.test_source_root, "Inputs")),
+    ("%source_dir", config.source_dir),
+    ("%build_dir", config.build_dir),
+    ("%json-valid", f"python3 {config.test_source_root}/Inputs/json_valid.py {config.source_dir}/docs/json-schema.json"),
+]
+
+config.available_features.add(f"llvm-{config.llvm_major}")
+for feature, pattern in [
+    ("boost", "/usr/include/boost/asio.hpp"),
+    ("asio", "/usr/include/asio.hpp"),
+    ("qcoro", "/usr/include/qcoro6/qcoro/QCoroTask"),
+    ("root", "/"),
+]:
+    if glob.glob(pattern) and (feature != "root" or os.geteuid() == 0):
+        config.available_features.add(feature)

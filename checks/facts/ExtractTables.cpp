@@ -1,6 +1,8 @@
 //===- ExtractTables.cpp - Names, entities and places of a TuFacts ---------===//
 
 #include "ExtractTables.h"
+#include "ClangCompat.h"
+#include "clang/AST/ASTLambda.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/Basic/SourceManager.h"
@@ -234,7 +236,7 @@ void Tables::describeEntity(EntityFacts &Facts, const FunctionDecl *Function) {
   auto *Method = dyn_cast<CXXMethodDecl>(Function);
   if (!Method)
     return;
-  Facts.Class = typeAt(Context.getCanonicalTagType(Method->getParent()), 1, false);
+  Facts.Class = typeAt(compat::tagType(Context, Method->getParent()), 1, false);
   Facts.IsConst = Method->isConst();
   Facts.IsStatic = Method->isStatic();
   Facts.IsVirtual = Method->isVirtual();

@@ -533,7 +533,7 @@ llvm::Expected<LibraryModel> parseModel(llvm::StringRef Text, llvm::StringRef Fi
   std::unique_ptr<Position> Positions = PositionScanner(Text).scan();
   LibraryModel Library = R.library({&Document, Positions.get(), "file"});
   if (llvm::Error E = R.takeErrors())
-    return std::move(E);
+    return E;
   return Library;
 }
 

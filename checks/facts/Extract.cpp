@@ -1,0 +1,123 @@
+//===- Extract.cpp - AST -> facts ------------------------------------------===//
+//
+//   ASTContext ──collect──► functions, in source order ──BodyExtractor──► FunctionFacts
+//
+//===----------------------------------------------------------------------===//
+
+#include "../Analyze.h"
+#include "ExtractBody.h"
+#include "ExtractTables.h"
+#include "clang/AST/ASTLambda.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Basic/SourceManager.h"
+
+using namespace clang;
+
+namespace corosafe {
+
+namespace {
+
+/// Finds every function of user code that has a body: ordinary ones, lambdas
+/// wherever they stand, and what templates were instantiated to.
+class Collector : public RecursiveASTVisitor<Collector> {
+public:
+  explicit Collector(const Tables &T) : T(T) {}
+
+  std::vector<const FunctionDecl *> Functions;
+
+  bool shouldVisitTemplateInstantiations() const { return true; }
+  bool shouldVisitImplicitCode() const { return false; }
+
+  bool TraverseDecl(Decl *D) {
+    // A namespace or extern block may hold both, what else a system header declares is none of ours.
+    if (D && !isa<TranslationUnitDecl>(D) && D->getLexicalDeclContext() &&
+        D->getLexicalDeclContext()->isFileContext() && T.inSystemHeader(D))
+      return true;
+    return RecursiveASTVisitor::TraverseDecl(D);
+  }
+
+  bool VisitFunctionDecl(FunctionDecl *D) {
+    add(D);
+    return true;
+  }
+
+  bool VisitLambdaExpr(LambdaExpr *E) {
+    const CXXRecordDecl *Closure = E->getLambdaClass();
+    FunctionTemplateDecl *Generic = Closure->getDependentLambdaCallOperator();
+    if (!Generic) {
+      if (const CXXMethodDecl *Operator = Closure->getLambdaCallOperator())
+        add(Operator);
+      return true;
+    }
+    add(Generic->getTemplatedDecl());
+    // Nothing leads a visitor to these bodies: a generic lambda's specialisations hang off its class.
+    for (FunctionDecl *Specialisation : Generic->specializations())
+      if (Specialisation->doesThisDeclarationHaveABody() && Seen.insert(Specialisation).second) {
+        Functions.push_back(Specialisation);
+        TraverseStmt(Specialisation->getBody());
+      }
+    return true;
+  }
+
+private:
+  void add(const FunctionDecl *D) {
+    if (!D->doesThisDeclarationHaveABody() || D->isImplicit() || D->isDefaulted() || D->isDeleted() ||
+        D->hasSkippedBody() || !D->getBody() || T.inSystemHeader(D))
+      return;
+    if (Seen.insert(D).second)
+      Functions.push_back(D);
+  }
+
+  const Tables &T;
+  llvm::DenseSet<const FunctionDecl *> Seen;
+};
+
+struct Candidate {
+  const FunctionDecl *Function;
+  std::string Key;
+};
+
+} // namespace
+
+/// Instantiations stand where their pattern stands; where there are any, the pattern is not needed.
+static std::vector<Candidate> inSourceOrder(const Tables &T, llvm::ArrayRef<const FunctionDecl *> Functions) {
+  llvm::DenseSet<SourceLocation> Instantiated;
+  for (const FunctionDecl *F : Functions)
+    if (!F->isDependentContext())
+      Instantiated.insert(F->getBody()->getBeginLoc());
+  std::vector<Candidate> Candidates;
+  for (const FunctionDecl *F : Functions)
+    if (!F->isDependentContext() || !Instantiated.contains(F->getBody()->getBeginLoc()))
+      Candidates.push_back({F, T.key(F)});
+  const SourceManager &SM = T.Context.getSourceManager();
+  llvm::sort(Candidates, [&](const Candidate &A, const Candidate &B) {
+    SourceLocation LA = SM.getExpansionLoc(A.Function->getLocation());
+    SourceLocation LB = SM.getExpansionLoc(B.Function->getLocation());
+    if (LA != LB)
+      return SM.isBeforeInTranslationUnit(LA, LB);
+    return A.Key < B.Key;
+  });
+  return Candidates;
+}
+
+TuFacts extract(ASTContext &Context) {
+  TuFacts Out;
+  Tables T(Context, Out);
+  Collector C(T);
+  for (Decl *D : Context.getTraversalScope())
+    C.TraverseDecl(D);
+  llvm::DenseSet<EntityId> Described;
+  for (const Candidate &F : inSourceOrder(T, C.Functions)) {
+    if (!Described.insert(T.entity(F.Function)).second)
+      continue;
+    Out.Functions.emplace_back();
+    // The bodies' tables grow while one is described, so it is filled apart and moved in.
+    FunctionFacts Facts;
+    BodyExtractor(T, F.Function, Facts).run();
+    Out.Functions.back() = std::move(Facts);
+  }
+  T.finish();
+  return Out;
+}
+
+} // namespace corosafe

@@ -1,0 +1,582 @@
+//===- ExtractBody.cpp - From clang's CFG to blocks of events --------------===//
+
+#include "ExtractBody.h"
+#include "clang/AST/ASTLambda.h"
+#include "clang/AST/Attr.h"
+#include "clang/Basic/SourceManager.h"
+
+using namespace clang;
+using llvm::StringRef;
+
+namespace corosafe {
+
+static CFG::BuildOptions graphOptions() {
+  CFG::BuildOptions Options;
+  Options.AddImplicitDtors = true;
+  Options.AddTemporaryDtors = true;
+  Options.AddInitializers = true;
+  Options.AddCXXDefaultInitExprInCtors = true;
+  // Exceptions are described by regions. Edges for them would run no destructors.
+  Options.AddEHEdges = false;
+  // Every subexpression then stands in the block, and at the point, where it is evaluated.
+  Options.setAllAlwaysAdd();
+  return Options;
+}
+
+BodyExtractor::BodyExtractor(Tables &T, const FunctionDecl *Function, FunctionFacts &F)
+    : T(T), Context(T.Context), Function(Function), F(F) {}
+
+//===----------------------------------------------------------------------===//
+// The function
+//===----------------------------------------------------------------------===//
+
+static bool hasDestructor(QualType Type) {
+  return !Type.isNull() && !Type->isDependentType() && !Type->isReferenceType() &&
+         Type.isDestructedType() == QualType::DK_cxx_destructor;
+}
+
+/// The co_await of the initial or final suspend point, whose awaiter tells whether it suspends.
+static SuspendPolicy pointPolicy(const Tables &T, const Stmt *S) {
+  while (S && !isa<CoawaitExpr>(S))
+    S = S->child_begin() == S->child_end() ? nullptr : *S->child_begin();
+  auto *Await = cast_or_null<CoawaitExpr>(S);
+  for (const Stmt *Ready = Await ? Await->getReadyExpr() : nullptr; Ready;
+       Ready = Ready->child_begin() == Ready->child_end() ? nullptr : *Ready->child_begin())
+    if (auto *Call = dyn_cast<CXXMemberCallExpr>(Ready); Call && Call->getMethodDecl()) {
+      const IdentifierInfo *Name = Call->getMethodDecl()->getIdentifier();
+      if (Name && Name->isStr("await_ready"))
+        return T.readyPolicy(Call->getMethodDecl());
+    }
+  return SuspendPolicy::Unknown;
+}
+
+void BodyExtractor::describeHead() {
+  const SourceManager &SM = Context.getSourceManager();
+  F.Entity = T.entity(Function);
+  T.Out.Entities[F.Entity].HasBody = true;
+  F.Name = T.span(Function->getNameInfo().getSourceRange());
+  F.Body = T.span(Function->getBody()->getSourceRange());
+  F.InMainFile = SM.isInMainFile(SM.getExpansionLoc(Function->getLocation()));
+  F.ExternallyVisible = Function->isExternallyVisible();
+  F.IsTemplatePattern = Function->isDependentContext();
+  for (const ParmVarDecl *P : Function->parameters()) {
+    Variable V;
+    V.Name = T.symbol(P->getName());
+    V.Type = T.valueType(P->getType());
+    V.Pass = Tables::passing(P->getType());
+    V.HasDestructor = hasDestructor(P->getType());
+    V.Range = T.span(P->getLocation());
+    F.Params.push_back(V);
+  }
+  auto *Method = dyn_cast<CXXMethodDecl>(Function);
+  if (!Method)
+    return;
+  const CXXRecordDecl *Class = Method->getParent();
+  if (auto *Outer = dyn_cast_or_null<FunctionDecl>(Class->getParentFunctionOrMethod()))
+    F.EnclosingFunction = T.entity(Outer);
+  if (isLambdaCallOperator(Method)) {
+    F.IsLambda = true;
+    describeCaptures(Class);
+  }
+}
+
+void BodyExtractor::describeCaptures(const CXXRecordDecl *Closure) {
+  for (const LambdaCapture &Capture : Closure->captures()) {
+    Variable V;
+    V.Range = T.span(Capture.getLocation());
+    if (Capture.capturesVariable()) {
+      const ValueDecl *Captured = Capture.getCapturedVar();
+      Captures[Captured] = uint32_t(F.Captures.size());
+      V.Name = T.symbol(Captured->getName());
+      V.Type = T.valueType(Captured->getType());
+      V.Pass = Capture.getCaptureKind() == LCK_ByRef ? Passing::MutableRef : Tables::passing(Captured->getType().getNonReferenceType());
+      V.HasDestructor = Capture.getCaptureKind() != LCK_ByRef && hasDestructor(Captured->getType().getNonReferenceType());
+    } else if (Capture.capturesThis()) {
+      V.Name = T.symbol("this");
+      V.Pass = Capture.getCaptureKind() == LCK_StarThis ? Passing::ByValue : Passing::MutablePointer;
+      if (auto *Method = dyn_cast<CXXMethodDecl>(Function))
+        if (auto *Outer = dyn_cast_or_null<CXXMethodDecl>(Closure->getParentFunctionOrMethod()))
+          if (Method && Outer->isInstance())
+            V.Type = T.valueType(Outer->getThisType());
+    }
+    F.Captures.push_back(V);
+  }
+}
+
+void BodyExtractor::run() {
+  describeHead();
+  Stmt *Body = Function->getBody();
+  if (auto *Coroutine = dyn_cast<CoroutineBodyStmt>(Body)) {
+    F.IsCoroutine = true;
+    F.InitialSuspend = pointPolicy(T, Coroutine->getInitSuspendStmt());
+    F.FinalSuspend = pointPolicy(T, Coroutine->getFinalSuspendStmt());
+    Body = Coroutine->getBody();
+  }
+  Symbol Name = T.Out.Entities[F.Entity].Name;
+  bool Shallow = scan(Body);
+  if (auto *Constructor = dyn_cast<CXXConstructorDecl>(Function))
+    for (const CXXCtorInitializer *Init : Constructor->inits())
+      Shallow = Shallow && (!Init->getInit() || scan(Init->getInit()));
+  if (!Shallow) {
+    F.Regions.clear();
+    T.skip(Name, "an expression is nested too deeply", Body->getSourceRange());
+    return;
+  }
+  // A coroutine whose promise could not be found keeps its body without a CoroutineBodyStmt.
+  if (!F.IsCoroutine)
+    for (const auto &Entry : Info)
+      if (isa<CoawaitExpr, CoyieldExpr, DependentCoawaitExpr, CoreturnStmt>(Entry.first)) {
+        F.IsCoroutine = true;
+        break;
+      }
+  std::unique_ptr<CFG> Graph = CFG::buildCFG(Function, Body, &Context, graphOptions());
+  if (!Graph) {
+    F.Regions.clear();
+    T.skip(Name, "clang builds no control-flow graph for it", Body->getSourceRange());
+    return;
+  }
+  describeBlocks(*Graph);
+  if (TooDeep)
+    T.skip(Name, "part of an expression is nested too deeply", Body->getSourceRange());
+}
+
+//===----------------------------------------------------------------------===//
+// Blocks and edges
+//===----------------------------------------------------------------------===//
+
+void BodyExtractor::describeBlocks(const CFG &Graph) {
+  std::vector<const CFGBlock *> Handlers;
+  for (const CFGBlock *B : Graph)
+    if (B && B->getLabel() && isa<CXXCatchStmt>(B->getLabel()))
+      Handlers.push_back(B);
+  const SourceManager &SM = Context.getSourceManager();
+  llvm::sort(Handlers, [&](const CFGBlock *A, const CFGBlock *B) {
+    SourceLocation LA = SM.getExpansionLoc(A->getLabel()->getBeginLoc());
+    SourceLocation LB = SM.getExpansionLoc(B->getLabel()->getBeginLoc());
+    if (LA != LB)
+      return SM.isBeforeInTranslationUnit(LA, LB);
+    return A->getBlockID() > B->getBlockID();
+  });
+
+  // Control reaches a handler by no edge, so each is a root of its own, after what precedes it in the source.
+  std::vector<const CFGBlock *> Order;
+  llvm::DenseSet<const CFGBlock *> Seen;
+  auto Visit = [&](const CFGBlock *Root) {
+    std::vector<const CFGBlock *> PostOrder;
+    std::vector<std::pair<const CFGBlock *, CFGBlock::const_succ_iterator>> Stack;
+    if (!Seen.insert(Root).second)
+      return;
+    Stack.push_back({Root, Root->succ_begin()});
+    while (!Stack.empty()) {
+      auto &[B, Next] = Stack.back();
+      if (Next == B->succ_end()) {
+        PostOrder.push_back(B);
+        Stack.pop_back();
+        continue;
+      }
+      const CFGBlock *Successor = (Next++)->getReachableBlock();
+      bool Dispatch = Successor && Successor->getTerminatorStmt() && isa<CXXTryStmt>(Successor->getTerminatorStmt());
+      if (Successor && !Dispatch && Seen.insert(Successor).second)
+        Stack.push_back({Successor, Successor->succ_begin()});
+    }
+    Order.insert(Order.end(), PostOrder.rbegin(), PostOrder.rend());
+  };
+  Visit(&Graph.getEntry());
+  for (const CFGBlock *Handler : Handlers)
+    Visit(Handler);
+  if (Seen.insert(&Graph.getExit()).second)
+    Order.push_back(&Graph.getExit());
+
+  for (const CFGBlock *B : Order)
+    BlockIds[B] = BlockId(BlockIds.size());
+  F.Blocks.resize(Order.size());
+  F.Entry = BlockIds[&Graph.getEntry()];
+  F.Exit = BlockIds[&Graph.getExit()];
+  for (RegionId R = 0; R < Tries.size(); ++R)
+    for (unsigned H = 0; H < Tries[R]->getNumHandlers(); ++H) {
+      const CXXCatchStmt *Handler = Tries[R]->getHandler(H);
+      for (const CFGBlock *B : Handlers)
+        if (B->getLabel() == Handler)
+          F.Regions[R].Handlers.push_back({T.valueType(Handler->getCaughtType()), BlockIds.lookup(B)});
+    }
+  for (const CFGBlock *B : Order)
+    describeBlock(*B);
+}
+
+void BodyExtractor::describeBlock(const CFGBlock &B) {
+  Block &Out = F.Blocks[BlockIds.lookup(&B)];
+  Current = &Out;
+  CurrentRegion = None;
+  if (auto *Handler = dyn_cast_or_null<CXXCatchStmt>(B.getLabel()))
+    enterHandler(Handler);
+  for (const CFGElement &Element : B)
+    visitElement(Element);
+  Out.Condition = condition(B);
+  describeEdges(B, Out);
+}
+
+Operand BodyExtractor::condition(const CFGBlock &B) {
+  CFGTerminator Terminator = B.getTerminator();
+  if (!Terminator.isValid() || !Terminator.isStmtBranch() || isa<CXXForRangeStmt, CXXTryStmt>(Terminator.getStmt()))
+    return {};
+  unsigned Reachable = 0;
+  for (const CFGBlock::AdjacentBlock &Successor : B.succs())
+    Reachable += Successor.getReachableBlock() != nullptr;
+  if (Reachable == 0)
+    return {};
+  auto *E = dyn_cast_or_null<Expr>(B.getTerminatorCondition());
+  // The branch on `a && b` stands after b: a has a branch of its own.
+  while (E) {
+    auto *Logical = dyn_cast<BinaryOperator>(E->IgnoreParens());
+    if (!Logical || !Logical->isLogicalOp())
+      break;
+    E = Logical->getRHS();
+  }
+  if (!E)
+    return {};
+  Operand O = operand(E);
+  if (O.K == Operand::InPlace && Reachable > 1) {
+    Event Read = makeEvent(EventKind::Read, E);
+    Read.Discarded = Discard::No;
+    Read.Args.push_back(O);
+    addEvent(std::move(Read));
+  }
+  return O;
+}
+
+void BodyExtractor::describeEdges(const CFGBlock &B, Block &Out) {
+  // After a throw or a call that does not return there is no successor here:
+  // where an exception goes is what the event's region says.
+  if (B.hasNoReturnElement() || (!Out.Events.empty() && F.Events[Out.Events.back()].Kind == EventKind::Throw))
+    return;
+  const Stmt *Terminator = B.getTerminatorStmt();
+  auto *Switch = dyn_cast_or_null<SwitchStmt>(Terminator);
+  unsigned Index = 0, Reachable = 0;
+  for (const CFGBlock::AdjacentBlock &Successor : B.succs())
+    Reachable += Successor.getReachableBlock() != nullptr;
+  bool TwoWay = Out.Condition.K != Operand::Nothing && !Switch && B.succ_size() == 2 && Reachable == 2;
+  for (const CFGBlock::AdjacentBlock &Successor : B.succs()) {
+    unsigned Position = Index++;
+    const CFGBlock *To = Successor.getReachableBlock();
+    if (!To || !BlockIds.count(To))
+      continue;
+    Edge E;
+    E.To = BlockIds.lookup(To);
+    if (TwoWay)
+      E.When = Position == 0 ? Edge::True : Edge::False;
+    if (Switch) {
+      E.When = Edge::Default;
+      auto *Case = dyn_cast_or_null<CaseStmt>(To->getLabel());
+      bool IsLast = Position + 1 == B.succ_size();
+      if (Case && !IsLast && !Case->getLHS()->isValueDependent()) {
+        E.When = Edge::Case;
+        E.Low = Case->getLHS()->EvaluateKnownConstInt(Context).getExtValue();
+        E.High = Case->getRHS() && !Case->getRHS()->isValueDependent()
+                     ? Case->getRHS()->EvaluateKnownConstInt(Context).getExtValue()
+                     : E.Low;
+      }
+    }
+    Out.Succs.push_back(E);
+  }
+}
+
+void BodyExtractor::enterHandler(const CXXCatchStmt *Handler) {
+  Event E;
+  E.Kind = EventKind::CatchEnter;
+  E.Region = CurrentRegion = RegionOfHandler.lookup(Handler);
+  if (!RegionOfHandler.count(Handler))
+    E.Region = CurrentRegion = None;
+  E.Type = T.valueType(Handler->getCaughtType());
+  E.Range = T.span(SourceRange(Handler->getCatchLoc(), Handler->getHandlerBlock()->getBeginLoc()));
+  if (const VarDecl *Variable = Handler->getExceptionDecl()) {
+    RegionOfVariable[Variable] = E.Region;
+    E.Target.Index = localFor(Variable);
+    E.HasTarget = true;
+  }
+  addEvent(std::move(E));
+}
+
+//===----------------------------------------------------------------------===//
+// Elements
+//===----------------------------------------------------------------------===//
+
+void BodyExtractor::visitElement(const CFGElement &Element) {
+  switch (Element.getKind()) {
+  case CFGElement::Statement:
+  case CFGElement::Constructor:
+  case CFGElement::CXXRecordTypedCall:
+    return visitStatement(Element.castAs<CFGStmt>().getStmt());
+  case CFGElement::Initializer:
+    return visitInitializer(Element.castAs<CFGInitializer>().getInitializer());
+  case CFGElement::AutomaticObjectDtor: {
+    auto Dtor = Element.castAs<CFGAutomaticObjDtor>();
+    return destroyVariable(Dtor.getVarDecl(), Dtor.getTriggerStmt());
+  }
+  case CFGElement::TemporaryDtor:
+    return destroyTemporary(Element.castAs<CFGTemporaryDtor>().getBindTemporaryExpr());
+  default:
+    return;
+  }
+}
+
+void BodyExtractor::visitStatement(const Stmt *S) {
+  if (auto *Decls = dyn_cast<DeclStmt>(S)) {
+    // The CFG splits `T a, b;` into statements of its own making, which scan() has not seen.
+    auto It = Info.find(S);
+    if (It != Info.end() && It->second.Machinery)
+      return;
+    for (const Decl *D : Decls->decls())
+      if (auto *Variable = dyn_cast<VarDecl>(D); Variable && !RangeOfBegin.count(Variable))
+        visitDecl(Variable);
+    return;
+  }
+  auto It = Info.find(S);
+  bool Ranged = isa<Expr>(S) && RangeSuspends.count(cast<Expr>(S));
+  if ((It == Info.end() || It->second.Machinery) && !Ranged)
+    return;
+  CurrentRegion = It == Info.end() ? None : It->second.Region;
+  if (auto *Return = dyn_cast<ReturnStmt>(S)) {
+    Event E;
+    E.Kind = EventKind::Return;
+    if (const Expr *Value = Return->getRetValue()) {
+      E.Args.push_back(operand(Value));
+      E.Type = E.Args[0].Type;
+    }
+    E.Region = CurrentRegion;
+    E.Range = T.span(S->getSourceRange());
+    addEvent(std::move(E));
+    return;
+  }
+  if (auto *Return = dyn_cast<CoreturnStmt>(S)) {
+    // Falling off the end of a coroutine is a co_return that nobody wrote; clang's graph of the body has none.
+    if (Return->isImplicit())
+      return;
+    Event E;
+    E.Kind = EventKind::Return;
+    E.IsCoReturn = true;
+    if (const Expr *Value = Return->getOperand()) {
+      E.Args.push_back(operand(Value));
+      E.Type = E.Args[0].Type;
+    }
+    E.Region = CurrentRegion;
+    E.Range = T.span(S->getSourceRange());
+    addEvent(std::move(E));
+    return;
+  }
+  auto *E = dyn_cast<Expr>(S);
+  if (!E)
+    return;
+  Operand O = operand(E);
+  if (O.K != Operand::InPlace || !DiscardRoots.contains(E) || !DiscardRoots.erase(E))
+    return;
+  // `x;` and `(void)x;` make no event of their own, and are reads all the same.
+  const Expr *Core = E->IgnoreParenCasts();
+  if (auto *Full = dyn_cast<FullExpr>(Core))
+    Core = Full->getSubExpr()->IgnoreParenCasts();
+  if (MadeEvent.contains(Core) || isa<BinaryOperator, ConditionalOperator>(Core))
+    return;
+  if (auto *Unary = dyn_cast<UnaryOperator>(Core); Unary && Unary->isIncrementDecrementOp())
+    return;
+  Event Read = makeEvent(EventKind::Read, E);
+  if (Discards.lookup(Core) == Discard::VoidCast)
+    Read.Discarded = Discard::VoidCast;
+  Read.Type = O.Type;
+  Read.Args.push_back(O);
+  addEvent(std::move(Read));
+}
+
+void BodyExtractor::visitInitializer(const CXXCtorInitializer *Init) {
+  CurrentRegion = None;
+  if (!Init->getInit())
+    return;
+  Operand Value = operand(Init->getInit());
+  const FieldDecl *Field = Init->getAnyMember();
+  if (!Field)
+    return;
+  Event E;
+  E.Kind = EventKind::Assign;
+  E.Target.Root = Place::This;
+  E.Target.Path.push_back(T.symbol(Field->getName()));
+  E.HasTarget = true;
+  E.Type = T.valueType(Field->getType());
+  E.Range = T.span(Init->isWritten() ? Init->getSourceRange() : SourceRange(Function->getLocation()));
+  E.Args.push_back(std::move(Value));
+  E.Args.back().Pass = Tables::passing(Field->getType());
+  addEvent(std::move(E));
+}
+
+void BodyExtractor::visitDecl(const VarDecl *Variable) {
+  if (auto It = RegionOfVariable.find(Variable); It != RegionOfVariable.end())
+    CurrentRegion = It->second;
+  if (Variable->hasExternalStorage() || Variable->isInvalidDecl())
+    return;
+  Operand Value;
+  if (const Expr *Init = Variable->getInit())
+    Value = operand(Init);
+  if (Variable->getType()->isReferenceType()) {
+    std::optional<Place> P = placeOf(Value);
+    if (P && Value.K == Operand::InPlace && !Variable->hasGlobalStorage()) {
+      Aliases[Variable] = *P;
+      return;
+    }
+  }
+  Event E;
+  E.Kind = EventKind::Init;
+  E.HasTarget = true;
+  if (Variable->hasGlobalStorage()) {
+    E.Target.Root = Place::Global;
+    E.Target.Index = T.global(Variable);
+  } else {
+    E.Target.Index = localFor(Variable);
+  }
+  E.Type = T.valueType(Variable->getType());
+  E.Region = CurrentRegion;
+  E.Range = T.span(Variable->getSourceRange());
+  E.InSystemMacro = Variable->getBeginLoc().isMacroID() &&
+                    Context.getSourceManager().isInSystemMacro(Variable->getBeginLoc());
+  if (Value.K != Operand::Nothing) {
+    Value.Pass = Tables::passing(Variable->getType());
+    E.Args.push_back(std::move(Value));
+  }
+  addEvent(std::move(E));
+}
+
+void BodyExtractor::destroyVariable(const VarDecl *Variable, const Stmt *Trigger) {
+  std::optional<Place> P;
+  if (auto *Param = dyn_cast<ParmVarDecl>(Variable))
+    P = placeOfVariable(Param);
+  else if (auto It = Locals.find(Variable); It != Locals.end())
+    P = placeOfVariable(Variable);
+  if (!P)
+    return;
+  Event E;
+  E.Kind = EventKind::Destroy;
+  E.Target = *P;
+  E.HasTarget = true;
+  E.Type = T.valueType(Variable->getType());
+  if (auto It = RegionOfVariable.find(Variable); It != RegionOfVariable.end())
+    E.Region = It->second;
+  // A scope's locals die at its closing brace, or where the statement leaves the scope.
+  if (Trigger)
+    E.Range = T.span(isa<CompoundStmt>(Trigger) ? SourceRange(cast<CompoundStmt>(Trigger)->getRBracLoc())
+                                                : Trigger->getSourceRange());
+  addEvent(std::move(E));
+}
+
+void BodyExtractor::destroyTemporary(const CXXBindTemporaryExpr *Bind) {
+  if (!Bind || !DestroyedTemporaries.insert(Bind).second)
+    return;
+  auto It = Info.find(Bind);
+  auto Value = Memo.find(Bind->getSubExpr());
+  if (It == Info.end() || It->second.Machinery || Value == Memo.end() || Value->second.K != Operand::OfValue)
+    return;
+  Event E = makeEvent(EventKind::Destroy, Bind);
+  E.Discarded = Discard::No;
+  E.Target.Root = Place::Value;
+  E.Target.Index = Value->second.V;
+  E.HasTarget = true;
+  addEvent(std::move(E));
+}
+
+//===----------------------------------------------------------------------===//
+// Variables
+//===----------------------------------------------------------------------===//
+
+/// Does the variable keep a temporary alive?
+static bool extendsTemporary(const VarDecl *Variable) {
+  const Expr *Init = Variable->getInit();
+  if (!Init || !Variable->getType()->isReferenceType())
+    return false;
+  Init = Init->IgnoreParenImpCasts();
+  if (auto *Full = dyn_cast<FullExpr>(Init))
+    Init = Full->getSubExpr()->IgnoreParenImpCasts();
+  return isa<MaterializeTemporaryExpr>(Init);
+}
+
+uint32_t BodyExtractor::localFor(const VarDecl *Declared) {
+  auto [It, New] = Locals.try_emplace(Declared, uint32_t(F.Locals.size()));
+  if (!New)
+    return It->second;
+  Variable V;
+  V.Name = T.symbol(Declared->getName());
+  V.Type = T.valueType(Declared->getType());
+  V.Range = T.span(Declared->getLocation());
+  QualType Type = Declared->getType();
+  // A reference that a temporary's life is bound to is as good as the object.
+  bool Extended = extendsTemporary(Declared);
+  V.Pass = Type->isReferenceType() ? (Extended ? Passing::ByValue : Tables::passing(Type)) : Passing::ByValue;
+  V.Static = Declared->isStaticLocal();
+  V.HasDestructor = hasDestructor(Type) || (Extended && hasDestructor(Type.getNonReferenceType()));
+  F.Locals.push_back(V);
+  uint32_t Id = It->second;
+  auto Region = RegionOfVariable.find(Declared);
+  for (RegionId R = Region == RegionOfVariable.end() ? None : Region->second; R != None; R = F.Regions[R].Parent)
+    F.Regions[R].Locals.push_back(Id);
+  return Id;
+}
+
+std::optional<Place> BodyExtractor::placeOfVariable(const ValueDecl *D) {
+  Place P;
+  if (auto It = Captures.find(D); It != Captures.end()) {
+    P.Root = Place::Capture;
+    P.Index = It->second;
+    return P;
+  }
+  if (auto *Binding = dyn_cast<BindingDecl>(D)) {
+    auto *Decomposed = dyn_cast_or_null<DecompositionDecl>(Binding->getDecomposedDecl());
+    if (!Decomposed)
+      return std::nullopt;
+    std::optional<Place> Base = placeOfVariable(Decomposed);
+    if (!Base)
+      return std::nullopt;
+    unsigned Index = 0;
+    for (const BindingDecl *B : Decomposed->bindings()) {
+      if (B == Binding)
+        break;
+      ++Index;
+    }
+    Base->Path.push_back(T.symbol("#" + std::to_string(Index)));
+    return Base;
+  }
+  auto *Variable = dyn_cast<VarDecl>(D);
+  if (!Variable)
+    return std::nullopt;
+  if (Variable->hasGlobalStorage()) {
+    P.Root = Place::Global;
+    P.Index = T.global(Variable);
+    return P;
+  }
+  if (auto It = Aliases.find(Variable); It != Aliases.end())
+    return It->second;
+  if (auto It = Locals.find(Variable); It != Locals.end()) {
+    P.Index = It->second;
+    return P;
+  }
+  if (auto It = RangeOfBegin.find(Variable); It != RangeOfBegin.end())
+    return placeOfVariable(It->second);
+  if (auto *Param = dyn_cast<ParmVarDecl>(Variable)) {
+    for (unsigned I = 0; I < Function->getNumParams(); ++I)
+      if (Function->getParamDecl(I) == Param) {
+        P.Root = Place::Parameter;
+        P.Index = I;
+        return P;
+      }
+  }
+  // Instantiating a generic lambda makes new declarations of its init-captures.
+  if (Variable->getDeclContext() != Function || Variable->isInitCapture()) {
+    if (F.IsLambda && Variable->getIdentifier())
+      for (uint32_t I = 0; I < F.Captures.size(); ++I)
+        if (T.Out.str(F.Captures[I].Name) == Variable->getName()) {
+          P.Root = Place::Capture;
+          P.Index = I;
+          return P;
+        }
+    return std::nullopt;
+  }
+  if (isa<ParmVarDecl>(Variable))
+    return std::nullopt;
+  P.Index = localFor(Variable);
+  return P;
+}
+
+} // namespace corosafe

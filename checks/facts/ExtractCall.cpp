@@ -1,0 +1,233 @@
+//===- ExtractCall.cpp - Calls, and calls that are seen through ------------===//
+
+#include "ExtractBody.h"
+#include "clang/AST/ASTLambda.h"
+#include "llvm/ADT/StringSwitch.h"
+
+using namespace clang;
+using llvm::ArrayRef;
+using llvm::StringRef;
+
+namespace corosafe {
+
+static ArrayRef<const Expr *> argsOf(const CallExpr *E, unsigned From = 0) {
+  return ArrayRef<const Expr *>(E->getArgs(), E->getNumArgs()).drop_front(std::min(From, E->getNumArgs()));
+}
+
+/// The std functions that only change how an object is referred to are part of
+/// the language's vocabulary: the object that they are given is the operand.
+Operand BodyExtractor::transparentCall(const CallExpr *E, const FunctionDecl *Callee, bool &Handled) {
+  Handled = false;
+  if (E->getNumArgs() == 0)
+    return {};
+  const IdentifierInfo *Name = Callee->getIdentifier();
+  if (!Name)
+    return {};
+  if (Callee->getBuiltinID() && Name->getName() == "__builtin_expect") {
+    Handled = true;
+    return operand(E->getArg(0));
+  }
+  if (E->getNumArgs() != 1 || !Callee->isInStdNamespace())
+    return {};
+  enum Effect { NoEffect, Same, Move, Address };
+  Effect What = llvm::StringSwitch<Effect>(Name->getName())
+                    .Case("move", Move)
+                    .Case("forward", Move)
+                    .Case("move_if_noexcept", Move)
+                    .Case("as_const", Same)
+                    .Case("ref", Address)
+                    .Case("cref", Address)
+                    .Case("addressof", Address)
+                    .Case("__addressof", Address)
+                    .Default(NoEffect);
+  if (What == NoEffect)
+    return {};
+  Handled = true;
+  Operand O = operand(E->getArg(0));
+  if (What == Move && E->isXValue())
+    O.Moved = true;
+  if (What == Address && (O.K == Operand::InPlace || O.K == Operand::OfValue))
+    O.AddressOf = true;
+  return O;
+}
+
+/// A name that is not resolved yet: its spelling, and one declaration that it may mean.
+static bool unresolvedName(const Expr *Callee, std::string &Leaf, const NamedDecl *&Candidate) {
+  Candidate = nullptr;
+  if (auto *Overloads = dyn_cast<OverloadExpr>(Callee)) {
+    Leaf = Overloads->getName().getAsString();
+    // Overloads differ in their arguments and share their name: any of them tells it.
+    for (const NamedDecl *D : Overloads->decls()) {
+      Candidate = D->getUnderlyingDecl();
+      break;
+    }
+    return true;
+  }
+  if (auto *Member = dyn_cast<CXXDependentScopeMemberExpr>(Callee)) {
+    Leaf = Member->getMember().getAsString();
+    return true;
+  }
+  if (auto *Name = dyn_cast<DependentScopeDeclRefExpr>(Callee)) {
+    Leaf = Name->getDeclName().getAsString();
+    return true;
+  }
+  return false;
+}
+
+Operand BodyExtractor::call(const CallExpr *E) {
+  if (const FunctionDecl *Callee = E->getDirectCallee()) {
+    bool Handled = false;
+    Operand O = transparentCall(E, Callee, Handled);
+    if (Handled)
+      return O;
+    if (auto *Operator = dyn_cast<CXXOperatorCallExpr>(E))
+      return operatorCall(Operator, Callee);
+
+    auto *Member = dyn_cast<CXXMemberCallExpr>(E);
+    Operand Receiver;
+    if (Member) {
+      Receiver = operand(Member->getImplicitObjectArgument());
+      auto *Access = dyn_cast<MemberExpr>(Member->getCallee()->IgnoreParens());
+      if (Access && Access->isArrow())
+        Receiver = dereferenced(Receiver);
+      if (isa<CXXDestructorDecl>(Callee)) {
+        Event Made = makeEvent(EventKind::Destroy, E);
+        Made.Discarded = Discard::No;
+        Made.Type = T.valueType(Member->getObjectType());
+        if (std::optional<Place> P = placeOf(Receiver)) {
+          Made.Target = *P;
+          Made.HasTarget = true;
+        }
+        return add(std::move(Made), E);
+      }
+    } else {
+      // `obj.staticFunction()` evaluates obj, and a class's name is no receiver.
+      if (auto *Access = dyn_cast<MemberExpr>(E->getCallee()->IgnoreParenImpCasts()))
+        operand(Access->getBase());
+    }
+    Event Made = makeEvent(EventKind::Call, E);
+    Made.Callee = T.entity(Callee);
+    if (Member) {
+      Receiver.Type = T.valueType(Member->getObjectType());
+      Made.Receiver = Receiver;
+    }
+    addArgs(Made, argsOf(E), Callee);
+    EventId Id = addEvent(std::move(Made));
+    MadeEvent.insert(E);
+    return callResult(E, Callee, Receiver, Id);
+  }
+
+  Operand Unknown;
+  Unknown.K = Operand::Unknown;
+  const Expr *Callee = E->getCallee();
+  const Expr *Bare = Callee->IgnoreParenImpCasts();
+  if (isa<CXXPseudoDestructorExpr>(Bare))
+    return Unknown;
+  Event Made = makeEvent(EventKind::Call, E);
+  Made.Indirect = true;
+  std::string Leaf;
+  const NamedDecl *Candidate = nullptr;
+  if (unresolvedName(Bare, Leaf, Candidate)) {
+    Made.Callee = T.unresolved(Leaf, Candidate);
+    Operand Base;
+    if (auto *Dependent = dyn_cast<CXXDependentScopeMemberExpr>(Bare); Dependent && !Dependent->isImplicitAccess())
+      Base = Dependent->isArrow() ? dereferenced(operand(Dependent->getBase())) : operand(Dependent->getBase());
+    else if (auto *Overloads = dyn_cast<UnresolvedMemberExpr>(Bare); Overloads && !Overloads->isImplicitAccess())
+      Base = Overloads->isArrow() ? dereferenced(operand(Overloads->getBase())) : operand(Overloads->getBase());
+    else if (isa<CXXDependentScopeMemberExpr, UnresolvedMemberExpr>(Bare)) {
+      Place P;
+      P.Root = Place::This;
+      Base = inPlace(P);
+    }
+    Made.Receiver = Base;
+  } else {
+    Made.Receiver = operand(Callee);
+  }
+  auto *Unresolved = dyn_cast<CXXOperatorCallExpr>(E);
+  if (Unresolved && Made.Callee == None) {
+    Leaf = std::string("operator") + getOperatorSpelling(Unresolved->getOperator());
+    Made.Callee = T.unresolved(Leaf, nullptr);
+  }
+  addArgs(Made, argsOf(E), nullptr);
+  return add(std::move(Made), E);
+}
+
+Operand BodyExtractor::operatorCall(const CXXOperatorCallExpr *E, const FunctionDecl *Callee) {
+  OverloadedOperatorKind Kind = E->getOperator();
+  if ((Kind == OO_Star || Kind == OO_Arrow) && E->getNumArgs() == 1) {
+    if (auto *Ref = dyn_cast<DeclRefExpr>(E->getArg(0)->IgnoreParenImpCasts()))
+      if (auto *Variable = dyn_cast<VarDecl>(Ref->getDecl()))
+        if (auto It = RangeOfBegin.find(Variable); It != RangeOfBegin.end())
+          if (std::optional<Place> P = placeOfVariable(It->second))
+            return inPlace(*P, T.symbol("[]"));
+    Operand Object = operand(E->getArg(0));
+    // `p->x` dereferences what operator-> gives: the one "*" is added there.
+    return Kind == OO_Arrow ? Object : dereferenced(Object);
+  }
+  auto *Method = dyn_cast<CXXMethodDecl>(Callee);
+  bool HasReceiver = Method && Method->isImplicitObjectMemberFunction();
+  // A static or explicit-object call operator still runs on the object that is written first.
+  bool FirstIsObject = HasReceiver || (Method && (Kind == OO_Call || Kind == OO_Subscript));
+  Event Made = makeEvent(EventKind::Call, E);
+  Made.Callee = T.entity(Callee);
+  Operand Receiver;
+  if (FirstIsObject && E->getNumArgs()) {
+    Receiver = operand(E->getArg(0));
+    Made.Receiver = Receiver;
+    addArgs(Made, argsOf(E, 1), Callee, Method->isExplicitObjectMemberFunction() ? 1 : 0);
+  } else {
+    addArgs(Made, argsOf(E), Callee);
+  }
+  if (Kind == OO_Call && Method && !isLambdaCallOperator(Method) && T.inSystemHeader(Method))
+    Made.Indirect = true;
+  std::vector<Operand> Args = Made.Args;
+  EventId Id = addEvent(std::move(Made));
+  MadeEvent.insert(E);
+  if (Kind == OO_Equal && HasReceiver) {
+    Event Assign = makeEvent(EventKind::Assign, E);
+    Assign.Discarded = Discard::No;
+    Assign.Args = std::move(Args);
+    if (std::optional<Place> P = placeOf(Receiver)) {
+      Assign.Target = *P;
+      Assign.HasTarget = true;
+    }
+    addEvent(std::move(Assign));
+    if (Receiver.K == Operand::InPlace)
+      return Receiver;
+  }
+  return callResult(E, Callee, Receiver, Id);
+}
+
+/// The operand of a call that returned: its value, or the place that a reference-returning accessor names.
+Operand BodyExtractor::callResult(const CallExpr *E, const FunctionDecl *Callee, const Operand &Receiver,
+                                  EventId Made) {
+  Operand Value;
+  Value.K = Operand::OfValue;
+  Value.V = Made;
+  std::optional<Place> P = placeOf(Receiver);
+  if (!P || !E->isGLValue())
+    return Value;
+  if (auto *Operator = dyn_cast<CXXOperatorCallExpr>(E)) {
+    if (Operator->getOperator() != OO_Subscript)
+      return Value;
+    return inPlace(*P, T.symbol("[]"));
+  }
+  const IdentifierInfo *Name = Callee->getIdentifier();
+  if (!Name)
+    return Value;
+  unsigned Written = 0;
+  for (const Expr *A : E->arguments())
+    Written += !isa<CXXDefaultArgExpr>(A);
+  bool Element = (Written == 1 && Name->isStr("at")) || (Written == 0 && (Name->isStr("front") || Name->isStr("back")));
+  Operand O;
+  if (Element)
+    O = inPlace(*P, T.symbol("[]"));
+  else if (Written == 0)
+    O = inPlace(*P, T.symbol((Name->getName() + "()").str()));
+  else
+    return Value;
+  O.Moved = E->isXValue();
+  return O;
+}
+
+} // namespace corosafe

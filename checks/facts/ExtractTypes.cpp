@@ -1,0 +1,468 @@
+//===- ExtractTypes.cpp - The type table of a TuFacts ----------------------===//
+//
+// Types are described from a work list: a type met in code is at depth 0, what
+// it is made of is one deeper, and below MaxDepth only names are kept. So the
+// cost is bounded however deeply a library nests its templates.
+//
+//===----------------------------------------------------------------------===//
+
+#include "ClangCompat.h"
+#include "ExtractTables.h"
+#include "clang/AST/Attr.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+
+using namespace clang;
+using llvm::StringRef;
+
+namespace corosafe {
+
+static constexpr unsigned MaxDepth = 4;
+static constexpr size_t MaxFields = 64, MaxNestedTypes = 64, MaxMethods = 128, SmallSystemRecord = 8;
+
+TypeId Tables::valueType(QualType T) {
+  if (T.isNull())
+    return None;
+  return typeAt(T.getNonReferenceType(), 0, false);
+}
+
+TypeId Tables::typeAt(QualType T, unsigned Depth, bool KeepConst) {
+  if (T.isNull())
+    return None;
+  QualType Sugared = KeepConst ? T.withoutLocalFastQualifiers().withConst() : T.withoutLocalFastQualifiers();
+  if (!(KeepConst && T.isConstQualified()))
+    Sugared = T.withoutLocalFastQualifiers();
+  bool IsConst = KeepConst && T.isConstQualified();
+  if (auto It = TypesBySugar.find(Sugared.getAsOpaquePtr()); It != TypesBySugar.end())
+    return It->second;
+  QualType Canonical = Context.getCanonicalType(T).getUnqualifiedType();
+  if (IsConst)
+    Canonical = Canonical.withConst();
+  auto [It, New] = TypesByCanonical.try_emplace(Canonical.getAsOpaquePtr(), TypeId(Out.Types.size()));
+  TypeId Id = It->second;
+  if (New) {
+    Out.Types.emplace_back();
+    Out.Types.back().IsConst = IsConst;
+    Pending.push_back({Id, Canonical, Depth});
+  }
+  TypesBySugar[Sugared.getAsOpaquePtr()] = Id;
+  noteAliases(T, Id);
+  return Id;
+}
+
+void Tables::noteAliases(QualType T, TypeId Id) {
+  auto Add = [&](const NamedDecl *D) {
+    Symbol Name = symbol(qualifiedName(D));
+    std::vector<Symbol> &Aliases = Out.Types[Id].Aliases;
+    if (!llvm::is_contained(Aliases, Name))
+      Aliases.push_back(Name);
+  };
+  for (unsigned Step = 0; Step < 32; ++Step) {
+    const Type *Ty = T.getTypePtr();
+    if (auto *Typedef = dyn_cast<TypedefType>(Ty))
+      Add(Typedef->getDecl());
+    else if (auto *Spec = dyn_cast<TemplateSpecializationType>(Ty); Spec && Spec->isTypeAlias())
+      if (const TemplateDecl *D = Spec->getTemplateName().getAsTemplateDecl())
+        Add(D);
+    QualType Next = T.getSingleStepDesugaredType(Context);
+    if (Next.getTypePtr() == Ty)
+      return;
+    T = Next;
+  }
+}
+
+void Tables::finish() {
+  for (; NextPending < Pending.size(); ++NextPending) {
+    PendingType P = Pending[NextPending];
+    describe(P);
+  }
+}
+
+static TypeFacts::Shape shapeOf(const Type *T) {
+  if (T->isLValueReferenceType())
+    return TypeFacts::LvalueRef;
+  if (T->isRValueReferenceType())
+    return TypeFacts::RvalueRef;
+  if (T->isPointerType())
+    return TypeFacts::Pointer;
+  if (T->isArrayType())
+    return TypeFacts::Array;
+  if (T->isFunctionType())
+    return TypeFacts::FunctionType;
+  if (T->isEnumeralType())
+    return TypeFacts::Enum;
+  if (T->isRecordType())
+    return TypeFacts::Record;
+  if (isa<BuiltinType>(T) && !T->isDependentType())
+    return TypeFacts::Builtin;
+  return TypeFacts::Other;
+}
+
+void Tables::describe(const PendingType &P) {
+  TypeFacts Facts = std::move(Out.Types[P.Id]);
+  const Type *T = P.T.getTypePtr();
+  Facts.Kind = shapeOf(T);
+  Facts.TrivialDestructor = true;
+  if (P.Depth <= MaxDepth) {
+    std::string Spelling = P.T.getAsString(Policy);
+    Facts.Spelling = symbol(Spelling);
+  }
+  switch (Facts.Kind) {
+  case TypeFacts::LvalueRef:
+  case TypeFacts::RvalueRef:
+  case TypeFacts::Pointer:
+    Facts.Pointee = typeAt(T->getPointeeType(), P.Depth + 1, true);
+    break;
+  case TypeFacts::Array:
+    Facts.Pointee = typeAt(Context.getAsArrayType(P.T)->getElementType(), P.Depth + 1, false);
+    if (!T->isDependentType())
+      if (const CXXRecordDecl *R = Context.getBaseElementType(P.T)->getAsCXXRecordDecl(); R && R->hasDefinition())
+        Facts.TrivialDestructor = R->getDefinition()->hasTrivialDestructor();
+    break;
+  case TypeFacts::Enum: {
+    const TagDecl *Enum = T->getAsTagDecl();
+    Facts.Name = symbol(qualifiedName(Enum));
+    Facts.InSystemHeader = inSystemHeader(Enum);
+    Facts.NoDiscard = Enum->hasAttr<WarnUnusedResultAttr>();
+    break;
+  }
+  case TypeFacts::Builtin:
+    Facts.Name = symbol(cast<BuiltinType>(T)->getName(Policy));
+    break;
+  default:
+    break;
+  }
+  const CXXRecordDecl *Record = T->getAsCXXRecordDecl();
+  if (Record && Facts.Kind != TypeFacts::Pointer && !T->isReferenceType() && Facts.Kind != TypeFacts::Array) {
+    Facts.Kind = TypeFacts::Record;
+    describeRecord(Facts, Record, P.Depth);
+  } else if (auto *Spec = dyn_cast<TemplateSpecializationType>(T)) {
+    // A dependent specialisation is known by its template.
+    if (const TemplateDecl *D = Spec->getTemplateName().getAsTemplateDecl()) {
+      Facts.Name = symbol(qualifiedName(D));
+      Facts.Kind = TypeFacts::Record;
+      Facts.InSystemHeader = inSystemHeader(D);
+      if (P.Depth <= MaxDepth) {
+        addTemplateArgs(Facts.Args, Spec->template_arguments(), P.Depth + 1);
+        if (auto *Pattern = dyn_cast_or_null<CXXRecordDecl>(D->getTemplatedDecl()))
+          describeCoroutineTraits(Facts, Pattern);
+      }
+    }
+  }
+  // Describing other types may have met this one again under a new alias.
+  for (Symbol Alias : Out.Types[P.Id].Aliases)
+    if (!llvm::is_contained(Facts.Aliases, Alias))
+      Facts.Aliases.push_back(Alias);
+  Out.Types[P.Id] = std::move(Facts);
+}
+
+void Tables::describeRecord(TypeFacts &Facts, const CXXRecordDecl *Record, unsigned Depth) {
+  Facts.Name = symbol(qualifiedName(Record));
+  Facts.InSystemHeader = inSystemHeader(Record);
+  Facts.IsLambda = Record->isLambda();
+  const CXXRecordDecl *Definition = Record->getDefinition();
+  if (Definition && !Definition->isDependentContext())
+    Facts.TrivialDestructor = Definition->hasTrivialDestructor();
+  // What is written on the template holds for each specialisation.
+  const CXXRecordDecl *Written = Definition ? Definition : Record;
+  if (const CXXRecordDecl *Pattern = Record->getTemplateInstantiationPattern(); Pattern && !Definition)
+    Written = Pattern;
+  Facts.NoDiscard = Written->hasAttr<WarnUnusedResultAttr>();
+  Facts.ScopedLockable = Written->hasAttr<ScopedLockableAttr>();
+  Facts.Capability = Written->hasAttr<CapabilityAttr>();
+  for (const auto *A : Written->specific_attrs<AnnotateAttr>())
+    Facts.Annotations.push_back(symbol(A->getAnnotation()));
+  if (Depth > MaxDepth)
+    return;
+  if (auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(Record))
+    addTemplateArgs(Facts.Args, Spec->getTemplateArgs().asArray(), Depth + 1);
+  if (Record->isLambda()) {
+    if (const CXXMethodDecl *Operator = callOperator(Record))
+      Facts.CallOperator = entity(Operator);
+    return;
+  }
+  if (Definition)
+    describeMembers(Facts, Definition, Facts.InSystemHeader, Depth);
+  describeCoroutineTraits(Facts, Record);
+}
+
+void Tables::describeMembers(TypeFacts &Facts, const CXXRecordDecl *Definition, bool System, unsigned Depth) {
+  for (const CXXBaseSpecifier &Base : Definition->bases())
+    Facts.Bases.push_back(typeAt(Base.getType(), Depth + 1, false));
+  size_t FieldCount = 0;
+  for (const Decl *D : Definition->decls()) {
+    if (isa<FieldDecl>(D)) {
+      ++FieldCount;
+      continue;
+    }
+    auto *Nested = dyn_cast<TypeDecl>(D);
+    if (!Nested || Nested->isImplicit() || !Nested->getIdentifier() || Facts.NestedTypes.size() >= MaxNestedTypes)
+      continue;
+    Facts.NestedTypes.push_back(symbol(Nested->getName()));
+  }
+  if (!System || FieldCount <= SmallSystemRecord)
+    for (const FieldDecl *Field : Definition->fields()) {
+      if (Facts.Fields.size() >= MaxFields)
+        break;
+      bool Reference = Field->getType()->isReferenceType();
+      Facts.Fields.push_back({symbol(Field->getName()),
+                              typeAt(Field->getType().getNonReferenceType(), Depth + 1, false), Reference});
+    }
+  bool WantMethods = !System;
+  for (StringRef Marker : {"await_ready", "stop_requested", "stop_possible", "request_stop"})
+    WantMethods = WantMethods || !Definition->lookup(&Context.Idents.get(Marker)).empty();
+  if (WantMethods)
+    addMethods(Facts, Definition, 0);
+}
+
+void Tables::addMethods(TypeFacts &Facts, const CXXRecordDecl *Definition, unsigned Depth) {
+  for (const Decl *D : Definition->decls()) {
+    if (auto *Template = dyn_cast<FunctionTemplateDecl>(D))
+      D = Template->getTemplatedDecl();
+    auto *Method = dyn_cast<CXXMethodDecl>(D);
+    if (!Method || Method->isImplicit() || isa<CXXConstructorDecl>(Method) || isa<CXXDestructorDecl>(Method))
+      continue;
+    if (Facts.Methods.size() >= MaxMethods)
+      return;
+    Symbol Name = symbol(Method->getNameAsString());
+    if (!llvm::is_contained(Facts.Methods, Name))
+      Facts.Methods.push_back(Name);
+  }
+  if (Depth >= 8)
+    return;
+  for (const CXXBaseSpecifier &Base : Definition->bases())
+    if (const CXXRecordDecl *R = Base.getType()->getAsCXXRecordDecl(); R && R->getDefinition())
+      addMethods(Facts, R->getDefinition(), Depth + 1);
+}
+
+TemplateArg Tables::templateArg(const TemplateArgument &A, unsigned Depth) {
+  TemplateArg Result;
+  switch (A.getKind()) {
+  case TemplateArgument::Type:
+    Result.K = TemplateArg::Type;
+    Result.T = typeAt(A.getAsType(), Depth, false);
+    break;
+  case TemplateArgument::Integral: {
+    Result.K = TemplateArg::Integer;
+    Result.I = A.getAsIntegral().isRepresentableByInt64() ? A.getAsIntegral().getExtValue() : 0;
+    if (const auto *Enum = dyn_cast_or_null<EnumDecl>(A.getIntegralType()->getAsTagDecl()))
+      for (const EnumConstantDecl *Constant : Enum->enumerators())
+        if (llvm::APSInt::isSameValue(Constant->getInitVal(), A.getAsIntegral())) {
+          Result.Name = symbol(qualifiedName(Constant));
+          break;
+        }
+    break;
+  }
+  case TemplateArgument::Declaration:
+    Result.Name = symbol(qualifiedName(A.getAsDecl()));
+    break;
+  case TemplateArgument::Template:
+    if (const TemplateDecl *D = A.getAsTemplate().getAsTemplateDecl())
+      Result.Name = symbol(qualifiedName(D));
+    break;
+  default:
+    break;
+  }
+  return Result;
+}
+
+void Tables::addTemplateArgs(std::vector<TemplateArg> &Args, llvm::ArrayRef<TemplateArgument> From, unsigned Depth) {
+  for (const TemplateArgument &A : From) {
+    if (A.getKind() == TemplateArgument::Pack)
+      addTemplateArgs(Args, A.pack_elements(), Depth);
+    else
+      Args.push_back(templateArg(A, Depth));
+  }
+}
+
+//===----------------------------------------------------------------------===//
+// Promises and awaiters
+//===----------------------------------------------------------------------===//
+
+/// The record to look into: its definition, or that of the template it would be made from.
+static const CXXRecordDecl *readable(const CXXRecordDecl *Record) {
+  if (!Record)
+    return nullptr;
+  if (const CXXRecordDecl *Definition = Record->getDefinition())
+    return Definition;
+  if (auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(Record))
+    return Spec->getSpecializedTemplate()->getTemplatedDecl()->getDefinition();
+  return nullptr;
+}
+
+/// The class that a type names; for a dependent specialisation the class of its template.
+static const CXXRecordDecl *recordOf(QualType T) {
+  if (T.isNull())
+    return nullptr;
+  if (const CXXRecordDecl *Record = T->getAsCXXRecordDecl())
+    return Record;
+  if (const auto *Spec = T->getAs<TemplateSpecializationType>())
+    if (const TemplateDecl *D = Spec->getTemplateName().getAsTemplateDecl())
+      return dyn_cast_or_null<CXXRecordDecl>(D->getTemplatedDecl());
+  return nullptr;
+}
+
+const NamedDecl *Tables::findMember(const CXXRecordDecl *Record, StringRef Name, unsigned Depth) const {
+  Record = readable(Record);
+  if (!Record || Depth > 8)
+    return nullptr;
+  for (const NamedDecl *D : Record->lookup(&Context.Idents.get(Name))) {
+    if (auto *Shadow = dyn_cast<UsingShadowDecl>(D))
+      return Shadow->getTargetDecl();
+    return D;
+  }
+  for (const CXXBaseSpecifier &Base : Record->bases())
+    if (const NamedDecl *D = findMember(recordOf(Base.getType()), Name, Depth + 1))
+      return D;
+  return nullptr;
+}
+
+/// The definition whose body can be read, of the function or of the pattern it is made from.
+static const Stmt *bodyOf(const FunctionDecl *Function) {
+  const FunctionDecl *Definition = nullptr;
+  if (const Stmt *Body = Function->getBody(Definition))
+    return Body;
+  if (const FunctionDecl *Pattern = Function->getTemplateInstantiationPattern())
+    return Pattern->getBody(Definition);
+  return nullptr;
+}
+
+/// What the body returns when it is one return statement.
+static const Expr *returnedValue(const FunctionDecl *Function) {
+  auto *Body = dyn_cast_or_null<CompoundStmt>(bodyOf(Function));
+  if (!Body || Body->size() != 1)
+    return nullptr;
+  auto *Return = dyn_cast<ReturnStmt>(Body->body_front());
+  return Return ? Return->getRetValue() : nullptr;
+}
+
+SuspendPolicy Tables::readyPolicy(const FunctionDecl *AwaitReady) const {
+  if (!AwaitReady)
+    return SuspendPolicy::Unknown;
+  const Expr *Value = returnedValue(AwaitReady);
+  if (!Value || Value->isValueDependent() || Value->containsErrors())
+    return SuspendPolicy::Unknown;
+  bool Ready = false;
+  if (!Value->EvaluateAsBooleanCondition(Ready, Context))
+    return SuspendPolicy::Unknown;
+  return Ready ? SuspendPolicy::Never : SuspendPolicy::Always;
+}
+
+static const FunctionDecl *asFunction(const NamedDecl *D) { return D ? D->getAsFunction() : nullptr; }
+
+SuspendPolicy Tables::suspendPolicy(const CXXRecordDecl *Promise, StringRef Name) const {
+  const FunctionDecl *Function = asFunction(findMember(Promise, Name));
+  if (!Function)
+    return SuspendPolicy::Unknown;
+  QualType Awaiter = Function->getReturnType();
+  if (Awaiter->isUndeducedType() || Awaiter->isDependentType())
+    if (const Stmt *Body = bodyOf(Function))
+      for (const Stmt *Child : Body->children())
+        if (auto *Return = dyn_cast_or_null<ReturnStmt>(Child); Return && Return->getRetValue())
+          Awaiter = Return->getRetValue()->getType();
+  return readyPolicy(asFunction(findMember(recordOf(Awaiter.getNonReferenceType()), "await_ready")));
+}
+
+/// The class behind a `promise_type` that was found: a nested class or a typedef of one.
+static const CXXRecordDecl *classNamed(const NamedDecl *D) {
+  if (auto *Record = dyn_cast_or_null<CXXRecordDecl>(D))
+    return Record;
+  if (auto *Typedef = dyn_cast_or_null<TypedefNameDecl>(D))
+    return recordOf(Typedef->getUnderlyingType());
+  return nullptr;
+}
+
+/// How coroutine_traits refers to a return type: by class, or by template for a partial specialisation.
+static const Decl *traitKey(QualType T) {
+  const CXXRecordDecl *Record = recordOf(T.getNonReferenceType());
+  return Record ? Record->getCanonicalDecl() : nullptr;
+}
+
+void Tables::readCoroutineTraits() {
+  auto *Std = dyn_cast_or_null<NamespaceDecl>([&]() -> const Decl * {
+    for (const NamedDecl *D : Context.getTranslationUnitDecl()->lookup(&Context.Idents.get("std")))
+      if (isa<NamespaceDecl>(D))
+        return D;
+    return nullptr;
+  }());
+  if (!Std)
+    return;
+  for (const NamedDecl *D : Std->lookup(&Context.Idents.get("coroutine_traits"))) {
+    auto *Template = dyn_cast<ClassTemplateDecl>(D);
+    if (!Template)
+      continue;
+    auto Note = [&](const ClassTemplateSpecializationDecl *Spec, const TemplateArgument &First) {
+      if (First.getKind() != TemplateArgument::Type)
+        return;
+      const Decl *Key = traitKey(First.getAsType());
+      const CXXRecordDecl *Promise = Key ? classNamed(findMember(Spec, "promise_type")) : nullptr;
+      if (Promise)
+        PromiseByTrait.try_emplace(Key, Promise);
+    };
+    llvm::SmallVector<ClassTemplatePartialSpecializationDecl *, 8> Partial;
+    const_cast<ClassTemplateDecl *>(Template)->getPartialSpecializations(Partial);
+    for (const ClassTemplatePartialSpecializationDecl *Spec : Partial)
+      if (Spec->getTemplateArgs().size())
+        Note(Spec, Spec->getTemplateArgs()[0]);
+    for (const ClassTemplateSpecializationDecl *Spec : Template->specializations())
+      if (Spec->isCompleteDefinition() && Spec->getTemplateArgs().size())
+        Note(Spec, Spec->getTemplateArgs()[0]);
+  }
+}
+
+const CXXRecordDecl *Tables::promiseOf(const CXXRecordDecl *Record) {
+  if (const CXXRecordDecl *Promise = classNamed(findMember(Record, "promise_type")))
+    return Promise;
+  if (auto It = PromiseByTrait.find(Record->getCanonicalDecl()); It != PromiseByTrait.end())
+    return It->second;
+  if (auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(Record)) {
+    const Decl *Key = Spec->getSpecializedTemplate()->getTemplatedDecl()->getCanonicalDecl();
+    if (auto It = PromiseByTrait.find(Key); It != PromiseByTrait.end())
+      return It->second;
+  }
+  return nullptr;
+}
+
+bool Tables::hasOperatorCoawait(const CXXRecordDecl *Record) const {
+  DeclarationName Name = Context.DeclarationNames.getCXXOperatorName(OO_Coawait);
+  const CXXRecordDecl *Readable = readable(Record);
+  for (unsigned Depth = 0; Readable && Depth < 8; ++Depth) {
+    if (!Readable->lookup(Name).empty())
+      return true;
+    Readable = Readable->getNumBases() ? readable(recordOf(Readable->bases_begin()->getType())) : nullptr;
+  }
+  auto Template = [](const CXXRecordDecl *R) -> const Decl * {
+    if (auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(R))
+      return Spec->getSpecializedTemplate()->getTemplatedDecl()->getCanonicalDecl();
+    return R->getCanonicalDecl();
+  };
+  const Decl *Wanted = Template(Record);
+  for (const DeclContext *DC = Record->getDeclContext(); DC; DC = DC->getParent()) {
+    if (!DC->isFileContext())
+      continue;
+    for (const NamedDecl *D : DC->lookup(Name)) {
+      const FunctionDecl *Function = D->getAsFunction();
+      if (!Function || Function->getNumParams() != 1)
+        continue;
+      const CXXRecordDecl *R = recordOf(Function->getParamDecl(0)->getType().getNonReferenceType());
+      if (R && Template(R) == Wanted)
+        return true;
+    }
+  }
+  return false;
+}
+
+void Tables::describeCoroutineTraits(TypeFacts &Facts, const CXXRecordDecl *Record) {
+  Facts.Awaiter = findMember(Record, "await_ready") && findMember(Record, "await_suspend") &&
+                  findMember(Record, "await_resume");
+  Facts.Awaitable = Facts.Awaiter || hasOperatorCoawait(Record);
+  const CXXRecordDecl *Promise = promiseOf(Record);
+  if (!Promise)
+    return;
+  Facts.HasPromise = true;
+  Facts.CanYield = findMember(Promise, "yield_value") != nullptr;
+  Facts.InitialSuspend = suspendPolicy(Promise, "initial_suspend");
+  Facts.FinalSuspend = suspendPolicy(Promise, "final_suspend");
+}
+
+} // namespace corosafe

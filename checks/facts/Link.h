@@ -1,0 +1,20 @@
+//===- Link.h - Facts of several translation units as one ------------------===//
+
+#ifndef COROSAFE_FACTS_LINK_H
+#define COROSAFE_FACTS_LINK_H
+
+#include "Facts.h"
+#include "llvm/ADT/ArrayRef.h"
+
+namespace corosafe {
+
+/// One program from its translation units. What several units see (inline
+/// functions, instantiations, types, declarations) becomes one row; entities meet
+/// by key, types by name. The order of the units does not matter: they are taken
+/// in the order of their main files' names. A function that is defined at two
+/// places keeps both bodies, and Skipped says so.
+TuFacts link(llvm::ArrayRef<const TuFacts *> Units);
+
+} // namespace corosafe
+
+#endif
