@@ -30,7 +30,7 @@ BodyExtractor::BodyExtractor(Tables &T, const FunctionDecl *Function, FunctionFa
 // The function
 //===----------------------------------------------------------------------===//
 
-static bool hasDestructor(QualType Type) {
+bool BodyExtractor::hasDestructor(QualType Type) {
   return !Type.isNull() && !Type->isDependentType() && !Type->isReferenceType() &&
          Type.isDestructedType() == QualType::DK_cxx_destructor;
 }
@@ -89,8 +89,10 @@ void BodyExtractor::describeCaptures(const CXXRecordDecl *Closure) {
       Captures[Captured] = uint32_t(F.Captures.size());
       V.Name = T.symbol(Captured->getName());
       V.Type = T.valueType(Captured->getType());
-      V.Pass = Capture.getCaptureKind() == LCK_ByRef ? Passing::MutableRef : Tables::passing(Captured->getType().getNonReferenceType());
-      V.HasDestructor = Capture.getCaptureKind() != LCK_ByRef && hasDestructor(Captured->getType().getNonReferenceType());
+      V.Pass = Capture.getCaptureKind() == LCK_ByRef ? Passing::MutableRef
+                                                     : Tables::passing(Captured->getType().getNonReferenceType());
+      V.HasDestructor =
+          Capture.getCaptureKind() != LCK_ByRef && hasDestructor(Captured->getType().getNonReferenceType());
     } else if (Capture.capturesThis()) {
       V.Name = T.symbol("this");
       V.Pass = Capture.getCaptureKind() == LCK_StarThis ? Passing::ByValue : Passing::MutablePointer;
@@ -211,6 +213,8 @@ void BodyExtractor::describeBlock(const CFGBlock &B) {
     enterHandler(Handler);
   for (const CFGElement &Element : B)
     visitElement(Element);
+  if (BlockIds.lookup(&B) == F.Exit)
+    destroyParameters();
   Out.Condition = condition(B);
   describeEdges(B, Out);
 }
@@ -326,7 +330,8 @@ void BodyExtractor::visitStatement(const Stmt *S) {
     if (It != Info.end() && It->second.Machinery)
       return;
     for (const Decl *D : Decls->decls())
-      if (auto *Variable = dyn_cast<VarDecl>(D); Variable && !RangeOfBegin.count(Variable))
+      if (auto *Variable = dyn_cast<VarDecl>(D);
+          Variable && !RangeOfBegin.count(Variable) && !BindingHolders.contains(Variable))
         visitDecl(Variable);
     return;
   }
@@ -364,7 +369,8 @@ void BodyExtractor::visitStatement(const Stmt *S) {
     return;
   }
   auto *E = dyn_cast<Expr>(S);
-  if (!E)
+  // What a list of arguments makes is for the declaration that it initialises to say.
+  if (!E || isa<ParenListExpr>(E))
     return;
   Operand O = operand(E);
   if (O.K != Operand::InPlace || !DiscardRoots.contains(E) || !DiscardRoots.erase(E))
@@ -405,6 +411,19 @@ void BodyExtractor::visitInitializer(const CXXCtorInitializer *Init) {
   addEvent(std::move(E));
 }
 
+/// `T x(args)` of a dependent type: taken for a constructor's call, as it nearly always is one.
+Operand BodyExtractor::dependentConstruct(const VarDecl *Variable, const ParenListExpr *Init) {
+  QualType Type = Variable->getType();
+  if (Type->isReferenceType() || Type->isScalarType() || Type->isUndeducedType())
+    return operand(Init);
+  Event Made = makeEvent(EventKind::Construct, Init);
+  Made.Type = T.valueType(Type);
+  auto *List = const_cast<ParenListExpr *>(Init);
+  llvm::SmallVector<const Expr *, 8> Args(List->exprs().begin(), List->exprs().end());
+  addArgs(Made, Args, nullptr);
+  return add(std::move(Made), Init);
+}
+
 void BodyExtractor::visitDecl(const VarDecl *Variable) {
   if (auto It = RegionOfVariable.find(Variable); It != RegionOfVariable.end())
     CurrentRegion = It->second;
@@ -412,7 +431,7 @@ void BodyExtractor::visitDecl(const VarDecl *Variable) {
     return;
   Operand Value;
   if (const Expr *Init = Variable->getInit())
-    Value = operand(Init);
+    Value = isa<ParenListExpr>(Init) ? dependentConstruct(Variable, cast<ParenListExpr>(Init)) : operand(Init);
   if (Variable->getType()->isReferenceType()) {
     std::optional<Place> P = placeOf(Value);
     if (P && Value.K == Operand::InPlace && !Variable->hasGlobalStorage()) {
@@ -432,8 +451,8 @@ void BodyExtractor::visitDecl(const VarDecl *Variable) {
   E.Type = T.valueType(Variable->getType());
   E.Region = CurrentRegion;
   E.Range = T.span(Variable->getSourceRange());
-  E.InSystemMacro = Variable->getBeginLoc().isMacroID() &&
-                    Context.getSourceManager().isInSystemMacro(Variable->getBeginLoc());
+  E.InSystemMacro =
+      Variable->getBeginLoc().isMacroID() && Context.getSourceManager().isInSystemMacro(Variable->getBeginLoc());
   if (Value.K != Operand::Nothing) {
     Value.Pass = Tables::passing(Variable->getType());
     E.Args.push_back(std::move(Value));
@@ -442,10 +461,9 @@ void BodyExtractor::visitDecl(const VarDecl *Variable) {
 }
 
 void BodyExtractor::destroyVariable(const VarDecl *Variable, const Stmt *Trigger) {
+  // Newer versions of clang list parameters too: destroyParameters() does that for all versions.
   std::optional<Place> P;
-  if (auto *Param = dyn_cast<ParmVarDecl>(Variable))
-    P = placeOfVariable(Param);
-  else if (auto It = Locals.find(Variable); It != Locals.end())
+  if (!isa<ParmVarDecl>(Variable) && Locals.count(Variable))
     P = placeOfVariable(Variable);
   if (!P)
     return;
@@ -463,6 +481,22 @@ void BodyExtractor::destroyVariable(const VarDecl *Variable, const Stmt *Trigger
   addEvent(std::move(E));
 }
 
+/// By-value parameters die where every path ends that does not throw: in the exit block.
+void BodyExtractor::destroyParameters() {
+  for (unsigned I = Function->getNumParams(); I-- > 0;) {
+    if (!F.Params[I].HasDestructor)
+      continue;
+    Event E;
+    E.Kind = EventKind::Destroy;
+    E.Target.Root = Place::Parameter;
+    E.Target.Index = I;
+    E.HasTarget = true;
+    E.Type = F.Params[I].Type;
+    E.Range = T.span(Function->getBody()->getEndLoc());
+    addEvent(std::move(E));
+  }
+}
+
 void BodyExtractor::destroyTemporary(const CXXBindTemporaryExpr *Bind) {
   if (!Bind || !DestroyedTemporaries.insert(Bind).second)
     return;
@@ -476,107 +510,6 @@ void BodyExtractor::destroyTemporary(const CXXBindTemporaryExpr *Bind) {
   E.Target.Index = Value->second.V;
   E.HasTarget = true;
   addEvent(std::move(E));
-}
-
-//===----------------------------------------------------------------------===//
-// Variables
-//===----------------------------------------------------------------------===//
-
-/// Does the variable keep a temporary alive?
-static bool extendsTemporary(const VarDecl *Variable) {
-  const Expr *Init = Variable->getInit();
-  if (!Init || !Variable->getType()->isReferenceType())
-    return false;
-  Init = Init->IgnoreParenImpCasts();
-  if (auto *Full = dyn_cast<FullExpr>(Init))
-    Init = Full->getSubExpr()->IgnoreParenImpCasts();
-  return isa<MaterializeTemporaryExpr>(Init);
-}
-
-uint32_t BodyExtractor::localFor(const VarDecl *Declared) {
-  auto [It, New] = Locals.try_emplace(Declared, uint32_t(F.Locals.size()));
-  if (!New)
-    return It->second;
-  Variable V;
-  V.Name = T.symbol(Declared->getName());
-  V.Type = T.valueType(Declared->getType());
-  V.Range = T.span(Declared->getLocation());
-  QualType Type = Declared->getType();
-  // A reference that a temporary's life is bound to is as good as the object.
-  bool Extended = extendsTemporary(Declared);
-  V.Pass = Type->isReferenceType() ? (Extended ? Passing::ByValue : Tables::passing(Type)) : Passing::ByValue;
-  V.Static = Declared->isStaticLocal();
-  V.HasDestructor = hasDestructor(Type) || (Extended && hasDestructor(Type.getNonReferenceType()));
-  F.Locals.push_back(V);
-  uint32_t Id = It->second;
-  auto Region = RegionOfVariable.find(Declared);
-  for (RegionId R = Region == RegionOfVariable.end() ? None : Region->second; R != None; R = F.Regions[R].Parent)
-    F.Regions[R].Locals.push_back(Id);
-  return Id;
-}
-
-std::optional<Place> BodyExtractor::placeOfVariable(const ValueDecl *D) {
-  Place P;
-  if (auto It = Captures.find(D); It != Captures.end()) {
-    P.Root = Place::Capture;
-    P.Index = It->second;
-    return P;
-  }
-  if (auto *Binding = dyn_cast<BindingDecl>(D)) {
-    auto *Decomposed = dyn_cast_or_null<DecompositionDecl>(Binding->getDecomposedDecl());
-    if (!Decomposed)
-      return std::nullopt;
-    std::optional<Place> Base = placeOfVariable(Decomposed);
-    if (!Base)
-      return std::nullopt;
-    unsigned Index = 0;
-    for (const BindingDecl *B : Decomposed->bindings()) {
-      if (B == Binding)
-        break;
-      ++Index;
-    }
-    Base->Path.push_back(T.symbol("#" + std::to_string(Index)));
-    return Base;
-  }
-  auto *Variable = dyn_cast<VarDecl>(D);
-  if (!Variable)
-    return std::nullopt;
-  if (Variable->hasGlobalStorage()) {
-    P.Root = Place::Global;
-    P.Index = T.global(Variable);
-    return P;
-  }
-  if (auto It = Aliases.find(Variable); It != Aliases.end())
-    return It->second;
-  if (auto It = Locals.find(Variable); It != Locals.end()) {
-    P.Index = It->second;
-    return P;
-  }
-  if (auto It = RangeOfBegin.find(Variable); It != RangeOfBegin.end())
-    return placeOfVariable(It->second);
-  if (auto *Param = dyn_cast<ParmVarDecl>(Variable)) {
-    for (unsigned I = 0; I < Function->getNumParams(); ++I)
-      if (Function->getParamDecl(I) == Param) {
-        P.Root = Place::Parameter;
-        P.Index = I;
-        return P;
-      }
-  }
-  // Instantiating a generic lambda makes new declarations of its init-captures.
-  if (Variable->getDeclContext() != Function || Variable->isInitCapture()) {
-    if (F.IsLambda && Variable->getIdentifier())
-      for (uint32_t I = 0; I < F.Captures.size(); ++I)
-        if (T.Out.str(F.Captures[I].Name) == Variable->getName()) {
-          P.Root = Place::Capture;
-          P.Index = I;
-          return P;
-        }
-    return std::nullopt;
-  }
-  if (isa<ParmVarDecl>(Variable))
-    return std::nullopt;
-  P.Index = localFor(Variable);
-  return P;
 }
 
 } // namespace corosafe

@@ -47,12 +47,14 @@ private:
   void visitElement(const clang::CFGElement &Element);
   void visitStatement(const clang::Stmt *S);
   void visitInitializer(const clang::CXXCtorInitializer *Init);
+  Operand dependentConstruct(const clang::VarDecl *Variable, const clang::ParenListExpr *Init);
   void visitDecl(const clang::VarDecl *Variable);
   void enterHandler(const clang::CXXCatchStmt *Handler);
   void destroyVariable(const clang::VarDecl *Variable, const clang::Stmt *Trigger);
+  void destroyParameters();
   void destroyTemporary(const clang::CXXBindTemporaryExpr *Bind);
 
-  // ExtractExpr.cpp: expressions.
+  // ExtractExpr.cpp, ExtractCall.cpp, ExtractObjects.cpp: expressions.
   Operand operand(const clang::Expr *E);
   Operand describe(const clang::Expr *E);
   Operand named(const clang::DeclRefExpr *E);
@@ -62,7 +64,8 @@ private:
   Operand call(const clang::CallExpr *E);
   Operand operatorCall(const clang::CXXOperatorCallExpr *E, const clang::FunctionDecl *Callee);
   Operand transparentCall(const clang::CallExpr *E, const clang::FunctionDecl *Callee, bool &Handled);
-  Operand callResult(const clang::CallExpr *E, const clang::FunctionDecl *Callee, const Operand &Receiver, EventId Made);
+  Operand callResult(const clang::CallExpr *E, const clang::FunctionDecl *Callee, const Operand &Receiver,
+                     EventId Made);
   Operand construct(const clang::Expr *E, const clang::CXXConstructorDecl *Constructor,
                     llvm::ArrayRef<const clang::Expr *> Args);
   Operand newObject(const clang::CXXNewExpr *E);
@@ -82,9 +85,10 @@ private:
   Operand inPlace(Place P, Symbol Element) const;
   Operand inPlace(Place P) const;
 
-  // Variables.
+  // ExtractVariables.cpp: variables, and the places that they name.
   std::optional<Place> placeOfVariable(const clang::ValueDecl *D);
   uint32_t localFor(const clang::VarDecl *Variable);
+  static bool hasDestructor(clang::QualType Type);
 
   Tables &T;
   clang::ASTContext &Context;
@@ -100,9 +104,10 @@ private:
   llvm::DenseSet<const clang::Stmt *> DiscardRoots, HeapInits;
   llvm::DenseMap<const clang::VarDecl *, RegionId> RegionOfVariable;
   llvm::DenseMap<const clang::VarDecl *, const clang::VarDecl *> RangeOfBegin;
+  llvm::DenseSet<const clang::VarDecl *> BindingHolders; ///< What clang keeps a tuple-like binding in.
   llvm::DenseMap<const clang::Expr *, const clang::VarDecl *> RangeSuspends;
   llvm::DenseMap<const clang::CXXCatchStmt *, RegionId> RegionOfHandler; ///< The region that the handler stands in.
-  std::vector<const clang::CXXTryStmt *> Tries;                         ///< By RegionId.
+  std::vector<const clang::CXXTryStmt *> Tries;                          ///< By RegionId.
 
   llvm::DenseMap<const clang::Expr *, Operand> Memo;
   llvm::DenseSet<const clang::Expr *> MadeEvent;

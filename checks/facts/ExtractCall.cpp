@@ -23,7 +23,7 @@ Operand BodyExtractor::transparentCall(const CallExpr *E, const FunctionDecl *Ca
   const IdentifierInfo *Name = Callee->getIdentifier();
   if (!Name)
     return {};
-  if (Callee->getBuiltinID() && Name->getName() == "__builtin_expect") {
+  if (E->getDirectCallee() && Callee->getBuiltinID() && Name->getName() == "__builtin_expect") {
     Handled = true;
     return operand(E->getArg(0));
   }
@@ -44,7 +44,7 @@ Operand BodyExtractor::transparentCall(const CallExpr *E, const FunctionDecl *Ca
     return {};
   Handled = true;
   Operand O = operand(E->getArg(0));
-  if (What == Move && E->isXValue())
+  if (What == Move && (E->isXValue() || (E->isTypeDependent() && Name->isStr("move"))))
     O.Moved = true;
   if (What == Address && (O.K == Operand::InPlace || O.K == Operand::OfValue))
     O.AddressOf = true;
@@ -128,6 +128,12 @@ Operand BodyExtractor::call(const CallExpr *E) {
   std::string Leaf;
   const NamedDecl *Candidate = nullptr;
   if (unresolvedName(Bare, Leaf, Candidate)) {
+    if (const FunctionDecl *Meant = Candidate ? Candidate->getAsFunction() : nullptr) {
+      bool Handled = false;
+      Operand O = transparentCall(E, Meant, Handled);
+      if (Handled)
+        return O;
+    }
     Made.Callee = T.unresolved(Leaf, Candidate);
     Operand Base;
     if (auto *Dependent = dyn_cast<CXXDependentScopeMemberExpr>(Bare); Dependent && !Dependent->isImplicitAccess())

@@ -100,6 +100,7 @@ bool BodyExtractor::scan(const Stmt *Root) {
     unsigned Depth;
     bool Machinery;
   };
+  const Stmt *ValueOfStmtExpr = nullptr;
   std::vector<Item> Stack{{Root, None, 0, false}};
   while (!Stack.empty()) {
     Item I = Stack.back();
@@ -156,8 +157,9 @@ bool BodyExtractor::scan(const Stmt *Root) {
     }
     case Stmt::CXXForRangeStmtClass: {
       auto *Loop = cast<CXXForRangeStmt>(I.S);
-      auto *RangeVariable = dyn_cast_or_null<VarDecl>(
-          Loop->getRangeStmt() && Loop->getRangeStmt()->isSingleDecl() ? Loop->getRangeStmt()->getSingleDecl() : nullptr);
+      auto *RangeVariable = dyn_cast_or_null<VarDecl>(Loop->getRangeStmt() && Loop->getRangeStmt()->isSingleDecl()
+                                                          ? Loop->getRangeStmt()->getSingleDecl()
+                                                          : nullptr);
       if (Loop->getBeginStmt() && Loop->getBeginStmt()->isSingleDecl() && RangeVariable) {
         auto *Begin = dyn_cast<VarDecl>(Loop->getBeginStmt()->getSingleDecl());
         RangeOfBegin[Begin] = RangeVariable;
@@ -192,8 +194,10 @@ bool BodyExtractor::scan(const Stmt *Root) {
           RegionOfVariable[Variable] = I.Region;
         if (auto *Decomposed = dyn_cast<DecompositionDecl>(D))
           for (const BindingDecl *Binding : Decomposed->bindings()) {
-            if (const VarDecl *Holding = Binding->getHoldingVar())
+            if (const VarDecl *Holding = Binding->getHoldingVar()) {
+              BindingHolders.insert(Holding);
               Push(Holding->getInit(), true);
+            }
             Push(Binding->getBinding(), true);
           }
       }
@@ -207,12 +211,15 @@ bool BodyExtractor::scan(const Stmt *Root) {
       continue;
     case Stmt::CompoundStmtClass:
       for (const Stmt *Child : I.S->children())
-        markDiscarded(Child, Discard::Yes);
-      // The value of a statement expression is its last statement, and is used.
+        if (Child != ValueOfStmtExpr)
+          markDiscarded(Child, Discard::Yes);
       break;
-    case Stmt::StmtExprClass:
-      PushChildren();
-      continue;
+    case Stmt::StmtExprClass: {
+      // A statement expression's value is its last statement. Its body is what the stack holds next.
+      const CompoundStmt *Body = cast<StmtExpr>(I.S)->getSubStmt();
+      ValueOfStmtExpr = Body->body_empty() ? nullptr : Body->body_back();
+      break;
+    }
     case Stmt::IfStmtClass:
       markDiscarded(cast<IfStmt>(I.S)->getThen(), Discard::Yes);
       markDiscarded(cast<IfStmt>(I.S)->getElse(), Discard::Yes);

@@ -214,8 +214,8 @@ void Tables::describeEntity(EntityFacts &Facts, const FunctionDecl *Function) {
     Facts.ParamNames.push_back(symbol(P->getName()));
     for (const auto *A : P->specific_attrs<AnnotateAttr>())
       if (A->getAnnotation().starts_with("corosafe::"))
-        Facts.Annotations.push_back(symbol(("param:" + std::to_string(P->getFunctionScopeIndex()) + ":" +
-                                            A->getAnnotation()).str()));
+        Facts.Annotations.push_back(
+            symbol(("param:" + std::to_string(P->getFunctionScopeIndex()) + ":" + A->getAnnotation()).str()));
   }
   for (const auto *A : Function->getMostRecentDecl()->specific_attrs<AnnotateAttr>())
     Facts.Annotations.push_back(symbol(A->getAnnotation()));

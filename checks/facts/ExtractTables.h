@@ -57,7 +57,8 @@ public:
   /// The call operator of a closure type; of a generic lambda, the first specialisation by key.
   const clang::CXXMethodDecl *callOperator(const clang::CXXRecordDecl *Closure) const;
   /// A member of that name, own or inherited, also of templates that are not instantiated.
-  const clang::NamedDecl *findMember(const clang::CXXRecordDecl *Record, llvm::StringRef Name, unsigned Depth = 0) const;
+  const clang::NamedDecl *findMember(const clang::CXXRecordDecl *Record, llvm::StringRef Name,
+                                     unsigned Depth = 0) const;
 
 private:
   struct PendingType {

@@ -52,6 +52,9 @@ TypeId Tables::typeAt(QualType T, unsigned Depth, bool KeepConst) {
 
 void Tables::noteAliases(QualType T, TypeId Id) {
   auto Add = [&](const NamedDecl *D) {
+    // What a library's metafunction is called says nothing about the type that it computed.
+    if (D->getDeclContext()->isRecord() && D->getIdentifier() && D->getName() == "type" && inSystemHeader(D))
+      return;
     Symbol Name = symbol(qualifiedName(D));
     std::vector<Symbol> &Aliases = Out.Types[Id].Aliases;
     if (!llvm::is_contained(Aliases, Name))
@@ -205,8 +208,8 @@ void Tables::describeMembers(TypeFacts &Facts, const CXXRecordDecl *Definition, 
       if (Facts.Fields.size() >= MaxFields)
         break;
       bool Reference = Field->getType()->isReferenceType();
-      Facts.Fields.push_back({symbol(Field->getName()),
-                              typeAt(Field->getType().getNonReferenceType(), Depth + 1, false), Reference});
+      Facts.Fields.push_back(
+          {symbol(Field->getName()), typeAt(Field->getType().getNonReferenceType(), Depth + 1, false), Reference});
     }
   bool WantMethods = !System;
   for (StringRef Marker : {"await_ready", "stop_requested", "stop_possible", "request_stop"})
@@ -309,6 +312,9 @@ const NamedDecl *Tables::findMember(const CXXRecordDecl *Record, StringRef Name,
   for (const NamedDecl *D : Record->lookup(&Context.Idents.get(Name))) {
     if (auto *Shadow = dyn_cast<UsingShadowDecl>(D))
       return Shadow->getTargetDecl();
+    // A class holds its own name, which is not a member that anybody looks for.
+    if (auto *Class = dyn_cast<CXXRecordDecl>(D); Class && Class->isInjectedClassName())
+      continue;
     return D;
   }
   for (const CXXBaseSpecifier &Base : Record->bases())
@@ -453,8 +459,8 @@ bool Tables::hasOperatorCoawait(const CXXRecordDecl *Record) const {
 }
 
 void Tables::describeCoroutineTraits(TypeFacts &Facts, const CXXRecordDecl *Record) {
-  Facts.Awaiter = findMember(Record, "await_ready") && findMember(Record, "await_suspend") &&
-                  findMember(Record, "await_resume");
+  Facts.Awaiter =
+      findMember(Record, "await_ready") && findMember(Record, "await_suspend") && findMember(Record, "await_resume");
   Facts.Awaitable = Facts.Awaiter || hasOperatorCoawait(Record);
   const CXXRecordDecl *Promise = promiseOf(Record);
   if (!Promise)

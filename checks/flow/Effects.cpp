@@ -256,6 +256,7 @@ enum ItemKind : uint32_t {
   Sent,    ///< A: Suspend event; B: number of its effect. Produced.
   Changed, ///< A: Assign or Compute event; B: place; C: Suspend event crossed since, or None.
   Closed,  ///< B: place. Its life is over.
+  Shielded, ///< Cancellation does not arrive from here on.
 };
 
 /// An effect of one co_await, in the places of this function.
@@ -469,11 +470,17 @@ private:
   }
 
   void suspend(EventId Id, const Event &E, State &S) {
+    if (!E.Args.empty() && E.Args[0].K == Operand::OfValue)
+      if (const FunctionModel *M = P.meaning(F, E.Args[0].V).Model; M && M->ShieldsRest) {
+        S.removeIf([](const Item &I) { return I.Kind == Shielded; });
+        if (*M->ShieldsRest)
+          S.add({Shielded});
+      }
     if (E.How != SuspendKind::Await || neverSuspends(P, F, Id))
       return;
     const AwaitNode &N = node(Id, S);
     bool Sure = true;
-    bool Can = cancellable(N, Sure);
+    bool Can = !S.has({Shielded}) && cancellable(N, Sure);
     auto [It, New] = EffectsAt.try_emplace(Id);
     if (New)
       effectsOf(N, It->second);

@@ -28,7 +28,8 @@ namespace {
 enum ItemKind : uint32_t {
   Held,     ///< A: lock place; B: guard place or None; C: acquiring event or None; D: 1 if that rests on a default.
   Knows,    ///< A: lock place; B: guard place. The guard belongs to that mutex, locked or not.
-  Unlocked, ///< A: lock place that the function unlocked without having locked it.
+  Unlocked, ///< A: lock or guard place that the function unlocked without having locked it.
+  Disowned, ///< A: lock place; C: the call of release() that returned it.
   Paused,   ///< A: lock; B: guard or None; C: acquiring event; D: place of the reverse guard.
 };
 
@@ -97,7 +98,7 @@ public:
     case EventKind::Suspend:
       if (!neverSuspends(P, F, Id))
         for (const Item &I : S.Items)
-          if (I.Kind == Held)
+          if (I.Kind == Held && !unlocksWhileSuspended(E, I))
             record(I, Id);
       return;
     case EventKind::Init:
@@ -246,7 +247,18 @@ private:
 
   const GuardModel *guardModel(TypeId T) const {
     const TypeModel *M = P.typeModel(T);
-    return M && M->Guard ? &*M->Guard : nullptr;
+    if (M)
+      return M->Guard ? &*M->Guard : nullptr;
+    // clang's thread-safety attributes say what no model says.
+    const TypeFacts *Ty = P.type(P.strip(T));
+    static const GuardModel Scoped = [] {
+      GuardModel G;
+      G.Blocks = Blocking::Thread;
+      G.Acquire = {"Lock", "lock", "relock", "ReaderLock"};
+      G.Release = {"Unlock", "unlock", "Release", "release"};
+      return G;
+    }();
+    return Ty && Ty->ScopedLockable ? &Scoped : nullptr;
   }
 
   /// The guard type that T is, wraps (optional, unique_ptr) or has as a member or base; None if none.
@@ -384,6 +396,24 @@ private:
     return Ty && Ty->Kind == TypeFacts::Record ? P.str(Ty->Name).str() : "";
   }
 
+  /// The awaiter was given the guard and unlocks it while the coroutine sleeps (a condition variable's wait).
+  bool unlocksWhileSuspended(const Event &E, const Item &I) const {
+    if (I.B == None || E.Args.empty() || E.Args[0].K != Operand::OfValue)
+      return false;
+    const Event &Made = Fn.Events[E.Args[0].V];
+    bool Given = llvm::any_of(Made.Args, [&](const Operand &A) {
+      std::optional<Place> Pl = P.placeOf(F, A);
+      return Pl && overlaps(*Pl, Places[I.B]);
+    });
+    if (!Given)
+      return false;
+    for (TypeId T : {E.AwaiterType, Made.Type})
+      for (EntityId M : P.methods(P.strip(T), "await_suspend"))
+        if (FunctionId B = P.bodyOf(M); B != None && !Summaries[B].Releases.empty())
+          return true;
+    return false;
+  }
+
   void acquire(const Place &Lock, uint32_t Guard, EventId At, Blocks B, State &S) {
     if (Guard != None)
       S.add({Knows, key(Lock), Guard});
@@ -391,8 +421,12 @@ private:
       S.add({Held, key(Lock), Guard, At, B == Blocks::Probably});
   }
 
-  void release(const Place &Lock, State &S) {
+  void release(Place Lock, State &S) {
     bool Was = false;
+    if (Lock.Root == Place::Value)
+      for (const Item &I : S.Items)
+        if (I.Kind == Disowned && I.C == Lock.Index)
+          Lock = Places[I.A];
     S.removeIf([&](const Item &I) {
       bool Hit = I.Kind == Held && overlaps(Places[I.A], Lock);
       Was |= Hit;
@@ -402,8 +436,15 @@ private:
       S.add({Unlocked, key(Lock)});
   }
 
-  void releaseGuard(const Place &Guard, State &S) {
-    S.removeIf([&](const Item &I) { return I.Kind == Held && I.B != None && overlaps(Places[I.B], Guard); });
+  /// Unlocks what a guard holds; true if it held anything.
+  bool releaseGuard(const Place &Guard, State &S) {
+    bool Was = false;
+    S.removeIf([&](const Item &I) {
+      bool Hit = I.Kind == Held && I.B != None && overlaps(Places[I.B], Guard);
+      Was |= Hit;
+      return Hit;
+    });
+    return Was;
   }
 
   void destroyed(const Place &What, State &S) {
@@ -555,6 +596,9 @@ private:
     for (const Item &I : S.Items)
       if (I.Kind == Knows && overlaps(Places[I.B], Guard))
         Known.push_back(I);
+    // A guard of the caller's, locked again: over which mutex, the caller knows.
+    if (Known.empty() && visible(Guard))
+      S.add({Held, key(Guard), None, Id, 0});
     for (const Item &I : Known) {
       Blocks B = Blocks::Yes;
       TypeId T = typeOfPlace(Guard);
@@ -580,6 +624,8 @@ private:
   void called(EventId Id, const Event &E, State &S, llvm::SmallVectorImpl<State> &Forks) {
     const Meaning &M = P.meaning(F, Id);
     llvm::StringRef Leaf = E.Callee == None ? "" : P.str(P.Facts.Entities[E.Callee].Leaf);
+    if (Leaf == "operator=")
+      return; // The Assign behind it says it.
     if (E.Receiver.K != Operand::Nothing && receiverCall(Id, E, Leaf, S, Forks))
       return;
     bool Modelled = M.Model != nullptr;
@@ -627,7 +673,8 @@ private:
           return true;
         }
         if (names(TM->Guard->Release, Leaf)) {
-          releaseGuard(On, S);
+          if (!releaseGuard(On, S) && visible(On))
+            S.add({Unlocked, key(On)});
           return true;
         }
         if (names(TM->Guard->Disown, Leaf)) {
@@ -639,8 +686,10 @@ private:
               Freed.push_back(I);
             return Hit;
           });
-          for (const Item &I : Freed)
+          for (const Item &I : Freed) {
             S.add({Held, I.A, None, I.C, I.D});
+            S.add({Disowned, I.A, None, Id});
+          }
           return true;
         }
         if (Leaf == "swap" && E.Args.size() == 1) {
@@ -693,7 +742,7 @@ private:
           tryLock(Id, S, Forks, [&](State &X) { IsGuard ? guardTakes(On, Id, X) : acquire(On, None, Id, B, X); });
           break;
         case Act::Unlocks:
-          IsGuard ? releaseGuard(On, S) : release(On, S);
+          IsGuard ? void(releaseGuard(On, S)) : release(On, S);
           break;
         case Act::Swaps:
           if (IsGuard)
@@ -724,11 +773,18 @@ private:
         releaseGuard(*Here, S);
       }
     for (const Place &Lock : Sum.Acquires)
-      if (std::optional<Place> Here = P.rebase(F, Id, B, Lock))
-        S.add({Held, key(*Here), Guard, Id, 0});
+      if (std::optional<Place> Here = P.rebase(F, Id, B, Lock)) {
+        bool IsGuard = llvm::any_of(S.Items, [&](const Item &I) {
+          return I.Kind == Knows && overlaps(Places[I.B], *Here);
+        });
+        if (IsGuard)
+          guardTakes(*Here, Id, S);
+        else
+          S.add({Held, key(*Here), Guard, Id, 0});
+      }
     passedOn(Id, E, M, S);
-    if (holdsGuard(E.Type) && E.Kind == EventKind::Call && !returnsReference(E)) {
-      if (Sum.ReturnsHeld && guardBlocks(E.Type) != Blocks::No) {
+    if (E.Kind == EventKind::Call && !returnsReference(E)) {
+      if (Sum.ReturnsHeld) {
         bool Any = false;
         for (const Place &Lock : Sum.Returned)
           if (std::optional<Place> Here = P.rebase(F, Id, B, Lock)) {

@@ -278,9 +278,12 @@ private:
         }
         if (E.Kind == EventKind::Compute && E.HasTarget && E.Target.Root == Place::Local)
           forget(E.Target.Index, S);
-        if (E.Kind == EventKind::Return)
-          S.Returned = Id;
         Forks.clear();
+        if (E.Kind == EventKind::Return) {
+          S.Returned = Id;
+          if (D.splitsReturns())
+            splitReturn(E, S, Forks);
+        }
         D.after(Id, S, Forks);
         if (E.Kind == EventKind::Call && !learnFromCall(Id, S))
           continue;
@@ -295,6 +298,36 @@ private:
     for (State &S : Current)
       leave(Blk, S);
     return true;
+  }
+
+  /// `return r.index() == 0;` returns true on one path and false on the other.
+  void splitReturn(const Event &E, State &S, llvm::SmallVectorImpl<State> &Forks) {
+    if (E.Args.empty() || E.Args[0].K != Operand::OfValue || evaluate(E.Args[0], S, 0))
+      return;
+    EventId Value = E.Args[0].V;
+    const TypeFacts *T = P.type(P.strip(Fn.Events[Value].Type));
+    if (!T || P.str(T->Name) != "bool")
+      return;
+    State No = S;
+    auto Take = [&](State &X, bool Holds) {
+      if (!assume(E.Args[0], Holds, X, 0))
+        return false;
+      if (llvm::none_of(X.Truth, [&](const auto &Y) { return Y.first == Value; })) {
+        X.Truth.push_back({Value, Holds});
+        llvm::sort(X.Truth);
+      }
+      return true;
+    };
+    bool MayNot = Take(No, false);
+    State Yes = S;
+    if (!Take(Yes, true)) {
+      if (MayNot)
+        S = std::move(No);
+      return;
+    }
+    S = std::move(Yes);
+    if (MayNot)
+      Forks.push_back(std::move(No));
   }
 
   /// std::get<1>(r) goes on only where the second alternative is active.

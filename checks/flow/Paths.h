@@ -79,6 +79,8 @@ public:
   virtual void unwound(llvm::ArrayRef<uint32_t>, State &) {}
   /// A condition told something. False if that cannot be on this path.
   virtual bool learn(const Test &, State &) { return true; }
+  /// True if `return a == b` is to be looked at as two paths, one for each value.
+  virtual bool splitsReturns() const { return false; }
   /// The function is left, normally or by an exception.
   virtual void left(State &, bool /*ByException*/) {}
 };

@@ -305,11 +305,16 @@ const FunctionModel *Program::match(const FunctionFacts &F, const Event &E) cons
   return nullptr;
 }
 
+std::optional<Symbol> Program::symbol(llvm::StringRef Text) const {
+  auto It = C->Symbols.find(Text);
+  return It == C->Symbols.end() ? std::nullopt : std::optional<Symbol>(It->second);
+}
+
 llvm::SmallVector<EntityId, 2> Program::methods(TypeId T, llvm::StringRef Leaf) const {
-  auto S = C->Symbols.find(Leaf);
-  if (S == C->Symbols.end())
+  std::optional<Symbol> S = symbol(Leaf);
+  if (!S)
     return {};
-  auto It = C->Methods.find({T, S->second});
+  auto It = C->Methods.find({T, *S});
   return It == C->Methods.end() ? llvm::SmallVector<EntityId, 2>() : It->second;
 }
 

@@ -65,6 +65,9 @@ public:
   bool isCallable(TypeId T) const;
   const TypeFacts *type(TypeId T) const { return T == None ? nullptr : &Facts.Types[T]; }
 
+  /// The symbol of a text that the facts mention; none if they do not.
+  std::optional<Symbol> symbol(llvm::StringRef Text) const;
+
   /// The member functions of a class (not of its bases) that have that name, as far as the program names them.
   llvm::SmallVector<EntityId, 2> methods(TypeId T, llvm::StringRef Leaf) const;
 

@@ -86,6 +86,8 @@ public:
     }
   }
 
+  bool splitsReturns() const override { return true; }
+
   bool learn(const Test &T, State &S) override {
     if (T.Source == None)
       return true;
@@ -223,7 +225,9 @@ private:
         continue;
       if (C.Kind == CombinatorKind::Timeout && K > 0)
         continue;
-      bool CountVisible = Result == LoserResult::Returned && B.CountReturned;
+      // A result that comes back as values tells how far the operation got, if somebody looks.
+      bool AsValues = B.CountReturned || C.Kind == CombinatorKind::Race;
+      bool CountVisible = Result == LoserResult::Returned && AsValues && countUsed(Id);
       std::vector<Loss> Losses;
       if (Fate == LoserFate::LeftRunning || Fate == LoserFate::CancelledDetached) {
         // It goes on, but what it will return is dropped.
@@ -256,6 +260,23 @@ private:
       if (B.K == AwaitNode::Parameter)
         parameterRace(Id, N, B);
     }
+  }
+
+  /// Some count that the race returned is looked at.
+  bool countUsed(EventId Race) const {
+    auto IsCount = [&](const Operand &O) {
+      if (O.K != Operand::InPlace)
+        return false;
+      SourceValue V = sourceOf(P, F, O, State());
+      if (V.Event != Race)
+        return false;
+      const TypeFacts *T = P.type(P.typeOf(Fn, O));
+      return T && T->Kind == TypeFacts::Builtin && P.str(T->Name) != "bool";
+    };
+    for (const Event &E : Fn.Events)
+      if (llvm::any_of(E.Args, IsCount) || IsCount(E.Receiver))
+        return true;
+    return llvm::any_of(Fn.Blocks, [&](const Block &B) { return IsCount(B.Condition); });
   }
 
   /// The function races what it was given: its callers' business.

@@ -3,6 +3,7 @@
 #include "Tasks.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
+#include <set>
 
 namespace corosafe {
 
@@ -37,7 +38,7 @@ std::optional<TaskInfo> taskInfo(const Program &P, TypeId T) {
     return R;
   case SuspendPolicy::Never:
     // It runs by itself; only what can be awaited has a result to lose.
-    if (!Ty->Awaitable || Ty->FinalSuspend == SuspendPolicy::Never)
+    if (!Ty->Awaitable)
       return std::nullopt;
     R.OnDrop = TaskModel::Detaches;
     return R;
@@ -64,6 +65,9 @@ public:
   /// Discarded values need no paths. True if some local has to be followed.
   bool scan() {
     bool Follow = false;
+    for (const Event &E : Fn.Events)
+      for (const Operand &A : E.Args)
+        noteElementUse(A);
     for (EventId Id = 0; Id < Fn.Events.size(); ++Id) {
       const Event &E = Fn.Events[Id];
       if (E.Discarded != Discard::No)
@@ -106,11 +110,8 @@ public:
     }
   }
 
-  void unwound(llvm::ArrayRef<uint32_t> Locals, State &S) override {
-    S.removeIf([&](const Item &I) {
-      return Places[I.A].Root == Place::Local && llvm::is_contained(Locals, Places[I.A].Index);
-    });
-  }
+  /// An exception abandons what was under way; that is no forgotten await.
+  void thrown(EventId, State &S) override { S.Items.clear(); }
 
   bool learn(const Test &T, State &S) override {
     // An optional that holds a task is not empty on this path.
@@ -150,6 +151,13 @@ private:
   std::map<EventId, DroppedTask> Found;
   std::map<EventId, uint32_t> Holders; ///< Made -> last place that held it.
   std::map<uint32_t, bool> Consumed;   ///< Places of which a task was taken on some path.
+
+  std::set<uint32_t> ElementUsed;      ///< Local containers whose elements somebody looks at.
+
+  void noteElementUse(const Operand &O) {
+    if (O.K == Operand::InPlace && O.P.Root == Place::Local && !O.P.Path.empty() && P.str(O.P.Path[0]) == "[]")
+      ElementUsed.insert(O.P.Index);
+  }
 
   uint32_t holderOf(EventId Made) const {
     auto It = Holders.find(Made);
@@ -194,6 +202,8 @@ private:
       if (Info->OnDrop == TaskModel::Harmless)
         Info->OnDrop = TaskModel::Blocks;
     }
+    if (!Info && E.Kind == EventKind::Call && E.Discarded == Discard::No)
+      Info = keptAwaiter(Id, E);
     if (!Info || Info->OnDrop == TaskModel::Harmless)
       return std::nullopt;
     return Info;
@@ -236,6 +246,8 @@ private:
   }
 
   void discarded(EventId Id, const Event &E) {
+    if (E.Kind == EventKind::Choose)
+      return; // Its arms speak for themselves.
     std::optional<TaskInfo> Info = madeBy(Id);
     if (!Info && E.Kind == EventKind::Construct)
       Info = constructedTask(E);
@@ -258,7 +270,12 @@ private:
 
   /// An awaiter that a call in a coroutine returned, and that no task type is: nothing has happened yet.
   std::optional<TaskInfo> droppedAwaiter(EventId Id, const Event &E) const {
-    if (E.Kind != EventKind::Call || !Fn.IsCoroutine || E.Discarded != Discard::Yes || returnsReference(E))
+    return E.Discarded == Discard::Yes ? keptAwaiter(Id, E) : std::nullopt;
+  }
+
+  /// The same where the awaiter is kept in a local, which somebody has to await.
+  std::optional<TaskInfo> keptAwaiter(EventId Id, const Event &E) const {
+    if (E.Kind != EventKind::Call || !Fn.IsCoroutine || returnsReference(E))
       return std::nullopt;
     const TypeFacts *Ty = P.type(P.strip(E.Type));
     const FunctionModel *M = P.meaning(F, Id).Model;
@@ -341,6 +358,24 @@ private:
   }
 
   void hold(const Place &Holder, const Operand &From, State &S) {
+    if (Holder.Root == Place::Local && ElementUsed.count(Holder.Index))
+      return;
+    // A structured binding names the parts: each is on its own.
+    if (Holder.Root == Place::Local && Holder.Path.empty() && !Fn.Locals[Holder.Index].Name &&
+        From.K == Operand::OfValue && !madeBy(From.V)) {
+      const std::vector<Operand> &Parts = Fn.Events[From.V].Args;
+      for (size_t I = 0; I < Parts.size(); ++I)
+        if (std::optional<Symbol> Name = P.symbol("#" + std::to_string(I))) {
+          Place Part = Holder;
+          Part.Path.push_back(*Name);
+          holdAll(Part, Parts[I], S);
+        }
+      return;
+    }
+    holdAll(Holder, From, S);
+  }
+
+  void holdAll(const Place &Holder, const Operand &From, State &S) {
     llvm::SmallVector<EventId, 4> Made;
     carried(From, Made);
     for (EventId M : Made) {
@@ -413,7 +448,7 @@ private:
         bool Observes = Callee && Callee->IsConst;
         if (Info->Model)
           Observes = (Observes && !Among(Info->Model->Consumers)) || Among(Info->Model->Observers);
-        if (!Observes)
+        if (!Observes || Leaf == "operator co_await")
           consume(E.Receiver, S);
       } else {
         consume(E.Receiver, S);

@@ -198,6 +198,7 @@ struct FunctionModel {
   ArgRef TestOn{ArgRef::Receiver, 0};
   BlockingStrength Blocks = BlockingStrength::NotBlocking;
   std::string BlockingAlternative;
+  std::optional<bool> ShieldsRest;  ///< Awaited, it puts the rest of the coroutine out of cancellation's reach, or (false) back into it.
   bool NeverSuspends = false;       ///< Awaiting its result does not suspend (this_coro::executor).
   bool ResultIsTask = false;        ///< Its result is a task though its type is not (a join handle in an int).
   bool ResultIsDroppable = false;   ///< Dropping its result is fine, whatever its type.

@@ -428,7 +428,7 @@ void Reader::function(Value V, LibraryModel &Library) {
           field("guardOn", F.GuardOn), field("guardMayBeEmpty", F.GuardMayBeEmpty),
           field("test", F.Tests), field("testOn", F.TestOn),
           field("blocking", F.Blocks), field("blockingAlternative", F.BlockingAlternative),
-          field("neverSuspends", F.NeverSuspends), field("resultIsTask", F.ResultIsTask),
+          field("neverSuspends", F.NeverSuspends), field("shieldsRest", F.ShieldsRest), field("resultIsTask", F.ResultIsTask),
           field("droppable", F.ResultIsDroppable), field("source", F.Source)});
   if (IsObject && EntryNames.empty())
     error(V.P->Line, "this entry of '" + V.Key + "' has no 'name'");

@@ -1,1 +1,171 @@
-int placeholder_to_be_replaced;
+//===- Module.cpp - corosafe as a clang-tidy module ------------------------===//
+//
+//   clang-tidy --load=libcorosafe-tidy.so --checks='-*,corosafe-*' file.cpp
+//
+// One clang-tidy check for each corosafe check. All those that are enabled share
+// one extraction and one analysis of the translation unit; each reports its own
+// findings. clang-tidy's own switches (header filter, NOLINT, fixes) apply.
+//
+// Options, for all checks at once:
+//   CheckOptions:
+//     corosafe.Models: 'more.json;models/'   library models: files or folders
+//     corosafe.MinConfidence: medium         low, medium or high
+//
+//===----------------------------------------------------------------------===//
+
+#include "Analyze.h"
+#include "Config.h"
+#include "ModelFiles.h"
+#include "Places.h"
+#include "clang-tidy/ClangTidyCheck.h"
+#include "clang-tidy/ClangTidyModule.h"
+#if COROSAFE_LLVM_MAJOR < 22
+#include "clang-tidy/ClangTidyModuleRegistry.h"
+#endif
+#include "clang/ASTMatchers/ASTMatchers.h"
+#include "clang/Basic/SourceManager.h"
+#include "llvm/ADT/STLExtras.h"
+#include <map>
+#include <memory>
+#include <mutex>
+
+using namespace clang::tidy;
+
+namespace corosafe {
+namespace {
+
+constexpr char ModelsOption[] = "corosafe.Models";
+constexpr char ConfidenceOption[] = "corosafe.MinConfidence";
+
+/// What the checks of one translation unit share. clang-tidy makes the checks
+/// anew for each unit, so this lives as long as they do.
+struct UnitState {
+  std::vector<std::string> Enabled;
+  std::string Models;
+  Confidence MinConfidence = Confidence::Medium;
+  std::vector<std::string> Problems; ///< Of the options; reported once.
+
+  const std::vector<Finding> &findingsOf(clang::ASTContext &Context) {
+    if (&Context != Analysed) {
+      ModelStore Store = ModelStore::builtin();
+      llvm::SmallVector<llvm::StringRef> Paths;
+      llvm::StringRef(Models).split(Paths, ';', /*MaxSplit=*/-1, /*KeepEmpty=*/false);
+      for (llvm::StringRef Path : Paths)
+        llvm::append_range(Problems, addModelFiles(Path.trim(), Store));
+      Findings = analyze(extract(Context), Store, {Enabled}).Findings;
+      Analysed = &Context;
+    }
+    return Findings;
+  }
+
+private:
+  const clang::ASTContext *Analysed = nullptr;
+  std::vector<Finding> Findings;
+};
+
+/// Hands out the state of the unit that a context is at. A host (clangd) may
+/// work on several units at once, each with a context of its own.
+class UnitStates {
+public:
+  std::shared_ptr<UnitState> of(ClangTidyContext *Context) {
+    std::lock_guard<std::mutex> Lock(Guard);
+    std::weak_ptr<UnitState> &Known = States[Context];
+    std::shared_ptr<UnitState> State = Known.lock();
+    if (!State) {
+      // Those of units that are done with are not needed any more.
+      Known = State = std::make_shared<UnitState>();
+      std::erase_if(States, [](const auto &Entry) { return Entry.second.expired(); });
+      readOptions(*Context, *State);
+    }
+    return State;
+  }
+
+private:
+  static void readOptions(ClangTidyContext &Context, UnitState &State) {
+    const ClangTidyOptions::OptionMap &Options = Context.getOptions().CheckOptions;
+    if (auto It = Options.find(ModelsOption); It != Options.end())
+      State.Models = It->second.Value;
+    if (auto It = Options.find(ConfidenceOption); It != Options.end()) {
+      if (std::optional<Confidence> Level = confidenceNamed(It->second.Value))
+        State.MinConfidence = *Level;
+      else
+        State.Problems.push_back(std::string(ConfidenceOption) + " is '" + It->second.Value + "', expected low, medium or high");
+    }
+  }
+
+  std::mutex Guard;
+  std::map<ClangTidyContext *, std::weak_ptr<UnitState>> States;
+};
+
+class Check : public ClangTidyCheck {
+public:
+  Check(llvm::StringRef Name, ClangTidyContext *Context, llvm::StringRef Id, std::shared_ptr<UnitState> State)
+      : ClangTidyCheck(Name, Context), Id(Id), State(std::move(State)) {
+    this->State->Enabled.push_back(Id.str());
+  }
+
+  bool isLanguageVersionSupported(const clang::LangOptions &Language) const override { return Language.CPlusPlus; }
+
+  void storeOptions(ClangTidyOptions::OptionMap &Options) override {
+    Options[ModelsOption] = ClangTidyOptions::ClangTidyValue(State->Models);
+    Options[ConfidenceOption] = ClangTidyOptions::ClangTidyValue(nameOf(State->MinConfidence));
+  }
+
+  void registerMatchers(clang::ast_matchers::MatchFinder *Finder) override {
+    Finder->addMatcher(clang::ast_matchers::translationUnitDecl(), this);
+  }
+
+  void check(const clang::ast_matchers::MatchFinder::MatchResult &Result) override {
+    const std::vector<Finding> &Findings = State->findingsOf(*Result.Context);
+    for (const std::string &Problem : std::exchange(State->Problems, {}))
+      configurationDiag("%0") << Problem;
+    for (const Finding &F : Findings)
+      if (F.Check == Id && F.Sure >= State->MinConfidence)
+        report(F, Result.Context->getSourceManager());
+  }
+
+private:
+  void report(const Finding &F, clang::SourceManager &Sources) {
+    clang::SourceLocation Place = rangeOf(F.Where, Sources).getBegin();
+    {
+      auto Warning = diag(Place, "%0") << F.Message << rangeOf(F.Where, Sources);
+      // Alternatives cannot all be applied: one fix is attached to the warning, several to notes.
+      if (F.Fixes.size() == 1)
+        for (const clang::FixItHint &Hint : hintsOf(F.Fixes.front(), Sources))
+          Warning << Hint;
+    }
+    for (const Note &N : F.Notes) {
+      clang::CharSourceRange Range = rangeOf(N.Where, Sources);
+      diag(Range.isValid() ? Range.getBegin() : Place, "%0", clang::DiagnosticIDs::Note) << N.Message;
+    }
+    if (!F.Help.empty())
+      diag(Place, "help: %0", clang::DiagnosticIDs::Note) << F.Help;
+    if (F.Fixes.size() > 1)
+      for (const Fix &Change : F.Fixes) {
+        auto Alternative = diag(Place, "fix: %0", clang::DiagnosticIDs::Note) << Change.Message;
+        for (const clang::FixItHint &Hint : hintsOf(Change, Sources))
+          Alternative << Hint;
+      }
+  }
+
+  llvm::StringRef Id;
+  std::shared_ptr<UnitState> State;
+};
+
+class Module : public ClangTidyModule {
+public:
+  void addCheckFactories(ClangTidyCheckFactories &Factories) override {
+    auto States = std::make_shared<UnitStates>();
+    for (const CheckInfo &Info : allChecks())
+      Factories.registerCheckFactory("corosafe-" + Info.Id.str(),
+                                     [States, Id = Info.Id](llvm::StringRef Name, ClangTidyContext *Context) {
+                                       return std::make_unique<Check>(Name, Context, Id, States->of(Context));
+                                     });
+  }
+};
+
+/// The only static constructor: how a module makes itself known to its host.
+const ClangTidyModuleRegistry::Add<Module> Registered("corosafe-module", "finds coroutine code that breaks when it is cancelled");
+
+} // namespace
+} // namespace corosafe

@@ -1,0 +1,106 @@
+//===- ExtractVariables.cpp - Variables, and the places that they name -----===//
+
+#include "ExtractBody.h"
+
+using namespace clang;
+
+namespace corosafe {
+
+/// Does the variable keep a temporary alive?
+static bool extendsTemporary(const VarDecl *Variable) {
+  const Expr *Init = Variable->getInit();
+  if (!Init || !Variable->getType()->isReferenceType())
+    return false;
+  Init = Init->IgnoreParenImpCasts();
+  if (auto *Full = dyn_cast<FullExpr>(Init))
+    Init = Full->getSubExpr()->IgnoreParenImpCasts();
+  return isa<MaterializeTemporaryExpr>(Init);
+}
+
+uint32_t BodyExtractor::localFor(const VarDecl *Declared) {
+  auto [It, New] = Locals.try_emplace(Declared, uint32_t(F.Locals.size()));
+  if (!New)
+    return It->second;
+  Variable V;
+  V.Name = T.symbol(Declared->getName());
+  V.Type = T.valueType(Declared->getType());
+  V.Range = T.span(Declared->getLocation());
+  QualType Type = Declared->getType();
+  // A reference that a temporary's life is bound to is as good as the object.
+  bool Extended = extendsTemporary(Declared);
+  V.Pass = Type->isReferenceType() ? (Extended ? Passing::ByValue : Tables::passing(Type)) : Passing::ByValue;
+  V.Static = Declared->isStaticLocal();
+  V.HasDestructor = hasDestructor(Type) || (Extended && hasDestructor(Type.getNonReferenceType()));
+  F.Locals.push_back(V);
+  uint32_t Id = It->second;
+  auto Region = RegionOfVariable.find(Declared);
+  for (RegionId R = Region == RegionOfVariable.end() ? None : Region->second; R != None; R = F.Regions[R].Parent)
+    F.Regions[R].Locals.push_back(Id);
+  return Id;
+}
+
+std::optional<Place> BodyExtractor::placeOfVariable(const ValueDecl *D) {
+  Place P;
+  if (auto It = Captures.find(D); It != Captures.end()) {
+    P.Root = Place::Capture;
+    P.Index = It->second;
+    return P;
+  }
+  if (auto *Binding = dyn_cast<BindingDecl>(D)) {
+    auto *Decomposed = dyn_cast_or_null<DecompositionDecl>(Binding->getDecomposedDecl());
+    if (!Decomposed)
+      return std::nullopt;
+    std::optional<Place> Base = placeOfVariable(Decomposed);
+    if (!Base)
+      return std::nullopt;
+    unsigned Index = 0;
+    for (const BindingDecl *B : Decomposed->bindings()) {
+      if (B == Binding)
+        break;
+      ++Index;
+    }
+    Base->Path.push_back(T.symbol("#" + std::to_string(Index)));
+    return Base;
+  }
+  auto *Variable = dyn_cast<VarDecl>(D);
+  if (!Variable)
+    return std::nullopt;
+  if (Variable->hasGlobalStorage()) {
+    P.Root = Place::Global;
+    P.Index = T.global(Variable);
+    return P;
+  }
+  if (auto It = Aliases.find(Variable); It != Aliases.end())
+    return It->second;
+  if (auto It = Locals.find(Variable); It != Locals.end()) {
+    P.Index = It->second;
+    return P;
+  }
+  if (auto It = RangeOfBegin.find(Variable); It != RangeOfBegin.end())
+    return placeOfVariable(It->second);
+  if (auto *Param = dyn_cast<ParmVarDecl>(Variable)) {
+    for (unsigned I = 0; I < Function->getNumParams(); ++I)
+      if (Function->getParamDecl(I) == Param) {
+        P.Root = Place::Parameter;
+        P.Index = I;
+        return P;
+      }
+  }
+  // Instantiating a generic lambda makes new declarations of its init-captures.
+  if (Variable->getDeclContext() != Function || Variable->isInitCapture()) {
+    if (F.IsLambda && Variable->getIdentifier())
+      for (uint32_t I = 0; I < F.Captures.size(); ++I)
+        if (T.Out.str(F.Captures[I].Name) == Variable->getName()) {
+          P.Root = Place::Capture;
+          P.Index = I;
+          return P;
+        }
+    return std::nullopt;
+  }
+  if (isa<ParmVarDecl>(Variable))
+    return std::nullopt;
+  P.Index = localFor(Variable);
+  return P;
+}
+
+} // namespace corosafe

@@ -1,0 +1,140 @@
+// What the tests need of Cap'n Proto's kj, under its own names.
+
+#ifndef STUBS_KJ_H
+#define STUBS_KJ_H
+
+#include "stub_promise.h"
+
+namespace kj {
+
+class Exception {};
+class WaitScope;
+template <class T> class Promise;
+template <class T> class ForkedPromise;
+
+template <class T> constexpr T &&mv(T &t) noexcept { return static_cast<T &&>(t); }
+
+template <class T> class Own {
+public:
+  Own(Own &&);
+  Own &operator=(Own &&);
+  ~Own();
+  T *operator->();
+  T &operator*();
+  T *get();
+};
+
+template <class T> class Array {
+public:
+  Array(Array &&);
+  ~Array();
+};
+template <class T, class... Rest> Array<T> arr(T &&, Rest &&...);
+
+template <class T> class [[nodiscard]] Promise {
+public:
+  Promise(Promise &&);
+  Promise(decltype(nullptr));
+  Promise &operator=(Promise &&);
+  ~Promise();
+  template <class F> Promise then(F &&) {
+    return nullptr;
+  }
+  Promise<void> ignoreResult();
+  T wait(WaitScope &);
+  bool poll(WaitScope &);
+  ForkedPromise<T> fork();
+  Promise exclusiveJoin(Promise &&);
+  template <class... A> Promise attach(A &&...);
+  Promise eagerlyEvaluate(decltype(nullptr));
+  template <class F> void detach(F &&) {}
+};
+
+template <class T> class ForkedPromise {
+public:
+  ForkedPromise(ForkedPromise &&);
+  ~ForkedPromise();
+  Promise<T> addBranch();
+  bool hasBranches();
+};
+
+template <class T> Promise<Array<T>> joinPromises(Array<Promise<T>> &&);
+template <class T> Promise<T> raceSuccessful(Array<Promise<T>> &&);
+template <class F> Promise<void> evalLater(F &&) { return nullptr; }
+Promise<void> yield();
+
+namespace _ {
+template <class T> struct Coroutine : stubs::promise<Promise<T>, T, std::suspend_never> {
+  template <class U> stubs::awaiter<U> await_transform(Promise<U> &);
+  template <class U> stubs::awaiter<U> await_transform(Promise<U> &&);
+  template <class U> stubs::awaiter<U> await_transform(ForkedPromise<U> &);
+};
+} // namespace _
+
+class Timer {
+public:
+  virtual Promise<void> afterDelay(int) = 0;
+  template <class T> Promise<T> timeoutAfter(int, Promise<T> &&);
+};
+
+class AsyncInputStream {
+public:
+  virtual Promise<size_t> tryRead(void *, size_t min, size_t max) = 0;
+  Promise<void> read(void *, size_t);
+};
+class AsyncOutputStream {
+public:
+  virtual Promise<void> write(const void *, size_t) = 0;
+  virtual Promise<void> whenWriteDisconnected() = 0;
+};
+class AsyncIoStream : public AsyncInputStream, public AsyncOutputStream {
+public:
+  virtual void abortRead();
+};
+class ConnectionReceiver {
+public:
+  virtual Promise<Own<AsyncIoStream>> accept() = 0;
+};
+class WebSocket {
+public:
+  virtual Promise<void> send(const char *) = 0;
+  virtual Promise<int> receive() = 0;
+  virtual void abort() = 0;
+};
+template <class T> class ProducerConsumerQueue {
+public:
+  void push(T);
+  Promise<T> pop();
+};
+
+class Canceler {
+public:
+  template <class T> Promise<T> wrap(Promise<T>);
+  void cancel(const char *);
+};
+class TaskSet {
+public:
+  void add(Promise<void> &&);
+  Promise<void> onEmpty();
+};
+
+template <class T> class Locked {
+public:
+  Locked(Locked &&);
+  ~Locked();
+  void release();
+  T *operator->();
+};
+template <class T> class MutexGuarded {
+public:
+  Locked<T> lockExclusive() const;
+  Locked<const T> lockShared() const;
+};
+
+} // namespace kj
+
+template <class T, class... Args> struct std::coroutine_traits<kj::Promise<T>, Args...> {
+  using promise_type = kj::_::Coroutine<T>;
+};
+
+#endif

@@ -1,0 +1,96 @@
+// What the tests need of tinycoro, under its own names.
+
+#ifndef STUBS_TINYCORO_H
+#define STUBS_TINYCORO_H
+
+#include "stub_promise.h"
+#include <future>
+#include <optional>
+#include <stop_token>
+#include <tuple>
+
+namespace tinycoro {
+
+template <class Mutex> class ReleaseGuard {
+public:
+  ReleaseGuard(ReleaseGuard &&) noexcept;
+  ~ReleaseGuard();
+  void unlock() noexcept;
+};
+
+namespace detail {
+
+template <class T> struct [[nodiscard]] CoroTask {
+  using promise_type = stubs::promise<CoroTask, T, std::suspend_always>;
+  using value_type = T;
+  CoroTask(CoroTask &&);
+  ~CoroTask();
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<>);
+  T await_resume();
+  bool IsDone() const;
+};
+
+struct WaitAwaiter : stubs::awaiter<void> {};
+
+class ParallelScheduler {
+public:
+  template <class T> [[nodiscard]] std::future<std::optional<T>> Enqueue(CoroTask<T>);
+};
+class AutoEvent {
+public:
+  WaitAwaiter Wait();
+  stubs::awaiter<void> operator co_await();
+};
+class Mutex {
+public:
+  stubs::awaiter<ReleaseGuard<Mutex>> operator co_await();
+  stubs::awaiter<ReleaseGuard<Mutex>> Wait();
+  void Release();
+};
+template <class T> class BufferedChannel {
+public:
+  stubs::awaiter<int> PopWait(T &);
+  stubs::awaiter<int> PushWait(T);
+  void Close();
+};
+template <class T> class TaskGroup {
+public:
+  template <class Scheduler, class Task> bool Spawn(Scheduler &, Task &&);
+  stubs::awaiter<std::optional<T>> Next();
+  stubs::awaiter<void> Join();
+};
+
+} // namespace detail
+
+template <class T = void> using Task = detail::CoroTask<T>;
+using Scheduler = detail::ParallelScheduler;
+using AutoEvent = detail::AutoEvent;
+using Mutex = detail::Mutex;
+template <class T> using BufferedChannel = detail::BufferedChannel<T>;
+template <class T> using TaskGroup = detail::TaskGroup<T>;
+
+template <class T> struct Detach {
+  Detach(T &&);
+};
+
+struct SoftClock {};
+Task<void> SleepFor(SoftClock &, int);
+Task<void> SleepForCancellable(SoftClock &, int);
+
+template <class A> class Cancellable {
+public:
+  explicit Cancellable(A &&);
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<>);
+  int await_resume();
+};
+
+template <class... T> stubs::awaiter<std::tuple<std::optional<T>...>> AnyOfAwait(Scheduler &, Task<T>...);
+template <class... T> stubs::awaiter<std::tuple<std::optional<T>...>> AnyOfAwait(Task<T>...);
+template <class... T> stubs::awaiter<std::tuple<std::optional<T>...>> AllOfAwait(Scheduler &, Task<T>...);
+template <class... T> std::tuple<std::optional<int>> AllOf(Scheduler &, T &&...);
+
+} // namespace tinycoro
+
+#endif

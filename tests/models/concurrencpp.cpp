@@ -1,0 +1,114 @@
+// RUN: %corosafe %s -- -std=c++20 -I%inputs/stubs -Wno-unused-value %verify
+
+// concurrencpp: nothing is cancelled, and when_any hands its losers back. What is left is dropped results and locks.
+
+#include "concurrencpp.h"
+
+namespace cc = concurrencpp;
+using namespace std::chrono_literals;
+using Executor = std::shared_ptr<cc::executor>;
+
+cc::result<int> compute();
+cc::lazy_result<int> compute_lazily();
+cc::null_result log_in_background();
+void handle(int value);
+void on_idle();
+
+//===-- races ---------------------------------------------------------------===//
+
+// The loser comes back in the result, and is awaited after the race.
+cc::result<void> losers_come_back_ok(Executor where) {
+  auto first = co_await cc::when_any(where, compute(), compute());
+  handle(co_await std::get<0>(first.results));
+  handle(co_await std::get<1>(first.results));
+}
+
+cc::result<void> join_ok(Executor where) {
+  auto both = co_await cc::when_all(where, compute(), compute());
+  handle(co_await std::get<0>(both));
+}
+
+//===-- locks ---------------------------------------------------------------===//
+
+cc::result<void> thread_lock_bad(std::mutex &m, Executor where) {
+  std::lock_guard<std::mutex> lock(m);
+  co_await cc::resume_on(where); // expected-warning {{locked across}}
+}
+
+cc::result<void> thread_lock_over_delay_bad(std::mutex &m, cc::timer_queue &timers, Executor where) {
+  std::unique_lock<std::mutex> lock(m);
+  co_await timers.make_delay_object(100ms, where); // expected-warning {{locked across}}
+}
+
+cc::result<void> async_lock_ok(cc::async_lock &m, Executor where) {
+  auto lock = co_await m.lock(where);
+  co_await cc::resume_on(where);
+}
+
+cc::result<void> async_lock_deferred_ok(cc::async_lock &m, Executor where) {
+  cc::scoped_async_lock lock(m, std::defer_lock);
+  co_await lock.lock(where);
+  co_await cc::resume_on(where);
+  lock.unlock();
+}
+
+cc::result<void> lock_never_taken_bad(cc::async_lock &m, Executor where) {
+  m.lock(where); // expected-warning {{without being awaited}}
+  co_return;
+}
+
+//===-- tasks ---------------------------------------------------------------===//
+
+cc::result<void> dropped_bad() {
+  compute();        // expected-warning {{without being awaited}}
+  compute_lazily(); // expected-warning {{without being awaited}}
+  co_return;
+}
+
+cc::result<void> forgotten_bad(bool wanted) {
+  auto value = compute_lazily(); // expected-warning {{without being awaited}}
+  if (wanted)
+    handle(co_await value);
+}
+
+// Its status is looked at, it itself is not.
+cc::result<void> looked_at_bad() {
+  auto value = compute(); // expected-warning {{without being awaited}}
+  if (value.status() == cc::result_status::idle)
+    on_idle();
+  co_return;
+}
+
+void submitted_bad(std::shared_ptr<cc::thread_pool_executor> pool) {
+  pool->submit([] { return 1; }); // expected-warning {{without being awaited}}
+}
+
+void posted_ok(std::shared_ptr<cc::thread_pool_executor> pool) {
+  pool->post([] { on_idle(); });
+}
+
+void background_ok() { log_in_background(); }
+
+cc::result<void> awaited_ok() {
+  handle(co_await compute());
+  handle(co_await compute_lazily());
+  auto started = compute_lazily().run();
+  handle(co_await started);
+}
+
+void waited_for_ok() {
+  handle(compute().get());
+  auto value = compute();
+  value.wait();
+}
+
+cc::result<void> resolved_ok() {
+  auto value = compute();
+  auto ended = co_await value.resolve();
+  handle(ended.get());
+}
+
+cc::result<void> shared_ok() {
+  cc::shared_result<int> shared(compute());
+  handle(co_await shared);
+}

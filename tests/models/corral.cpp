@@ -1,0 +1,163 @@
+// RUN: %corosafe %s -- -std=c++20 -I%inputs/stubs -Wno-unused-value %verify
+
+// corral: the losers of anyOf are cancelled and awaited; what they have completed comes back as well.
+
+#include "corral.h"
+
+#include <functional>
+#include <mutex>
+
+namespace asio = boost::asio;
+using namespace std::chrono_literals;
+using Socket = asio::basic_stream_socket<asio::ip::tcp>;
+
+void handle(int job);
+void on_idle();
+corral::Task<> store(int job);
+
+//===-- races ---------------------------------------------------------------===//
+
+// A channel's receive gives back what it has not handed over.
+corral::Task<> receive_ok(corral::Channel<int> &jobs, asio::io_context &io) {
+  for (;;) {
+    auto [job, timeout] = co_await corral::anyOf(jobs.receive(), corral::sleepFor(io, 1s));
+    if (job)
+      handle(*job);
+    else
+      on_idle();
+  }
+}
+
+// A coroutine that is cancelled after it has taken a job has lost it.
+corral::Task<> take_and_store(corral::Channel<int> &jobs) {
+  auto job = co_await jobs.receive();
+  co_await store(*job);
+}
+corral::Task<> take_and_store_bad(corral::Channel<int> &jobs, asio::io_context &io) {
+  for (;;) {
+    auto [done, timeout] = co_await corral::anyOf(take_and_store(jobs), // expected-warning {{not safe to lose}}
+                                                  corral::sleepFor(io, 1s));
+    if (!done)
+      on_idle();
+  }
+}
+
+// Shielded, it ends what it has begun.
+corral::Task<> take_and_store_shielded(corral::Channel<int> &jobs) {
+  auto job = co_await jobs.receive();
+  co_await corral::noncancellable(store(*job));
+}
+corral::Task<> take_and_store_shielded_ok(corral::Channel<int> &jobs, asio::io_context &io) {
+  for (;;) {
+    auto [done, timeout] = co_await corral::anyOf(take_and_store_shielded(jobs), corral::sleepFor(io, 1s));
+    if (!done)
+      on_idle();
+  }
+}
+corral::Task<> shielded_branch_ok(corral::Channel<int> &jobs, asio::io_context &io) {
+  for (;;) {
+    auto [done, timeout] =
+        co_await corral::anyOf(corral::noncancellable(take_and_store(jobs)), corral::sleepFor(io, 1s));
+    if (!done)
+      on_idle();
+  }
+}
+
+// Asio's composed operations lose what they have read when they are cancelled.
+corral::Task<> read_exactly_bad(Socket &sock, asio::io_context &io) {
+  std::string bytes(512, '\0');
+  for (;;) {
+    auto [n, timeout] = co_await corral::anyOf(
+        asio::async_read(sock, asio::buffer(bytes), corral::asio_awaitable), // expected-warning {{not safe to lose}}
+        corral::sleepFor(io, 1s));
+    if (!n)
+      on_idle();
+  }
+}
+corral::Task<> read_exactly_ok(Socket &sock, asio::io_context &io) {
+  std::string bytes(512, '\0');
+  for (;;) {
+    auto [n, timeout] = co_await corral::anyOf(asio::async_read(sock, asio::buffer(bytes), corral::asio_awaitable),
+                                               corral::sleepFor(io, 1s));
+    if (!n) {
+      sock.close();
+      co_return;
+    }
+  }
+}
+
+corral::Task<> permit_ok(corral::Semaphore &permits, corral::Event &stop) {
+  for (;;) {
+    auto [permit, stopped] = co_await corral::anyOf(permits.acquire(), stop);
+    if (permit)
+      permits.release();
+  }
+}
+
+corral::Task<> join_ok(corral::Channel<int> &left, corral::Channel<int> &right) {
+  for (;;)
+    co_await corral::mostOf(left.receive(), right.receive());
+}
+
+//===-- locks ---------------------------------------------------------------===//
+
+corral::Task<> thread_lock_bad(std::mutex &m, asio::io_context &io) {
+  std::lock_guard<std::mutex> lock(m);
+  co_await corral::sleepFor(io, 1s); // expected-warning {{locked across}}
+}
+
+corral::Task<> async_lock_ok(corral::Semaphore &m, asio::io_context &io) {
+  auto lock = co_await m.lock();
+  co_await corral::sleepFor(io, 1s);
+}
+
+corral::Task<> lock_never_taken_bad(corral::Semaphore &m) {
+  m.lock(); // expected-warning {{without being awaited}}
+  co_return;
+}
+
+//===-- tasks ---------------------------------------------------------------===//
+
+corral::Task<> send_goodbye();
+
+corral::Task<> dropped_bad() {
+  send_goodbye(); // expected-warning {{without being awaited}}
+  co_return;
+}
+
+corral::Task<> dropped_receive_bad(corral::Channel<int> &jobs) {
+  jobs.receive(); // expected-warning {{without being awaited}}
+  co_return;
+}
+
+corral::Task<> dropped_sleep_bad(asio::io_context &io) {
+  corral::sleepFor(io, 1s); // expected-warning {{without being awaited}}
+  co_return;
+}
+
+corral::Task<> forgotten_bad(bool polite) {
+  auto bye = send_goodbye(); // expected-warning {{without being awaited}}
+  if (polite)
+    co_await bye;
+}
+
+corral::Task<> awaited_ok() {
+  co_await send_goodbye();
+  co_await corral::allOf(send_goodbye(), send_goodbye());
+}
+
+corral::Task<> nursery_ok(corral::Nursery &nursery) {
+  nursery.start(send_goodbye);
+  nursery.start([]() -> corral::Task<> { co_await send_goodbye(); });
+  co_return;
+}
+
+corral::Task<> cleanup_ok() {
+  co_await corral::try_([]() -> corral::Task<> { co_await send_goodbye(); }).finally([]() -> corral::Task<> {
+    co_await send_goodbye();
+  });
+}
+
+corral::Task<> offloaded_ok(corral::ThreadPool &pool) { handle(co_await pool.run([] { return 1; })); }
+
+void waited_for_ok(asio::io_context &io) { corral::run(io, send_goodbye()); }

@@ -1,0 +1,123 @@
+// RUN: %corosafe %s -- -std=c++20 -I%inputs/stubs -Wno-unused-value %verify
+
+// cppcoro has no race: only its joins, tasks and locks are there to get wrong.
+
+#include "cppcoro.h"
+
+using namespace std::chrono_literals;
+
+void handle(std::size_t n);
+
+//===-- joins, which lose nothing -------------------------------------------===//
+
+cppcoro::task<> read_all(cppcoro::net::socket &sock) {
+  char bytes[512];
+  for (;;)
+    handle(co_await sock.recv(bytes, sizeof bytes));
+}
+
+cppcoro::task<> join_ok(cppcoro::net::socket &left, cppcoro::net::socket &right) {
+  for (;;) {
+    co_await cppcoro::when_all(read_all(left), read_all(right));
+    co_await cppcoro::when_all_ready(read_all(left), read_all(right));
+  }
+}
+
+cppcoro::task<> ask_to_stop_ok(cppcoro::net::socket &sock, cppcoro::cancellation_source source) {
+  char bytes[512];
+  auto first = co_await sock.recv(bytes, sizeof bytes, source.token());
+  source.request_cancellation();
+  handle(first);
+}
+
+//===-- locks ---------------------------------------------------------------===//
+
+cppcoro::task<> thread_lock_bad(std::mutex &m, cppcoro::io_service &io) {
+  std::lock_guard<std::mutex> lock(m);
+  co_await io.schedule_after(1s); // expected-warning {{locked across}}
+}
+
+cppcoro::task<> async_lock_ok(cppcoro::async_mutex &m, cppcoro::io_service &io) {
+  auto lock = co_await m.scoped_lock_async();
+  co_await io.schedule_after(1s);
+}
+
+cppcoro::task<> async_lock_by_hand_ok(cppcoro::async_mutex &m, cppcoro::static_thread_pool &pool) {
+  co_await m.lock_async();
+  cppcoro::async_mutex_lock lock(m, std::adopt_lock);
+  co_await pool.schedule();
+}
+
+// A tried lock is asynchronous as well.
+cppcoro::task<> tried_ok(cppcoro::async_mutex &m, cppcoro::async_manual_reset_event &ready) {
+  if (!m.try_lock())
+    co_return;
+  co_await ready;
+  m.unlock();
+}
+
+// Awaiting the inline scheduler does not suspend.
+cppcoro::task<> no_suspend_ok(std::mutex &m, cppcoro::inline_scheduler &here) {
+  std::lock_guard<std::mutex> lock(m);
+  co_await here.schedule();
+}
+
+cppcoro::task<> lock_never_taken_bad(cppcoro::async_mutex &m) {
+  m.scoped_lock_async(); // expected-warning {{without being awaited}}
+  co_return;
+}
+
+//===-- tasks ---------------------------------------------------------------===//
+
+cppcoro::task<> send_goodbye();
+cppcoro::shared_task<int> load();
+
+cppcoro::task<> dropped_bad() {
+  send_goodbye(); // expected-warning {{without being awaited}}
+  load();         // expected-warning {{without being awaited}}
+  co_return;
+}
+
+cppcoro::task<> dropped_join_bad() {
+  cppcoro::when_all(send_goodbye(), send_goodbye()); // expected-warning {{without being awaited}}
+  co_return;
+}
+
+cppcoro::task<> scope_not_joined_bad(cppcoro::async_scope &scope) {
+  scope.spawn(send_goodbye());
+  scope.join(); // expected-warning {{without being awaited}}
+  co_return;
+}
+
+cppcoro::task<> dropped_hop_bad(cppcoro::static_thread_pool &pool) {
+  pool.schedule(); // expected-warning {{without being awaited}}
+  co_return;
+}
+
+cppcoro::task<> forgotten_bad(bool polite) {
+  auto bye = send_goodbye(); // expected-warning {{without being awaited}}
+  if (polite && !bye.is_ready())
+    co_await bye;
+}
+
+cppcoro::task<> awaited_ok() {
+  co_await send_goodbye();
+  auto bye = send_goodbye();
+  co_await bye.when_ready();
+}
+
+cppcoro::task<> scope_ok(cppcoro::async_scope &scope) {
+  scope.spawn(send_goodbye());
+  co_await scope.join();
+}
+
+void waited_for_ok() { cppcoro::sync_wait(send_goodbye()); }
+
+cppcoro::task<> elsewhere_ok(cppcoro::static_thread_pool &pool) { co_await cppcoro::schedule_on(pool, send_goodbye()); }
+
+cppcoro::task<> collected_ok() {
+  std::vector<cppcoro::task<>> all;
+  all.push_back(send_goodbye());
+  all.push_back(send_goodbye());
+  co_await cppcoro::when_all(std::move(all));
+}

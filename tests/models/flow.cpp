@@ -1,0 +1,181 @@
+// RUN: %corosafe %s -- -std=c++20 -I%inputs/stubs %verify
+
+// FoundationDB's Flow: a Future is cancelled when its last reference is dropped.
+
+#include "flow.h"
+
+void on_message(int);
+void on_idle();
+Future<Void> store(int);
+Future<Void> upload(int);
+Future<int> measure(int);
+
+//===-- races ---------------------------------------------------------------===//
+
+struct Relay {
+  FutureStream<int> input;
+  Future<Void> next();
+  Future<Void> serve_bad();
+  Future<Void> keep_ok();
+  Future<Void> shielded_ok();
+};
+
+// Cancelled while it stores, what it took is lost.
+Future<Void> Relay::next() {
+  int message = co_await input;
+  co_await store(message);
+}
+
+Future<Void> Relay::serve_bad() {
+  for (;;) {
+    auto result = co_await race(next(), delay(5)); // expected-warning {{not safe to lose}}
+    if (result.index() == 1)
+      on_idle();
+  }
+}
+
+// A future that outlives the race goes on.
+Future<Void> Relay::keep_ok() {
+  Future<Void> working = next();
+  for (;;) {
+    auto result = co_await race(working, delay(5));
+    if (result.index() == 1)
+      on_idle();
+    else
+      working = next();
+  }
+}
+
+Future<Void> Relay::shielded_ok() {
+  for (;;)
+    co_await race(uncancellable(next()), delay(5));
+}
+
+// The stream itself is raced: nothing has left it when the timer wins.
+Future<Void> race_the_stream_ok(FutureStream<int> &input) {
+  for (;;) {
+    auto result = co_await race(input, delay(5));
+    if (result.index() == 0)
+      on_message(std::get<0>(result));
+  }
+}
+
+Future<Void> race_operator_bad(Relay &relay) {
+  for (;;)
+    co_await (relay.next() || delay(5)); // expected-warning {{not safe to lose}}
+}
+
+Future<Void> choose_bad(Relay &relay) {
+  for (;;)
+    co_await Choose()
+        .When(relay.next(), [](const Void &) {}) // expected-warning {{not safe to lose}}
+        .When(delay(5), [](const Void &) { on_idle(); })
+        .run();
+}
+
+Future<Void> choose_streams_ok(FutureStream<int> &left, FutureStream<int> &right) {
+  for (;;)
+    co_await Choose().When(left, [](int message) { on_message(message); }).When(right, [](int) { on_idle(); }).run();
+}
+
+Future<Void> timeout_bad(Relay &relay) {
+  for (;;) {
+    auto result = co_await timeout(relay.next(), 5); // expected-warning {{not safe to lose}}
+    if (!result.present())
+      on_idle();
+  }
+}
+
+Future<Void> timeout_error_leaves_ok(Relay relay) {
+  for (;;)
+    co_await timeoutError(relay.next(), 5);
+}
+
+Future<Void> accept_bad(IListener &listener) {
+  for (;;)
+    co_await race(listener.accept(), delay(5)); // expected-warning {{not safe to lose}}
+}
+
+Future<Void> accept_in_a_variable_ok(IListener &listener) {
+  Future<IConnection *> accepting = listener.accept();
+  for (;;) {
+    auto result = co_await race(accepting, delay(5));
+    if (result.index() == 0)
+      accepting = listener.accept();
+  }
+}
+
+Future<Void> readable_ok(IConnection &connection) {
+  for (;;)
+    co_await (connection.onReadable() || delay(5));
+}
+
+//===-- futures -------------------------------------------------------------===//
+
+Future<Void> dropped_bad() {
+  upload(1); // expected-warning {{without being awaited}}
+  co_await delay(1);
+}
+
+Future<Void> awaited_ok() {
+  Future<Void> working = upload(1);
+  co_await delay(1);
+  co_await working;
+}
+
+Future<Void> early_return_bad(bool cached) {
+  Future<Void> working = upload(1); // expected-warning {{without being awaited}}
+  if (cached)
+    co_return;
+  co_await working;
+}
+
+void collected_ok(ActorCollection &actors) {
+  actors.add(upload(1));
+}
+
+Future<Void> cancelled_ok() {
+  Future<Void> working = upload(1);
+  co_await delay(1);
+  working.cancel();
+}
+
+Future<Void> all_ok() {
+  std::vector<Future<Void>> working;
+  working.push_back(upload(1));
+  working.push_back(upload(2));
+  co_await waitForAll(working);
+}
+
+Future<Void> both_ok() {
+  co_await (upload(1) && success(measure(2)));
+}
+
+void promise_ok(const Promise<Void> &done) {
+  done.getFuture();
+}
+
+//===-- locks ---------------------------------------------------------------===//
+
+Future<Void> spin_lock_bad(ThreadSpinLock &lock) {
+  ThreadSpinLockHolder holder(lock);
+  co_await upload(1); // expected-warning {{locked across}}
+}
+
+Future<Void> spin_lock_by_hand_bad(ThreadSpinLock &lock) {
+  lock.enter();
+  co_await upload(1); // expected-warning {{locked across}}
+  lock.leave();
+}
+
+Future<Void> spin_lock_ok(ThreadSpinLock &lock) {
+  lock.enter();
+  lock.leave();
+  co_await upload(1);
+}
+
+Future<Void> flow_lock_ok(FlowLock &lock) {
+  co_await lock.take();
+  FlowLock::Releaser releaser(lock);
+  co_await upload(1);
+}

@@ -1,0 +1,309 @@
+// RUN: %corosafe %s -- -std=c++20 -I%inputs/stubs %verify
+
+#include "folly.h"
+
+using namespace std::chrono_literals;
+using folly::coro::Task;
+
+using Queue = folly::coro::UnboundedQueue<int>;
+
+void handle(int message);
+void on_idle();
+Task<void> flush();
+Task<int> read_config();
+
+//===-- races ---------------------------------------------------------------===//
+
+Task<void> dequeue_with_timeout_bad(Queue &queue) {
+  for (;;) {
+    try {
+      handle(co_await folly::coro::timeout(queue.dequeue(), 1s)); // expected-warning {{not safe to lose}}
+    } catch (const folly::FutureTimeout &) {
+      on_idle();
+    }
+  }
+}
+
+Task<void> dequeue_with_timeout_no_discard_ok(Queue &queue) {
+  for (;;) {
+    try {
+      handle(co_await folly::coro::timeoutNoDiscard(queue.dequeue(), 1s));
+    } catch (const folly::FutureTimeout &) {
+      on_idle();
+    }
+  }
+}
+
+Task<void> dequeue_with_its_own_timeout_ok(Queue &queue) {
+  for (;;) {
+    try {
+      handle(co_await queue.co_try_dequeue_for(1s));
+    } catch (const folly::OperationCancelled &) {
+      on_idle();
+    }
+  }
+}
+
+Task<void> dequeue_in_a_race_bad(Queue &queue) {
+  for (;;) {
+    auto [index, result] = co_await folly::coro::collectAny(
+        queue.dequeue(), // expected-warning {{not safe to lose}}
+        folly::coro::sleep(1s));
+    if (index == 1) {
+      on_idle();
+      continue;
+    }
+    handle(result.value());
+  }
+}
+
+Task<void> dequeue_in_a_race_that_ends_ok(Queue &queue) {
+  Queue own;
+  for (;;) {
+    auto [index, result] = co_await folly::coro::collectAny(own.dequeue(), folly::coro::sleep(1s));
+    if (index == 1)
+      co_return;
+    handle(result.value());
+  }
+}
+
+Task<void> first_success_bad(Queue &left, Queue &right) {
+  for (;;) {
+    auto [index, result] = co_await folly::coro::collectAnyWithoutException(
+        left.dequeue(),   // expected-warning {{not safe to lose}}
+        right.dequeue()); // expected-warning {{not safe to lose}}
+    handle(result.value());
+  }
+}
+
+Task<void> range_bad(Queue &left) {
+  for (;;) {
+    std::vector<Task<int>> branches;
+    branches.push_back(left.dequeue()); // expected-warning {{not safe to lose}}
+    branches.push_back(folly::coro::sleep(1s));
+    auto result = co_await folly::coro::collectAnyRange(std::move(branches));
+    if (result.first == 1)
+      on_idle();
+  }
+}
+
+Task<void> dequeue_in_a_race_that_returns_all_ok(Queue &queue) {
+  for (;;) {
+    auto [message, tick] = co_await folly::coro::collectAnyNoDiscard(queue.dequeue(), folly::coro::sleep(1s));
+    if (message.hasValue())
+      handle(*message);
+    else
+      on_idle();
+  }
+}
+
+Task<void> dequeue_left_running_bad(Queue &queue) {
+  for (;;) {
+    auto message = co_await folly::coro::timed_wait(queue.dequeue(), 1s); // expected-warning {{not safe to lose}}
+    if (!message) {
+      on_idle();
+      continue;
+    }
+    handle(*message);
+  }
+}
+
+Task<void> enqueue_with_timeout_ok(folly::coro::BoundedQueue<int> &queue) {
+  for (int i = 0;; ++i) {
+    try {
+      co_await folly::coro::timeout(queue.enqueue(int(i)), 1s);
+    } catch (const folly::FutureTimeout &) {
+      on_idle();
+    }
+  }
+}
+
+Task<void> permit_with_timeout_bad(folly::fibers::Semaphore &permits) {
+  for (;;) {
+    try {
+      co_await folly::coro::timeout(permits.co_wait(), 1s); // expected-warning {{not safe to lose}}
+      permits.signal();
+    } catch (const folly::FutureTimeout &) {
+      on_idle();
+    }
+  }
+}
+
+Task<void> guard_with_timeout_ok(folly::coro::Mutex &mutex) {
+  for (;;) {
+    try {
+      auto guard = co_await folly::coro::timeout(mutex.co_scoped_lock(), 1s);
+      on_idle();
+    } catch (const folly::FutureTimeout &) {
+      on_idle();
+    }
+  }
+}
+
+Task<int> take(Queue &queue) { co_return co_await queue.dequeue(); }
+
+Task<void> shielded_ok(Queue &queue) {
+  for (;;) {
+    try {
+      handle(co_await folly::coro::timeout(
+          folly::coro::co_withCancellation(folly::CancellationToken{}, take(queue)), 1s));
+    } catch (const folly::FutureTimeout &) {
+      on_idle();
+    }
+  }
+}
+
+Task<void> through_executor_bad(Queue &queue, folly::Executor *pool) {
+  for (;;) {
+    auto [index, result] = co_await folly::coro::collectAny(
+        folly::coro::co_withExecutor(pool, take(queue)), // expected-warning {{not safe to lose}}
+        folly::coro::sleep(1s));
+    if (index == 0)
+      handle(result.value());
+  }
+}
+
+// The error comes as a value here, on the path on which nothing is thrown, which no key of co_awaitTry can say yet.
+Task<void> try_with_timeout_FN(Queue &queue) {
+  for (;;) {
+    auto message = co_await folly::coro::co_awaitTry(folly::coro::timeout(queue.dequeue(), 1s));
+    if (!message.hasValue()) {
+      on_idle();
+      continue;
+    }
+    handle(*message);
+  }
+}
+
+Task<void> dequeue_in_a_join_ok(Queue &left, Queue &right) {
+  auto [a, b] = co_await folly::coro::collectAll(left.dequeue(), right.dequeue());
+  handle(a + b);
+}
+
+folly::coro::AsyncGenerator<int> lines();
+
+Task<void> next_in_a_race_bad() {
+  auto all = lines();
+  for (;;) {
+    auto [index, result] = co_await folly::coro::collectAny(
+        all.next(), // expected-warning {{not safe to lose}}
+        folly::coro::sleep(1s));
+    if (index == 0)
+      handle(result.value());
+  }
+}
+
+Task<void> wait_in_a_race_ok(folly::coro::Baton &ready) {
+  for (;;) {
+    auto [index, result] = co_await folly::coro::collectAny(ready, folly::coro::sleep(1s));
+    if (index == 0)
+      on_idle();
+  }
+}
+
+//===-- tasks ---------------------------------------------------------------===//
+
+Task<void> dropped_task_bad() {
+  flush(); // expected-warning {{without being awaited}}
+  co_await folly::coro::sleep(1ms);
+}
+
+Task<void> dropped_join_bad(folly::coro::AsyncScope &scope) {
+  scope.add(flush());
+  scope.joinAsync(); // expected-warning {{without being awaited}}
+  co_await folly::coro::sleep(1ms);
+}
+
+Task<void> joined_scope_ok(folly::coro::AsyncScope &scope, folly::Executor *pool) {
+  scope.add(folly::coro::co_withExecutor(pool, flush()));
+  co_await scope.joinAsync();
+}
+
+Task<void> dropped_with_executor_bad(folly::Executor *pool) {
+  folly::coro::co_withExecutor(pool, flush()); // expected-warning {{without being awaited}}
+  co_await folly::coro::sleep(1ms);
+}
+
+void started_ok(folly::Executor *pool) {
+  folly::coro::co_withExecutor(pool, flush()).start();
+  flush().scheduleOn(pool).start();
+}
+
+void dropped_semi_future_bad() {
+  flush().semi(); // expected-warning {{without being awaited}}
+}
+
+void detached_semi_future_ok() { folly::futures::detachOnGlobalCPUExecutor(flush().semi()); }
+
+void blocking_wait_ok() { folly::coro::blockingWait(flush()); }
+
+folly::Future<folly::Unit> save();
+
+void dropped_future_bad() {
+  save(); // expected-warning {{without being awaited}}
+}
+
+void void_future_ok() { (void)save(); }
+void ready_future_ok() { folly::makeFuture(); }
+void got_future_ok() { save().get(); }
+
+Task<void> collected_ok() { co_await folly::coro::collectAll(read_config(), read_config()); }
+Task<void> invoked_ok() {
+  co_await folly::coro::co_invoke([]() -> Task<void> { co_await flush(); });
+}
+
+//===-- locks ---------------------------------------------------------------===//
+
+struct Table {
+  int rows = 0;
+};
+
+Task<void> synchronized_bad(folly::Synchronized<Table> &table) {
+  auto locked = table.wlock();
+  co_await flush(); // expected-warning {{locked across}}
+  locked->rows = 1;
+}
+
+Task<void> synchronized_unlocked_ok(folly::Synchronized<Table> &table) {
+  auto locked = table.rlock();
+  locked.unlock();
+  co_await flush();
+}
+
+Task<void> synchronized_try_ok(folly::Synchronized<Table> &table) {
+  auto locked = table.tryWLock();
+  if (!locked)
+    co_await flush();
+}
+
+Task<void> synchronized_callback_ok(folly::Synchronized<Table> &table) {
+  int rows = table.withWLock([](Table &t) { return t.rows; });
+  handle(rows);
+  co_await flush();
+}
+
+Task<void> shared_mutex_bad(folly::SharedMutex &mutex) {
+  std::shared_lock<folly::SharedMutex> guard(mutex);
+  co_await flush(); // expected-warning {{locked across}}
+}
+
+Task<void> spin_lock_bad(folly::SpinLock &spin) {
+  std::lock_guard<folly::SpinLock> guard(spin);
+  co_await flush(); // expected-warning {{locked across}}
+}
+
+Task<void> coro_mutex_ok(folly::coro::Mutex &mutex) {
+  auto guard = co_await mutex.co_scoped_lock();
+  co_await flush();
+}
+
+Task<void> coro_mutex_adopted_ok(folly::coro::Mutex &mutex) {
+  co_await mutex.co_lock();
+  std::unique_lock<folly::coro::Mutex> guard(mutex, std::adopt_lock);
+  co_await flush();
+}
+
+Task<void> dropped_lock_bad(folly::coro::Mutex &mutex) {
+  mutex.co_scoped_lock(); // expected-warning {{without being awaited}}
+  co_await flush();
+}

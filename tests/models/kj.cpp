@@ -1,0 +1,212 @@
+// RUN: %corosafe %s -- -std=c++20 -I%inputs/stubs %verify
+
+// kj: dropping a promise cancels it, and exclusiveJoin drops the one that lost.
+
+#include "kj.h"
+
+struct Header {
+  char bytes[8];
+};
+void on_header(const Header &);
+void on_message(int);
+void on_idle();
+kj::Promise<void> upload(const char *path);
+kj::Promise<int> measure(const char *path);
+
+//===-- races ---------------------------------------------------------------===//
+
+kj::Promise<void> poll_header_bad(kj::AsyncIoStream &stream, kj::Timer &timer) {
+  Header header;
+  for (;;) {
+    co_await stream.read(&header, sizeof header) // expected-warning {{not safe to lose}}
+        .exclusiveJoin(timer.afterDelay(5));
+    on_header(header);
+  }
+}
+
+// The read goes on beyond the race: only the wait for it is lost.
+kj::Promise<void> fork_the_read_ok(kj::AsyncIoStream &stream, kj::Timer &timer) {
+  Header header;
+  auto reading = stream.tryRead(&header, sizeof header, sizeof header).fork();
+  for (;;) {
+    co_await reading.addBranch().ignoreResult().exclusiveJoin(timer.afterDelay(5));
+    on_idle();
+  }
+}
+
+// The timeout throws, and the stream that it was read from dies with this coroutine.
+kj::Promise<void> own_the_stream_ok(kj::Own<kj::AsyncIoStream> stream, kj::Timer &timer) {
+  Header header;
+  for (;;) {
+    co_await timer.timeoutAfter(5, stream->read(&header, sizeof header));
+    on_header(header);
+  }
+}
+
+kj::Promise<void> retry_after_timeout_bad(kj::AsyncIoStream &stream, kj::Timer &timer) {
+  Header header;
+  for (;;) {
+    bool late = false;
+    try {
+      co_await timer.timeoutAfter(5, stream.read(&header, sizeof header)); // expected-warning {{not safe to lose}}
+    } catch (kj::Exception &) {
+      late = true;
+    }
+    if (late)
+      on_idle();
+    else
+      on_header(header);
+  }
+}
+
+kj::Promise<void> abort_after_timeout_ok(kj::AsyncIoStream &stream, kj::Timer &timer) {
+  Header header;
+  bool late = false;
+  try {
+    co_await timer.timeoutAfter(5, stream.read(&header, sizeof header));
+  } catch (kj::Exception &) {
+    late = true;
+  }
+  if (late) {
+    stream.abortRead();
+    co_return;
+  }
+  co_await stream.read(&header, sizeof header);
+}
+
+kj::Promise<void> pop_bad(kj::ProducerConsumerQueue<int> &queue, kj::Promise<int> stop) {
+  auto stopping = stop.fork();
+  for (;;)
+    on_message(co_await queue.pop() // expected-warning {{not safe to lose}}
+                   .exclusiveJoin(stopping.addBranch()));
+}
+
+kj::Promise<void> pop_alone_ok(kj::ProducerConsumerQueue<int> &queue) {
+  for (;;)
+    on_message(co_await queue.pop());
+}
+
+kj::Promise<void> send_bad(kj::WebSocket &socket, kj::Timer &timer) {
+  for (;;) {
+    try {
+      co_await timer.timeoutAfter(1, socket.send("ping")); // expected-warning {{not safe to lose}}
+    } catch (kj::Exception &) {
+    }
+  }
+}
+
+kj::Promise<void> abort_the_web_socket_ok(kj::WebSocket &socket, kj::Timer &timer) {
+  bool late = false;
+  try {
+    co_await timer.timeoutAfter(1, socket.send("ping"));
+  } catch (kj::Exception &) {
+    late = true;
+  }
+  if (late)
+    socket.abort();
+}
+
+// What has been popped is lost when the write that hands it on is dropped.
+kj::Promise<void> relay(kj::ProducerConsumerQueue<int> &queue, kj::AsyncOutputStream &out) {
+  int message = co_await queue.pop();
+  co_await out.write(&message, sizeof message);
+}
+
+kj::Promise<void> race_a_coroutine_bad(kj::ProducerConsumerQueue<int> &queue, kj::AsyncOutputStream &out,
+                                       kj::Timer &timer) {
+  for (;;)
+    co_await relay(queue, out).exclusiveJoin(timer.afterDelay(1)); // expected-warning {{not safe to lose}}
+}
+
+kj::Promise<void> wait_only_ok(kj::AsyncIoStream &stream, kj::Timer &timer) {
+  for (;;) {
+    co_await stream.whenWriteDisconnected().exclusiveJoin(timer.afterDelay(5));
+    on_idle();
+  }
+}
+
+//===-- promises ------------------------------------------------------------===//
+
+kj::Promise<void> dropped_bad() {
+  upload("a"); // expected-warning {{without being awaited}}
+  co_await kj::yield();
+}
+
+kj::Promise<void> awaited_ok() {
+  co_await upload("a");
+}
+
+kj::Promise<void> awaited_later_ok() {
+  auto running = upload("a");
+  co_await upload("b");
+  co_await running;
+}
+
+kj::Promise<void> early_return_bad(bool cached) {
+  auto running = upload("a"); // expected-warning {{without being awaited}}
+  if (cached)
+    co_return;
+  co_await running;
+}
+
+void continuation_dropped_bad() {
+  upload("a").then([] {}); // expected-warning {{without being awaited}}
+}
+
+kj::Promise<void> returned_ok() { return upload("a").then([] {}).attach(1); }
+
+void detached_ok() {
+  upload("a").detach([](kj::Exception &&) {});
+}
+
+void task_set_ok(kj::TaskSet &tasks) {
+  tasks.add(upload("a"));
+}
+
+void wait_ok(kj::WaitScope &scope) {
+  upload("a").wait(scope);
+}
+
+void moved_ok(kj::TaskSet &tasks) {
+  auto running = upload("a");
+  tasks.add(kj::mv(running));
+}
+
+class Uploader {
+public:
+  void start() { running = upload("a").eagerlyEvaluate(nullptr); }
+
+private:
+  kj::Promise<void> running = nullptr;
+};
+
+//===-- locks ---------------------------------------------------------------===//
+
+struct State {
+  int count;
+};
+
+kj::Promise<void> locked_bad(const kj::MutexGuarded<State> &state) {
+  auto lock = state.lockExclusive();
+  lock->count++;
+  co_await upload("a"); // expected-warning {{locked across}}
+}
+
+kj::Promise<void> locked_in_a_scope_ok(const kj::MutexGuarded<State> &state) {
+  {
+    auto lock = state.lockExclusive();
+    lock->count++;
+  }
+  co_await upload("a");
+}
+
+kj::Promise<void> released_ok(const kj::MutexGuarded<State> &state) {
+  auto lock = state.lockExclusive();
+  lock->count++;
+  lock.release();
+  co_await upload("a");
+}
+
+kj::Promise<void> temporary_lock_bad(const kj::MutexGuarded<State> &state) {
+  co_await upload(state.lockShared()->count ? "a" : "b"); // expected-warning {{locked across}}
+}

@@ -1,0 +1,272 @@
+// RUN: %corosafe %s -- -std=c++20 -I%inputs/stubs -Wno-unused-value %verify
+
+// libcoro: nothing is cancelled. The losers of when_any run on, take what comes next, and nobody gets it.
+
+#include "libcoro.h"
+
+#include <mutex>
+
+using namespace std::chrono_literals;
+
+void handle(int job);
+void handle(const std::string &bytes);
+void on_idle();
+
+//===-- races ---------------------------------------------------------------===//
+
+coro::task<void> serve_queue_bad(coro::queue<int> &jobs, coro::scheduler &sched) {
+  for (;;) {
+    auto r = co_await coro::when_any(jobs.pop(), // expected-warning {{not safe to lose}}
+                                     sched.yield_for(1s));
+    if (r.index() == 1)
+      on_idle();
+  }
+}
+
+// The queue is shut down when the clock wins.
+coro::task<void> serve_queue_ok(coro::queue<int> &jobs, coro::scheduler &sched) {
+  for (;;) {
+    auto r = co_await coro::when_any(jobs.pop(), sched.yield_for(1s));
+    if (r.index() == 1) {
+      co_await jobs.shutdown();
+      co_return;
+    }
+  }
+}
+
+// A stop source asks the losers to stop; it does not wait for them, and pop() does not listen.
+coro::task<void> serve_with_stop_source_bad(coro::queue<int> &jobs, coro::scheduler &sched) {
+  for (;;) {
+    std::stop_source stop;
+    auto r = co_await coro::when_any(stop, jobs.pop(), // expected-warning {{not safe to lose}}
+                                     sched.yield_for(1s));
+    if (r.index() == 1)
+      on_idle();
+  }
+}
+
+coro::task<int> next_job(coro::queue<int> &jobs) {
+  auto job = co_await jobs.pop();
+  co_return *job;
+}
+
+// The first value of a range comes back alone: every other pop is lost.
+coro::task<void> first_of_two_queues_bad(coro::queue<int> &fast, coro::queue<int> &slow) {
+  for (;;) {
+    std::vector<coro::task<int>> both;
+    both.push_back(next_job(fast)); // expected-warning {{not safe to lose}}
+    both.push_back(next_job(slow)); // expected-warning {{not safe to lose}}
+    handle(co_await coro::when_any(std::move(both)));
+  }
+}
+
+coro::task<void> timeout_overload_bad(coro::queue<int> &jobs, coro::scheduler &sched) {
+  for (;;) {
+    auto job = co_await sched.schedule(next_job(jobs), 1s); // expected-warning {{not safe to lose}}
+    if (!job) {
+      on_idle();
+      continue;
+    }
+    handle(*job);
+  }
+}
+
+coro::task<void> timeout_overload_ok(coro::queue<int> &jobs, coro::scheduler &sched) {
+  for (;;) {
+    auto job = co_await sched.schedule(next_job(jobs), 1s);
+    if (!job) {
+      co_await jobs.shutdown();
+      co_return;
+    }
+    handle(*job);
+  }
+}
+
+// One argument only moves the task to the scheduler.
+coro::task<void> schedule_is_no_race_ok(coro::queue<int> &jobs, coro::scheduler &sched) {
+  for (;;)
+    handle(co_await sched.schedule(next_job(jobs)));
+}
+
+coro::task<void> ring_buffer_bad(coro::ring_buffer<int, 8> &ring, coro::scheduler &sched) {
+  for (;;) {
+    auto r = co_await coro::when_any(ring.consume(), // expected-warning {{not safe to lose}}
+                                     sched.yield_for(1s));
+    if (r.index() == 1)
+      on_idle();
+  }
+}
+
+coro::task<void> read_some_bad(coro::net::tcp::client &client, coro::scheduler &sched) {
+  std::string buffer(512, '\0');
+  for (;;) {
+    auto r = co_await coro::when_any(client.read_some(buffer), // expected-warning {{not safe to lose}}
+                                     sched.yield_for(1s));
+    if (r.index() == 1)
+      on_idle();
+  }
+}
+
+coro::task<void> read_exact_bad(coro::net::tcp::client &client, coro::scheduler &sched) {
+  std::string buffer(512, '\0');
+  for (;;) {
+    auto r = co_await coro::when_any(client.read_exact(buffer), // expected-warning {{not safe to lose}}
+                                     sched.yield_for(1s));
+    if (r.index() == 1)
+      on_idle();
+  }
+}
+
+// Its own timeout cuts it short and tells what it has read.
+coro::task<void> read_exact_with_its_timeout_ok(coro::net::tcp::client &client) {
+  std::string buffer(512, '\0');
+  for (;;) {
+    auto [status, n] = co_await client.read_exact(buffer, 1000ms);
+    handle(buffer.substr(0, n));
+  }
+}
+
+coro::task<void> write_all_bad(coro::net::tcp::client &client, coro::scheduler &sched) {
+  for (;;) {
+    auto r = co_await coro::when_any(client.write_all("ping"), // expected-warning {{not safe to lose}}
+                                     sched.yield_for(1s));
+    if (r.index() == 1)
+      on_idle();
+  }
+}
+
+coro::task<void> write_all_then_close_ok(coro::net::tcp::client &client, coro::scheduler &sched) {
+  for (;;) {
+    auto r = co_await coro::when_any(client.write_all("ping"), sched.yield_for(1s));
+    if (r.index() == 1) {
+      client.socket().close();
+      co_return;
+    }
+  }
+}
+
+coro::task<void> accept_bad(coro::net::tcp::server &server, coro::scheduler &sched) {
+  for (;;) {
+    auto r = co_await coro::when_any(server.accept(), // expected-warning {{not safe to lose}}
+                                     sched.yield_for(1s));
+    if (r.index() == 1)
+      on_idle();
+  }
+}
+
+// Readiness takes nothing.
+coro::task<void> wait_for_readiness_ok(coro::net::tcp::server &server, coro::scheduler &sched) {
+  for (;;) {
+    auto r = co_await coro::when_any(server.poll(), sched.yield_for(1s));
+    if (r.index() == 1)
+      on_idle();
+  }
+}
+
+// An abandoned lock() acquires the mutex later, and nobody unlocks it.
+coro::task<void> lock_bad(coro::mutex &m, coro::scheduler &sched) {
+  for (;;) {
+    auto r = co_await coro::when_any(m.lock(), // expected-warning {{not safe to lose}}
+                                     sched.yield_for(1s));
+    if (r.index() == 0)
+      m.unlock();
+  }
+}
+
+// The guard that the loser gets is released when the loser ends.
+coro::task<void> scoped_lock_ok(coro::mutex &m, coro::scheduler &sched) {
+  for (;;) {
+    auto r = co_await coro::when_any(m.scoped_lock(), sched.yield_for(1s));
+    if (r.index() == 1)
+      on_idle();
+  }
+}
+
+coro::task<void> permit_bad(coro::semaphore<4> &permits, coro::scheduler &sched) {
+  for (;;) {
+    auto r = co_await coro::when_any(permits.acquire(), // expected-warning {{not safe to lose}}
+                                     sched.yield_for(1s));
+    if (r.index() == 0)
+      co_await permits.release();
+  }
+}
+
+// An abandoned push still pushes.
+coro::task<void> push_ok(coro::queue<int> &jobs, coro::scheduler &sched) {
+  for (int i = 0;; ++i) {
+    auto r = co_await coro::when_any(jobs.push(i), sched.yield_for(1s));
+    if (r.index() == 1)
+      on_idle();
+  }
+}
+
+// Waiting for all loses nothing.
+coro::task<void> join_ok(coro::queue<int> &fast, coro::queue<int> &slow) {
+  for (;;)
+    co_await coro::when_all(next_job(fast), next_job(slow));
+}
+
+//===-- locks ---------------------------------------------------------------===//
+
+coro::task<void> thread_lock_bad(std::mutex &m, coro::scheduler &sched) {
+  std::lock_guard<std::mutex> lock(m);
+  co_await sched.yield_for(1s); // expected-warning {{locked across}}
+}
+
+coro::task<void> async_lock_ok(coro::mutex &m, coro::scheduler &sched) {
+  auto lock = co_await m.scoped_lock();
+  co_await sched.yield_for(1s);
+}
+
+coro::task<void> async_lock_by_hand_ok(coro::mutex &m, coro::scheduler &sched) {
+  co_await m.lock();
+  co_await sched.yield_for(1s);
+  m.unlock();
+}
+
+//===-- tasks ---------------------------------------------------------------===//
+
+coro::task<void> send_goodbye();
+
+coro::task<void> dropped_bad() {
+  send_goodbye(); // expected-warning {{without being awaited}}
+  co_return;
+}
+
+coro::task<void> dropped_join_bad(coro::queue<int> &fast, coro::queue<int> &slow) {
+  coro::when_all(next_job(fast), next_job(slow)); // expected-warning {{without being awaited}}
+  co_return;
+}
+
+coro::task<void> lock_never_taken_bad(coro::mutex &m) {
+  m.lock(); // expected-warning {{without being awaited}}
+  co_return;
+}
+
+coro::task<void> forgotten_bad(bool polite) {
+  auto bye = send_goodbye(); // expected-warning {{without being awaited}}
+  if (polite)
+    co_await bye;
+}
+
+coro::task<void> awaited_ok() { co_await send_goodbye(); }
+
+void spawned_ok(coro::thread_pool &pool, coro::scheduler &sched) {
+  pool.spawn_detached(send_goodbye());
+  sched.spawn_detached(send_goodbye());
+}
+
+coro::task<void> joined_ok(coro::thread_pool &pool) {
+  auto ended = pool.spawn_joinable(send_goodbye());
+  co_await ended;
+}
+
+coro::task<void> grouped_ok(coro::task_group<coro::scheduler> &group) {
+  if (!group.start(send_goodbye()))
+    on_idle();
+  co_await group;
+}
+
+void waited_for_ok() { coro::sync_wait(send_goodbye()); }
+
+coro::task<void> awaited_with_others_ok() { co_await coro::when_all(send_goodbye(), send_goodbye()); }

@@ -1,0 +1,208 @@
+// RUN: %corosafe %s -- -std=c++20 -I%inputs/stubs %verify
+
+#include "seastar.h"
+
+using namespace std::chrono_literals;
+using seastar::future;
+
+void handle(int value);
+void handle(const seastar::temporary_buffer<char> &data);
+void on_idle();
+future<> flush();
+future<int> load();
+
+//===-- races ---------------------------------------------------------------===//
+
+future<> pop_with_timeout_bad(seastar::queue<int> &queue) {
+  for (;;) {
+    try {
+      handle(co_await seastar::with_timeout(seastar::clock::now() + 1s,
+                                            queue.pop_eventually())); // expected-warning {{not safe to lose}}
+    } catch (const seastar::timed_out_error &) {
+      on_idle();
+    }
+  }
+}
+
+future<> wait_with_timeout_ok(seastar::queue<int> &queue) {
+  for (;;) {
+    try {
+      co_await seastar::with_timeout(seastar::clock::now() + 1s, queue.not_empty());
+      handle(queue.pop());
+    } catch (const seastar::timed_out_error &) {
+      on_idle();
+    }
+  }
+}
+
+future<> pop_with_timeout_that_ends_ok() {
+  seastar::queue<int> queue(8);
+  for (;;) {
+    try {
+      handle(co_await seastar::with_timeout(seastar::clock::now() + 1s, queue.pop_eventually()));
+    } catch (const seastar::timed_out_error &) {
+      co_return;
+    }
+  }
+}
+
+future<> pop_with_timeout_aborts_ok(seastar::queue<int> &queue) {
+  for (;;) {
+    try {
+      handle(co_await seastar::with_timeout(seastar::clock::now() + 1s, queue.pop_eventually()));
+    } catch (const seastar::timed_out_error &) {
+      queue.abort(std::current_exception());
+      co_return;
+    }
+  }
+}
+
+future<> read_with_timeout_bad(seastar::input_stream<char> &in) {
+  for (;;) {
+    try {
+      handle(co_await seastar::with_timeout(seastar::clock::now() + 1s,
+                                            in.read_exactly(8))); // expected-warning {{not safe to lose}}
+    } catch (const seastar::timed_out_error &) {
+      on_idle();
+    }
+  }
+}
+
+future<> write_with_timeout_bad(seastar::output_stream<char> &out, const char *data, std::size_t size) {
+  for (;;) {
+    try {
+      co_await seastar::with_timeout(seastar::clock::now() + 1s,
+                                     out.write(data, size)); // expected-warning {{not safe to lose}}
+    } catch (const seastar::timed_out_error &) {
+      on_idle();
+    }
+  }
+}
+
+future<> units_with_timeout_bad(seastar::semaphore &permits) {
+  for (;;) {
+    try {
+      co_await seastar::with_timeout(seastar::clock::now() + 1s,
+                                     permits.wait()); // expected-warning {{not safe to lose}}
+      permits.signal();
+    } catch (const seastar::timed_out_error &) {
+      on_idle();
+    }
+  }
+}
+
+future<> get_units_with_timeout_ok(seastar::semaphore &permits) {
+  for (;;) {
+    try {
+      auto units = co_await seastar::with_timeout(seastar::clock::now() + 1s, seastar::get_units(permits, 1));
+      on_idle();
+    } catch (const seastar::timed_out_error &) {
+      on_idle();
+    }
+  }
+}
+
+// The futures of the losers come back, to be awaited again.
+future<> when_any_ok(seastar::queue<int> &queue) {
+  auto message = queue.pop_eventually();
+  for (;;) {
+    auto result = co_await seastar::when_any(std::move(message), seastar::sleep(1s));
+    if (result.index == 1) {
+      message = std::move(std::get<0>(result.futures));
+      continue;
+    }
+    handle(std::get<0>(result.futures).get());
+    message = queue.pop_eventually();
+  }
+}
+
+future<> joined_ok(seastar::queue<int> &left, seastar::queue<int> &right) {
+  for (;;)
+    co_await seastar::when_all_succeed(left.pop_eventually(), right.pop_eventually());
+}
+
+//===-- tasks ---------------------------------------------------------------===//
+
+future<> dropped_future_bad() {
+  flush(); // expected-warning {{without being awaited}}
+  co_await load();
+}
+
+future<> chained_and_dropped_bad() {
+  flush().then([] { on_idle(); });                           // expected-warning {{without being awaited}}
+  flush().handle_exception([](std::exception_ptr) {});       // expected-warning {{without being awaited}}
+  flush().discard_result();                                  // expected-warning {{without being awaited}}
+  co_await seastar::coroutine::maybe_yield();
+}
+
+future<> void_ok() {
+  (void)flush();
+  (void)flush().handle_exception([](std::exception_ptr) {});
+  co_await load();
+}
+
+future<> ignored_ok() {
+  auto done = flush();
+  done.ignore_ready_future();
+  seastar::make_ready_future();
+  co_await load();
+}
+
+future<> named_and_dropped_bad(seastar::semaphore &permits) {
+  auto units = seastar::get_units(permits, 1); // expected-warning {{without being awaited}}
+  co_await flush();
+}
+
+future<> gate_bad(seastar::gate &gate) {
+  (void)seastar::with_gate(gate, [] { return flush(); });
+  gate.close(); // expected-warning {{without being awaited}}
+  co_await load();
+}
+
+future<> gate_ok(seastar::gate &gate) {
+  (void)seastar::with_gate(gate, [] { return flush(); });
+  co_await gate.close();
+}
+
+future<> all_ok() {
+  co_await seastar::coroutine::all([] { return load(); }, [] { return load(); });
+  std::vector<int> ids{1, 2};
+  co_await seastar::parallel_for_each(ids, [](int) { return flush(); });
+}
+
+future<> as_future_ok() {
+  auto result = co_await seastar::coroutine::as_future(load());
+  if (result.failed())
+    result.ignore_ready_future();
+  else
+    handle(result.get());
+}
+
+//===-- locks ---------------------------------------------------------------===//
+
+future<> spinlock_bad(seastar::util::spinlock &spin) {
+  std::lock_guard<seastar::util::spinlock> guard(spin);
+  co_await flush(); // expected-warning {{locked across}}
+}
+
+future<> thread_mutex_bad(std::mutex &mutex) {
+  std::lock_guard guard(mutex);
+  co_await seastar::coroutine::maybe_yield(); // expected-warning {{locked across}}
+}
+
+future<> shared_mutex_ok(seastar::shared_mutex &mutex) {
+  auto guard = co_await seastar::get_unique_lock(mutex);
+  co_await flush();
+}
+
+future<> units_ok(seastar::semaphore &permits) {
+  auto units = co_await seastar::get_units(permits, 1);
+  co_await flush();
+  units.return_all();
+}
+
+future<> dropped_lock_bad(seastar::shared_mutex &mutex) {
+  mutex.lock(); // expected-warning {{without being awaited}}
+  co_await flush();
+  mutex.unlock();
+}

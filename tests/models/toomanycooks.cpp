@@ -1,0 +1,104 @@
+// RUN: %corosafe %s -- -std=c++20 -I%inputs/stubs %verify
+
+// TooManyCooks: select runs the cancellers of the losers and drops their results.
+
+#include "tmc.h"
+
+#include <mutex>
+
+using tmc::task;
+
+struct Timer {
+  task<int> wait();
+  void cancel();
+};
+void on_message(int);
+void on_idle();
+task<void> upload(int);
+task<int> measure(int);
+
+//===-- races ---------------------------------------------------------------===//
+
+task<int> next(tmc::chan_tok<int> &messages) {
+  auto message = co_await messages.pull();
+  co_return *message;
+}
+
+task<void> receive_bad(tmc::chan_tok<int> &messages, Timer &timer) {
+  for (;;) {
+    auto result = co_await tmc::select(
+        tmc::cancellable(next(messages), [&] { messages.close(); }), // expected-warning {{not safe to lose}}
+        tmc::cancellable(timer.wait(), [&] { timer.cancel(); }));
+    if (result.index() == 1)
+      on_idle();
+  }
+}
+
+task<void> receive_ok(tmc::chan_tok<int> &messages) {
+  while (auto message = co_await messages.pull())
+    on_message(*message);
+}
+
+task<void> wait_only_ok(Timer &left, Timer &right) {
+  for (;;)
+    co_await tmc::select(tmc::cancellable(left.wait(), [&] { left.cancel(); }),
+                         tmc::cancellable(right.wait(), [&] { right.cancel(); }));
+}
+
+//===-- tasks ---------------------------------------------------------------===//
+
+task<void> dropped_bad() {
+  upload(1); // expected-warning {{without being awaited}}
+  co_await tmc::yield();
+}
+
+void spawn_dropped_bad() {
+  tmc::spawn(upload(1)); // expected-warning {{without being awaited}}
+}
+
+void fork_dropped_bad() {
+  tmc::spawn(upload(1)).fork(); // expected-warning {{without being awaited}}
+}
+
+task<void> awaited_ok() {
+  co_await upload(1);
+  co_await tmc::spawn(upload(2));
+  co_await tmc::spawn_tuple(measure(1), measure(2));
+}
+
+task<void> forked_ok() {
+  auto running = tmc::spawn(upload(1)).fork();
+  co_await upload(2);
+  co_await std::move(running);
+}
+
+void detached_ok() {
+  tmc::spawn(upload(1)).detach();
+}
+
+void posted_ok(int &executor) {
+  tmc::post(executor, upload(1));
+}
+
+//===-- locks ---------------------------------------------------------------===//
+
+task<void> async_mutex_ok(tmc::mutex &mutex) {
+  auto scope = co_await mutex.lock_scope();
+  co_await upload(1);
+}
+
+task<void> async_mutex_by_hand_ok(tmc::mutex &mutex) {
+  co_await mutex;
+  co_await upload(1);
+  mutex.unlock();
+}
+
+task<void> lock_dropped_bad(tmc::mutex &mutex) {
+  mutex.lock_scope(); // expected-warning {{without being awaited}}
+  co_await upload(1);
+}
+
+task<void> thread_mutex_bad(std::mutex &mutex) {
+  std::lock_guard lock(mutex);
+  co_await upload(1); // expected-warning {{locked across}}
+}

@@ -1,0 +1,138 @@
+// RUN: %corosafe %s -- -std=c++20 -I%inputs/stubs %verify
+
+#include "unifex.h"
+
+#include <mutex>
+
+using namespace std::chrono_literals;
+using unifex::task;
+
+using Pass = unifex::async_pass<int>;
+
+void handle(int value);
+void on_idle();
+task<void> flush();
+task<int> load();
+
+//===-- races ---------------------------------------------------------------===//
+
+task<void> accept_in_a_race_bad(Pass &pass, unifex::scheduler timer) {
+  for (;;) {
+    int value = co_await unifex::when_any(
+        pass.async_accept(), // expected-warning {{not safe to lose}}
+        unifex::schedule_after(timer, 1s));
+    handle(value);
+  }
+}
+
+task<void> accept_alone_ok(Pass &pass) {
+  for (;;)
+    handle(co_await pass.async_accept());
+}
+
+task<void> accept_in_a_race_that_ends_ok(unifex::scheduler timer) {
+  Pass pass;
+  handle(co_await unifex::when_any(pass.async_accept(), unifex::schedule_after(timer, 1s)));
+}
+
+task<void> shielded_accept_ok(Pass &pass, unifex::scheduler timer) {
+  for (;;)
+    handle(co_await unifex::when_any(unifex::unstoppable(pass.async_accept()), unifex::schedule_after(timer, 1s)));
+}
+
+task<void> call_in_a_race_ok(Pass &pass, unifex::scheduler timer) {
+  for (int i = 0;; ++i)
+    co_await unifex::when_any(pass.async_call(i), unifex::schedule_after(timer, 1s));
+}
+
+// stop_when() delivers what the source gave, if it gave anything.
+task<void> accept_stopped_by_a_timer_ok(Pass &pass, unifex::scheduler timer) {
+  for (;;) {
+    auto value =
+        co_await unifex::done_as_optional(unifex::stop_when(pass.async_accept(), unifex::schedule_after(timer, 1s)));
+    if (!value) {
+      on_idle();
+      continue;
+    }
+    handle(*value);
+  }
+}
+
+/// Half-done between its two values.
+task<int> accept_pair(Pass &pass) {
+  int high = co_await pass.async_accept();
+  int low = co_await pass.async_accept();
+  co_return high * 256 + low;
+}
+
+task<void> pair_stopped_by_a_timer_bad(Pass &pass, unifex::scheduler timer) {
+  for (;;) {
+    auto value = co_await unifex::done_as_optional(
+        unifex::stop_when(accept_pair(pass), // expected-warning {{not safe to lose}}
+                          unifex::schedule_after(timer, 1s)));
+    if (!value) {
+      on_idle();
+      continue;
+    }
+    handle(*value);
+  }
+}
+
+// Stopped without done_as_optional(), the whole coroutine is unwound and the pass with it.
+task<void> pair_that_unwinds_ok(unifex::scheduler timer) {
+  Pass pass;
+  for (;;)
+    handle(co_await unifex::stop_when(accept_pair(pass), unifex::schedule_after(timer, 1s)));
+}
+
+task<void> event_in_a_race_ok(unifex::async_manual_reset_event &event, unifex::scheduler timer) {
+  for (;;)
+    handle(co_await unifex::when_any(event.async_wait(), unifex::schedule_after(timer, 1s)));
+}
+
+//===-- tasks ---------------------------------------------------------------===//
+
+task<void> dropped_task_bad() {
+  flush(); // expected-warning {{without being awaited}}
+  co_await load();
+}
+
+task<void> awaited_ok(unifex::scheduler pool) {
+  co_await flush();
+  co_await unifex::when_all(load(), load());
+  co_await unifex::schedule(pool);
+}
+
+task<void> scope_bad(unifex::async_scope &scope) {
+  scope.detached_spawn(flush());
+  scope.spawn(load()); // expected-warning {{without being awaited}}
+  scope.cleanup();     // expected-warning {{without being awaited}}
+  co_await flush();
+}
+
+task<void> scope_ok(unifex::async_scope &scope) {
+  auto value = scope.spawn(load());
+  handle(co_await value);
+  co_await scope.cleanup();
+}
+
+void waited_ok() { unifex::sync_wait(flush()); }
+
+//===-- locks ---------------------------------------------------------------===//
+
+task<void> thread_lock_bad(std::mutex &mutex, unifex::scheduler pool) {
+  std::lock_guard guard(mutex);
+  co_await unifex::schedule(pool); // expected-warning {{locked across}}
+}
+
+task<void> async_lock_ok(unifex::async_mutex &mutex) {
+  co_await mutex.async_lock();
+  std::unique_lock<unifex::async_mutex> guard(mutex, std::adopt_lock);
+  co_await flush();
+}
+
+task<void> dropped_lock_bad(unifex::async_mutex &mutex) {
+  mutex.async_lock(); // expected-warning {{without being awaited}}
+  co_await flush();
+  mutex.unlock();
+}

@@ -1,0 +1,108 @@
+// RUN: %corosafe %s -- -std=c++20 -I%inputs/stubs %verify
+
+#include "userver.h"
+
+#include <coroutine>
+#include <vector>
+
+namespace engine = userver::engine;
+
+int load();
+void use(int value);
+
+//===-- tasks: their destructor cancels the work and waits for it ------------===//
+
+void dropped_task_bad() {
+  engine::AsyncNoSpan(load); // expected-warning {{without being awaited}}
+}
+
+void dropped_span_bad() {
+  userver::utils::Async("load", load); // expected-warning {{without being awaited}}
+}
+
+void void_cast_bad() {
+  (void)engine::AsyncNoSpan(load); // expected-warning {{without being awaited}}
+}
+
+void looked_at_bad() {
+  auto task = engine::AsyncNoSpan(load); // expected-warning {{without being awaited}}
+  use(task.IsFinished());
+}
+
+void got_ok() { use(engine::AsyncNoSpan(load).Get()); }
+
+void waited_ok() {
+  auto task = engine::AsyncNoSpan(load);
+  task.Wait();
+}
+
+void cancelled_ok() {
+  auto task = engine::AsyncNoSpan(load);
+  task.SyncCancel();
+}
+
+void detached_ok(userver::concurrent::BackgroundTaskStorage &storage) {
+  engine::AsyncNoSpan(load).Detach();
+  storage.Detach(engine::AsyncNoSpan(load));
+  storage.AsyncDetach("load", load);
+}
+
+void waited_for_one_ok() {
+  auto left = engine::AsyncNoSpan(load);
+  auto right = engine::AsyncNoSpan(load);
+  engine::WaitAny(left, right);
+}
+
+void waited_for_all_ok() {
+  auto left = engine::AsyncNoSpan(load);
+  auto right = engine::AsyncNoSpan(load);
+  engine::WaitAllChecked(left, right);
+}
+
+//===-- locks, in a C++20 coroutine that runs beside userver -----------------===//
+
+struct Job {
+  struct promise_type {
+    Job get_return_object();
+    std::suspend_always initial_suspend() noexcept;
+    std::suspend_always final_suspend() noexcept;
+    void return_void();
+    void unhandled_exception();
+  };
+  bool await_ready() const;
+  void await_suspend(std::coroutine_handle<>);
+  void await_resume();
+};
+Job step();
+
+Job engine_mutex_ok(engine::Mutex &mutex) {
+  std::lock_guard guard(mutex);
+  co_await step();
+}
+
+Job thread_mutex_bad(std::mutex &mutex) {
+  std::lock_guard guard(mutex);
+  co_await step(); // expected-warning {{locked across}}
+}
+
+struct Table {
+  int rows = 0;
+};
+
+Job variable_ok(userver::concurrent::Variable<Table> &table) {
+  auto locked = table.UniqueLock();
+  co_await step();
+  locked->rows = 1;
+}
+
+Job variable_of_a_thread_mutex_bad(userver::concurrent::Variable<Table, std::mutex> &table) {
+  auto locked = table.UniqueLock();
+  co_await step(); // expected-warning {{locked across}}
+  locked->rows = 1;
+}
+
+// A thread's mutex held while the stackful coroutine sleeps: nothing says that the call suspends.
+void thread_mutex_in_a_stackful_coroutine_FN(std::mutex &mutex) {
+  std::lock_guard guard(mutex);
+  engine::InterruptibleSleepFor(std::chrono::seconds(1));
+}

@@ -1,0 +1,137 @@
+// RUN: %corosafe %s -- -std=c++20 -I%inputs/stubs %verify
+
+#include "winrt.h"
+
+#include <mutex>
+
+using namespace std::chrono_literals;
+using winrt::Windows::Foundation::IAsyncAction;
+using winrt::Windows::Foundation::IAsyncOperation;
+using winrt::Windows::Storage::Streams::DataReader;
+using winrt::Windows::Storage::Streams::DataWriter;
+
+void handle(std::uint32_t count);
+void on_idle();
+IAsyncAction Flush();
+IAsyncOperation<std::uint32_t> Timeout();
+wil::task<int> Load();
+concurrency::task<int> Compute();
+int answer();
+
+//===-- races ---------------------------------------------------------------===//
+
+IAsyncAction read_in_a_race_bad(DataReader &reader) {
+  for (;;) {
+    auto count = co_await winrt::when_any(
+        reader.LoadAsync(8), // expected-warning {{not safe to lose}}
+        Timeout());
+    handle(count);
+  }
+}
+
+IAsyncAction read_alone_ok(DataReader &reader) {
+  for (;;)
+    handle(co_await reader.LoadAsync(8));
+}
+
+IAsyncAction read_in_a_race_that_ends_ok(DataReader reader) {
+  auto count = co_await winrt::when_any(reader.LoadAsync(8), Timeout());
+  handle(count);
+  reader.Close();
+}
+
+IAsyncAction write_in_a_race_bad(DataWriter &writer) {
+  for (;;) {
+    auto count = co_await winrt::when_any(
+        writer.StoreAsync(), // expected-warning {{not safe to lose}}
+        Timeout());
+    handle(count);
+  }
+}
+
+IAsyncAction joined_ok(DataReader &left, DataReader &right) {
+  for (;;)
+    co_await winrt::when_all(left.LoadAsync(8), right.LoadAsync(8));
+}
+
+//===-- tasks ---------------------------------------------------------------===//
+
+IAsyncAction dropped_bad() {
+  Flush();   // expected-warning {{without being awaited}}
+  Load();    // expected-warning {{without being awaited}}
+  Compute(); // expected-warning {{without being awaited}}
+  co_await Flush();
+}
+
+IAsyncAction awaited_ok() {
+  co_await Flush();
+  co_await Load();
+  co_await Compute();
+}
+
+IAsyncAction void_ok() {
+  (void)Flush();
+  co_await Flush();
+}
+
+void waited_ok() {
+  Flush().get();
+  Load().get();
+  auto computed = Compute();
+  computed.wait();
+}
+
+void looked_at_bad() {
+  auto flushed = Flush(); // expected-warning {{without being awaited}}
+  handle(flushed.Id());
+}
+
+void cancelled_ok() {
+  auto flushed = Flush();
+  flushed.Cancel();
+}
+
+void dropped_continuation_bad() {
+  Compute().then(answer); // expected-warning {{without being awaited}}
+}
+
+//===-- locks ---------------------------------------------------------------===//
+
+IAsyncAction slim_lock_bad(winrt::slim_mutex &mutex) {
+  winrt::slim_lock_guard guard(mutex);
+  co_await Flush(); // expected-warning {{locked across}}
+}
+
+IAsyncAction slim_mutex_bad(winrt::slim_mutex &mutex) {
+  std::lock_guard guard(mutex);
+  co_await winrt::resume_background(); // expected-warning {{locked across}}
+}
+
+IAsyncAction slim_lock_ok(winrt::slim_mutex &mutex) {
+  {
+    winrt::slim_lock_guard guard(mutex);
+  }
+  co_await winrt::resume_after(1s);
+}
+
+wil::task<void> srwlock_bad(wil::srwlock &mutex) {
+  auto guard = mutex.lock_exclusive();
+  co_await Load(); // expected-warning {{locked across}}
+}
+
+wil::task<void> srwlock_ok(wil::srwlock &mutex) {
+  auto guard = mutex.lock_exclusive();
+  guard.reset();
+  co_await Load();
+}
+
+concurrency::task<void> critical_section_bad(concurrency::critical_section &section) {
+  concurrency::critical_section::scoped_lock guard(section);
+  co_await Compute(); // expected-warning {{locked across}}
+}
+
+IAsyncAction back_on_the_ui_thread_bad(std::mutex &mutex) {
+  winrt::apartment_context ui;
+  std::lock_guard guard(mutex);
+  co_await ui; // expected-warning {{locked across}}
+}
