@@ -227,7 +227,7 @@ private:
         continue;
       // A result that comes back as values tells how far the operation got, if somebody looks.
       bool AsValues = B.CountReturned || C.Kind == CombinatorKind::Race;
-      bool CountVisible = Result == LoserResult::Returned && AsValues && countUsed(Id);
+      bool CountVisible = Result == LoserResult::Returned && AsValues && countUsed(Id, C.Winner);
       std::vector<Loss> Losses;
       if (Fate == LoserFate::LeftRunning || Fate == LoserFate::CancelledDetached) {
         // It goes on, but what it will return is dropped.
@@ -263,12 +263,13 @@ private:
   }
 
   /// Some count that the race returned is looked at.
-  bool countUsed(EventId Race) const {
+  bool countUsed(EventId Race, WinnerTold Winner) const {
     auto IsCount = [&](const Operand &O) {
       if (O.K != Operand::InPlace)
         return false;
       SourceValue V = sourceOf(P, F, O, State());
-      if (V.Event != Race)
+      bool IsWinner = V.Part == 0 && (Winner == WinnerTold::OrderArray || Winner == WinnerTold::PairFirst);
+      if (V.Event != Race || IsWinner)
         return false;
       const TypeFacts *T = P.type(P.typeOf(Fn, O));
       return T && T->Kind == TypeFacts::Builtin && P.str(T->Name) != "bool";

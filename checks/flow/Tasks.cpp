@@ -215,6 +215,8 @@ private:
   /// The task type that a container, optional, pair or smart pointer has inside.
   std::optional<TaskInfo> elementTask(TypeId T) const {
     const TypeFacts *Ty = P.type(P.strip(T));
+    if (Ty && Ty->Kind == TypeFacts::Array)
+      return taskInfo(P, Ty->Pointee);
     if (!Ty || Ty->Kind != TypeFacts::Record || taskInfo(P, T))
       return std::nullopt;
     if (!Ty->InSystemHeader && !P.str(Ty->Name).starts_with("std::"))
@@ -362,7 +364,7 @@ private:
       return;
     // A structured binding names the parts: each is on its own.
     if (Holder.Root == Place::Local && Holder.Path.empty() && !Fn.Locals[Holder.Index].Name &&
-        From.K == Operand::OfValue && !madeBy(From.V)) {
+        From.K == Operand::OfValue && !madeBy(From.V) && Fn.Events[From.V].Kind != EventKind::Suspend) {
       const std::vector<Operand> &Parts = Fn.Events[From.V].Args;
       for (size_t I = 0; I < Parts.size(); ++I)
         if (std::optional<Symbol> Name = P.symbol("#" + std::to_string(I))) {

@@ -114,10 +114,18 @@ void spawned_ok(stdexec::counting_scope &scope, exec::async_scope &other) {
 
 void waited_ok() { stdexec::sync_wait(save()); }
 
-exec::task<void> dropped_future_bad(stdexec::counting_scope &scope) {
+exec::task<void> dropped_future_bad(stdexec::counting_scope &scope, exec::async_scope &other) {
   stdexec::spawn_future(load(), scope.get_token()); // expected-warning {{without being awaited}}
   exec::ensure_started(load());                     // expected-warning {{without being awaited}}
+  other.spawn_future(load());                       // expected-warning {{without being awaited: dropping it cancels}}
   co_await flush();
+}
+
+exec::task<void> awaited_future_ok(stdexec::counting_scope &scope, exec::async_scope &other) {
+  auto first = stdexec::spawn_future(load(), scope.get_token());
+  auto second = other.spawn_future(load());
+  handle(co_await first);
+  handle(co_await second);
 }
 
 exec::task<void> dropped_join_bad(stdexec::counting_scope &scope, exec::async_scope &other) {

@@ -105,7 +105,7 @@ task<void> awaited_ok(unifex::scheduler pool) {
 
 task<void> scope_bad(unifex::async_scope &scope) {
   scope.detached_spawn(flush());
-  scope.spawn(load()); // expected-warning {{without being awaited}}
+  scope.spawn(load()); // expected-warning {{without being awaited: dropping it cancels}}
   scope.cleanup();     // expected-warning {{without being awaited}}
   co_await flush();
 }

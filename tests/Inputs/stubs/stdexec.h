@@ -164,10 +164,12 @@ struct default_task_context {};
 template <class T> using task = __task::basic_task<T, default_task_context>;
 
 namespace __scope {
+template <class T> struct __future : stdexec::sender_of<T> {};
+
 struct async_scope {
   [[nodiscard]] stdexec::sender_of<void> on_empty() const;
   template <class S> void spawn(S &&);
-  template <class S> [[nodiscard]] stdexec::sender_of<int> spawn_future(S &&);
+  template <class S> [[nodiscard]] __future<stdexec::value_of<S>> spawn_future(S &&);
   bool request_stop() noexcept;
 };
 } // namespace __scope

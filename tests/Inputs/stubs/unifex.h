@@ -99,6 +99,12 @@ struct _fn {
 } // namespace _sync_wait_cpo
 inline constexpr _sync_wait_cpo::_fn sync_wait{};
 
+namespace _spawn_future {
+template <class Scope, class T> struct _future {
+  struct [[nodiscard]] type : sender_of<T> {};
+};
+} // namespace _spawn_future
+
 inline namespace v1 {
 class async_mutex {
 public:
@@ -117,7 +123,7 @@ using _amre::async_manual_reset_event;
 
 namespace _async_scope {
 struct async_scope {
-  template <class S> [[nodiscard]] sender_of<int> spawn(S &&);
+  template <class S> auto spawn(S &&) -> typename _spawn_future::_future<async_scope, value_of<S>>::type;
   template <class S> void detached_spawn(S &&);
   [[nodiscard]] sender_of<void> complete() noexcept;
   [[nodiscard]] sender_of<void> cleanup() noexcept;
