@@ -225,6 +225,9 @@ private:
   AwaitNode call(FunctionId F, EventId Id, const Event &E, AwaitNode N, unsigned Depth) {
     const FunctionFacts &Fn = P.function(F);
     const Meaning &M = P.meaning(F, Id);
+    if (E.Callee != None && P.str(P.Facts.Entities[E.Callee].Leaf) == "operator|")
+      if (std::optional<AwaitNode> Piped = pipe(F, Id, E, N, Depth))
+        return std::move(*Piped);
     if (M.Model) {
       const FunctionModel &Fm = *M.Model;
       for (const Operand &A : E.Args)
@@ -294,6 +297,48 @@ private:
           addObject(N, F, *Pl);
     }
     return N;
+  }
+
+  /// `operation | adaptor(...)`: the adaptor's first argument stands on its left.
+  std::optional<AwaitNode> pipe(FunctionId F, EventId Id, const Event &E, const AwaitNode &N, unsigned Depth) {
+    const FunctionFacts &Fn = P.function(F);
+    const Operand *Left = E.Receiver.K != Operand::Nothing ? &E.Receiver : E.Args.empty() ? nullptr : &E.Args[0];
+    if (!Left || E.Args.empty() || &E.Args.back() == Left)
+      return std::nullopt;
+    const Operand &Right = E.Args.back();
+    const FunctionModel *M = nullptr;
+    const Event *Adaptor = nullptr;
+    if (Right.K == Operand::OfValue && Fn.Events[Right.V].Kind == EventKind::Call) {
+      Adaptor = &Fn.Events[Right.V];
+      M = P.meaning(F, Right.V).Model;
+    } else if (Right.K == Operand::InPlace && Right.P.Root == Place::Global) {
+      llvm::ArrayRef<const FunctionModel *> Entries = P.Models.functions(P.str(P.Facts.Globals[Right.P.Index].Name));
+      M = Entries.empty() ? nullptr : Entries.front();
+    }
+    if (!M)
+      return std::nullopt;
+    AwaitNode First = argument(F, *Left, Depth + 1);
+    if (!First.Range.valid())
+      First.Range = E.Range;
+    if (M->Combines && M->Combines->PipeForm) {
+      AwaitNode R = N;
+      R.K = AwaitNode::Combinator;
+      R.Combines = &*M->Combines;
+      R.Model = M;
+      R.Made = Id;
+      if (Adaptor)
+        R.Name = P.calleeName(F, Right.V);
+      R.Branches.push_back(std::move(First));
+      if (Adaptor && M->Combines->Kind == CombinatorKind::Race)
+        for (const Operand &A : Adaptor->Args)
+          R.Branches.push_back(argument(F, A, Depth + 1));
+      return R;
+    }
+    if (M->Shields || M->Wraps) {
+      First.Shielded |= M->Shields.has_value();
+      return First;
+    }
+    return std::nullopt;
   }
 
   /// A call with a body (or a lambda that someone will call): a coroutine, or a

@@ -1,6 +1,7 @@
 //===- Program.cpp ----------------------------------------------------------===//
 
 #include "Program.h"
+#include "Annotations.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include <algorithm>
@@ -20,6 +21,9 @@ struct Program::Cache {
   std::vector<std::vector<std::unique_ptr<Meaning>>> Meanings;
   std::vector<std::unique_ptr<LocalValues>> Locals;
   std::vector<std::optional<const TypeModel *>> TypeModels;
+  /// Models that the code's own annotations give.
+  std::vector<std::unique_ptr<TypeModel>> OwnTypes;
+  llvm::DenseMap<EntityId, std::unique_ptr<FunctionModel>> OwnFunctions;
   std::vector<std::vector<CallSite>> Callers;
   llvm::DenseMap<std::pair<TypeId, Symbol>, llvm::SmallVector<EntityId, 2>> Methods;
   llvm::StringMap<Symbol> Symbols;
@@ -54,6 +58,15 @@ Program::Program(const TuFacts &Facts, const ModelStore &Models)
     C->Meanings[F].resize(Facts.Functions[F].Events.size());
   C->Locals.resize(Facts.Functions.size());
   C->TypeModels.resize(Facts.Types.size());
+  for (EntityId E = 0; E < Facts.Entities.size(); ++E)
+    if (std::optional<FunctionModel> M = annotatedModel(Facts, Facts.Entities[E]))
+      C->OwnFunctions[E] = std::make_unique<FunctionModel>(std::move(*M));
+  for (TypeId T = 0; T < Facts.Types.size(); ++T)
+    if (!Facts.Types[T].Annotations.empty())
+      if (std::optional<TypeModel> M = annotatedModel(Facts, Facts.Types[T])) {
+        C->OwnTypes.push_back(std::make_unique<TypeModel>(std::move(*M)));
+        C->TypeModels[T] = C->OwnTypes.back().get();
+      }
   orderFunctions();
 }
 
@@ -107,6 +120,10 @@ const TypeModel *Program::typeModel(TypeId T) const {
     return *(Slot = M);
   for (TypeId B : Ty.Bases)
     if (const TypeModel *M = typeModel(B))
+      return *(C->TypeModels[T] = M);
+  // A library may know a type by what it declares inside, whatever its name.
+  for (Symbol N : Ty.NestedTypes)
+    if (const TypeModel *M = Models.typeDeclaring(str(N)))
       return *(C->TypeModels[T] = M);
   return nullptr;
 }
@@ -263,6 +280,8 @@ bool Program::holds(const Match &M, const FunctionFacts &F, const Event &E) cons
 
 const FunctionModel *Program::match(const FunctionFacts &F, const Event &E) const {
   const EntityFacts &Callee = Facts.Entities[E.Callee];
+  if (auto It = C->OwnFunctions.find(E.Callee); It != C->OwnFunctions.end())
+    return It->second.get();
   auto Try = [&](llvm::StringRef Name) -> const FunctionModel * {
     for (const FunctionModel *M : Models.functions(Name))
       if (holds(M->When, F, E))
@@ -579,6 +598,17 @@ std::optional<Place> Program::rebase(FunctionId Caller, EventId Call, FunctionId
   return std::nullopt;
 }
 
+/// A name as people say it: an anonymous namespace has none.
+static std::string spoken(llvm::StringRef Name) {
+  std::string R = Name.str();
+  constexpr llvm::StringLiteral Anonymous = "(anonymous namespace)::";
+  for (size_t At = R.find(Anonymous.str()); At != std::string::npos; At = R.find(Anonymous.str()))
+    R.erase(At, Anonymous.size());
+  return R;
+}
+
+std::string Program::functionName(FunctionId F) const { return spoken(str(Facts.Entities[function(F).Entity].Name)); }
+
 std::string Program::spell(FunctionId F, const Place &P) const {
   const FunctionFacts &Fn = function(F);
   std::string R;
@@ -588,8 +618,7 @@ std::string Program::spell(FunctionId F, const Place &P) const {
   case Place::Capture: R = str(Fn.Captures[P.Index].Name).str(); break;
   case Place::This: R = P.Path.empty() ? "*this" : ""; break;
   case Place::Global: {
-    llvm::StringRef N = str(Facts.Globals[P.Index].Name);
-    R = N.str();
+    R = spoken(str(Facts.Globals[P.Index].Name));
     break;
   }
   case Place::Value:
@@ -628,8 +657,8 @@ std::string Program::calleeName(FunctionId F, EventId E) const {
   // Said as the user would: the class it is called on, not the base that declares it.
   if (Ev.Receiver.K != Operand::Nothing)
     if (const TypeFacts *T = type(typeOf(function(F), Ev.Receiver)); T && T->Name && T->Kind == TypeFacts::Record)
-      return (str(T->Name) + "::" + str(C.Leaf)).str();
-  return str(C.Name ? C.Name : C.Leaf).str();
+      return spoken((str(T->Name) + "::" + str(C.Leaf)).str());
+  return spoken(str(C.Name ? C.Name : C.Leaf));
 }
 
 bool Program::isLibraryCode(FunctionId F) const {

@@ -98,7 +98,7 @@ public:
   std::string spell(FunctionId F, const Place &P) const;
   /// What a message calls the callee: the qualified name, shortened for lambdas.
   std::string calleeName(FunctionId F, EventId E) const;
-  std::string functionName(FunctionId F) const { return str(Facts.Entities[function(F).Entity].Name).str(); }
+  std::string functionName(FunctionId F) const;
 
   /// True if code of the function is a modelled library's and not the user's.
   bool isLibraryCode(FunctionId F) const;

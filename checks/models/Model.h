@@ -207,6 +207,7 @@ struct FunctionModel {
 
 struct TypeModel {
   std::string Name;
+  std::string Declares; ///< In place of a name: holds for every class that declares a member type of this name (sender_concept).
   std::string Library;
   std::optional<TaskModel> Task;
   std::optional<MutexModel> Mutex;

@@ -463,6 +463,7 @@ void Reader::type(Value V, LibraryModel &Library) {
   T.Library = Library.Name;
   std::vector<std::string> EntryNames;
   bool IsObject = object(V, {{"name", [&](Value N) { name(N, EntryNames); }},
+                             field("declares", T.Declares),
                              part("task", T.Task, &Reader::task),
                              part("mutex", T.Mutex, &Reader::mutex),
                              part("guard", T.Guard, &Reader::guard),
@@ -471,8 +472,10 @@ void Reader::type(Value V, LibraryModel &Library) {
                              field("countReturned", T.CountReturned), field("neverSuspends", T.NeverSuspends),
                              field("droppable", T.Droppable), field("cancelSignal", T.CancelSignal),
                              field("source", T.Source)});
-  if (IsObject && EntryNames.empty())
-    error(V.P->Line, "this entry of '" + V.Key + "' has no 'name'");
+  if (IsObject && EntryNames.empty() == T.Declares.empty())
+    error(V.P->Line, "this entry of '" + V.Key + "' has " + (T.Declares.empty() ? "no 'name'" : "both 'name' and 'declares'"));
+  if (!T.Declares.empty())
+    Library.Types.push_back(T);
   for (std::string &Name : EntryNames) {
     T.Name = std::move(Name);
     checkAgainstEarlier(T, Library, V.P->Line);

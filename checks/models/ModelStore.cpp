@@ -71,7 +71,8 @@ void ModelStore::add(LibraryModel Added) {
   std::vector<TypeModel> Merged;
   llvm::StringMap<size_t> Seen;
   for (TypeModel &Type : Library.Types) {
-    auto [It, New] = Seen.try_emplace(canonical(Type.Name), Merged.size());
+    std::string Key = Type.Declares.empty() ? canonical(Type.Name) : "declares " + Type.Declares;
+    auto [It, New] = Seen.try_emplace(Key, Merged.size());
     if (New)
       Merged.push_back(std::move(Type));
     else
@@ -79,7 +80,10 @@ void ModelStore::add(LibraryModel Added) {
   }
   Library.Types = std::move(Merged);
   for (const TypeModel &Type : Library.Types)
-    Types[canonical(Type.Name)] = &Type;
+    if (Type.Declares.empty())
+      Types[canonical(Type.Name)] = &Type;
+    else
+      TypesDeclaring[Type.Declares] = &Type;
 
   // In the library's own order, before what earlier libraries say.
   llvm::StringMap<size_t> Next;
@@ -98,6 +102,10 @@ llvm::ArrayRef<const FunctionModel *> ModelStore::functions(llvm::StringRef Name
 }
 
 const TypeModel *ModelStore::type(llvm::StringRef Name) const { return Types.lookup(canonical(Name)); }
+
+const TypeModel *ModelStore::typeDeclaring(llvm::StringRef MemberType) const {
+  return TypesDeclaring.lookup(MemberType);
+}
 
 const LibraryModel *ModelStore::libraryOf(llvm::StringRef Name) const {
   llvm::StringRef Root;

@@ -39,6 +39,9 @@ public:
   /// library are merged when they are added.
   const TypeModel *type(llvm::StringRef Name) const;
 
+  /// What is known of classes that declare a member type of that name; null if nothing.
+  const TypeModel *typeDeclaring(llvm::StringRef MemberType) const;
+
   /// The library whose namespaces hold the name; null if none does.
   const LibraryModel *libraryOf(llvm::StringRef Name) const;
 
@@ -50,7 +53,7 @@ public:
 private:
   std::vector<std::unique_ptr<LibraryModel>> Libraries;
   llvm::StringMap<std::vector<const FunctionModel *>> Functions;
-  llvm::StringMap<const TypeModel *> Types;
+  llvm::StringMap<const TypeModel *> Types, TypesDeclaring;
   /// Alternative namespace root -> library; first root -> library.
   llvm::StringMap<const LibraryModel *> Roots;
 };

@@ -42,6 +42,39 @@ Lazy<void> receive_terminate_bad(Channel &channel) {
   }
 }
 
+Lazy<int> receive(Channel &channel) {
+  auto [error, message] = co_await coro_io::async_receive(channel);
+  co_return message;
+}
+
+Lazy<int> idle(int time) {
+  co_await async_simple::coro::sleep(time);
+  co_return 0;
+}
+
+Lazy<void> vector_bad(Channel &channel) {
+  for (;;) {
+    std::vector<Lazy<int>> branches;
+    branches.push_back(receive(channel)); // expected-warning {{not safe to lose}}
+    branches.push_back(idle(5));
+    auto result = co_await collectAny(std::move(branches));
+    if (result.index() == 1)
+      on_idle();
+  }
+}
+
+Lazy<void> vector_ok(Channel &channel) {
+  for (;;) {
+    std::vector<Lazy<int>> branches;
+    branches.push_back(receive(channel));
+    branches.push_back(idle(5));
+    auto result = co_await collectAny(std::move(branches));
+    if (result.index() == 1)
+      co_return;
+    on_message(result.value());
+  }
+}
+
 Lazy<void> receive_ok(Channel &channel) {
   for (;;) {
     auto [error, message] = co_await coro_io::async_receive(channel);
@@ -90,6 +123,11 @@ Lazy<void> early_return_bad(bool cached) {
   if (cached)
     co_return;
   co_await std::move(running);
+}
+
+void container_dropped_bad() {
+  std::vector<Lazy<void>> running;
+  running.push_back(upload(1)); // expected-warning {{without being awaited}}
 }
 
 //===-- locks ---------------------------------------------------------------===//

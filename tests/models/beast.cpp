@@ -135,6 +135,30 @@ awaitable<void> connect_again_ok(beast::tcp_stream &stream, asio::steady_timer &
   }
 }
 
+awaitable<void> tls_bad(beast::ssl_stream<beast::tcp_stream> &tls, asio::steady_timer &idle) {
+  std::string bytes(512, '\0');
+  for (;;) {
+    auto r = co_await (tls.async_read_some(asio::buffer(bytes), use_awaitable) || // expected-warning {{not safe to lose}}
+                       idle.async_wait(use_awaitable));
+    auto w = co_await (tls.async_write_some(ping(), use_awaitable) || // expected-warning {{not safe to lose}}
+                       idle.async_wait(use_awaitable));
+    auto h = co_await (tls.async_handshake(1, use_awaitable) || // expected-warning {{not safe to lose}}
+                       idle.async_wait(use_awaitable));
+    if (r.index() + w.index() + h.index() == 3)
+      on_idle();
+  }
+}
+
+awaitable<void> tls_ok(beast::ssl_stream<beast::tcp_stream> &tls, asio::steady_timer &idle) {
+  for (;;) {
+    auto h = co_await (tls.async_handshake(1, use_awaitable) || idle.async_wait(use_awaitable));
+    if (h.index() == 1) {
+      beast::close_socket(tls.next_layer());
+      co_return;
+    }
+  }
+}
+
 // What was read to tell TLS from plain text is in the buffer.
 awaitable<bool> detect_ok(beast::tcp_stream &stream, beast::flat_buffer &buffer, asio::steady_timer &idle) {
   for (;;) {

@@ -172,6 +172,112 @@ cobalt::promise<void> gather_ok(io::stream_socket &left, io::stream_socket &righ
     co_await cobalt::gather(left.read_some(view(bytes)), right.read_some(view(bytes)));
 }
 
+// A generator that is raced as an lvalue keeps its value; one that is made for the race loses it.
+cobalt::generator<int> jobs_of(io::stream_socket &sock);
+cobalt::promise<void> generator_ok(cobalt::generator<int> &jobs) {
+  for (;;) {
+    auto r = co_await cobalt::race(jobs, io::sleep(1s));
+    if (r.index() == 1)
+      on_idle();
+  }
+}
+
+cobalt::promise<void> reader_ok(cobalt::channel<int> &jobs) {
+  cobalt::channel_reader<int> reader(jobs);
+  for (;;) {
+    auto r = co_await cobalt::race(reader, io::sleep(1s));
+    if (r.index() == 1)
+      on_idle();
+  }
+}
+
+cobalt::promise<void> tuple_of_read_bad(io::stream_socket &sock) {
+  std::string bytes(512, '\0');
+  for (;;) {
+    auto r = co_await cobalt::race(cobalt::as_tuple(sock.read_some(view(bytes))), // expected-warning {{not safe to lose}}
+                                   io::sleep(1s));
+    if (r.index() == 1)
+      on_idle();
+  }
+}
+
+cobalt::promise<void> tls_bad(io::ssl::stream &tls) {
+  std::string bytes(512, '\0');
+  for (;;) {
+    auto r = co_await cobalt::race(tls.read_some(view(bytes)), // expected-warning {{not safe to lose}}
+                                   io::sleep(1s));
+    auto h = co_await cobalt::race(tls.handshake(), // expected-warning {{not safe to lose}}
+                                   io::sleep(1s));
+    if (r.index() == h.index())
+      on_idle();
+  }
+}
+
+cobalt::promise<void> datagrams_bad(io::datagram_socket &sock) {
+  std::string bytes(512, '\0');
+  for (;;) {
+    auto r = co_await cobalt::race(sock.receive(view(bytes)), // expected-warning {{not safe to lose}}
+                                   io::sleep(1s));
+    if (r.index() == 1)
+      on_idle();
+  }
+}
+
+// A datagram is sent whole or not at all; a read at an offset can be repeated; a look-up takes nothing.
+cobalt::promise<void> repeatable_ok(io::datagram_socket &sock, io::random_access_read_device &file, io::resolver &dns) {
+  std::string bytes(512, '\0');
+  for (;;) {
+    co_await cobalt::race(sock.send(view("ping")), io::sleep(1s));
+    co_await cobalt::race(file.read_some_at(0, view(bytes)), io::sleep(1s));
+    co_await cobalt::race(dns.resolve("localhost", "http"), io::sleep(1s));
+    co_await cobalt::race(io::lookup("localhost", "http"), io::sleep(1s));
+  }
+}
+
+// An accepted connection is in the caller's socket.
+cobalt::promise<void> accept_into_ok(io::acceptor &listener, io::stream_socket &sock) {
+  for (;;) {
+    auto r = co_await cobalt::race(listener.accept(sock), io::sleep(1s));
+    if (r.index() == 1)
+      on_idle();
+  }
+}
+
+cobalt::task<std::size_t> read_in_task(io::stream_socket &sock) {
+  std::string bytes(512, '\0');
+  co_return co_await io::read(sock, view(bytes));
+}
+
+// A spawned task is raced with the operation that stands for it.
+cobalt::promise<void> spawned_branch_bad(io::stream_socket &sock, cobalt::executor ex) {
+  for (;;) {
+    auto r = co_await cobalt::race(
+        cobalt::spawn(ex, read_in_task(sock), cobalt::use_op), // expected-warning {{not safe to lose}}
+        io::sleep(1s));
+    if (r.index() == 1)
+      on_idle();
+  }
+}
+
+// A join that fails cancels its other branches, and leaves by the exception.
+cobalt::promise<void> join_bad(io::stream_socket &left, io::stream_socket &right) {
+  std::string bytes(512, '\0');
+  for (;;) {
+    try {
+      co_await cobalt::join(io::read(left, view(bytes)),   // expected-warning {{not safe to lose}}
+                            io::read(right, view(bytes))); // expected-warning {{not safe to lose}}
+    } catch (const std::exception &) {
+      on_idle();
+    }
+  }
+}
+
+cobalt::promise<void> with_ok(io::stream_socket &sock) {
+  co_await cobalt::with(
+      sock, [](io::stream_socket &s) -> cobalt::promise<void> { co_await s.write_some(view("ping")); },
+      [](io::stream_socket &s, std::exception_ptr) -> cobalt::promise<void> { co_await s.write_some(view("bye")); });
+}
+
 //===-- locks ---------------------------------------------------------------===//
 
 cobalt::task<void> thread_lock_bad(std::mutex &m) {
@@ -236,5 +342,33 @@ void run_ok() { cobalt::run(lazy()); }
 cobalt::promise<void> grouped_ok() {
   cobalt::wait_group group;
   group.push_back(eager());
+  group.push_back(eager());
+  co_await group.wait_one();
   co_await group.wait();
+  group.push_back(eager());
+  co_await group;
+}
+
+cobalt::thread work();
+
+cobalt::promise<void> thread_bad() {
+  work(); // expected-warning {{without being awaited}}
+  co_return;
+}
+
+cobalt::promise<void> thread_ok() {
+  co_await work();
+  auto running = work();
+  running.join();
+}
+
+cobalt::promise<void> dropped_spawn_bad(cobalt::executor ex) {
+  cobalt::spawn(ex, lazy(), cobalt::use_op); // expected-warning {{without being awaited}}
+  co_return;
+}
+
+cobalt::promise<void> dropped_joins_bad() {
+  cobalt::gather(lazy(), lazy()); // expected-warning {{without being awaited}}
+  cobalt::join(lazy(), lazy());   // expected-warning {{without being awaited}}
+  co_return;
 }

@@ -50,6 +50,21 @@ capy::task<> timer_ok(corosio::timer &tick) {
   }
 }
 
+capy::task<> accept_ok(corosio::tcp_acceptor &listener, corosio::tcp_socket &peer) {
+  for (;;) {
+    auto [ec, n] = co_await corosio::cancel_after(listener.accept(peer), 1s);
+    auto [ec2, m] = co_await corosio::cancel_after(listener.accept(), 1s);
+    if (!ec || !ec2)
+      handle(n + m);
+  }
+}
+
+// Not modelled as a race: by the version of Capy the winner is told from 0 or from 1.
+capy::task<> race_FN(corosio::tcp_socket &sock) {
+  for (;;)
+    co_await capy::when_any(sock.read_some(buffer()), capy::delay(1000ms));
+}
+
 //===-- locks ---------------------------------------------------------------===//
 
 capy::task<> thread_lock_bad(std::mutex &m) {

@@ -99,6 +99,49 @@ corral::Task<> join_ok(corral::Channel<int> &left, corral::Channel<int> &right) 
     co_await corral::mostOf(left.receive(), right.receive());
 }
 
+// A join that fails cancels its other branches; mostOf gives back what they completed.
+corral::Task<> join_bad(corral::Channel<int> &left, corral::Channel<int> &right) {
+  for (;;) {
+    try {
+      co_await corral::allOf(take_and_store(left),   // expected-warning {{not safe to lose}}
+                             take_and_store(right)); // expected-warning {{not safe to lose}}
+    } catch (const std::exception &) {
+      on_idle();
+    }
+  }
+}
+
+// The first is cancelled once the second has ended.
+corral::Task<> with_bad(corral::Channel<int> &jobs, asio::io_context &io) {
+  co_await corral::with([&]() -> corral::Task<> { co_await take_and_store(jobs); }, // expected-warning {{not safe to lose}}
+                        [&]() -> corral::Task<> { co_await corral::sleepFor(io, 1s); });
+  co_await take_and_store(jobs);
+}
+
+// The next turn's use is inside the lambda, which is not seen as a use of what it captured.
+corral::Task<> with_in_loop_FN(corral::Channel<int> &jobs, asio::io_context &io) {
+  for (;;)
+    co_await corral::with([&]() -> corral::Task<> { co_await take_and_store(jobs); },
+                          [&]() -> corral::Task<> { co_await corral::sleepFor(io, 1s); });
+}
+
+corral::Task<> disposable_bad(corral::Channel<int> &jobs, asio::io_context &io) {
+  for (;;)
+    co_await corral::anyOf(corral::disposable(take_and_store(jobs)), // expected-warning {{not safe to lose}}
+                           corral::sleepFor(io, 1s));
+}
+
+// What only waits loses nothing, and neither do a channel's operations.
+corral::Task<> waits_ok(corral::Channel<int> &jobs, corral::ParkingLot &lot, corral::Value<int> &state,
+                        corral::Shared<corral::Task<int>> &shared, corral::CBPortal<int> &portal,
+                        asio::io_context &io) {
+  for (;;) {
+    co_await corral::anyOf(jobs.send(1), lot.park());
+    co_await corral::anyOf(state.untilEquals(2), shared);
+    co_await corral::anyOf(portal, corral::sleepFor(io, 1s));
+  }
+}
+
 //===-- locks ---------------------------------------------------------------===//
 
 corral::Task<> thread_lock_bad(std::mutex &m, asio::io_context &io) {
@@ -109,6 +152,12 @@ corral::Task<> thread_lock_bad(std::mutex &m, asio::io_context &io) {
 corral::Task<> async_lock_ok(corral::Semaphore &m, asio::io_context &io) {
   auto lock = co_await m.lock();
   co_await corral::sleepFor(io, 1s);
+}
+
+// Ready at once: it does not suspend.
+corral::Task<> no_suspend_ok(std::mutex &m) {
+  std::lock_guard<std::mutex> lock(m);
+  handle(co_await corral::just(1));
 }
 
 corral::Task<> lock_never_taken_bad(corral::Semaphore &m) {
@@ -157,6 +206,13 @@ corral::Task<> cleanup_ok() {
     co_await send_goodbye();
   });
 }
+
+corral::Task<> dropped_callback_bad(corral::CBPortal<int> &portal) {
+  corral::untilCBCalled([](auto) {}, portal); // expected-warning {{without being awaited}}
+  co_return;
+}
+
+corral::Task<> on_cancel_ok() { co_await corral::untilCancelledAnd(send_goodbye()); }
 
 corral::Task<> offloaded_ok(corral::ThreadPool &pool) { handle(co_await pool.run([] { return 1; })); }
 

@@ -60,17 +60,67 @@ Future<Void> race_the_stream_ok(FutureStream<int> &input) {
   }
 }
 
-Future<Void> race_operator_bad(Relay &relay) {
+// A temporary that is bound to a const reference is taken for a future that outlives the race.
+Future<Void> race_operator_FN(Relay &relay) {
   for (;;)
-    co_await (relay.next() || delay(5)); // expected-warning {{not safe to lose}}
+    co_await (relay.next() || delay(5));
 }
 
-Future<Void> choose_bad(Relay &relay) {
+Future<Void> choose_FN(Relay &relay) {
   for (;;)
     co_await Choose()
-        .When(relay.next(), [](const Void &) {}) // expected-warning {{not safe to lose}}
+        .When(relay.next(), [](const Void &) {})
         .When(delay(5), [](const Void &) { on_idle(); })
         .run();
+}
+
+// A stream is a handle: its copy leads to the same queue.
+Future<Void> relay_by_value(FutureStream<int> input) {
+  int message = co_await input;
+  co_await store(message);
+}
+
+Future<Void> stream_by_value_FN(FutureStream<int> input) {
+  for (;;)
+    co_await race(relay_by_value(input), delay(5));
+}
+
+// A parameter that shields the coroutine, and makes its future one that may be dropped.
+Future<Void> persistent(Relay *relay, Uncancellable = Uncancellable()) {
+  int message = co_await relay->input;
+  co_await store(message);
+}
+
+Future<Void> race_an_uncancellable_FP(Relay *relay) {
+  for (;;)
+    co_await race(persistent(relay), delay(5)); // expected-warning {{not safe to lose}}
+}
+
+void drop_an_uncancellable_FP(Relay *relay) {
+  persistent(relay); // expected-warning {{without being awaited}}
+}
+
+Future<Void> join_ok(Relay &left, Relay &right) {
+  for (;;)
+    co_await (left.next() && right.next());
+}
+
+Future<Void> joined_until_an_error_FN(Relay &relay) {
+  try {
+    co_await (relay.next() && delay(5));
+  } catch (Error &) {
+    on_idle();
+  }
+  co_await relay.next();
+}
+
+// A take that is cancelled gives its permit back.
+Future<Void> take_ok(FlowLock &lock) {
+  for (;;) {
+    auto result = co_await race(lock.take(), delay(5));
+    if (result.index() == 0)
+      lock.release();
+  }
 }
 
 Future<Void> choose_streams_ok(FutureStream<int> &left, FutureStream<int> &right) {
@@ -84,6 +134,23 @@ Future<Void> timeout_bad(Relay &relay) {
     if (!result.present())
       on_idle();
   }
+}
+
+Future<Void> timeout_ends_ok(Relay &relay) {
+  for (;;) {
+    auto result = co_await timeout(relay.next(), 5, TaskPriority::DefaultDelay);
+    if (!result.present())
+      co_return;
+  }
+}
+
+Future<Void> timeout_error_bad(Relay &relay) {
+  try {
+    co_await timeoutError(relay.next(), 5); // expected-warning {{not safe to lose}}
+  } catch (Error &) {
+    on_idle();
+  }
+  co_await relay.next();
 }
 
 Future<Void> timeout_error_leaves_ok(Relay relay) {
@@ -132,6 +199,18 @@ Future<Void> early_return_bad(bool cached) {
 
 void collected_ok(ActorCollection &actors) {
   actors.add(upload(1));
+}
+
+Future<Void> replaced_bad() {
+  Future<Void> working = upload(1); // expected-warning {{without being awaited}}
+  working = upload(2);
+  co_await working;
+}
+
+Future<Void> copied_ok() {
+  Future<Void> working = upload(1);
+  Future<Void> same = working;
+  co_await same;
 }
 
 Future<Void> cancelled_ok() {

@@ -46,9 +46,8 @@ Task<void> dequeue_with_its_own_timeout_ok(Queue &queue) {
 
 Task<void> dequeue_in_a_race_bad(Queue &queue) {
   for (;;) {
-    auto [index, result] = co_await folly::coro::collectAny(
-        queue.dequeue(), // expected-warning {{not safe to lose}}
-        folly::coro::sleep(1s));
+    auto [index, result] = co_await folly::coro::collectAny(queue.dequeue(), // expected-warning {{not safe to lose}}
+                                                            folly::coro::sleep(1s));
     if (index == 1) {
       on_idle();
       continue;
@@ -69,9 +68,9 @@ Task<void> dequeue_in_a_race_that_ends_ok(Queue &queue) {
 
 Task<void> first_success_bad(Queue &left, Queue &right) {
   for (;;) {
-    auto [index, result] = co_await folly::coro::collectAnyWithoutException(
-        left.dequeue(),   // expected-warning {{not safe to lose}}
-        right.dequeue()); // expected-warning {{not safe to lose}}
+    auto [index, result] =
+        co_await folly::coro::collectAnyWithoutException(left.dequeue(),   // expected-warning {{not safe to lose}}
+                                                         right.dequeue()); // expected-warning {{not safe to lose}}
     handle(result.value());
   }
 }
@@ -145,8 +144,8 @@ Task<int> take(Queue &queue) { co_return co_await queue.dequeue(); }
 Task<void> shielded_ok(Queue &queue) {
   for (;;) {
     try {
-      handle(co_await folly::coro::timeout(
-          folly::coro::co_withCancellation(folly::CancellationToken{}, take(queue)), 1s));
+      handle(
+          co_await folly::coro::timeout(folly::coro::co_withCancellation(folly::CancellationToken{}, take(queue)), 1s));
     } catch (const folly::FutureTimeout &) {
       on_idle();
     }
@@ -185,9 +184,8 @@ folly::coro::AsyncGenerator<int> lines();
 Task<void> next_in_a_race_bad() {
   auto all = lines();
   for (;;) {
-    auto [index, result] = co_await folly::coro::collectAny(
-        all.next(), // expected-warning {{not safe to lose}}
-        folly::coro::sleep(1s));
+    auto [index, result] = co_await folly::coro::collectAny(all.next(), // expected-warning {{not safe to lose}}
+                                                            folly::coro::sleep(1s));
     if (index == 0)
       handle(result.value());
   }
@@ -198,6 +196,35 @@ Task<void> wait_in_a_race_ok(folly::coro::Baton &ready) {
     auto [index, result] = co_await folly::coro::collectAny(ready, folly::coro::sleep(1s));
     if (index == 0)
       on_idle();
+  }
+}
+
+Task<void> wrapped_bad(Queue &queue) {
+  for (;;) {
+    auto [index, result] = co_await folly::coro::collectAny(
+        folly::coro::detachOnCancel(take(queue)),             // expected-warning {{not safe to lose}}
+        folly::coro::co_nothrow(take(queue)),                 // expected-warning {{not safe to lose}}
+        folly::coro::toTask(take(queue)),                     // expected-warning {{not safe to lose}}
+        folly::coro::retryN(3, [&] { return take(queue); }),  // expected-warning {{not safe to lose}}
+        folly::coro::co_invoke([&] { return take(queue); })); // expected-warning {{not safe to lose}}
+    handle(result.value());
+  }
+}
+
+Task<void> tried_after_a_lost_race_bad(Queue &queue) {
+  auto [index, result] = co_await folly::coro::collectAny(queue.dequeue(), // expected-warning {{not safe to lose}}
+                                                          folly::coro::sleep(1s));
+  if (index == 1)
+    queue.try_dequeue();
+}
+
+Task<void> write_with_timeout_ok(folly::coro::BoundedAsyncPipe<int> &pipe) {
+  for (;;) {
+    try {
+      co_await folly::coro::timeout(pipe.write(1), 1s);
+    } catch (const folly::FutureTimeout &) {
+      on_idle();
+    }
   }
 }
 
@@ -248,6 +275,30 @@ void ready_future_ok() { folly::makeFuture(); }
 void got_future_ok() { save().get(); }
 
 Task<void> collected_ok() { co_await folly::coro::collectAll(read_config(), read_config()); }
+Task<void> tried_ok() { co_await folly::coro::collectAllTry(read_config(), read_config()); }
+
+Task<void> cancellable_scope_ok(folly::coro::CancellableAsyncScope &scope) {
+  scope.add(flush());
+  co_await scope.co_schedule(flush());
+  scope.requestCancellation();
+  co_await scope.cancelAndJoinAsync();
+}
+
+Task<void> cancellable_scope_bad(folly::coro::CancellableAsyncScope &scope) {
+  scope.co_schedule(flush()); // expected-warning {{without being awaited}}
+  scope.cancelAndJoinAsync(); // expected-warning {{without being awaited}}
+  co_await folly::coro::sleep(1ms);
+}
+
+void dropped_generator_bad() {
+  lines(); // expected-warning {{without being awaited}}
+}
+
+void converted_bad(folly::Executor *pool) {
+  folly::coro::toSemiFuture(read_config());   // expected-warning {{without being awaited}}
+  folly::coro::toFuture(read_config(), pool); // expected-warning {{without being awaited}}
+}
+
 Task<void> invoked_ok() {
   co_await folly::coro::co_invoke([]() -> Task<void> { co_await flush(); });
 }
@@ -290,6 +341,18 @@ Task<void> shared_mutex_bad(folly::SharedMutex &mutex) {
 Task<void> spin_lock_bad(folly::SpinLock &spin) {
   std::lock_guard<folly::SpinLock> guard(spin);
   co_await flush(); // expected-warning {{locked across}}
+}
+
+Task<void> upgrade_lock_bad(folly::SharedMutex &mutex) {
+  folly::upgrade_lock<folly::SharedMutex> guard(mutex);
+  co_await flush(); // expected-warning {{locked across}}
+  guard.unlock();
+  co_await flush();
+}
+
+Task<void> shared_lock_of_a_coro_mutex_ok(folly::coro::SharedMutexFair &mutex) {
+  auto guard = co_await mutex.co_scoped_lock_shared();
+  co_await flush();
 }
 
 Task<void> coro_mutex_ok(folly::coro::Mutex &mutex) {

@@ -106,6 +106,69 @@ kj::Promise<void> abort_the_web_socket_ok(kj::WebSocket &socket, kj::Timer &time
     socket.abort();
 }
 
+// Both branches of an array: the first that succeeds drops the other.
+kj::Promise<void> race_an_array_bad(kj::AsyncIoStream &stream, kj::ProducerConsumerQueue<int> &queue) {
+  Header header;
+  for (;;)
+    co_await kj::raceSuccessful(kj::arr(
+        stream.read(&header, sizeof header), // expected-warning {{not safe to lose}}
+        queue.pop().ignoreResult())); // expected-warning {{not safe to lose}}
+}
+
+kj::Promise<void> join_ok(kj::AsyncIoStream &stream, kj::ProducerConsumerQueue<int> &queue) {
+  Header header;
+  for (;;)
+    co_await kj::joinPromises(kj::arr(stream.read(&header, sizeof header), queue.pop().ignoreResult()));
+}
+
+// The branch that is raced can only throw: this coroutine is left with it.
+kj::Promise<void> expire(kj::Timer &timer) {
+  co_await timer.afterDelay(5);
+  throw kj::Exception();
+}
+
+kj::Promise<void> race_what_throws_FP(kj::AsyncIoStream &stream, kj::Timer &timer) {
+  Header header;
+  for (;;) {
+    co_await stream.read(&header, sizeof header).exclusiveJoin(expire(timer)); // expected-warning {{not safe to lose}}
+    on_header(header);
+  }
+}
+
+kj::Promise<void> race_a_continuation_that_throws_FP(kj::AsyncIoStream &stream, kj::Timer &timer) {
+  Header header;
+  for (;;) {
+    co_await stream.read(&header, sizeof header) // expected-warning {{not safe to lose}}
+        .exclusiveJoin(timer.afterDelay(5).then([] { throw kj::Exception(); }));
+    on_header(header);
+  }
+}
+
+kj::Promise<void> accept_bad(kj::ConnectionReceiver &port, kj::Timer &timer) {
+  for (;;) {
+    try {
+      auto stream = co_await timer.timeoutAfter(5, port.accept()); // expected-warning {{not safe to lose}}
+    } catch (kj::Exception &) {
+      on_idle();
+    }
+  }
+}
+
+// What was accepted dies with each turn.
+kj::Promise<void> one_turn_each_ok(kj::ConnectionReceiver &port, kj::Timer &timer) {
+  for (;;) {
+    auto stream = co_await port.accept();
+    Header header;
+    co_await stream->read(&header, sizeof header).exclusiveJoin(timer.afterDelay(5));
+  }
+}
+
+kj::Promise<void> canceler_ok(kj::Canceler &canceler, kj::AsyncIoStream &stream) {
+  Header header;
+  for (;;)
+    co_await canceler.wrap(stream.read(&header, sizeof header));
+}
+
 // What has been popped is lost when the write that hands it on is dropped.
 kj::Promise<void> relay(kj::ProducerConsumerQueue<int> &queue, kj::AsyncOutputStream &out) {
   int message = co_await queue.pop();
@@ -205,6 +268,12 @@ kj::Promise<void> released_ok(const kj::MutexGuarded<State> &state) {
   lock->count++;
   lock.release();
   co_await upload("a");
+}
+
+kj::Promise<void> moved_lock_bad(const kj::MutexGuarded<State> &state) {
+  auto lock = state.lockExclusive();
+  auto same = kj::mv(lock);
+  co_await upload("a"); // expected-warning {{locked across}}
 }
 
 kj::Promise<void> temporary_lock_bad(const kj::MutexGuarded<State> &state) {

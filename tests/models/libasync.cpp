@@ -18,10 +18,35 @@ result<int> measure(int);
 
 // What the get gives is dropped, also when it won.
 result<void> get_bad(async::queue<int> &messages, async::recurring_event &stop) {
-  for (;;)
+  for (;;) {
     co_await async::race_and_cancel(
         [&](cancellation_token token) { return messages.async_get(token); }, // expected-warning {{not safe to lose}}
         [&](cancellation_token token) { return stop.async_wait(token); });
+    co_await messages.async_get();
+  }
+}
+
+// The only use of the queue is inside the function that is raced, and what that uses does not count.
+result<void> get_only_in_the_function_FN(async::queue<int> &messages, async::recurring_event &stop) {
+  for (;;)
+    co_await async::race_and_cancel([&](cancellation_token token) { return messages.async_get(token); },
+                                    [&](cancellation_token token) { return stop.async_wait(token); });
+}
+
+result<void> step(async::queue<int> &messages, async::recurring_event &ready, cancellation_token token) {
+  auto message = co_await messages.async_get(token);
+  co_await ready.async_wait(token);
+  on_message(*message);
+}
+
+result<void> race_a_coroutine_bad(async::queue<int> &messages, async::recurring_event &ready,
+                                  async::recurring_event &stop) {
+  for (;;) {
+    co_await async::race_and_cancel(
+        [&](cancellation_token token) { return step(messages, ready, token); }, // expected-warning {{not safe to lose}}
+        [&](cancellation_token token) { return stop.async_wait(token); });
+    co_await messages.async_get();
+  }
 }
 
 // What was got is stored before the race ends.

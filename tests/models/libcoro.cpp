@@ -200,6 +200,26 @@ coro::task<void> push_ok(coro::queue<int> &jobs, coro::scheduler &sched) {
   }
 }
 
+// Waiting for an event loses nothing but the wait.
+coro::task<void> event_ok(coro::event &ready, coro::latch &done) {
+  for (;;)
+    co_await coro::when_any(ready, done);
+}
+
+coro::task<void> readiness_of_client_ok(coro::net::tcp::client &client, coro::scheduler &sched) {
+  for (;;)
+    co_await coro::when_any(client.poll(coro::poll_op::read), sched.yield_for(1s));
+}
+
+coro::task<void> exclusive_lock_bad(coro::shared_mutex<coro::thread_pool> &m, coro::scheduler &sched) {
+  for (;;) {
+    auto r = co_await coro::when_any(m.lock(), // expected-warning {{not safe to lose}}
+                                     sched.yield_for(1s));
+    if (r.index() == 0)
+      co_await m.unlock();
+  }
+}
+
 // Waiting for all loses nothing.
 coro::task<void> join_ok(coro::queue<int> &fast, coro::queue<int> &slow) {
   for (;;)
@@ -216,6 +236,12 @@ coro::task<void> thread_lock_bad(std::mutex &m, coro::scheduler &sched) {
 coro::task<void> async_lock_ok(coro::mutex &m, coro::scheduler &sched) {
   auto lock = co_await m.scoped_lock();
   co_await sched.yield_for(1s);
+}
+
+coro::task<void> exclusive_lock_ok(coro::shared_mutex<coro::thread_pool> &m, coro::scheduler &sched) {
+  co_await m.lock();
+  co_await sched.yield_for(1s);
+  co_await m.unlock();
 }
 
 coro::task<void> async_lock_by_hand_ok(coro::mutex &m, coro::scheduler &sched) {

@@ -102,6 +102,96 @@ future<> get_units_with_timeout_ok(seastar::semaphore &permits) {
   }
 }
 
+future<> pipe_with_timeout_bad(seastar::pipe_reader<int> &pipe) {
+  for (;;) {
+    try {
+      auto value = co_await seastar::with_timeout(seastar::clock::now() + 1s,
+                                                  pipe.read()); // expected-warning {{not safe to lose}}
+      handle(value.value_or(0));
+    } catch (const seastar::timed_out_error &) {
+      on_idle();
+    }
+  }
+}
+
+future<> accept_with_timeout_bad(seastar::server_socket &listener) {
+  for (;;) {
+    try {
+      auto socket = co_await seastar::with_timeout(seastar::clock::now() + 1s,
+                                                   listener.accept()); // expected-warning {{not safe to lose}}
+      socket.shutdown_input();
+    } catch (const seastar::timed_out_error &) {
+      on_idle();
+    }
+  }
+}
+
+future<> accept_with_timeout_that_ends_ok(seastar::server_socket &listener) {
+  try {
+    auto socket = co_await seastar::with_timeout(seastar::clock::now() + 1s, listener.accept());
+    socket.shutdown_input();
+  } catch (const seastar::timed_out_error &) {
+    listener.abort_accept();
+  }
+}
+
+future<> lock_with_timeout_bad(seastar::rwlock &lock) {
+  for (;;) {
+    try {
+      co_await seastar::with_timeout(seastar::clock::now() + 1s,
+                                     lock.write_lock()); // expected-warning {{not safe to lose}}
+      lock.write_unlock();
+    } catch (const seastar::timed_out_error &) {
+      on_idle();
+    }
+  }
+}
+
+future<> hold_with_timeout_ok(seastar::rwlock &lock) {
+  for (;;) {
+    try {
+      auto holder = co_await seastar::with_timeout(seastar::clock::now() + 1s, lock.hold_read_lock());
+    } catch (const seastar::timed_out_error &) {
+      on_idle();
+    }
+  }
+}
+
+future<> event_with_timeout_ok(seastar::condition_variable &changed) {
+  for (;;) {
+    try {
+      co_await seastar::with_timeout(seastar::clock::now() + 1s, changed.wait());
+    } catch (const seastar::timed_out_error &) {
+      on_idle();
+    }
+  }
+}
+
+// What finally() and handle_exception() return is the same future still.
+future<> chained_with_timeout_bad(seastar::queue<int> &queue) {
+  for (;;) {
+    try {
+      handle(co_await seastar::with_timeout(
+          seastar::clock::now() + 1s,
+          queue.pop_eventually().finally(on_idle))); // expected-warning {{not safe to lose}}
+    } catch (const seastar::timed_out_error &) {
+      on_idle();
+    }
+  }
+}
+
+// The continuation runs whoever wins: nothing is lost.
+future<> continued_with_timeout_ok(seastar::queue<int> &queue) {
+  for (;;) {
+    try {
+      co_await seastar::with_timeout(seastar::clock::now() + 1s,
+                                     queue.pop_eventually().then([](int value) { handle(value); }));
+    } catch (const seastar::timed_out_error &) {
+      on_idle();
+    }
+  }
+}
+
 // The futures of the losers come back, to be awaited again.
 future<> when_any_ok(seastar::queue<int> &queue) {
   auto message = queue.pop_eventually();
@@ -129,9 +219,9 @@ future<> dropped_future_bad() {
 }
 
 future<> chained_and_dropped_bad() {
-  flush().then([] { on_idle(); });                           // expected-warning {{without being awaited}}
-  flush().handle_exception([](std::exception_ptr) {});       // expected-warning {{without being awaited}}
-  flush().discard_result();                                  // expected-warning {{without being awaited}}
+  flush().then([] { on_idle(); });                     // expected-warning {{without being awaited}}
+  flush().handle_exception([](std::exception_ptr) {}); // expected-warning {{without being awaited}}
+  flush().discard_result();                            // expected-warning {{without being awaited}}
   co_await seastar::coroutine::maybe_yield();
 }
 
@@ -178,6 +268,8 @@ future<> as_future_ok() {
     handle(result.get());
 }
 
+future<> try_future_ok() { handle(co_await seastar::coroutine::try_future(load())); }
+
 //===-- locks ---------------------------------------------------------------===//
 
 future<> spinlock_bad(seastar::util::spinlock &spin) {
@@ -192,6 +284,15 @@ future<> thread_mutex_bad(std::mutex &mutex) {
 
 future<> shared_mutex_ok(seastar::shared_mutex &mutex) {
   auto guard = co_await seastar::get_unique_lock(mutex);
+  co_await flush();
+}
+
+future<> with_lock_ok(seastar::shared_mutex &mutex) {
+  co_await seastar::with_lock(mutex, [] { return flush(); });
+}
+
+future<> with_lock_bad(seastar::shared_mutex &mutex) {
+  seastar::with_lock(mutex, [] { return flush(); }); // expected-warning {{without being awaited}}
   co_await flush();
 }
 

@@ -30,9 +30,8 @@ exec::task<int> read_header(Reader &reader) {
 
 exec::task<void> header_in_a_race_bad(Reader &reader, stdexec::scheduler timer) {
   for (;;) {
-    int header = co_await exec::when_any(
-        read_header(reader), // expected-warning {{not safe to lose}}
-        exec::schedule_after(timer, 1s));
+    int header = co_await exec::when_any(read_header(reader), // expected-warning {{not safe to lose}}
+                                         exec::schedule_after(timer, 1s));
     handle(header);
   }
 }
@@ -78,9 +77,9 @@ exec::task<void> optional_header_that_ends_ok(stdexec::scheduler timer) {
 
 exec::task<void> on_scheduler_bad(Reader &reader, stdexec::scheduler pool, stdexec::scheduler timer) {
   for (;;) {
-    int header = co_await exec::when_any(
-        stdexec::starts_on(pool, read_header(reader)), // expected-warning {{not safe to lose}}
-        exec::schedule_after(timer, 1s));
+    int header =
+        co_await exec::when_any(stdexec::starts_on(pool, read_header(reader)), // expected-warning {{not safe to lose}}
+                                exec::schedule_after(timer, 1s));
     handle(header);
   }
 }
@@ -147,8 +146,6 @@ exec::task<void> locked_across_a_hop_bad(std::mutex &mutex, stdexec::scheduler p
 }
 
 exec::task<void> unlocked_before_a_hop_ok(std::mutex &mutex, stdexec::scheduler pool) {
-  {
-    std::lock_guard guard(mutex);
-  }
+  { std::lock_guard guard(mutex); }
   co_await stdexec::schedule(pool);
 }

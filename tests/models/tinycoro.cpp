@@ -55,6 +55,29 @@ Task<void> Events::serve_pausing_bad(tinycoro::Scheduler &scheduler) {
   }
 }
 
+// What is popped stands in a local that the operation was given, and that does not count as taken.
+struct Messages {
+  tinycoro::BufferedChannel<int> &channel;
+  tinycoro::SoftClock clock;
+  Task<int> next();
+  Task<void> serve_FN(tinycoro::Scheduler &scheduler);
+};
+
+Task<int> Messages::next() {
+  int message = 0;
+  co_await channel.PopWait(message);
+  co_await tinycoro::SleepForCancellable(clock, 1);
+  co_return message;
+}
+
+Task<void> Messages::serve_FN(tinycoro::Scheduler &scheduler) {
+  for (;;) {
+    auto [message, idle] = co_await tinycoro::AnyOfAwait(scheduler, next(), measure(1));
+    if (message)
+      on_message(*message);
+  }
+}
+
 //===-- tasks ---------------------------------------------------------------===//
 
 Task<void> dropped_bad() {

@@ -34,6 +34,16 @@ task<void> receive_bad(tmc::chan_tok<int> &messages, Timer &timer) {
   }
 }
 
+task<void> receive_until_ok(tmc::chan_tok<int> &messages, Timer &timer) {
+  for (;;) {
+    auto result = co_await tmc::select(tmc::cancellable(next(messages), [&] { messages.close(); }),
+                                       tmc::cancellable(timer.wait(), [&] { timer.cancel(); }));
+    if (result.index() == 1)
+      co_return;
+    on_message(std::get<0>(result));
+  }
+}
+
 task<void> receive_ok(tmc::chan_tok<int> &messages) {
   while (auto message = co_await messages.pull())
     on_message(*message);

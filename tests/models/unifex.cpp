@@ -18,9 +18,8 @@ task<int> load();
 
 task<void> accept_in_a_race_bad(Pass &pass, unifex::scheduler timer) {
   for (;;) {
-    int value = co_await unifex::when_any(
-        pass.async_accept(), // expected-warning {{not safe to lose}}
-        unifex::schedule_after(timer, 1s));
+    int value = co_await unifex::when_any(pass.async_accept(), // expected-warning {{not safe to lose}}
+                                          unifex::schedule_after(timer, 1s));
     handle(value);
   }
 }
@@ -67,9 +66,9 @@ task<int> accept_pair(Pass &pass) {
 
 task<void> pair_stopped_by_a_timer_bad(Pass &pass, unifex::scheduler timer) {
   for (;;) {
-    auto value = co_await unifex::done_as_optional(
-        unifex::stop_when(accept_pair(pass), // expected-warning {{not safe to lose}}
-                          unifex::schedule_after(timer, 1s)));
+    auto value =
+        co_await unifex::done_as_optional(unifex::stop_when(accept_pair(pass), // expected-warning {{not safe to lose}}
+                                                            unifex::schedule_after(timer, 1s)));
     if (!value) {
       on_idle();
       continue;

@@ -59,6 +59,24 @@ void waited_for_all_ok() {
   engine::WaitAllChecked(left, right);
 }
 
+void got_all_ok() {
+  std::vector<engine::TaskWithResult<int>> tasks;
+  for (int i = 0; i < 3; ++i)
+    tasks.push_back(engine::AsyncNoSpan(load));
+  use(engine::GetAll(tasks));
+}
+
+void vector_dropped_bad() {
+  std::vector<engine::TaskWithResult<int>> tasks;
+  for (int i = 0; i < 3; ++i)
+    tasks.push_back(engine::AsyncNoSpan(load)); // expected-warning {{without being awaited}}
+}
+
+void blocking_wait_ok() {
+  auto task = engine::AsyncNoSpan(load);
+  task.BlockingWait();
+}
+
 //===-- locks, in a C++20 coroutine that runs beside userver -----------------===//
 
 struct Job {
@@ -77,6 +95,11 @@ Job step();
 
 Job engine_mutex_ok(engine::Mutex &mutex) {
   std::lock_guard guard(mutex);
+  co_await step();
+}
+
+Job engine_shared_mutex_ok(engine::SharedMutex &mutex) {
+  std::shared_lock guard(mutex);
   co_await step();
 }
 

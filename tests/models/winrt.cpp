@@ -22,9 +22,8 @@ int answer();
 
 IAsyncAction read_in_a_race_bad(DataReader &reader) {
   for (;;) {
-    auto count = co_await winrt::when_any(
-        reader.LoadAsync(8), // expected-warning {{not safe to lose}}
-        Timeout());
+    auto count = co_await winrt::when_any(reader.LoadAsync(8), // expected-warning {{not safe to lose}}
+                                          Timeout());
     handle(count);
   }
 }
@@ -42,9 +41,8 @@ IAsyncAction read_in_a_race_that_ends_ok(DataReader reader) {
 
 IAsyncAction write_in_a_race_bad(DataWriter &writer) {
   for (;;) {
-    auto count = co_await winrt::when_any(
-        writer.StoreAsync(), // expected-warning {{not safe to lose}}
-        Timeout());
+    auto count = co_await winrt::when_any(writer.StoreAsync(), // expected-warning {{not safe to lose}}
+                                          Timeout());
     handle(count);
   }
 }
@@ -68,6 +66,8 @@ IAsyncAction awaited_ok() {
   co_await Load();
   co_await Compute();
 }
+
+IAsyncAction agile_ok() { co_await winrt::resume_agile(Flush()); }
 
 IAsyncAction void_ok() {
   (void)Flush();
@@ -108,9 +108,7 @@ IAsyncAction slim_mutex_bad(winrt::slim_mutex &mutex) {
 }
 
 IAsyncAction slim_lock_ok(winrt::slim_mutex &mutex) {
-  {
-    winrt::slim_lock_guard guard(mutex);
-  }
+  { winrt::slim_lock_guard guard(mutex); }
   co_await winrt::resume_after(1s);
 }
 
@@ -122,6 +120,16 @@ wil::task<void> srwlock_bad(wil::srwlock &mutex) {
 wil::task<void> srwlock_ok(wil::srwlock &mutex) {
   auto guard = mutex.lock_exclusive();
   guard.reset();
+  co_await Load();
+}
+
+wil::task<void> acquired_srwlock_bad(wil::SRWLOCK *lock) {
+  auto guard = wil::AcquireSRWLockExclusive(lock);
+  co_await Load(); // expected-warning {{locked across}}
+}
+
+wil::task<void> tried_srwlock_ok(wil::srwlock &mutex) {
+  { auto guard = mutex.try_lock_exclusive(); }
   co_await Load();
 }
 

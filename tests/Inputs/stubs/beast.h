@@ -38,6 +38,15 @@ template <class T> tcp_stream &get_lowest_layer(T &t) noexcept;
 template <class Socket> void close_socket(Socket &sock);
 template <class Stream, class Buffer> net::awaitable<bool> async_detect_ssl(Stream &s, Buffer &b, net::use_awaitable_t token);
 
+template <class NextLayer> class ssl_stream {
+public:
+  net::awaitable<std::size_t> async_read_some(net::mutable_buffer b, net::use_awaitable_t token);
+  net::awaitable<std::size_t> async_write_some(net::const_buffer b, net::use_awaitable_t token);
+  net::awaitable<void> async_handshake(int type, net::use_awaitable_t token);
+  net::awaitable<void> async_shutdown(net::use_awaitable_t token);
+  NextLayer &next_layer() noexcept;
+};
+
 namespace http {
 struct request {};
 struct response {};

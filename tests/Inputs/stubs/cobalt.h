@@ -118,14 +118,21 @@ template <class... Ts> auto left_race(Ts &&...branches) -> detail::race_variadic
 template <class... Ts> auto gather(Ts &&...branches) -> detail::gather_variadic_impl<Ts...>;
 template <class... Ts> auto join(Ts &&...branches) -> detail::join_variadic_impl<Ts...>;
 
-template <class Arg, class Body, class Teardown> promise<void> with(Arg arg, Body body, Teardown teardown);
+template <class Arg, class Body, class Teardown> promise<void> with(Arg &arg, Body, Teardown) {
+  throw &arg;
+}
 
+auto spawn(executor ex, task<void> &&work, use_op_t token) -> op<std::exception_ptr, int>;
 template <class T> auto spawn(executor ex, task<T> &&work, use_op_t token) -> op<std::exception_ptr, T>;
 template <class T> void spawn(executor ex, task<T> &&work, asio::detached_t token);
 template <class T> T run(task<T> work);
 
+template <class T> T as_tuple(T &&branch);
+template <class T> T as_result(T &&branch);
+
 struct wait_group {
   void push_back(promise<void> p);
+  detail::gather_wrapper wait_one();
   detail::gather_wrapper wait();
   detail::gather_wrapper await_exit(std::exception_ptr e);
   asio::detail::awaiter<void> operator co_await();
@@ -140,6 +147,26 @@ template <class T> struct channel {
   write_op write(T &&value);
   void close();
   bool is_open() const;
+};
+
+template <class T> struct channel_reader {
+  explicit channel_reader(channel<T> &from);
+  asio::detail::awaiter<T> operator co_await();
+};
+
+struct thread {
+  struct promise_type : asio::detail::result_of<void> {
+    thread get_return_object();
+    std::suspend_never initial_suspend() noexcept;
+    std::suspend_never final_suspend() noexcept;
+    void unhandled_exception();
+  };
+  thread(thread &&) noexcept;
+  ~thread();
+  void cancel();
+  void join();
+  bool joinable() const;
+  asio::detail::awaiter<void> operator co_await() &&;
 };
 
 namespace this_coro {
@@ -181,6 +208,29 @@ struct stream_socket final : socket, stream {
   [[nodiscard]] write_op write_some(const_buffer_sequence buffer) override;
   [[nodiscard]] read_op read_some(mutable_buffer_sequence buffer) override;
 };
+struct datagram_socket final : socket {
+  [[nodiscard]] write_op send(const_buffer_sequence buffer);
+  [[nodiscard]] read_op receive(mutable_buffer_sequence buffer);
+};
+struct random_access_read_device {
+  virtual ~random_access_read_device() = default;
+  [[nodiscard]] virtual read_op read_some_at(std::size_t offset, mutable_buffer_sequence buffer) = 0;
+};
+struct resolver {
+  [[nodiscard]] op<asio::error_code, int> resolve(const char *host, const char *service);
+  void cancel();
+};
+struct lookup final : op<asio::error_code, int> {
+  lookup(const char *host, const char *service);
+};
+namespace ssl {
+struct stream final : socket, cobalt::io::stream {
+  [[nodiscard]] write_op write_some(const_buffer_sequence buffer) override;
+  [[nodiscard]] read_op read_some(mutable_buffer_sequence buffer) override;
+  [[nodiscard]] op<asio::error_code, int> handshake();
+  [[nodiscard]] op<asio::error_code, int> shutdown();
+};
+} // namespace ssl
 struct acceptor {
   [[nodiscard]] op<asio::error_code, int> accept(socket &sock);
   [[nodiscard]] op<asio::error_code, stream_socket> accept();

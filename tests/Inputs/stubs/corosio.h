@@ -69,6 +69,7 @@ public:
 detail::awaiter<io_result> delay(std::chrono::milliseconds d) noexcept;
 template <class Stream> auto read(Stream &s, mutable_buffer b) -> io_task<std::size_t>;
 template <class... Ts> task<int> when_all(Ts... operands);
+template <class... Ts> task<int> when_any(Ts... operands);
 
 } // namespace boost::capy
 
@@ -98,6 +99,12 @@ public:
 class timer : public io_timer {
 public:
   std::size_t expires_after(std::chrono::milliseconds d);
+};
+
+class tcp_acceptor {
+public:
+  capy::detail::awaiter<capy::io_result> accept(tcp_socket &peer);
+  capy::detail::awaiter<capy::io_result> accept();
 };
 
 template <class Op> capy::detail::awaiter<capy::io_result> cancel_after(Op &&op, std::chrono::milliseconds timeout);

@@ -104,6 +104,31 @@ template <bool ThrowOnError> struct asio_awaitable_t {};
 } // namespace detail
 static constexpr detail::asio_awaitable_t<true> asio_awaitable;
 
+template <class First, class Then> detail::AwaitableMaker<int> with(First &&, Then &&) { return {}; }
+template <class T> detail::AwaitableMaker<int> disposable(T awaitable);
+template <class T> detail::AwaitableMaker<T> just(T value);
+
+template <class... Ts> class CBPortal {
+public:
+  void operator()(Ts...) {}
+  detail::awaiter<int> operator co_await();
+};
+template <class Fn, class... Ts> detail::AwaitableMaker<int> untilCBCalled(Fn &&, CBPortal<Ts...> &) { return {}; }
+
+class ParkingLot {
+public:
+  [[nodiscard]] detail::awaiter<void> park();
+};
+template <class T> class Value {
+public:
+  detail::AwaitableMaker<T> untilEquals(T expected);
+};
+template <class Awaitable> class Shared {
+public:
+  Shared(Awaitable &&obj);
+  detail::awaiter<int> operator co_await();
+};
+
 template <class Policy> class BasicNursery : public detail::NurseryBase {
 public:
   template <class Callable, class... Args> void start(Callable, Args...) {}

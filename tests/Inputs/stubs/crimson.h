@@ -48,9 +48,7 @@ namespace common {
 class Gated {
 public:
   template <class F, class T> void dispatch_in_background(const char *, T &, F &&) {}
-  template <class F, class T> seastar::future<> dispatch(const char *, T &, F &&) {
-    return {};
-  }
+  template <class F, class T> seastar::future<> dispatch(const char *, T &, F &&) { return {}; }
   seastar::future<> close();
 };
 } // namespace common

@@ -13,12 +13,8 @@
 
 namespace drogon {
 
-template <class T> struct outcome {
-  void return_value(T);
-};
-template <> struct outcome<void> {
-  void return_void();
-};
+template <class T> struct outcome { void return_value(T); };
+template <> struct outcome<void> { void return_void(); };
 
 template <class T = void> struct [[nodiscard]] Task {
   struct promise_type : outcome<T> {

@@ -53,6 +53,11 @@ template <class T> struct timeout_result {
   T &operator*();
 };
 
+template <> struct timeout_result<void> {
+  bool timed_out;
+  explicit operator bool() const noexcept;
+};
+
 namespace detail {
 template <class F> auto call(F f) -> typename std::invoke_result_t<F, coro::cancel_token>::value_type;
 template <class F> using value_of = decltype(call(std::declval<F>()));

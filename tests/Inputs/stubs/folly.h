@@ -5,6 +5,7 @@
 #include <chrono>
 #include <coroutine>
 #include <mutex>
+#include <optional>
 #include <shared_mutex>
 #include <tuple>
 #include <utility>
@@ -101,11 +102,20 @@ public:
   void unlock();
   void lock_shared();
   void unlock_shared();
+  void lock_upgrade();
+  void unlock_upgrade();
 };
 template <class T, class Mutex = SharedMutex> class Synchronized : public SynchronizedBase<Synchronized<T, Mutex>> {
 public:
   using DataType = T;
   T data;
+};
+
+template <class M> class upgrade_lock {
+public:
+  explicit upgrade_lock(M &);
+  ~upgrade_lock();
+  void unlock();
 };
 
 class SpinLock {
@@ -117,12 +127,8 @@ public:
 
 namespace coro {
 
-template <class T> struct Outcome {
-  void return_value(T);
-};
-template <> struct Outcome<void> {
-  void return_void();
-};
+template <class T> struct Outcome { void return_value(T); };
+template <> struct Outcome<void> { void return_void(); };
 
 template <class T> class TaskWithExecutor;
 
@@ -192,6 +198,12 @@ template <class T> Task<Optional<T>> timed_wait(Task<T>, std::chrono::millisecon
 template <class T> Task<Try<T>> co_awaitTry(Task<T>);
 Task<int> sleep(std::chrono::milliseconds);
 template <class T> SemiFuture<T> toSemiFuture(Task<T>);
+template <class T> Future<T> toFuture(Task<T>, Executor *);
+template <class T> Task<T> toTask(Task<T>);
+template <class T> Task<T> detachOnCancel(Task<T>);
+template <class T> Task<T> co_nothrow(Task<T>);
+template <class... T> Task<std::tuple<Try<T>...>> collectAllTry(Task<T>...);
+template <class F> auto retryN(unsigned, F &&f) -> decltype(f()) { return f(); }
 
 class Mutex {
 public:
@@ -201,11 +213,29 @@ public:
   void unlock() noexcept;
 };
 
+template <class M> class [[nodiscard]] SharedLock {
+public:
+  SharedLock(SharedLock &&) noexcept;
+  ~SharedLock();
+  void unlock() noexcept;
+};
+class SharedMutexFair {
+public:
+  [[nodiscard]] Task<SharedLock<SharedMutexFair>> co_scoped_lock_shared() noexcept;
+};
+
+template <class T> class BoundedAsyncPipe {
+public:
+  Task<bool> write(T &&);
+  void close() &&;
+};
+
 template <class T> class UnboundedQueue {
 public:
   void enqueue(T &&);
   Task<T> dequeue();
   Task<T> co_try_dequeue_for(std::chrono::milliseconds);
+  std::optional<T> try_dequeue();
   bool empty() const;
 };
 template <class T> class BoundedQueue {
@@ -224,6 +254,14 @@ class AsyncScope {
 public:
   template <class Awaitable> void add(Awaitable &&);
   Task<void> joinAsync() noexcept;
+};
+
+class CancellableAsyncScope {
+public:
+  template <class Awaitable> void add(Awaitable &&);
+  template <class T> Task<void> co_schedule(Task<T> &&);
+  void requestCancellation() const noexcept;
+  Task<void> cancelAndJoinAsync() noexcept;
 };
 
 } // namespace coro

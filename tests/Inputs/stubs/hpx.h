@@ -13,12 +13,8 @@ namespace hpx {
 template <class T> class future;
 
 namespace detail {
-template <class T> struct outcome {
-  void return_value(T);
-};
-template <> struct outcome<void> {
-  void return_void();
-};
+template <class T> struct outcome { void return_value(T); };
+template <> struct outcome<void> { void return_void(); };
 template <bool Backoff> struct spinlock {
   void lock();
   bool try_lock();
@@ -69,9 +65,7 @@ inline constexpr struct when_any_t final : functional::tag<when_any_t> {
 } when_any{};
 inline constexpr struct when_all_t final : functional::tag<when_all_t> {
 } when_all{};
-inline constexpr struct wait_all_t final {
-  template <class... F> void operator()(F &&...) const;
-} wait_all{};
+inline constexpr struct wait_all_t final { template <class... F> void operator()(F &&...) const; } wait_all{};
 
 class mutex {
 public:

@@ -16,9 +16,7 @@ inline constexpr detail::background_t background;
 template <class T>
 seastar::future<T> with_timeout_abortable(seastar::future<T>, seastar::clock::time_point, seastar::abort_source &);
 template <class F> void spawn_with_gate(seastar::gate &, F &&) noexcept {}
-template <class F> seastar::future<> spawn_with_gate_then(seastar::gate &, F &&) noexcept {
-  return {};
-}
+template <class F> seastar::future<> spawn_with_gate_then(seastar::gate &, F &&) noexcept { return {}; }
 seastar::future<> ignore_shutdown_exceptions(seastar::future<>) noexcept;
 seastar::future<> sleep_abortable(std::chrono::milliseconds, seastar::abort_source &);
 
@@ -41,9 +39,7 @@ class mutex {
 public:
   using units = seastar::semaphore_units<seastar::semaphore_default_exception_factory, seastar::clock>;
   seastar::future<units> get_units() noexcept;
-  template <class F> seastar::future<> with(F &&) noexcept {
-    return {};
-  }
+  template <class F> seastar::future<> with(F &&) noexcept { return {}; }
 };
 
 #endif

@@ -16,12 +16,8 @@ namespace seastar {
 template <class T = void> class future;
 
 namespace internal {
-template <class T> struct outcome {
-  void return_value(T);
-};
-template <> struct outcome<void> {
-  void return_void();
-};
+template <class T> struct outcome { void return_value(T); };
+template <> struct outcome<void> { void return_void(); };
 } // namespace internal
 
 class timed_out_error : public std::exception {};
@@ -39,15 +35,9 @@ public:
   bool available() const noexcept;
   bool failed() const noexcept;
   T get();
-  template <class F> future<> then(F &&) {
-    return {};
-  }
-  template <class F> future finally(F &&) {
-    return {};
-  }
-  template <class F> future handle_exception(F &&) {
-    return {};
-  }
+  template <class F> future<> then(F &&) { return {}; }
+  template <class F> future finally(F &&) { return {}; }
+  template <class F> future handle_exception(F &&) { return {}; }
   future<> discard_result();
   void ignore_ready_future() noexcept;
   future<> or_terminate();
@@ -135,6 +125,32 @@ public:
   future<> close() noexcept;
 };
 
+template <class T> class pipe_reader {
+public:
+  future<std::optional<T>> read();
+};
+
+class connected_socket {
+public:
+  void shutdown_input();
+};
+class server_socket {
+public:
+  future<connected_socket> accept();
+  void abort_accept();
+};
+
+template <class Clock> class basic_rwlock {
+public:
+  using holder = semaphore_units<semaphore_default_exception_factory, Clock>;
+  future<> write_lock();
+  void write_unlock();
+  future<holder> hold_read_lock();
+};
+using rwlock = basic_rwlock<clock>;
+
+template <class F> future<> with_lock(shared_mutex &, F &&) noexcept { return {}; }
+
 class condition_variable {
 public:
   future<> wait() noexcept;
@@ -148,9 +164,7 @@ public:
 };
 template <class F> auto with_gate(gate &, F &&f) { return f(); }
 
-template <class Range, class F> future<> parallel_for_each(Range &&, F &&) {
-  return {};
-}
+template <class Range, class F> future<> parallel_for_each(Range &&, F &&) { return {}; }
 
 namespace util {
 class spinlock {
@@ -177,6 +191,7 @@ public:
   void await_resume();
 };
 template <class T> future<future<T>> as_future(future<T> &&);
+template <class T> future<T> try_future(future<T> &&);
 } // namespace coroutine
 
 } // namespace seastar

@@ -10,12 +10,8 @@
 
 namespace stdexec {
 
-template <class T> struct outcome {
-  void return_value(T);
-};
-template <> struct outcome<void> {
-  void return_void();
-};
+template <class T> struct outcome { void return_value(T); };
+template <> struct outcome<void> { void return_void(); };
 
 /// What every sender of these declarations is.
 template <class T> struct sender_of {

@@ -8,12 +8,8 @@
 
 namespace unifex {
 
-template <class T> struct outcome {
-  void return_value(T);
-};
-template <> struct outcome<void> {
-  void return_void();
-};
+template <class T> struct outcome { void return_value(T); };
+template <> struct outcome<void> { void return_void(); };
 
 template <class T> struct sender_of {
   bool await_ready() const;
@@ -49,9 +45,7 @@ struct _fn {
 inline constexpr _schedule::_fn schedule{};
 
 namespace _schedule_after {
-inline const struct _fn {
-  sender_of<int> operator()(scheduler, std::chrono::milliseconds) const;
-} schedule_after{};
+inline const struct _fn { sender_of<int> operator()(scheduler, std::chrono::milliseconds) const; } schedule_after{};
 } // namespace _schedule_after
 using _schedule_after::schedule_after;
 
@@ -86,9 +80,7 @@ inline const struct _fn {
 using _done_as_opt::_cpo::done_as_optional;
 
 namespace _unstoppable_cpo {
-inline const struct _fn {
-  template <class S> sender_of<value_of<S>> operator()(S &&) const;
-} unstoppable{};
+inline const struct _fn { template <class S> sender_of<value_of<S>> operator()(S &&) const; } unstoppable{};
 } // namespace _unstoppable_cpo
 using _unstoppable_cpo::unstoppable;
 

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <mutex>
 #include <optional>
+#include <shared_mutex>
 #include <string>
 #include <utility>
 
@@ -41,6 +42,7 @@ template <class F> [[nodiscard]] auto AsyncNoSpan(F &&f) {
 
 template <class... Tasks> std::optional<std::size_t> WaitAny(Tasks &...tasks);
 template <class... Tasks> void WaitAllChecked(Tasks &...tasks);
+template <class... Tasks> int GetAll(Tasks &...tasks);
 
 void InterruptibleSleepFor(std::chrono::milliseconds);
 
@@ -49,6 +51,14 @@ public:
   void lock();
   bool try_lock();
   void unlock();
+};
+
+class SharedMutex {
+public:
+  void lock();
+  void lock_shared();
+  void unlock();
+  void unlock_shared();
 };
 
 } // namespace engine

@@ -12,12 +12,8 @@ struct hresult_canceled {};
 struct fire_and_forget {};
 
 namespace impl {
-template <class T> struct outcome {
-  void return_value(T);
-};
-template <> struct outcome<void> {
-  void return_void();
-};
+template <class T> struct outcome { void return_value(T); };
+template <> struct outcome<void> { void return_void(); };
 template <class Async, class T> struct promise_base : outcome<T> {
   Async get_return_object();
   std::suspend_never initial_suspend() noexcept;
@@ -28,16 +24,12 @@ template <class D, class T> struct consume_Windows_Foundation_IAsyncOperation {
   T get() const;
   T GetResults() const;
 };
-template <class D> struct consume_Windows_Foundation_IAsyncAction {
-  void get() const;
-};
+template <class D> struct consume_Windows_Foundation_IAsyncAction { void get() const; };
 template <class D> struct consume_Windows_Foundation_IAsyncInfo {
   void Cancel() const;
   std::uint32_t Id() const;
 };
-template <class D> struct consume_Windows_Foundation_IClosable {
-  void Close() const;
-};
+template <class D> struct consume_Windows_Foundation_IClosable { void Close() const; };
 } // namespace impl
 
 namespace Windows::Foundation {
@@ -86,6 +78,7 @@ struct awaiter {
   void await_resume() const;
 };
 [[nodiscard]] awaiter resume_background() noexcept;
+template <class Async> awaiter resume_agile(Async &&);
 [[nodiscard]] awaiter resume_after(Windows::Foundation::TimeSpan) noexcept;
 
 struct apartment_context {
@@ -120,15 +113,20 @@ template <class Lock> class unique_any {
 public:
   unique_any(unique_any &&) noexcept;
   ~unique_any();
+  explicit operator bool() const;
   void reset();
   Lock *release();
 };
 struct srw_lock_exclusive;
 using rwlock_release_exclusive_scope_exit = unique_any<srw_lock_exclusive>;
 
+struct SRWLOCK;
+[[nodiscard]] rwlock_release_exclusive_scope_exit AcquireSRWLockExclusive(SRWLOCK *) noexcept;
+
 class srwlock {
 public:
   [[nodiscard]] rwlock_release_exclusive_scope_exit lock_exclusive() noexcept;
+  [[nodiscard]] rwlock_release_exclusive_scope_exit try_lock_exclusive() noexcept;
 };
 
 } // namespace wil
