@@ -8,6 +8,7 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/raw_ostream.h"
 #include "llvm/Support/xxhash.h"
 #include <algorithm>
 #include <array>
@@ -94,6 +95,41 @@ static void fingerprint(std::vector<Finding> &Findings) {
   }
 }
 
+/// Counts what is awaited without a model or a body to say what it does.
+static void listUnknown(const Program &P, FunctionId F, const AwaitNode &N, const Event &At,
+                        std::map<std::string, UnknownAwait> &Into) {
+  if (N.K == AwaitNode::Combinator) {
+    for (const AwaitNode &B : N.Branches)
+      listUnknown(P, F, B, At, Into);
+    return;
+  }
+  if (N.K != AwaitNode::Unknown)
+    return;
+  CheckInput In{P, {}, F};
+  std::string Name = N.Name;
+  if (Name.empty() && !At.Args.empty())
+    Name = In.spellType(P.typeOf(P.function(F), At.Args[0]));
+  UnknownAwait &U = Into[Name];
+  if (U.Count++ == 0) {
+    U.Name = Name;
+    U.First = In.at(N.Range.valid() ? N.Range : At.Range);
+  }
+}
+
+static void listUnknown(const Program &P, AnalysisResult &R) {
+  std::map<std::string, UnknownAwait> ByName;
+  for (FunctionId F = 0; F < P.functionCount(); ++F) {
+    if (P.isLibraryCode(F))
+      continue;
+    for (const Event &E : P.function(F).Events)
+      if (E.Kind == EventKind::Suspend && E.How == SuspendKind::Await && !E.Args.empty() && !E.NeverSuspends)
+        listUnknown(P, F, resolveAwaited(P, F, E.Args[0]), E, ByName);
+  }
+  for (auto &[Name, U] : ByName)
+    R.UnknownAwaits.push_back(std::move(U));
+  llvm::stable_sort(R.UnknownAwaits, [](const UnknownAwait &A, const UnknownAwait &B) { return A.Count > B.Count; });
+}
+
 AnalysisResult analyze(const TuFacts &Facts, const ModelStore &Models, const AnalyzeOptions &Options) {
   AnalysisResult R;
   Program P(Facts, Models);
@@ -116,9 +152,74 @@ AnalysisResult analyze(const TuFacts &Facts, const ModelStore &Models, const Ana
       if (Options.Checks.empty() || llvm::is_contained(Options.Checks, C->Id.str()))
         C->Run(In, R.Findings);
   }
+  if (Options.ListUnknownAwaits)
+    listUnknown(P, R);
   sortAndMerge(R.Findings);
   fingerprint(R.Findings);
   return R;
+}
+
+//===-- describeSummary ---------------------------------------------------===//
+
+static std::string spelled(const Program &P, FunctionId F, const std::vector<Place> &On) {
+  std::string R;
+  for (const Place &Pl : On)
+    R += (R.empty() ? "'" : ", '") + P.spell(F, Pl) + "'";
+  return R;
+}
+
+static void describe(const Program &P, FunctionId F, const Summary &S, llvm::raw_ostream &OS) {
+  CheckInput In{P, {}, F};
+  const FunctionFacts &Fn = P.function(F);
+  auto At = [&](const SourceSpan &Where) {
+    Location L = In.at(Where);
+    return L.File + ":" + std::to_string(L.Line) + ":" + std::to_string(L.Column);
+  };
+  OS << P.functionName(F) << " (" << At(Fn.Name) << ")\n";
+  if (!S.Known)
+    OS << "  was not analysed to the end\n";
+  if (!Fn.IsCoroutine)
+    OS << "  is no coroutine\n";
+  else if (!S.Suspends)
+    OS << "  has no point at which it could be cancelled\n";
+  else if (S.Inherent.empty())
+    OS << "  is cancel-safe: cancelled at any suspend point, it has done nothing that its caller would miss\n";
+  else
+    OS << "  is not cancel-safe:\n";
+  for (const Loss &L : S.Inherent) {
+    OS << "    " << L.What << "; on " << spelled(P, F, L.On) << "\n";
+    for (const Step &St : L.Witness)
+      OS << "      " << At(St.Where) << ": " << St.Text << "\n";
+  }
+  for (const Loss &L : S.OnDiscard) {
+    OS << "  its result must not be dropped: " << L.What << "; on " << spelled(P, F, L.On) << "\n";
+    for (const Step &St : L.Witness)
+      OS << "      " << At(St.Where) << ": " << St.Text << "\n";
+  }
+  for (const DoneEffect &E : S.Effects)
+    OS << "  " << (E.Dir == Direction::Out ? "produces on " : "consumes from ") << spelled(P, F, E.On)
+       << (E.Returned ? ", and returns it" : "") << "\n";
+  for (const PlaceUse &U : S.Uses)
+    if (U.K == PlaceUse::Closes)
+      OS << "  closes " << spelled(P, F, {U.On}) << "\n";
+  for (const Abandon &A : S.Abandons)
+    OS << "  abandons " << spelled(P, F, A.What.On) << " when '" << A.What.Name << "' loses its race at "
+       << At(A.RaceRange) << (A.Exit.Throws ? ", and throws" : "") << "\n";
+  for (const ParameterRace &R : S.Races)
+    OS << "  races its parameter '" << P.str(Fn.Params[R.Index].Name) << "' at " << At(R.RaceRange) << "\n";
+}
+
+std::string describeSummary(const TuFacts &Facts, const ModelStore &Models, llvm::StringRef Function) {
+  Program P(Facts, Models);
+  ProgramFlow Flow = analyzeProgram(P);
+  std::string Text;
+  llvm::raw_string_ostream OS(Text);
+  for (FunctionId F = 0; F < P.functionCount(); ++F) {
+    std::string Name = P.functionName(F);
+    if (Name == Function || llvm::StringRef(Name).ends_with(("::" + Function).str()))
+      describe(P, F, Flow.Summaries[F], OS);
+  }
+  return Text;
 }
 
 } // namespace corosafe

@@ -34,6 +34,15 @@ TuFacts extract(clang::ASTContext &Context);
 struct AnalyzeOptions {
   /// Ids of the checks to run; empty runs all.
   std::vector<std::string> Checks;
+  /// Fill AnalysisResult::UnknownAwaits.
+  bool ListUnknownAwaits = false;
+};
+
+/// Something that is awaited and that neither a model nor a body describes.
+struct UnknownAwait {
+  std::string Name; ///< The function called, or the type awaited.
+  uint64_t Count = 0;
+  Location First;
 };
 
 struct AnalysisStats {
@@ -43,8 +52,13 @@ struct AnalysisStats {
 struct AnalysisResult {
   std::vector<Finding> Findings; ///< Ordered by file, line, column, check; no two equal.
   std::vector<Skipped> NotAnalysed;
+  std::vector<UnknownAwait> UnknownAwaits; ///< Most used first.
   AnalysisStats Stats;
 };
+
+/// What was inferred of every function of that (qualified, or last part of a)
+/// name, as text for people: is it safe to cancel, and why. Empty if there is none.
+std::string describeSummary(const TuFacts &Facts, const ModelStore &Models, llvm::StringRef Function);
 
 /// All findings of one translation unit, of every confidence. Drivers filter.
 AnalysisResult analyze(const TuFacts &Facts, const ModelStore &Models, const AnalyzeOptions &Options = {});

@@ -25,10 +25,17 @@ config.substitutions += [
     ("%tidy", f"{bin_dir}/clang-tidy --load={plugin}"),
     ("%plugin", plugin),
     ("%verify", verify),
+    ("%equality", f"/usr/bin/python3 {config.test_source_root}/drivers/Inputs/equality.py {build_bin}/corosafe {bin_dir}/clang-tidy {plugin}"),
+    ("%rules-flags", " ".join([
+        "-std=c++20 -fPIC -DASIO_HAS_CO_AWAIT -DASIO_HAS_STD_COROUTINE -Wno-unused-value",
+        f"-I{config.test_source_root}/Inputs",
+        "-isystem /usr/include/qcoro6 -isystem /usr/include/qcoro6/qcoro",
+        *(f"-isystem /usr/include/{platform.machine()}-linux-gnu/qt6{part}" for part in ("", "/QtCore", "/QtNetwork")),
+    ])),
     ("%inputs", os.path.join(config.test_source_root, "Inputs")),
     ("%source_dir", config.source_dir),
     ("%build_dir", config.build_dir),
-    ("%json-valid", f"python3 {config.test_source_root}/Inputs/json_valid.py {config.source_dir}/docs/json-schema.json"),
+    ("%json-valid", f"/usr/bin/python3 {config.test_source_root}/Inputs/json_valid.py {config.source_dir}/docs/json-schema.json"),
 ]
 
 config.available_features.add(f"llvm-{config.llvm_major}")

@@ -26,6 +26,7 @@ struct Program::Cache {
   llvm::DenseMap<EntityId, std::unique_ptr<FunctionModel>> OwnFunctions;
   std::vector<std::vector<CallSite>> Callers;
   llvm::DenseMap<std::pair<TypeId, Symbol>, llvm::SmallVector<EntityId, 2>> Methods;
+  std::vector<std::string> Absent; ///< Libraries in the global namespace that this program does not use.
   llvm::StringMap<Symbol> Symbols;
   llvm::DenseMap<TypeId, CallSite> LambdaSites; ///< By closure class.
 };
@@ -58,6 +59,11 @@ Program::Program(const TuFacts &Facts, const ModelStore &Models)
     C->Meanings[F].resize(Facts.Functions[F].Events.size());
   C->Locals.resize(Facts.Functions.size());
   C->TypeModels.resize(Facts.Types.size());
+  for (const std::unique_ptr<LibraryModel> &L : Models.libraries())
+    if (!L->PresentIf.empty() && llvm::none_of(Facts.Types, [&](const TypeFacts &T) {
+          return T.Name && llvm::is_contained(L->PresentIf, Facts.str(T.Name));
+        }))
+      C->Absent.push_back(L->Name);
   for (EntityId E = 0; E < Facts.Entities.size(); ++E)
     if (std::optional<FunctionModel> M = annotatedModel(Facts, Facts.Entities[E]))
       C->OwnFunctions[E] = std::make_unique<FunctionModel>(std::move(*M));
@@ -103,6 +109,11 @@ TypeId Program::strip(TypeId T) const {
   return T;
 }
 
+const TypeModel *Program::lookUpType(llvm::StringRef Name) const {
+  const TypeModel *M = Models.type(Name);
+  return M && llvm::is_contained(C->Absent, M->Library) ? nullptr : M;
+}
+
 const TypeModel *Program::typeModel(TypeId T) const {
   T = strip(T);
   if (T == None)
@@ -114,9 +125,9 @@ const TypeModel *Program::typeModel(TypeId T) const {
   const TypeFacts &Ty = Facts.Types[T];
   // An alias is more telling than the class behind it (a library's Task is often an alias of a detail class).
   for (Symbol A : Ty.Aliases)
-    if (const TypeModel *M = Models.type(str(A)))
+    if (const TypeModel *M = lookUpType(str(A)))
       return *(Slot = M);
-  if (const TypeModel *M = Models.type(str(Ty.Name)))
+  if (const TypeModel *M = lookUpType(str(Ty.Name)))
     return *(Slot = M);
   for (TypeId B : Ty.Bases)
     if (const TypeModel *M = typeModel(B))
@@ -284,7 +295,7 @@ const FunctionModel *Program::match(const FunctionFacts &F, const Event &E) cons
     return It->second.get();
   auto Try = [&](llvm::StringRef Name) -> const FunctionModel * {
     for (const FunctionModel *M : Models.functions(Name))
-      if (holds(M->When, F, E))
+      if (!llvm::is_contained(C->Absent, M->Library) && holds(M->When, F, E))
         return M;
     return nullptr;
   };

@@ -116,6 +116,7 @@ private:
   std::vector<FunctionId> Order;
   Meaning computeMeaning(FunctionId F, const Event &E) const;
   const FunctionModel *match(const FunctionFacts &F, const Event &E) const;
+  const TypeModel *lookUpType(llvm::StringRef Name) const;
   bool holds(const Match &M, const FunctionFacts &F, const Event &E) const;
   void orderFunctions();
 };

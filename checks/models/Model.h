@@ -226,6 +226,7 @@ struct LibraryModel {
   std::string Name;
   std::vector<std::string> Namespaces; ///< Equivalent roots: the first is the one the entries are written with.
   Delivery Delivers = Delivery::Exception;
+  std::vector<std::string> PresentIf; ///< For a library in the global namespace: it counts only where the code names one of these types.
   bool HeadersAreLibrary = true; ///< Functions defined in these namespaces outside the main file are library code, not the user's.
   std::vector<FunctionModel> Functions;
   std::vector<TypeModel> Types;

@@ -516,6 +516,7 @@ LibraryModel Reader::library(Value Root) {
                                 field("namespaces", Out.Namespaces),
                                 field("delivery", Out.Delivers),
                                 field("headersAreLibrary", Out.HeadersAreLibrary),
+                                field("presentIf", Out.PresentIf),
                                 {"functions", [&](Value L) { forEach(L, [&](Value E) { function(E, Out); }); }},
                                 {"types", [&](Value L) { forEach(L, [&](Value E) { type(E, Out); }); }}});
   if (IsObject && !Root.V->contains("library"))

@@ -87,7 +87,7 @@ awaitable<void> websocket_read_ok(WebSocket &ws, asio::steady_timer &idle) {
     auto r = co_await (ws.async_read(buffer, use_awaitable) || idle.async_wait(use_awaitable));
     if (r.index() == 1) {
       beast::get_lowest_layer(ws).socket().close();
-      co_return;
+      co_await ws.async_accept(use_awaitable);
     }
   }
 }
@@ -112,6 +112,15 @@ awaitable<void> raw_read_bad(beast::tcp_stream &stream, asio::steady_timer &idle
     auto r = co_await (
         stream.async_read_some(asio::buffer(bytes), use_awaitable) || // expected-warning {{not safe to lose}}
         idle.async_wait(use_awaitable));
+    if (r.index() == 1)
+      on_idle();
+  }
+}
+
+awaitable<void> raw_write_bad(beast::tcp_stream &stream, asio::steady_timer &idle) {
+  for (;;) {
+    auto r = co_await (stream.async_write_some(ping(), use_awaitable) || // expected-warning {{not safe to lose}}
+                       idle.async_wait(use_awaitable));
     if (r.index() == 1)
       on_idle();
   }
@@ -152,10 +161,9 @@ awaitable<void> tls_bad(beast::ssl_stream<beast::tcp_stream> &tls, asio::steady_
 awaitable<void> tls_ok(beast::ssl_stream<beast::tcp_stream> &tls, asio::steady_timer &idle) {
   for (;;) {
     auto h = co_await (tls.async_handshake(1, use_awaitable) || idle.async_wait(use_awaitable));
-    if (h.index() == 1) {
-      beast::close_socket(tls.next_layer());
+    if (h.index() == 0)
       co_return;
-    }
+    beast::close_socket(tls.next_layer());
   }
 }
 

@@ -28,14 +28,34 @@ cobalt::promise<void> read_some_bad(io::stream_socket &sock) {
   }
 }
 
-cobalt::promise<void> read_some_then_close_ok(io::stream_socket &sock) {
+cobalt::promise<void> read_some_then_close_ok(io::stream_socket &sock, io::endpoint ep) {
   std::string bytes(512, '\0');
   for (;;) {
     auto r = co_await cobalt::race(sock.read_some(view(bytes)), io::sleep(1s));
     if (r.index() == 1) {
       sock.close();
-      co_return;
+      co_await sock.connect(ep);
     }
+  }
+}
+
+// Cancelling what is pending does not give back what was read.
+cobalt::promise<void> read_some_then_cancel_bad(io::stream_socket &sock) {
+  std::string bytes(512, '\0');
+  for (;;) {
+    auto r = co_await cobalt::race(sock.read_some(view(bytes)), // expected-warning {{not safe to lose}}
+                                   io::sleep(1s));
+    if (r.index() == 1)
+      sock.cancel();
+  }
+}
+
+cobalt::promise<void> write_some_bad(io::stream_socket &sock) {
+  for (;;) {
+    auto r = co_await cobalt::race(sock.write_some(view("ping")), // expected-warning {{not safe to lose}}
+                                   io::sleep(1s));
+    if (r.index() == 1)
+      on_idle();
   }
 }
 

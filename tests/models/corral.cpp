@@ -42,6 +42,15 @@ corral::Task<> take_and_store_bad(corral::Channel<int> &jobs, asio::io_context &
   }
 }
 
+// A channel that is closed gives out nothing more.
+corral::Task<> take_and_store_ok(corral::Channel<int> &jobs, asio::io_context &io) {
+  for (;;) {
+    auto [done, timeout] = co_await corral::anyOf(take_and_store(jobs), corral::sleepFor(io, 1s));
+    if (!done)
+      jobs.close();
+  }
+}
+
 // Shielded, it ends what it has begun.
 corral::Task<> take_and_store_shielded(corral::Channel<int> &jobs) {
   auto job = co_await jobs.receive();
@@ -79,10 +88,8 @@ corral::Task<> read_exactly_ok(Socket &sock, asio::io_context &io) {
   for (;;) {
     auto [n, timeout] = co_await corral::anyOf(asio::async_read(sock, asio::buffer(bytes), corral::asio_awaitable),
                                                corral::sleepFor(io, 1s));
-    if (!n) {
+    if (!n)
       sock.close();
-      co_return;
-    }
   }
 }
 

@@ -6,7 +6,7 @@
 
 void on_message(int);
 void on_idle();
-Future<Void> store(int);
+Future<Void> keep(int);
 Future<Void> upload(int);
 Future<int> measure(int);
 
@@ -23,7 +23,7 @@ struct Relay {
 // Cancelled while it stores, what it took is lost.
 Future<Void> Relay::next() {
   int message = co_await input;
-  co_await store(message);
+  co_await keep(message);
 }
 
 Future<Void> Relay::serve_bad() {
@@ -77,7 +77,7 @@ Future<Void> choose_FN(Relay &relay) {
 // A stream is a handle: its copy leads to the same queue.
 Future<Void> relay_by_value(FutureStream<int> input) {
   int message = co_await input;
-  co_await store(message);
+  co_await keep(message);
 }
 
 Future<Void> stream_by_value_FN(FutureStream<int> input) {
@@ -88,7 +88,7 @@ Future<Void> stream_by_value_FN(FutureStream<int> input) {
 // A parameter that shields the coroutine, and makes its future one that may be dropped.
 Future<Void> persistent(Relay *relay, Uncancellable = Uncancellable()) {
   int message = co_await relay->input;
-  co_await store(message);
+  co_await keep(message);
 }
 
 Future<Void> race_an_uncancellable_FP(Relay *relay) {
@@ -177,6 +177,53 @@ Future<Void> readable_ok(IConnection &connection) {
     co_await (connection.onReadable() || delay(5));
 }
 
+// Adapters await what they are given.
+Future<Void> adapters_bad(Relay &relay) {
+  for (;;) {
+    co_await race(success(relay.next()), delay(5)); // expected-warning {{not safe to lose}}
+    co_await race(brokenPromiseToNever(relay.next()), delay(5)); // expected-warning {{not safe to lose}}
+    co_await race(holdWhile(1, relay.next()), delay(5)); // expected-warning {{not safe to lose}}
+  }
+}
+
+Future<Void> handshake_bad(IConnection &connection) {
+  co_await race(connection.connectHandshake(), delay(5)); // expected-warning {{not safe to lose}}
+  co_await connection.connectHandshake();
+}
+
+Future<Void> handshake_ok(IConnection &connection) {
+  auto result = co_await race(connection.connectHandshake(), delay(5));
+  if (result.index() == 1)
+    connection.close();
+}
+
+Future<Void> repeatable_ok(IAsyncFile &file, AsyncVar<int> &variable, FutureStream<int> &input) {
+  char page[8];
+  for (;;) {
+    co_await race(file.read(page, 8, 0), delay(5));
+    co_await race(variable.onChange(), delay(5));
+    co_await race(waitAndForward(input), delay(5));
+  }
+}
+
+// The vector keeps what lost.
+Future<Void> any_of_a_vector_ok(Relay &relay) {
+  std::vector<Future<Void>> working;
+  working.push_back(relay.next());
+  working.push_back(delay(5));
+  for (;;)
+    co_await waitForAny(working);
+}
+
+Future<Void> first_of_a_vector_bad(Relay &relay) {
+  for (;;) {
+    std::vector<Future<Void>> working;
+    working.push_back(relay.next()); // expected-warning {{not safe to lose}}
+    working.push_back(delay(5));
+    co_await waitForFirst(std::move(working));
+  }
+}
+
 //===-- futures -------------------------------------------------------------===//
 
 Future<Void> dropped_bad() {
@@ -195,6 +242,12 @@ Future<Void> early_return_bad(bool cached) {
   if (cached)
     co_return;
   co_await working;
+}
+
+AsyncResult<int> compute();
+
+void result_dropped_bad() {
+  compute(); // expected-warning {{without being awaited}}
 }
 
 void collected_ok(ActorCollection &actors) {

@@ -290,9 +290,7 @@ Task<void> cancellable_scope_bad(folly::coro::CancellableAsyncScope &scope) {
   co_await folly::coro::sleep(1ms);
 }
 
-void dropped_generator_bad() {
-  lines(); // expected-warning {{without being awaited}}
-}
+void dropped_generator_ok() { lines(); }
 
 void converted_bad(folly::Executor *pool) {
   folly::coro::toSemiFuture(read_config());   // expected-warning {{without being awaited}}
@@ -363,6 +361,20 @@ Task<void> coro_mutex_ok(folly::coro::Mutex &mutex) {
 Task<void> coro_mutex_adopted_ok(folly::coro::Mutex &mutex) {
   co_await mutex.co_lock();
   std::unique_lock<folly::coro::Mutex> guard(mutex, std::adopt_lock);
+  co_await flush();
+}
+
+/// A mutex of the program's own that says it is made for coroutines.
+class Latch {
+  using folly_coro_aware_mutex = std::true_type;
+
+public:
+  void lock();
+  void unlock();
+};
+
+Task<void> marked_mutex_ok(Latch &latch) {
+  std::unique_lock<Latch> guard(latch);
   co_await flush();
 }
 

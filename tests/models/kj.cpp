@@ -188,6 +188,79 @@ kj::Promise<void> wait_only_ok(kj::AsyncIoStream &stream, kj::Timer &timer) {
   }
 }
 
+//===-- what each operation loses -------------------------------------------===//
+
+kj::Promise<void> consume_bad(kj::Timer &timer, kj::AsyncCapabilityStream &stream, kj::AsyncOutputStream &out,
+                              kj::DatagramReceiver &datagrams, kj::WebSocket &socket) {
+  for (;;) {
+    try {
+      co_await timer.timeoutAfter(1, stream.readAllText()); // expected-warning {{not safe to lose}}
+      co_await timer.timeoutAfter(1, stream.pumpTo(out)); // expected-warning {{not safe to lose}}
+      co_await timer.timeoutAfter(1, stream.receiveFd()); // expected-warning {{not safe to lose}}
+      co_await timer.timeoutAfter(1, capnp::readMessage(stream)); // expected-warning {{not safe to lose}}
+      co_await timer.timeoutAfter(1, datagrams.receive()); // expected-warning {{not safe to lose}}
+      co_await timer.timeoutAfter(1, socket.receive()); // expected-warning {{not safe to lose}}
+    } catch (kj::Exception &) {
+      on_idle();
+    }
+  }
+}
+
+kj::Promise<void> produce_bad(kj::Timer &timer, kj::AsyncIoStream &stream) {
+  for (;;) {
+    try {
+      co_await timer.timeoutAfter(1, stream.write("a", 1)); // expected-warning {{not safe to lose}}
+      co_await timer.timeoutAfter(1, capnp::writeMessage(stream, 1)); // expected-warning {{not safe to lose}}
+    } catch (kj::Exception &) {
+      on_idle();
+    }
+  }
+}
+
+// Sent whole or not at all; and what is new is closed when it is dropped.
+kj::Promise<void> produce_whole_ok(kj::Timer &timer, kj::AsyncCapabilityStream &stream, kj::DatagramPort &port,
+                                   kj::NetworkAddress &address, kj::TaskSet &tasks) {
+  for (;;) {
+    try {
+      co_await timer.timeoutAfter(1, stream.sendFd(1));
+      co_await timer.timeoutAfter(1, port.send("a", address));
+      co_await timer.timeoutAfter(1, address.connect());
+      co_await timer.timeoutAfter(1, tasks.onEmpty());
+    } catch (kj::Exception &) {
+      on_idle();
+    }
+  }
+}
+
+// The first that fails drops the other.
+kj::Promise<void> join_fail_fast_bad(kj::AsyncIoStream &stream, kj::ProducerConsumerQueue<int> &queue) {
+  for (;;) {
+    try {
+      Header header;
+      co_await kj::joinPromisesFailFast(kj::arr(
+          stream.read(&header, sizeof header), // expected-warning {{not safe to lose}}
+          queue.pop().ignoreResult())); // expected-warning {{not safe to lose}}
+    } catch (kj::Exception &) {
+      on_idle();
+    }
+  }
+}
+
+kj::Promise<void> evaluated_now_bad(kj::AsyncIoStream &stream, kj::Timer &timer) {
+  Header header;
+  for (;;) {
+    try {
+      co_await timer.timeoutAfter(1, kj::evalNow([&] { // expected-warning {{not safe to lose}}
+        return stream.read(&header, sizeof header);
+      }));
+      co_await stream.read(&header, sizeof header);
+    } catch (kj::Exception &) {
+      on_idle();
+    }
+    co_await stream.read(&header, sizeof header);
+  }
+}
+
 //===-- promises ------------------------------------------------------------===//
 
 kj::Promise<void> dropped_bad() {
@@ -233,6 +306,21 @@ void wait_ok(kj::WaitScope &scope) {
 void moved_ok(kj::TaskSet &tasks) {
   auto running = upload("a");
   tasks.add(kj::mv(running));
+}
+
+void fork_dropped_bad() {
+  auto hub = upload("a").fork(); // expected-warning {{without being awaited}}
+}
+
+kj::Promise<void> fork_awaited_ok() {
+  auto hub = upload("a").fork();
+  co_await hub;
+}
+
+// It runs for as long as this coroutine does.
+kj::Promise<void> evaluated_for_a_scope_ok() {
+  auto background = upload("a").eagerlyEvaluate(nullptr);
+  co_await upload("b");
 }
 
 class Uploader {

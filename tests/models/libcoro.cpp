@@ -23,14 +23,12 @@ coro::task<void> serve_queue_bad(coro::queue<int> &jobs, coro::scheduler &sched)
   }
 }
 
-// The queue is shut down when the clock wins.
+// The queue is shut down when the clock wins: the next pop says so.
 coro::task<void> serve_queue_ok(coro::queue<int> &jobs, coro::scheduler &sched) {
   for (;;) {
     auto r = co_await coro::when_any(jobs.pop(), sched.yield_for(1s));
-    if (r.index() == 1) {
+    if (r.index() == 1)
       co_await jobs.shutdown();
-      co_return;
-    }
   }
 }
 
@@ -135,12 +133,21 @@ coro::task<void> write_all_bad(coro::net::tcp::client &client, coro::scheduler &
   }
 }
 
+coro::task<void> write_some_bad(coro::net::tcp::client &client, coro::scheduler &sched) {
+  for (;;) {
+    auto r = co_await coro::when_any(client.write_some("ping"), // expected-warning {{not safe to lose}}
+                                     sched.yield_for(1s));
+    if (r.index() == 1)
+      on_idle();
+  }
+}
+
 coro::task<void> write_all_then_close_ok(coro::net::tcp::client &client, coro::scheduler &sched) {
   for (;;) {
     auto r = co_await coro::when_any(client.write_all("ping"), sched.yield_for(1s));
     if (r.index() == 1) {
       client.socket().close();
-      co_return;
+      co_await client.connect();
     }
   }
 }

@@ -111,6 +111,18 @@ void spawned_ok(stdexec::counting_scope &scope, exec::async_scope &other) {
   exec::start_detached(flush());
 }
 
+// Any sender, whatever its type is called.
+void dropped_sender_bad(stdexec::scheduler pool) {
+  stdexec::schedule(pool);                                // expected-warning {{without being awaited}}
+  stdexec::then(load(), [](int value) { return value; }); // expected-warning {{without being awaited}}
+  auto pending = stdexec::continues_on(load(), pool);     // expected-warning {{without being awaited}}
+}
+
+auto returned_sender_ok(stdexec::scheduler pool) {
+  auto pending = stdexec::continues_on(load(), pool);
+  return stdexec::then(pending, [](int value) { return value; });
+}
+
 void waited_ok() { stdexec::sync_wait(save()); }
 
 exec::task<void> dropped_future_bad(stdexec::counting_scope &scope, exec::async_scope &other) {

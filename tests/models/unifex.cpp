@@ -77,6 +77,18 @@ task<void> pair_stopped_by_a_timer_bad(Pass &pass, unifex::scheduler timer) {
   }
 }
 
+task<void> pair_in_a_pipe_bad(Pass &pass, unifex::scheduler timer) {
+  for (;;) {
+    auto value = co_await (accept_pair(pass) // expected-warning {{not safe to lose}}
+                           | unifex::stop_when(unifex::schedule_after(timer, 1s)) | unifex::done_as_optional());
+    if (!value) {
+      on_idle();
+      continue;
+    }
+    handle(*value);
+  }
+}
+
 // Stopped without done_as_optional(), the whole coroutine is unwound and the pass with it.
 task<void> pair_that_unwinds_ok(unifex::scheduler timer) {
   Pass pass;

@@ -93,12 +93,15 @@ public:
 };
 } // namespace ip
 
-template <class Protocol> class basic_stream_socket {
+template <class Protocol> class basic_socket {
+public:
+  any_io_executor get_executor();
+  void close();
+};
+template <class Protocol> class basic_stream_socket : public basic_socket<Protocol> {
 public:
   explicit basic_stream_socket(any_io_executor ex);
   awaitable<std::size_t> async_read_some(mutable_buffer b, use_awaitable_t token);
-  any_io_executor get_executor();
-  void close();
 };
 
 namespace experimental::awaitable_operators {

@@ -22,11 +22,6 @@ template <class T> struct AwaitableMaker {
   awaiter<T> operator co_await() &&;
 };
 
-/// Lets any awaitable stand as a branch.
-struct Branch {
-  template <class T> Branch(T &&);
-};
-
 namespace channel {
 template <class T> class ReadHalf {
 public:

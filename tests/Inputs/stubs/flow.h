@@ -89,12 +89,25 @@ template <class T> Future<T> timeoutError(Future<T> what, double time);
 Future<Void> delay(double);
 template <class T> Future<T> uncancellable(Future<T>);
 template <class T> Future<Void> success(Future<T>);
+template <class T> Future<T> brokenPromiseToNever(Future<T>);
+template <class T, class X> Future<T> holdWhile(X, Future<T>);
+template <class T> Future<Void> store(T &, Future<T>);
+template <class T> Future<Void> waitForAny(const std::vector<Future<T>> &);
+template <class T> Future<T> waitForFirst(std::vector<Future<T>>);
+template <class T> Future<T> waitAndForward(FutureStream<T>);
 template <class T> Future<Void> waitForAll(const std::vector<Future<T>> &);
 
 class ActorCollection {
 public:
   void add(Future<Void>);
   Future<Void> getResult() const;
+};
+template <class T> class AsyncResult {
+public:
+  AsyncResult(AsyncResult &&);
+  ~AsyncResult();
+  bool isReady() const;
+  stubs::awaiter<T> operator co_await() &&;
 };
 struct FlowLock {
   struct Releaser {
@@ -115,9 +128,19 @@ public:
   explicit ThreadSpinLockHolder(ThreadSpinLock &);
   ~ThreadSpinLockHolder();
 };
+template <class T> class AsyncVar {
+public:
+  Future<Void> onChange() const;
+};
+class IAsyncFile {
+public:
+  virtual Future<int> read(void *, int length, int offset) = 0;
+};
 class IConnection {
 public:
   virtual Future<Void> onReadable() = 0;
+  virtual Future<Void> connectHandshake() = 0;
+  virtual void close() = 0;
 };
 class IListener {
 public:

@@ -60,7 +60,13 @@ public:
 
 template <class T> Promise<Array<T>> joinPromises(Array<Promise<T>> &&);
 template <class T> Promise<T> raceSuccessful(Array<Promise<T>> &&);
-template <class F> Promise<void> evalLater(F &&) { return nullptr; }
+template <class T> Promise<Array<T>> joinPromisesFailFast(Array<Promise<T>> &&);
+template <class F> Promise<void> evalLater(F &&) {
+  return nullptr;
+}
+template <class F> Promise<void> evalNow(F &&) {
+  return nullptr;
+}
 Promise<void> yield();
 
 namespace _ {
@@ -81,6 +87,8 @@ class AsyncInputStream {
 public:
   virtual Promise<size_t> tryRead(void *, size_t min, size_t max) = 0;
   Promise<void> read(void *, size_t);
+  Promise<int> readAllText();
+  virtual Promise<size_t> pumpTo(class AsyncOutputStream &);
 };
 class AsyncOutputStream {
 public:
@@ -94,6 +102,23 @@ public:
 class ConnectionReceiver {
 public:
   virtual Promise<Own<AsyncIoStream>> accept() = 0;
+};
+class NetworkAddress {
+public:
+  virtual Promise<Own<AsyncIoStream>> connect() = 0;
+};
+class DatagramReceiver {
+public:
+  virtual Promise<void> receive() = 0;
+};
+class DatagramPort {
+public:
+  virtual Promise<size_t> send(const void *, NetworkAddress &) = 0;
+};
+class AsyncCapabilityStream : public AsyncIoStream {
+public:
+  Promise<int> receiveFd();
+  Promise<void> sendFd(int);
 };
 class WebSocket {
 public:
@@ -132,6 +157,11 @@ public:
 };
 
 } // namespace kj
+
+namespace capnp {
+kj::Promise<int> readMessage(kj::AsyncInputStream &);
+kj::Promise<void> writeMessage(kj::AsyncOutputStream &, int);
+} // namespace capnp
 
 template <class T, class... Args> struct std::coroutine_traits<kj::Promise<T>, Args...> {
   using promise_type = kj::_::Coroutine<T>;

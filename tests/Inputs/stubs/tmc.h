@@ -51,13 +51,22 @@ template <class... A, class... C> task<std::variant<int, int>> select(cancellabl
   return stubs::make<task<std::variant<int, int>>>();
 }
 
+namespace detail {
+template <class T> class rvalue_only_awaitable {
+public:
+  rvalue_only_awaitable(rvalue_only_awaitable &&);
+  ~rvalue_only_awaitable();
+  stubs::awaiter<T> operator co_await() &&;
+};
+} // namespace detail
+
 template <class T> class [[nodiscard]] aw_spawn {
 public:
   aw_spawn(aw_spawn &&);
   ~aw_spawn();
   stubs::awaiter<T> operator co_await() &&;
   void detach();
-  [[nodiscard]] stubs::awaiter<T> fork() &&;
+  [[nodiscard]] detail::rvalue_only_awaitable<T> fork() &&;
 };
 template <class T> aw_spawn<T> spawn(task<T> &&);
 template <class... T> task<std::tuple<T...>> spawn_tuple(task<T> &&...);

@@ -65,8 +65,16 @@ struct _fn {
 } // namespace _when_all
 inline constexpr _when_all::_cpo::_fn when_all{};
 
+/// What an algorithm gives that was called without its first argument.
+namespace _bind_back {
+template <class Cpo, class... Args> struct result {};
+template <class S, class Cpo, class... Args>
+auto operator|(S &&source, result<Cpo, Args...>) -> decltype(Cpo{}(source, std::declval<Args>()...));
+} // namespace _bind_back
+
 namespace _stop_when_cpo {
 struct _fn {
+  template <class Trigger> _bind_back::result<_fn, Trigger> operator()(Trigger &&) const;
   template <class Source, class Trigger> sender_of<value_of<Source>> operator()(Source &&, Trigger &&) const;
 };
 } // namespace _stop_when_cpo
@@ -74,6 +82,7 @@ inline constexpr _stop_when_cpo::_fn stop_when{};
 
 namespace _done_as_opt::_cpo {
 inline const struct _fn {
+  _bind_back::result<_fn> operator()() const;
   template <class S> sender_of<std::optional<value_of<S>>> operator()(S &&) const;
 } done_as_optional{};
 } // namespace _done_as_opt::_cpo

@@ -1,0 +1,3 @@
+#include "demo.h"
+
+task clean() { co_await work(); }
