@@ -42,7 +42,7 @@ config.available_features.add(f"llvm-{config.llvm_major}")
 for feature, pattern in [
     ("boost", "/usr/include/boost/asio.hpp"),
     ("asio", "/usr/include/asio.hpp"),
-    ("qcoro", "/usr/include/qcoro6/qcoro/QCoroTask"),
+    ("qcoro", "/usr/include/qcoro6/qcoro/qcorotask.h"),
     ("root", "/"),
 ]:
     if glob.glob(pattern) and (feature != "root" or os.geteuid() == 0):

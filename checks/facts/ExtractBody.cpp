@@ -396,18 +396,21 @@ void BodyExtractor::visitInitializer(const CXXCtorInitializer *Init) {
   if (!Init->getInit())
     return;
   Operand Value = operand(Init->getInit());
+  // A base is a part of *this that has no name of its own.
   const FieldDecl *Field = Init->getAnyMember();
-  if (!Field)
+  if (!Field && !Init->isBaseInitializer())
     return;
+  QualType Type = Field ? Field->getType() : QualType(Init->getBaseClass(), 0);
   Event E;
   E.Kind = EventKind::Assign;
   E.Target.Root = Place::This;
-  E.Target.Path.push_back(T.symbol(Field->getName()));
+  if (Field)
+    E.Target.Path.push_back(T.symbol(Field->getName()));
   E.HasTarget = true;
-  E.Type = T.valueType(Field->getType());
+  E.Type = T.valueType(Type);
   E.Range = T.span(Init->isWritten() ? Init->getSourceRange() : SourceRange(Function->getLocation()));
   E.Args.push_back(std::move(Value));
-  E.Args.back().Pass = Tables::passing(Field->getType());
+  E.Args.back().Pass = Tables::passing(Type);
   addEvent(std::move(E));
 }
 
@@ -436,6 +439,17 @@ void BodyExtractor::visitDecl(const VarDecl *Variable) {
     std::optional<Place> P = placeOf(Value);
     if (P && Value.K == Operand::InPlace && !Variable->hasGlobalStorage()) {
       Aliases[Variable] = *P;
+      if (Variable->isCXXForRangeDecl()) {
+        // Another element stands at this place from here on.
+        Event Turn;
+        Turn.Kind = EventKind::Init;
+        Turn.HasTarget = true;
+        Turn.Target = *P;
+        Turn.Type = T.valueType(Variable->getType());
+        Turn.Region = CurrentRegion;
+        Turn.Range = T.span(Variable->getSourceRange());
+        addEvent(std::move(Turn));
+      }
       return;
     }
   }

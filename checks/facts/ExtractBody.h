@@ -59,6 +59,8 @@ private:
   Operand describe(const clang::Expr *E);
   Operand named(const clang::DeclRefExpr *E);
   Operand member(const clang::MemberExpr *E);
+  /// An element of a container; one at a constant index is told from the others.
+  Operand element(const Place &Of, const Operand &Index);
   Operand unary(const clang::UnaryOperator *E);
   Operand binary(const clang::BinaryOperator *E);
   Operand call(const clang::CallExpr *E);

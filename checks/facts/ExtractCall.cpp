@@ -216,7 +216,7 @@ Operand BodyExtractor::callResult(const CallExpr *E, const FunctionDecl *Callee,
   if (auto *Operator = dyn_cast<CXXOperatorCallExpr>(E)) {
     if (Operator->getOperator() != OO_Subscript)
       return Value;
-    return inPlace(*P, T.symbol("[]"));
+    return element(*P, Operator->getNumArgs() == 2 ? operand(Operator->getArg(1)) : Operand());
   }
   const IdentifierInfo *Name = Callee->getIdentifier();
   if (!Name)

@@ -115,7 +115,8 @@ Operand BodyExtractor::operand(const Expr *E) {
   --Nesting;
   if (!E->getType().isNull())
     O.Type = T.valueType(E->getType());
-  O.Lvalue = E->isLValue();
+  // A temporary that is bound to a const reference is an lvalue only in name.
+  O.Lvalue = E->isLValue() && !isa<MaterializeTemporaryExpr>(E->IgnoreParenImpCasts());
   Memo[E] = O;
   return O;
 }
@@ -230,14 +231,16 @@ Operand BodyExtractor::describe(const Expr *E) {
       return Unknown;
     if (Made.Args.size() == 1)
       return Made.Args[0];
+    if (auto It = Memo.find(Choice->getCond()); It != Memo.end())
+      Made.Args.push_back(It->second);
     return add(std::move(Made), E);
   }
   case Stmt::ArraySubscriptExprClass: {
     auto *Subscript = cast<ArraySubscriptExpr>(E);
     Operand Base = operand(Subscript->getBase());
-    operand(Subscript->getIdx());
+    Operand Index = operand(Subscript->getIdx());
     if (std::optional<Place> P = placeOf(Base))
-      return inPlace(*P, T.symbol("[]"));
+      return element(*P, Index);
     return Unknown;
   }
   case Stmt::CallExprClass:
@@ -385,6 +388,13 @@ Operand BodyExtractor::member(const MemberExpr *E) {
     return inPlace(*P);
   Operand O = inPlace(*P, T.symbol(Field->getName()));
   O.Moved = Base.Moved;
+  return O;
+}
+
+Operand BodyExtractor::element(const Place &Of, const Operand &Index) {
+  Operand O = inPlace(Of, T.symbol("[]"));
+  if (Index.K == Operand::Constant)
+    O.P.Path.push_back(T.symbol(std::to_string(Index.C)));
   return O;
 }
 

@@ -53,6 +53,12 @@ std::optional<Place> BodyExtractor::placeOfVariable(const ValueDecl *D) {
     std::optional<Place> Base = placeOfVariable(Decomposed);
     if (!Base)
       return std::nullopt;
+    // The members of a plain class have names; what is taken apart by get<i> has numbers.
+    if (auto *Member = dyn_cast_or_null<MemberExpr>(Binding->getBinding() ? Binding->getBinding()->IgnoreParenImpCasts() : nullptr))
+      if (auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl())) {
+        Base->Path.push_back(T.symbol(Field->getName()));
+        return Base;
+      }
     unsigned Index = 0;
     for (const BindingDecl *B : Decomposed->bindings()) {
       if (B == Binding)

@@ -64,7 +64,8 @@ struct SourceSpan {
 /// Where an object lives: a root, then a path of members below it.
 ///
 /// Path elements: a field's name; "*" for what a pointer, smart pointer or
-/// optional points to; "[]" for an element of a container or array; "#0", "#1"...
+/// optional points to; "[]" for an element of a container or array, followed by the
+/// index where that is a constant ("[]", "2"); "#0", "#1"...
 /// for the parts of a structured binding; "name()" for what a reference-returning
 /// accessor without arguments gives (`stream.socket()` is {stream, "socket()"}).
 /// A local or parameter that is a reference to a known place does not appear:
@@ -114,10 +115,10 @@ enum class EventKind : uint8_t {
   Call,       ///< Callee; Receiver of a member call (also of operators that are members); Args.
   Construct,  ///< A constructor of class Type runs (not for a mere copy or move of a value: that is looked through). Args. List-initialised aggregates too.
   Lambda,     ///< A lambda expression: Callee is its call operator (any specialisation of a generic one), Args its captures in the order of FunctionFacts::Captures.
-  Init,       ///< The local (or static local) Target begins, with Args[0], or without (default initialised).
+  Init,       ///< The local (or static local) Target begins, with Args[0], or without (default initialised). A range-for's element begins so for each turn: Target is then the element's place.
   Assign,     ///< Target gets Args[0]. For class types it follows the Call of operator=.
   Compute,    ///< A built-in operator Op over Args. ++, --, += ... write Target. "bool" is the conversion of a class object to bool when it is a call that is seen through; "!" negation.
-  Choose,     ///< `c ? a : b`: Args are a and b.
+  Choose,     ///< `c ? a : b`: Args are a, b and, where it is known, c.
   Read,       ///< The value of the place Args[0] is read by nothing else that is here (a discarded or branch expression).
   Destroy,    ///< The destructor of Target runs: a local or by-value parameter at the end of its scope on this path, a temporary (a Value place), or a delete expression. Only types with a non-trivial destructor.
   Return,     ///< return or co_return; Args[0] if there is a value.

@@ -168,9 +168,17 @@ private:
         return callable(F, *Def, Depth + 1);
     if (O.K == Operand::InPlace && O.P.Root == Place::Parameter && onlyDerefs(O.P))
       return parameter(F, O.P.Index, true, false, Depth);
-    if (O.K == Operand::OfValue && P.function(F).Events[O.V].Kind == EventKind::Construct &&
-        P.function(F).Events[O.V].Args.size() == 1)
-      return callable(F, P.function(F).Events[O.V].Args[0], Depth + 1);
+    if (O.K != Operand::OfValue)
+      return N;
+    const Event &E = P.function(F).Events[O.V];
+    if (E.Kind == EventKind::Construct && E.Args.size() == 1)
+      return callable(F, E.Args[0], Depth + 1);
+    // A wrapper that keeps the closure alive (co_invoke, coCapture).
+    if (E.Kind == EventKind::Call)
+      if (const FunctionModel *M = P.meaning(F, O.V).Model)
+        if (const std::optional<ArgRef> &Through = M->Wraps ? M->Wraps : M->PartOf)
+          for (const Operand *A : P.operands(P.function(F), E, *Through))
+            return callable(F, *A, Depth + 1);
     return N;
   }
 
@@ -240,13 +248,18 @@ private:
         for (const Operand *O : P.operands(Fn, E, *Through)) {
           AwaitNode R = argument(F, *O, Depth + 1);
           R.Shielded |= Fm.Shields.has_value();
-          R.CountReturned |= N.CountReturned;
+          R.CountReturned |= N.CountReturned || Fm.ErrorsReturned;
+          if (R.Range.valid() && Path.empty())
+            R.Range = E.Range; // Said where the whole operand begins.
           return R;
         }
       if (Fm.Op) {
         N.K = AwaitNode::Operation;
         N.Op = &*Fm.Op;
         N.Model = &Fm;
+        const TypeFacts *Made = P.type(P.strip(E.Type));
+        const TypeFacts *Gives = Made && !Made->Args.empty() ? P.type(Made->Args[0].T) : nullptr;
+        N.CarriesNothing = Gives && P.str(Gives->Name) == "void";
         for (ArgRef Ref : Fm.Op->On)
           for (const Operand *O : P.operands(Fn, E, Ref)) {
             if (std::optional<Place> Pl = P.placeOf(F, *O))
@@ -282,13 +295,15 @@ private:
         for (const Operand *O : P.operands(Fn, E, *Fm.PartOf))
           return operand(F, *O, Depth + 1);
     }
+    // A closure that came as an argument: what it captured is known where it was made.
+    bool GivenClosure = E.Receiver.K == Operand::InPlace && E.Receiver.P.Root == Place::Parameter &&
+                        onlyDerefs(E.Receiver.P) && !M.Bodies.empty() && P.function(M.Bodies[0]).IsLambda;
+    if (GivenClosure)
+      return parameter(F, E.Receiver.P.Index, true, false, Depth);
     if (!M.Bodies.empty())
       return body(F, Id, E, std::move(N), Depth);
     if (E.Indirect && E.Receiver.K == Operand::InPlace && E.Receiver.P.Root == Place::Parameter)
       return parameter(F, E.Receiver.P.Index, true, false, Depth);
-    if (E.Receiver.K == Operand::InPlace || E.Receiver.K == Operand::OfValue) {
-      // A method of an awaitable that returns itself in another guise keeps unknown.
-    }
     if (const TypeModel *T = P.typeModel(E.Type); T && T->Awaited) {
       N.K = AwaitNode::Operation;
       N.Op = &*T->Awaited;

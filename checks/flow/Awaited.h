@@ -56,6 +56,7 @@ struct AwaitNode {
 
   bool Shielded = false;
   bool Lvalue = false;        ///< Written as an lvalue (some combinators leave such a loser running).
+  bool CarriesNothing = false; ///< Operation: its result is void (a notification).
   bool CountReturned = false; ///< Errors and counts come back as values.
 };
 

@@ -76,6 +76,7 @@ void lossesOf(const Program &P, const std::vector<Summary> &Known, const AwaitNo
       return;
     }
     L.What = whatIsLost(Op, L.K);
+    L.Notification = L.K == Loss::Discarded && N.CarriesNothing;
     if (!L.On.empty())
       Out.push_back(std::move(L));
     return;
@@ -121,6 +122,43 @@ static bool isScalar(const Program &P, TypeId T) {
   return Ty && (Ty->Kind == TypeFacts::Builtin || Ty->Kind == TypeFacts::Enum);
 }
 
+/// The Lambda event behind an operand, through a local that holds it; None if there is none.
+static EventId lambdaIn(const Program &P, FunctionId F, const Operand &O) {
+  const Operand *At = &O;
+  for (unsigned Depth = 0; Depth < 4 && At; ++Depth) {
+    if (At->K == Operand::OfValue)
+      return P.function(F).Events[At->V].Kind == EventKind::Lambda ? At->V : None;
+    if (At->K != Operand::InPlace || At->P.Root != Place::Local || !At->P.Path.empty())
+      return None;
+    At = P.soleValue(F, At->P.Index);
+  }
+  return None;
+}
+
+/// What a destructor closes of what its object refers to: a guard's socket, a scope guard's captures.
+static void destructorUses(const Program &P, FunctionId F, const Event &E, const std::vector<Summary> &Known,
+                           std::vector<PlaceUse> &Out) {
+  const FunctionFacts &Fn = P.function(F);
+  if (!E.Target.Path.empty() || (E.Target.Root != Place::Local && E.Target.Root != Place::Value))
+    return;
+  TypeId T = E.Target.Root == Place::Local ? Fn.Locals[E.Target.Index].Type : Fn.Events[E.Target.Index].Type;
+  if (FunctionId D = P.destructorOf(T); D != None)
+    for (const PlaceUse &U : Known[D].Uses)
+      if (U.K == PlaceUse::Closes && U.On.Root == Place::This && !U.On.Path.empty()) {
+        Place There = E.Target;
+        There.Path.insert(There.Path.end(), U.On.Path.begin(), U.On.Path.end());
+        Out.push_back({P.normalize(F, There), PlaceUse::Closes, Direction::Both, true, false, E.Range});
+      }
+  for (FunctionId B : P.closuresIn(T)) {
+    Program::CallSite Site = P.lambdaSite(B);
+    if (Site.Caller != F)
+      continue;
+    for (const PlaceUse &U : Known[B].Uses)
+      if (std::optional<Place> Pl = P.rebase(F, Site.Call, B, U.On); Pl && U.K == PlaceUse::Closes)
+        Out.push_back({*Pl, PlaceUse::Closes, Direction::Both, true, false, E.Range});
+  }
+}
+
 std::vector<std::vector<PlaceUse>> usesOf(const Program &P, FunctionId F, const std::vector<Summary> &Known) {
   const FunctionFacts &Fn = P.function(F);
   std::vector<std::vector<PlaceUse>> R(Fn.Events.size());
@@ -145,12 +183,18 @@ std::vector<std::vector<PlaceUse>> usesOf(const Program &P, FunctionId F, const 
         Out.push_back({P.normalize(F, E.Target), PlaceUse::Closes, Direction::Both, true, false, E.Range});
       continue;
     case EventKind::Init:
-      if (E.HasTarget && Fn.Locals[E.Target.Index].Pass == Passing::ByValue)
+      if (E.HasTarget && (!E.Target.Path.empty() || (E.Target.Root == Place::Local &&
+                                                      Fn.Locals[E.Target.Index].Pass == Passing::ByValue)))
         Out.push_back({E.Target, PlaceUse::Closes, Direction::Both, true, false, E.Range});
+      // What is moved out of a pointer goes with the new owner.
+      if (!E.Args.empty() && E.Args[0].Moved && P.isPointerLike(E.Args[0].Type))
+        Add(E.Args[0], PlaceUse::Closes, Direction::Both, true);
       continue;
     case EventKind::Destroy:
-      if (E.HasTarget)
+      if (E.HasTarget) {
         Out.push_back({P.normalize(F, E.Target), PlaceUse::Closes, Direction::Both, true, false, E.Range});
+        destructorUses(P, F, E, Known, Out);
+      }
       continue;
     case EventKind::Compute:
     case EventKind::Read:
@@ -187,6 +231,17 @@ std::vector<std::vector<PlaceUse>> usesOf(const Program &P, FunctionId F, const 
     const EntityFacts &Callee = P.Facts.Entities[E.Callee];
     if (P.str(Callee.Leaf) == "operator=")
       continue; // The Assign behind it says it.
+    // A lambda that is handed over will be called: what it works on is worked on.
+    for (const Operand &A : E.Args)
+      if (EventId Made = lambdaIn(P, F, A); Made != None)
+        if (FunctionId B = P.bodyOf(Fn.Events[Made].Callee); B != None)
+          for (const PlaceUse &U : Known[B].Uses)
+            if (std::optional<Place> Pl = P.rebase(F, Made, B, U.On); Pl && U.K == PlaceUse::Uses) {
+              PlaceUse Here = U;
+              Here.On = *Pl;
+              Here.Where = E.Range;
+              Out.push_back(std::move(Here));
+            }
     if (M.Model) {
       const FunctionModel &Fm = *M.Model;
       if (Fm.Op && Fm.Op->Does != Effect::Wait && Fm.Op->Does != Effect::Unknown)
@@ -195,7 +250,7 @@ std::vector<std::vector<PlaceUse>> usesOf(const Program &P, FunctionId F, const 
             Add(*O, PlaceUse::Uses, directionOf(*Fm.Op), true);
       for (const Action &A : Fm.Acts)
         for (const Operand *O : P.operands(Fn, E, A.On)) {
-          if (A.Does == Act::Closes)
+          if (A.Does == Act::Closes || A.Does == Act::Swaps)
             Add(*O, PlaceUse::Closes, Direction::Both, true);
           else if (A.Does == Act::Uses)
             Add(*O, PlaceUse::Uses, Direction::Both, true);
@@ -306,18 +361,16 @@ public:
   void left(State &S, bool ByException) override {
     if (ByException)
       return;
-    std::set<uint32_t> Now;
+    Returns = true;
+    // A way out that leaves it open is one on which it was closed, gone or healthy already:
+    // `if (s.is_open()) s.close();`.
     for (const Item &I : S.Items)
       if (I.Kind == Closed)
-        Now.insert(I.B);
-    if (!AnyExit)
-      ClosedAtExit = Now;
-    else
-      std::erase_if(ClosedAtExit, [&](uint32_t X) { return !Now.count(X); });
-    AnyExit = true;
+        ClosedAtExit.insert(I.B);
   }
 
   void finish() {
+    Out.Returns = Returns;
     for (const std::vector<PlaceUse> &List : Uses)
       for (const PlaceUse &U : List)
         if (U.K == PlaceUse::Uses && (isVisibleOutside(U.On)))
@@ -346,7 +399,7 @@ private:
   std::vector<bool> Ends; ///< By block: a normal end of the function can be reached.
   std::vector<BlockId> BlockOf;
   std::set<uint32_t> ClosedAtExit;
-  bool AnyExit = false;
+  bool Returns = false;
   std::set<std::pair<EventId, EventId>> ReportedTaken, ReportedSent, ReportedChange;
   std::set<EventId> ReportedOwn, ReportedDiscard;
 
@@ -493,6 +546,7 @@ private:
         lossesOf(P, Known, N, false, false, "", Own);
         for (Loss &L : Own) {
           L.On = visibleOnly(L.On);
+          llvm::erase_if(L.On, [&](const Place &On) { return closedOnTheWayOut(Id, On); });
           if (L.On.empty())
             continue;
           if (L.Witness.empty() || N.K != AwaitNode::Coroutine)
@@ -645,26 +699,48 @@ private:
     return isConstantChange(First) && isConstantChange(Second) && First.Args[0].C != Second.Args[0].C;
   }
 
-  /// A handler around the suspend point sets the place back before it goes on.
-  bool restoredByHandler(EventId Suspend, const Place &On) const {
+  /// Cancelled here, the coroutine closes the object itself: in a handler, or by a guard that dies.
+  bool closedOnTheWayOut(EventId Suspend, const Place &On) const {
+    auto Closes = [&](EventId E) {
+      return llvm::any_of(Uses[E], [&](const PlaceUse &U) {
+        return U.K == PlaceUse::Closes && overlaps(U.On, On) && Fn.Events[E].Kind != EventKind::Init;
+      });
+    };
+    for (EventId E : handled(Suspend))
+      if (Closes(E))
+        return true;
+    for (EventId E = Suspend; E < Fn.Events.size(); ++E)
+      if (Fn.Events[E].Kind == EventKind::Destroy && Closes(E))
+        return true;
+    return false;
+  }
+
+  /// The events that may run in handlers around a suspend point, and after them.
+  std::vector<EventId> handled(EventId Suspend) const {
     std::set<BlockId> Reach;
     std::vector<BlockId> Work;
-    for (RegionId R = Fn.Events[Suspend].Region; R != None; R = Fn.Regions[R].Parent)
-      for (const Region::Handler &H : Fn.Regions[R].Handlers)
+    std::vector<EventId> R;
+    for (RegionId Rg = Fn.Events[Suspend].Region; Rg != None; Rg = Fn.Regions[Rg].Parent)
+      for (const Region::Handler &H : Fn.Regions[Rg].Handlers)
         if (H.To != None && Reach.insert(H.To).second)
           Work.push_back(H.To);
     while (!Work.empty()) {
       BlockId B = Work.back();
       Work.pop_back();
-      for (EventId E : Fn.Blocks[B].Events)
-        if (Fn.Events[E].HasTarget && P.normalize(F, Fn.Events[E].Target) == On &&
-            (Fn.Events[E].Kind == EventKind::Assign || Fn.Events[E].Kind == EventKind::Compute))
-          return true;
+      R.insert(R.end(), Fn.Blocks[B].Events.begin(), Fn.Blocks[B].Events.end());
       for (const Edge &E : Fn.Blocks[B].Succs)
         if (E.To != None && Reach.insert(E.To).second)
           Work.push_back(E.To);
     }
-    return false;
+    return R;
+  }
+
+  /// A handler around the suspend point sets the place back before it goes on.
+  bool restoredByHandler(EventId Suspend, const Place &On) const {
+    return llvm::any_of(handled(Suspend), [&](EventId E) {
+      return Fn.Events[E].HasTarget && P.normalize(F, Fn.Events[E].Target) == On &&
+             (Fn.Events[E].Kind == EventKind::Assign || Fn.Events[E].Kind == EventKind::Compute);
+    });
   }
 
   //===-- where what was taken goes -----------------------------------------===//
@@ -712,7 +788,12 @@ private:
       const Event &E = Fn.Events[V];
       if (E.Kind != EventKind::Call && E.Kind != EventKind::Construct)
         continue;
-      bool IsBuffer = E.Kind == EventKind::Construct || (P.meaning(F, V).Model && P.meaning(F, V).Model->PartOf);
+      const FunctionModel *M = E.Kind == EventKind::Call ? P.meaning(F, V).Model : nullptr;
+      bool IsBuffer = E.Kind == EventKind::Construct || (M && M->PartOf);
+      if (M && M->Op && M->Op->Into)
+        for (const Operand *O : P.operands(Fn, E, *M->Op->Into))
+          if (O->K == Operand::InPlace && O->P.Root == Place::Local)
+            Locals.insert(O->P.Index);
       for (const Operand &A : E.Args) {
         if (A.K == Operand::OfValue)
           Work.push_back(A.V);
@@ -835,6 +916,8 @@ PathsResult inferEffects(const Program &P, FunctionId F, const std::vector<Summa
   PathsResult R = walkPaths(P, F, D);
   D.finish();
   Out.Known = R == PathsResult::Done;
+  if (!Out.Known)
+    Out.Returns = true;
   return R;
 }
 

@@ -177,17 +177,13 @@ public:
       if (I.Kind == Unlocked && visible(Places[I.A]))
         Released.insert(I.A);
     }
-    if (!AnyExit) {
+    // `if (m_) m_->unlock();`: the way out that does not unlock had nothing to unlock.
+    ExitReleased.insert(Released.begin(), Released.end());
+    if (!AnyExit)
       ExitLocked = Locked;
-      ExitReleased = Released;
-      AnyExit = true;
-      return;
-    }
-    auto Intersect = [](std::set<uint32_t> &A, const std::set<uint32_t> &B) {
-      std::erase_if(A, [&](uint32_t X) { return !B.count(X); });
-    };
-    Intersect(ExitLocked, Locked);
-    Intersect(ExitReleased, Released);
+    else
+      std::erase_if(ExitLocked, [&](uint32_t X) { return !Locked.count(X); });
+    AnyExit = true;
   }
 
   LockResult take(PathsResult Walked) {
@@ -272,8 +268,9 @@ private:
     if (Ty.Kind != TypeFacts::Record || Ty.IsLambda)
       return None;
     llvm::StringRef N = P.str(Ty.Name);
-    if ((N.ends_with("::optional") || N.ends_with("::unique_ptr") || N.ends_with("::pair") || N.ends_with("::tuple")) &&
-        !Ty.Args.empty()) {
+    static constexpr llvm::StringLiteral Holders[] = {"::optional", "::unique_ptr", "::shared_ptr", "::pair", "::tuple",
+                                                      "::vector",   "::deque",      "::list",       "::array"};
+    if (!Ty.Args.empty() && llvm::any_of(Holders, [&](llvm::StringRef H) { return N.ends_with(H); })) {
       for (const TemplateArg &A : Ty.Args)
         if (A.K == TemplateArg::Type)
           if (TypeId G = guardIn(A.T, Depth + 1); G != None)
@@ -421,7 +418,8 @@ private:
       S.add({Held, key(Lock), Guard, At, B == Blocks::Probably});
   }
 
-  void release(Place Lock, State &S) {
+  /// Remember: that a lock was released which was not taken here is the caller's business.
+  void release(Place Lock, State &S, bool Remember = true) {
     bool Was = false;
     if (Lock.Root == Place::Value)
       for (const Item &I : S.Items)
@@ -432,7 +430,7 @@ private:
       Was |= Hit;
       return Hit;
     });
-    if (!Was)
+    if (!Was && Remember)
       S.add({Unlocked, key(Lock)});
   }
 
@@ -447,8 +445,10 @@ private:
     return Was;
   }
 
-  void destroyed(const Place &What, State &S) {
+  void destroyed(Place What, State &S) {
     llvm::SmallVector<Item, 2> Resume;
+    unlockedByDestructor(What, S);
+    dropDeref(What); // delete guard;
     S.removeIf([&](const Item &I) {
       if (I.Kind == Paused && isWithin(Places[I.D], What)) {
         Resume.push_back({Held, I.A, I.B, I.C, 0});
@@ -460,6 +460,29 @@ private:
     });
     for (const Item &I : Resume)
       S.add(I);
+  }
+
+  /// A guard of the program's own, or a scope guard's closure, that unlocks what others locked.
+  void unlockedByDestructor(const Place &What, State &S) {
+    TypeId T = typeOfPlace(What);
+    if (T == None)
+      return;
+    if (FunctionId D = P.destructorOf(T); D != None)
+      for (const Place &Lock : Summaries[D].Releases)
+        if (Lock.Root == Place::This) {
+          Place There = What;
+          There.Path.insert(There.Path.end(), Lock.Path.begin(), Lock.Path.end());
+          There = P.normalize(F, There);
+          release(There, S, /*Remember=*/false);
+        }
+    for (FunctionId B : P.closuresIn(T)) {
+      Program::CallSite Site = P.lambdaSite(B);
+      for (const Place &Lock : Summaries[B].Releases)
+        if (std::optional<Place> Here = Site.Caller == F ? P.rebase(F, Site.Call, B, Lock) : std::nullopt) {
+          release(*Here, S, /*Remember=*/false);
+          releaseGuard(*Here, S);
+        }
+    }
   }
 
   /// Everything that a guard at From holds is held by To from here on.
@@ -491,7 +514,9 @@ private:
     Place To = E.Target;
     if (E.Kind == EventKind::Assign) {
       To = P.normalize(F, To);
-      releaseGuard(To, S);
+      if (!releaseGuard(To, S) && visible(To) && !To.Path.empty() && E.Receiver.K == Operand::Nothing &&
+          holdsGuard(E.Type) && P.function(F).Entity != None && !P.Facts.Entities[Fn.Entity].IsConstructor)
+        S.add({Unlocked, key(To)});
     }
     const Operand &From = E.Args[0];
     if (From.K == Operand::OfValue)
@@ -507,7 +532,13 @@ private:
       for (const Operand &A : E.Args)
         if (A.Moved || A.K == Operand::OfValue)
           moveGuards(placeKeyOf(A), valuePlace(Id), S);
-      applySummaries(Id, E, S, key(valuePlace(Id)));
+      bool Known = applySummaries(Id, E, S, key(valuePlace(Id)));
+      // An inherited constructor, or std::optional's: the guard inside takes the mutexes.
+      bool Silent = E.Callee == None || P.meaning(F, Id).Bodies.empty();
+      if (!Known && Silent && holdsGuard(E.Type))
+        for (const Operand &A : E.Args)
+          if (Blocks B = mutexBlocks(P.typeOf(Fn, A)); B != Blocks::No && !holdsGuard(P.typeOf(Fn, A)))
+            acquire(placeKeyOf(A), key(valuePlace(Id)), Id, B, S);
       return;
     }
     bool Defer = false, Try = false;
@@ -517,7 +548,7 @@ private:
         Defer = true;
       else if (typeIsOneOf(A, G->TryTags))
         Try = true;
-      else if (typeIsOneOf(A, G->AdoptTags))
+      else if (typeIsOneOf(A, G->AdoptTags) || (A.K == Operand::Constant && A.C == 0))
         continue;
       else if (!Mutexes.empty() && !G->AllArgs)
         Try |= G->TryByDuration;
@@ -578,12 +609,14 @@ private:
   }
 
   /// Splits the path: S goes on with the lock and the call's value Success, a fork without.
-  void tryLock(EventId Id, State &S, llvm::SmallVectorImpl<State> &Forks, llvm::function_ref<void(State &)> Take) {
+  void tryLock(EventId Id, State &S, llvm::SmallVectorImpl<State> &Forks, llvm::function_ref<void(State &)> Take,
+               bool Several = false) {
     const TypeFacts *T = P.type(P.strip(Fn.Events[Id].Type));
-    // bool says true for success; the C functions return 0.
-    bool Success = !T || P.str(T->Name) != "int";
+    // bool says true for success; the C functions return 0; std::try_lock names the one that failed, or -1.
+    bool IsBool = !T || P.str(T->Name) != "int";
+    int64_t Success = IsBool ? 1 : Several ? -1 : 0, Failure = IsBool ? 0 : Several ? 0 : 1;
     State Without = S;
-    Without.Truth.push_back({Id, !Success});
+    Without.Truth.push_back({Id, Failure});
     llvm::sort(Without.Truth);
     Take(S);
     S.Truth.push_back({Id, Success});
@@ -700,14 +733,19 @@ private:
     }
     if (!holdsGuard(T))
       return false;
-    // std::optional<guard>: emplace takes the lock, reset gives it up.
-    if (Leaf == "emplace") {
-      releaseGuard(On, S);
-      for (const Operand &A : E.Args)
-        acquire(placeKeyOf(A), key(On), Id, mutexBlocks(P.typeOf(Fn, A)), S);
+    // std::optional<guard>: emplace takes the lock, reset gives it up; a container of guards keeps the others.
+    if (Leaf == "emplace" || Leaf == "emplace_back" || Leaf == "push_back") {
+      if (Leaf == "emplace")
+        releaseGuard(On, S);
+      for (const Operand &A : E.Args) {
+        if (holdsGuard(P.typeOf(Fn, A)))
+          moveGuards(placeKeyOf(A), On, S);
+        else
+          acquire(placeKeyOf(A), key(On), Id, mutexBlocks(P.typeOf(Fn, A)), S);
+      }
       return true;
     }
-    if (Leaf == "reset") {
+    if (Leaf == "reset" || Leaf == "clear") {
       releaseGuard(On, S);
       return true;
     }
@@ -722,7 +760,30 @@ private:
   }
 
   void modelActs(EventId Id, const Event &E, const FunctionModel &M, State &S, llvm::SmallVectorImpl<State> &Forks) {
-    llvm::SmallVector<const Operand *, 2> Swapped;
+    llvm::SmallVector<const Operand *, 2> Swapped, Tried;
+    for (const Action &A : M.Acts)
+      if (A.Does == Act::TryLocks)
+        for (const Operand *O : P.operands(Fn, E, A.On))
+          if (holdsGuard(P.typeOf(Fn, *O)) || mutexBlocks(P.typeOf(Fn, *O)) != Blocks::No || !P.typeModel(P.typeOf(Fn, *O)))
+            Tried.push_back(O);
+    if (!Tried.empty())
+      tryLock(
+          Id, S, Forks,
+          [&](State &X) {
+            for (const Operand *O : Tried) {
+              Place On = placeKeyOf(*O);
+              TypeId T = P.typeOf(Fn, *O);
+              if (O->AddressOf)
+                dropDeref(On);
+              if (holdsGuard(T)) {
+                guardTakes(On, Id, X);
+                continue;
+              }
+              Blocks B = mutexBlocks(T);
+              acquire(On, None, Id, B == Blocks::No ? Blocks::Yes : B, X);
+            }
+          },
+          Tried.size() > 1);
     for (const Action &A : M.Acts)
       for (const Operand *O : P.operands(Fn, E, A.On)) {
         Place On = placeKeyOf(*O);
@@ -737,9 +798,6 @@ private:
         switch (A.Does) {
         case Act::Locks:
           IsGuard ? guardTakes(On, Id, S) : acquire(On, None, Id, B, S);
-          break;
-        case Act::TryLocks:
-          tryLock(Id, S, Forks, [&](State &X) { IsGuard ? guardTakes(On, Id, X) : acquire(On, None, Id, B, X); });
           break;
         case Act::Unlocks:
           IsGuard ? void(releaseGuard(On, S)) : release(On, S);

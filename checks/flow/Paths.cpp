@@ -145,6 +145,7 @@ private:
   std::vector<bool> Joined;
   std::deque<std::pair<BlockId, State>> Work;
   std::vector<bool> MultiDef; ///< By local: it has several definitions.
+  std::vector<Place> Remembered; ///< Places that more than one branch looks at.
   std::vector<bool> Tracked;  ///< By event: its value matters to more than the branch right behind it.
   unsigned Steps = 0;
 
@@ -157,6 +158,34 @@ private:
         ++Defs[E.Target.Index];
         if (!E.Args.empty())
           track(E.Args[0], 0);
+      }
+      if (E.Kind == EventKind::Compute && E.HasTarget && E.Target.Root == Place::Local && E.Target.Path.empty())
+        Defs[E.Target.Index] += 2;
+      if (E.Kind == EventKind::Choose && E.Args.size() == 3)
+        track(E.Args[2], 0);
+      if (E.Kind == EventKind::Assign && E.HasTarget && E.Target.Root != Place::Local && !E.Args.empty())
+        track(E.Args[0], 0);
+    }
+    // Places that several branches look at are worth remembering.
+    std::vector<std::pair<Place, unsigned>> Looked;
+    auto Look = [&](const Operand &O) {
+      if (O.K != Operand::InPlace)
+        return;
+      for (auto &[Pl, Count] : Looked)
+        if (Pl == O.P) {
+          if (++Count == 2)
+            Remembered.push_back(Pl);
+          return;
+        }
+      Looked.push_back({O.P, 1});
+    };
+    for (const Block &B : Fn.Blocks) {
+      Look(B.Condition);
+      for (const Operand *O = &B.Condition; O->K == Operand::OfValue && Fn.Events[O->V].Kind == EventKind::Compute &&
+                                            !Fn.Events[O->V].Args.empty();) {
+        for (const Operand &A : Fn.Events[O->V].Args)
+          Look(A);
+        O = &Fn.Events[O->V].Args[0];
       }
     }
     MultiDef.assign(Fn.Locals.size(), false);
@@ -212,6 +241,8 @@ private:
     };
     Keep(Into.Defs, Other.Defs);
     Keep(Into.Truth, Other.Truth);
+    Keep(Into.Known, Other.Known);
+    Keep(Into.Written, Other.Written);
     for (const Item &I : Other.Items)
       Into.add(I);
     if (Into.Returned != Other.Returned)
@@ -278,6 +309,7 @@ private:
         }
         if (E.Kind == EventKind::Compute && E.HasTarget && E.Target.Root == Place::Local)
           forget(E.Target.Index, S);
+        update(Id, E, S);
         Forks.clear();
         if (E.Kind == EventKind::Return) {
           S.Returned = Id;
@@ -298,6 +330,56 @@ private:
     for (State &S : Current)
       leave(Blk, S);
     return true;
+  }
+
+  /// What an event does to what is known of places.
+  void update(EventId Id, const Event &E, State &S) {
+    if (S.Known.empty() && S.Written.empty() && E.Kind != EventKind::Assign)
+      return;
+    auto Drop = [&](auto Hit) {
+      llvm::erase_if(S.Known, [&](const State::KnownPlace &K) { return Hit(K.Where); });
+      llvm::erase_if(S.Written, [&](EventId W) { return Hit(Fn.Events[W].Target); });
+    };
+    auto Shared = [&](const Place &Pl) { return Pl.Root == Place::This || Pl.Root == Place::Global || Pl.Root == Place::Capture; };
+    if (E.HasTarget && (E.Kind == EventKind::Assign || E.Kind == EventKind::Init || E.Kind == EventKind::Compute)) {
+      Drop([&](const Place &Pl) { return overlaps(Pl, E.Target); });
+      if (E.Kind == EventKind::Assign && E.Target.Root != Place::Local && E.Args.size() == 1 &&
+          (E.Args[0].K == Operand::OfValue || E.Args[0].K == Operand::Constant)) {
+        S.Written.push_back(Id);
+        llvm::sort(S.Written);
+      }
+    }
+    if (E.Kind == EventKind::Suspend)
+      Drop([&](const Place &Pl) { return Shared(Pl); }); // Others run meanwhile.
+    if (E.Kind == EventKind::Call || E.Kind == EventKind::Construct) {
+      for (const Operand &A : E.Args)
+        if (A.K == Operand::InPlace && (A.AddressOf || A.Pass == Passing::MutableRef || A.Pass == Passing::MutablePointer))
+          Drop([&](const Place &Pl) { return overlaps(Pl, A.P); });
+      bool OnThis = E.Receiver.K == Operand::InPlace && E.Receiver.P.Root == Place::This && E.Receiver.P.Path.empty();
+      if (OnThis && E.Callee != None && !P.Facts.Entities[E.Callee].IsConst)
+        Drop([&](const Place &Pl) { return Pl.Root == Place::This; });
+    }
+  }
+
+  /// What was last written to a member or global on this path.
+  const Operand *writtenTo(const Place &Where, const State &S) const {
+    for (EventId W : S.Written)
+      if (Fn.Events[W].Target == Where)
+        return &Fn.Events[W].Args[0];
+    return nullptr;
+  }
+  std::optional<int64_t> knownOf(const Place &Where, const State &S) const {
+    for (const State::KnownPlace &K : S.Known)
+      if (K.Where == Where)
+        return K.Value;
+    return std::nullopt;
+  }
+  void remember(const Operand &O, int64_t Value, State &S) {
+    const TypeFacts *T = P.type(P.typeOf(Fn, O));
+    if (!T || (T->Kind != TypeFacts::Builtin && T->Kind != TypeFacts::Enum && T->Kind != TypeFacts::Pointer) ||
+        !llvm::is_contained(Remembered, O.P) || knownOf(O.P, S))
+      return;
+    S.Known.push_back({O.P, Value});
   }
 
   /// `return r.index() == 0;` returns true on one path and false on the other.
@@ -413,6 +495,10 @@ private:
     if (O.K == Operand::Constant)
       return O.C;
     if (O.K == Operand::InPlace) {
+      if (std::optional<int64_t> Known = knownOf(O.P, S))
+        return Known;
+      if (const Operand *Value = writtenTo(O.P, S))
+        return evaluate(*Value, S, Depth + 1);
       if (O.P.Root != Place::Local || !O.P.Path.empty())
         return std::nullopt;
       const Operand *Def = valueOf(P, F, O.P.Index, S);
@@ -426,6 +512,10 @@ private:
       if (E == O.V)
         return Value;
     const Event &E = Fn.Events[O.V];
+    if (E.Kind == EventKind::Choose && E.Args.size() == 3) {
+      std::optional<int64_t> Cond = evaluate(E.Args[2], S, Depth + 1);
+      return Cond ? evaluate(E.Args[*Cond ? 0 : 1], S, Depth + 1) : std::nullopt;
+    }
     if (E.Kind != EventKind::Compute)
       return std::nullopt;
     llvm::StringRef Op = P.str(E.Op);
@@ -473,6 +563,12 @@ private:
       if (O.P.Root == Place::Local && O.P.Path.empty())
         if (const Operand *Def = valueOf(P, F, O.P.Index, S); Def && Def->K == Operand::OfValue)
           return assume(*Def, Holds, S, Depth + 1);
+      if (std::optional<int64_t> Known = knownOf(O.P, S))
+        return (*Known != 0) == Holds;
+      if (const Operand *Value = writtenTo(O.P, S))
+        return assume(*Value, Holds, S, Depth + 1);
+      if (isBool(O) || !Holds)
+        remember(O, Holds, S);
       return learn(Test::Truth, Holds, 0, O, S);
     }
     if (O.K != Operand::OfValue || O.V >= Fn.Events.size())
@@ -534,8 +630,99 @@ private:
       // A conversion to bool of a class that no model knows speaks of the object.
       if (P.Facts.Entities[E.Callee].IsConversion && E.Receiver.K != Operand::Nothing)
         return learn(Test::Truth, Holds, 0, E.Receiver, S);
+      bool Understood = false;
+      bool Possible = assumeCall(O.V, Holds, S, Depth, Understood);
+      if (Understood)
+        return Possible;
+      D.puzzled(O.V, S);
     }
     return learn(Test::Truth, Holds, 0, O, S);
+  }
+
+  bool isBool(const Operand &O) const {
+    const TypeFacts *T = P.type(P.typeOf(Fn, O));
+    return T && P.str(T->Name) == "bool";
+  }
+
+  /// `if (timed_out(r))`: what a small predicate of the program's own asks about its argument.
+  bool assumeIn(FunctionId G, const Operand &O, bool Holds, const Event &Call, State &S, unsigned Depth, bool &Understood) {
+    const FunctionFacts &Body = P.function(G);
+    auto Argument = [&](const Operand &X) -> const Operand * {
+      if (X.K != Operand::InPlace || X.P.Root != Place::Parameter || !X.P.Path.empty() || X.P.Index >= Call.Args.size())
+        return nullptr;
+      return &Call.Args[X.P.Index];
+    };
+    if (Depth > MaxDepth)
+      return true;
+    if (const Operand *A = Argument(O)) {
+      Understood = true;
+      return assume(*A, Holds, S, Depth + 1);
+    }
+    if (O.K != Operand::OfValue)
+      return true;
+    const Event &E = Body.Events[O.V];
+    if (E.Kind == EventKind::Compute && E.Args.size() == 1 && (P.str(E.Op) == "!" || P.str(E.Op) == "bool"))
+      return assumeIn(G, E.Args[0], P.str(E.Op) == "!" ? !Holds : Holds, Call, S, Depth + 1, Understood);
+    bool Equality = E.Kind == EventKind::Compute && (P.str(E.Op) == "==" || P.str(E.Op) == "!=") && E.Args.size() == 2;
+    if (Equality) {
+      const Operand *Left = &E.Args[0], *Right = &E.Args[1];
+      if (Left->K == Operand::Constant)
+        std::swap(Left, Right);
+      if (Right->K != Operand::Constant)
+        return true;
+      bool Equal = Holds == (P.str(E.Op) == "==");
+      if (const Operand *A = Argument(*Left)) {
+        Understood = true;
+        return assumeEquals(*A, Right->C, Equal, S, Depth + 1);
+      }
+      if (Left->K == Operand::OfValue && Body.Events[Left->V].Kind == EventKind::Call) {
+        const FunctionModel *M = P.meaning(G, Left->V).Model;
+        if (M && M->Tests == ResultTest::Index)
+          for (const Operand *On : P.operands(Body, Body.Events[Left->V], M->TestOn))
+            if (const Operand *A = Argument(*On)) {
+              Understood = true;
+              return learn(Test::Index, Equal, Right->C, *A, S);
+            }
+      }
+      return true;
+    }
+    if (E.Kind == EventKind::Call && E.Callee != None) {
+      const FunctionModel *M = P.meaning(G, O.V).Model;
+      if (M && M->Tests != ResultTest::None)
+        for (const Operand *On : P.operands(Body, E, M->TestOn))
+          if (const Operand *A = Argument(*On)) {
+            Understood = true;
+            switch (M->Tests) {
+            case ResultTest::HasValue:
+            case ResultTest::Value: return learn(Test::Value, Holds, 0, *A, S);
+            case ResultTest::HasError: return learn(Test::Error, Holds, 0, *A, S);
+            case ResultTest::HoldsAlternative:
+              if (std::optional<int64_t> I = alternative(E, *A))
+                return learn(Test::Index, Holds, *I, *A, S);
+              return true;
+            default: return true;
+            }
+          }
+    }
+    return true;
+  }
+
+  bool assumeCall(EventId Id, bool Holds, State &S, unsigned Depth, bool &Understood) {
+    const Event &Call = Fn.Events[Id];
+    const Meaning &M = P.meaning(F, Id);
+    if (M.Bodies.size() != 1 || P.function(M.Bodies[0]).IsCoroutine || Depth > 4)
+      return true;
+    const FunctionFacts &Body = P.function(M.Bodies[0]);
+    const Event *Only = nullptr;
+    for (const Event &E : Body.Events)
+      if (E.Kind == EventKind::Return) {
+        if (Only)
+          return true;
+        Only = &E;
+      }
+    if (!Only || Only->Args.empty())
+      return true;
+    return assumeIn(M.Bodies[0], Only->Args[0], Holds, Call, S, Depth + 1, Understood);
   }
 
   bool compare(const Operand &A, const Operand &B, bool Equal, State &S, unsigned Depth) {
@@ -591,6 +778,20 @@ private:
       }
       if (E.Kind == EventKind::Compute && E.Args.size() == 1)
         return assumeEquals(E.Args[0], K, Equal, S, Depth + 1);
+      // `opt.value_or(0) != 0`: there is a value.
+      if (!Equal && E.Kind == EventKind::Call && E.Callee != None && E.Args.size() == 1 &&
+          P.str(P.Facts.Entities[E.Callee].Leaf) == "value_or" && E.Args[0].K == Operand::Constant && E.Args[0].C == K)
+        return learn(Test::Value, true, 0, E.Receiver, S);
+      if (E.Kind == EventKind::Call && !P.meaning(F, O.V).Model)
+        D.puzzled(O.V, S);
+    }
+    if (O.K == Operand::InPlace) {
+      if (std::optional<int64_t> Known = knownOf(O.P, S))
+        return (*Known == K) == Equal;
+      if (const Operand *Value = writtenTo(O.P, S))
+        return assumeEquals(*Value, K, Equal, S, Depth + 1);
+      if (Equal || (K == 0 && isBool(O)))
+        remember(O, Equal ? K : 1, S);
     }
     if (const TypeFacts *T = P.type(P.typeOf(Fn, O)); T && K == 0 && P.isPointerLike(P.typeOf(Fn, O)))
       return learn(Test::Value, !Equal, 0, O, S);

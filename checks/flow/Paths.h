@@ -34,11 +34,22 @@ struct State {
   llvm::SmallVector<std::pair<uint32_t, EventId>, 4> Defs;
   /// Values of events that are known on this path.
   llvm::SmallVector<std::pair<EventId, int64_t>, 4> Truth;
+  /// What conditions said of parameters, members and globals: a place, and whether
+  /// it is true (as 1 or 0), or the number that it equals.
+  struct KnownPlace {
+    Place Where;
+    int64_t Value = 0;
+    bool operator==(const KnownPlace &) const = default;
+  };
+  llvm::SmallVector<KnownPlace, 2> Known;
+  /// Assign events whose value is still in the non-local place that they wrote.
+  llvm::SmallVector<EventId, 2> Written;
   llvm::SmallVector<Item, 4> Items; ///< Sorted, without duplicates.
   EventId Returned = None;          ///< The Return event passed, if any.
 
   bool operator==(const State &O) const {
-    return Returned == O.Returned && Defs == O.Defs && Truth == O.Truth && Items == O.Items;
+    return Returned == O.Returned && Defs == O.Defs && Truth == O.Truth && Known == O.Known && Written == O.Written &&
+           Items == O.Items;
   }
   bool has(const Item &I) const;
   void add(const Item &I);
@@ -79,6 +90,8 @@ public:
   virtual void unwound(llvm::ArrayRef<uint32_t>, State &) {}
   /// A condition told something. False if that cannot be on this path.
   virtual bool learn(const Test &, State &) { return true; }
+  /// A condition looked at this value in a way that is not understood.
+  virtual void puzzled(EventId, State &) {}
   /// True if `return a == b` is to be looked at as two paths, one for each value.
   virtual bool splitsReturns() const { return false; }
   /// The function is left, normally or by an exception.

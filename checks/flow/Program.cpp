@@ -28,6 +28,7 @@ struct Program::Cache {
   llvm::DenseMap<std::pair<TypeId, Symbol>, llvm::SmallVector<EntityId, 2>> Methods;
   std::vector<std::string> Absent; ///< Libraries in the global namespace that this program does not use.
   llvm::StringMap<Symbol> Symbols;
+  llvm::DenseMap<TypeId, EntityId> Destructors; ///< By class.
   llvm::DenseMap<TypeId, CallSite> LambdaSites; ///< By closure class.
 };
 
@@ -47,7 +48,11 @@ Program::Program(const TuFacts &Facts, const ModelStore &Models)
     C->Symbols.try_emplace(Facts.Strings[S], S);
   for (EntityId E = 0; E < Facts.Entities.size(); ++E)
     if (Facts.Entities[E].Class != None)
+    {
       C->Methods[{Facts.Entities[E].Class, Facts.Entities[E].Leaf}].push_back(E);
+      if (Facts.Entities[E].IsDestructor)
+        C->Destructors[Facts.Entities[E].Class] = E;
+    }
   for (FunctionId F = 0; F < Facts.Functions.size(); ++F)
     for (EventId E = 0; E < Facts.Functions[F].Events.size(); ++E) {
       const Event &Ev = Facts.Functions[F].Events[E];
@@ -348,6 +353,74 @@ llvm::SmallVector<EntityId, 2> Program::methods(TypeId T, llvm::StringRef Leaf) 
   return It == C->Methods.end() ? llvm::SmallVector<EntityId, 2>() : It->second;
 }
 
+FunctionId Program::destructorOf(TypeId T) const {
+  auto It = C->Destructors.find(strip(T));
+  return It == C->Destructors.end() ? None : bodyOf(It->second);
+}
+
+llvm::SmallVector<FunctionId, 2> Program::closuresIn(TypeId T) const {
+  llvm::SmallVector<FunctionId, 2> R;
+  const TypeFacts *Ty = type(strip(T));
+  if (!Ty || Ty->Kind != TypeFacts::Record)
+    return R;
+  for (const TemplateArg &A : Ty->Args)
+    if (const TypeFacts *Arg = A.K == TemplateArg::Type ? type(A.T) : nullptr; Arg && Arg->IsLambda)
+      if (FunctionId B = bodyOf(Arg->CallOperator); B != None)
+        R.push_back(B);
+  return R;
+}
+
+/// `struct closer { socket &s; closer(socket &x) : s(x) {} }; closer c(sock);`: c.s is sock.
+std::optional<Place> Program::boundInConstructor(FunctionId F, const Place &P, unsigned Depth) const {
+  if (P.Path.empty() || Depth > MaxDepth)
+    return std::nullopt;
+  EventId Made = None;
+  if (P.Root == Place::Value) {
+    Made = P.Index;
+  } else if (P.Root == Place::Local) {
+    const Operand *Def = soleValue(F, P.Index);
+    if (!Def || Def->K != Operand::OfValue)
+      return std::nullopt;
+    Made = Def->V;
+  } else {
+    return std::nullopt;
+  }
+  if (Made >= function(F).Events.size() || function(F).Events[Made].Kind != EventKind::Construct)
+    return std::nullopt;
+  const Event &E = function(F).Events[Made];
+  const TypeFacts *Ty = type(strip(E.Type));
+  if (!Ty)
+    return std::nullopt;
+  for (size_t I = 0; I < Ty->Fields.size(); ++I) {
+    const TypeFacts::Field &Fd = Ty->Fields[I];
+    bool Pointer = type(Fd.Type) && type(Fd.Type)->Kind == TypeFacts::Pointer;
+    if (Fd.Name != P.Path[0] || (!Fd.Reference && !Pointer))
+      continue;
+    const Operand *Bound = nullptr;
+    const Meaning &M = meaning(F, Made);
+    if (E.Callee == None && I < E.Args.size()) {
+      Bound = &E.Args[I]; // An aggregate.
+    } else if (M.Bodies.size() == 1) {
+      for (const Event &A : function(M.Bodies[0]).Events)
+        if (A.Kind == EventKind::Assign && A.Target.Root == Place::This && A.Target.Path.size() == 1 &&
+            A.Target.Path[0] == Fd.Name && !A.Args.empty() && A.Args[0].K == Operand::InPlace &&
+            A.Args[0].P.Root == Place::Parameter && A.Args[0].P.Path.empty() && A.Args[0].P.Index < E.Args.size()) {
+          Bound = &E.Args[A.Args[0].P.Index];
+          Pointer = Pointer && !A.Args[0].AddressOf;
+        }
+    }
+    std::optional<Place> R = Bound ? placeOf(F, *Bound, Depth + 1) : std::nullopt;
+    if (!R)
+      return std::nullopt;
+    size_t Skip = 1;
+    if (!Fd.Reference && P.Path.size() > 1 && str(P.Path[1]) == "*" && (Bound->AddressOf || !Pointer))
+      Skip = 2;
+    R->Path.insert(R->Path.end(), P.Path.begin() + Skip, P.Path.end());
+    return R;
+  }
+  return std::nullopt;
+}
+
 Program::CallSite Program::lambdaSite(FunctionId Body) const {
   TypeId Class = Facts.Entities[function(Body).Entity].Class;
   auto It = C->LambdaSites.find(Class);
@@ -398,6 +471,9 @@ Place Program::normalize(FunctionId F, Place P, unsigned Depth) const {
     bool Deref = !P.Path.empty() && str(P.Path[0]) == "*";
     bool Reference = Fn.Locals[P.Index].Pass != Passing::ByValue;
     if (!Deref && !Reference)
+      if (std::optional<Place> Bound = boundInConstructor(F, P, Depth + 1))
+        return normalize(F, std::move(*Bound), Depth + 1);
+    if (!Deref && !Reference)
       return P;
     // A pointer or handle: what it points to is what its source points to.
     std::optional<Place> Source = placeOf(F, *Def, Depth + 1);
@@ -423,6 +499,8 @@ Place Program::normalize(FunctionId F, Place P, unsigned Depth) const {
     O.V = P.Index;
     O.Type = E.Type;
     std::optional<Place> Source = placeOf(F, O, Depth + 1);
+    if (std::optional<Place> Bound = boundInConstructor(F, P, Depth + 1))
+      return normalize(F, std::move(*Bound), Depth + 1);
     if (Source && !(Source->Root == Place::Value && Source->Index == P.Index)) {
       Place R = *Source;
       auto Tail = P.Path.begin();

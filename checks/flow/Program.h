@@ -93,6 +93,10 @@ public:
   /// Where a lambda expression with this body stands; {None, None} if that is not known.
   struct CallSite { FunctionId Caller; EventId Call; };
   CallSite lambdaSite(FunctionId Body) const;
+  /// Bodies of the closures that a type is a template over (a scope guard's function).
+  llvm::SmallVector<FunctionId, 2> closuresIn(TypeId T) const;
+  /// The body of a class's destructor; None if it is not in the program.
+  FunctionId destructorOf(TypeId T) const;
 
   /// "sock_", "s.channel", "*this": for messages.
   std::string spell(FunctionId F, const Place &P) const;
@@ -109,6 +113,7 @@ public:
   llvm::ArrayRef<FunctionId> bottomUp() const { return Order; }
 
 private:
+  std::optional<Place> boundInConstructor(FunctionId F, const Place &P, unsigned Depth) const;
   struct Cache;
   std::unique_ptr<Cache> C;
   std::vector<FunctionId> BodyOf;

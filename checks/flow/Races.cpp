@@ -22,6 +22,9 @@ enum ItemKind : uint32_t {
   MayWin, ///< A: Suspend event; B: branch.
   Lost,   ///< A: Suspend event; B: branch; C: candidate.
   NoBuffer, ///< C: candidate. The buffer that kept what was read is gone.
+  Unclear,  ///< C: candidate. A condition asked about the race in a way that is not understood.
+  WonBy,    ///< A: Suspend event; B: branch. That branch is known to have won.
+  EndedFor, ///< B: place of the caller; C: candidate. It was closed after the loss.
 };
 
 /// One thing that may be lost at one co_await of this function.
@@ -65,8 +68,21 @@ public:
     if (Fn.Events[Id].Kind != EventKind::Suspend)
       return;
     RacePoint &R = point(Id, S);
+    for (const Item &I : S.Items)
+      if (I.Kind == WonBy && I.A == Id)
+        Repeats.insert({Id, I.B});
     forget(Id, S);
     enterLost(Id, R, R.OnReturn, S);
+  }
+
+  void puzzled(EventId Value, State &S) override {
+    std::vector<Item> Items(S.Items.begin(), S.Items.end());
+    Operand O;
+    O.K = Operand::OfValue;
+    O.V = Value;
+    for (const Item &I : Items)
+      if (I.Kind == Lost && tells(I.A, O, S, 0))
+        S.add({Unclear, None, None, I.C});
   }
 
   void thrown(EventId Id, State &S) override {
@@ -112,6 +128,9 @@ public:
       return true;
     case WinnerTold::PairFirst:
     case WinnerTold::OrderArray:
+      if (T.K == Test::Error && !T.Holds && T.Part > 0)
+        if (std::optional<uint32_t> K = branchOfError(T.Source, T.Part))
+          return won(T.Source, *K, S); // It completed without an error.
       if (T.Part == 0 && (T.K == Test::Equals || T.K == Test::Index))
         return winner(T.Source, T.Number, T.Holds, S);
       if (T.Part == 0 && T.K == Test::Truth)
@@ -150,8 +169,12 @@ public:
   }
 
   void finish() {
-    for (auto &[Key, R] : Noticed)
+    for (auto &[Key, R] : Noticed) {
+      // A notification whose arrival ends the loop is an event, not data: what lost it had something else to do.
+      if (R.What.Notification && Key.Function == F && !Repeats.count({Key.Race, Key.Branch}))
+        R.Sure = Confidence::Low;
       Found.push_back(std::move(R));
+    }
   }
 
 private:
@@ -165,6 +188,16 @@ private:
   std::vector<Candidate> Candidates;
   std::map<EventId, RacePoint> Points;
   std::map<RaceBranch, LostRace> Noticed;
+  std::set<std::pair<EventId, uint32_t>> Repeats; ///< Races that run again after that branch won.
+  std::vector<Place> Places;
+
+  uint32_t key(const Place &Pl) {
+    for (uint32_t I = 0; I < Places.size(); ++I)
+      if (Places[I] == Pl)
+        return I;
+    Places.push_back(Pl);
+    return Places.size() - 1;
+  }
 
   //===-- what is raced -----------------------------------------------------===//
 
@@ -219,6 +252,10 @@ private:
       return;
     for (uint32_t K = 0; K < N.Branches.size(); ++K) {
       const AwaitNode &B = N.Branches[K];
+      // If the others can only throw, a race that returns was won by this one.
+      bool OthersThrow = C.Kind == CombinatorKind::Race && N.Branches.size() > 1;
+      for (uint32_t J = 0; J < N.Branches.size(); ++J)
+        OthersThrow &= J == K ? !(B.K == AwaitNode::Coroutine && !Known[B.Callee].Returns) : (N.Branches[J].K == AwaitNode::Coroutine && !Known[N.Branches[J].Callee].Returns);
       LoserFate Fate = B.Lvalue && C.LvalueLosers ? *C.LvalueLosers : C.Losers;
       LoserResult Result = B.Lvalue && C.LvalueResults ? *C.LvalueResults : C.Results;
       if (Fate == LoserFate::Interrupted || Fate == LoserFate::Untouched)
@@ -240,7 +277,7 @@ private:
         lossesOf(P, Known, B, Result == LoserResult::Discarded, CountVisible, N.Model ? N.Model->Name : "", Losses);
       }
       WinnerTold Winner = C.Winner;
-      if (Winner == WinnerTold::Throws && B.CountReturned)
+      if (Winner == WinnerTold::Throws && (B.CountReturned || N.CountReturned))
         Winner = WinnerTold::ErrorCode;
       if (Top && C.Kind == CombinatorKind::Timeout)
         R.Winner = Winner;
@@ -248,13 +285,13 @@ private:
         Candidate Cand;
         Cand.Race = {F, Id, K};
         Cand.What = std::move(L);
-        Cand.BranchRange = B.Range;
+        Cand.BranchRange = within(B.Range, Fn.Events[Id].Range) ? B.Range : Fn.Events[Id].Range;
         Cand.RaceRange = Fn.Events[Id].Range;
         Cand.RaceName = N.Name;
         Cand.In = F;
         uint32_t Number = Candidates.size();
         Candidates.push_back(std::move(Cand));
-        bool OnThrow = Winner == WinnerTold::Throws || C.Kind == CombinatorKind::Join;
+        bool OnThrow = Winner == WinnerTold::Throws || C.Kind == CombinatorKind::Join || OthersThrow;
         (OnThrow ? R.OnThrow : R.OnReturn).push_back(Number);
       }
       if (B.K == AwaitNode::Parameter)
@@ -302,6 +339,18 @@ private:
     (N.Combines->Winner == WinnerTold::Throws ? Pt.OnThrow : Pt.OnReturn).push_back(Number);
   }
 
+  static bool within(const SourceSpan &Inner, const SourceSpan &Outer) {
+    return Inner.valid() && Inner.File == Outer.File && Inner.Begin >= Outer.Begin && Inner.End <= Outer.End;
+  }
+
+  /// The callee closed what was lost before it came back this way.
+  bool closedBy(const LosingExit &Exit, const Loss &L, const AwaitNode &N) const {
+    return llvm::any_of(Exit.Closed, [&](const Place &Pl) {
+      std::optional<Place> Here = toRoot(P, N.Callee, Pl, N.Path);
+      return Here && llvm::any_of(L.On, [&](const Place &On) { return overlaps(On, *Here); });
+    });
+  }
+
   void callee(EventId Id, const AwaitNode &N, RacePoint &R) {
     const Summary &S = Known[N.Callee];
     for (const Abandon &A : S.Abandons) {
@@ -347,10 +396,12 @@ private:
       std::vector<LosingExit> Exits = Race.Exits;
       for (const Loss &L : Losses)
         for (const LosingExit &Exit : Exits) {
+          if (closedBy(Exit, L, N))
+            continue;
           Candidate Cand;
           Cand.Race = {F, Id, Race.Index};
           Cand.What = L;
-          Cand.BranchRange = Given.Range.valid() ? Given.Range : Fn.Events[Id].Range;
+          Cand.BranchRange = within(Given.Range, Fn.Events[Id].Range) ? Given.Range : Fn.Events[Id].Range;
           Cand.RaceRange = Race.RaceRange;
           Cand.RaceName = Race.RaceName;
           Cand.In = F;
@@ -365,7 +416,11 @@ private:
   //===-- along the paths ---------------------------------------------------===//
 
   void forget(EventId Id, State &S) {
-    S.removeIf([&](const Item &I) { return (I.Kind == MayWin || I.Kind == Lost) && I.A == Id; });
+    S.removeIf([&](const Item &I) {
+      return ((I.Kind == MayWin || I.Kind == Lost || I.Kind == WonBy) && I.A == Id) ||
+             ((I.Kind == Unclear || I.Kind == NoBuffer || I.Kind == EndedFor) && Candidates[I.C].Race.Race == Id &&
+              Candidates[I.C].Race.Function == F);
+    });
   }
 
   void enterLost(EventId Id, const RacePoint &R, const std::vector<uint32_t> &List, State &S) {
@@ -398,31 +453,95 @@ private:
       }
     if (Left == 0)
       return false;
-    if (Left == 1)
+    if (Left == 1) {
       won(Race, Last, S);
+      S.add({WonBy, Race, Last});
+    }
     return true;
+  }
+
+  /// The branch whose error is that part of the group's flat result.
+  std::optional<uint32_t> branchOfError(EventId Race, int Part) const {
+    const TypeFacts *T = P.type(P.strip(Fn.Events[Race].Type));
+    if (!T || Part >= static_cast<int>(T->Args.size()))
+      return std::nullopt;
+    uint32_t Branch = 0;
+    for (int I = 1; I < Part; ++I)
+      Branch += T->Args[I].K == TemplateArg::Type && isErrorCode(T->Args[I].T);
+    return isErrorCode(T->Args[Part].T) ? std::optional<uint32_t>(Branch) : std::nullopt;
   }
 
   /// What a callee returned when it had lost.
   bool learnFromCallee(const Test &T, State &S) {
-    if (T.Part > 0)
-      return true;
+    bool IsCode = T.Part < 0 && isErrorCode(Fn.Events[T.Source].Type);
     S.removeIf([&](const Item &I) {
       if (I.Kind != Lost || I.A != T.Source)
         return false;
       const std::optional<LosingExit> &Exit = Candidates[I.C].Exit;
-      if (!Exit || !Exit->Returns)
+      if (!Exit)
         return false;
-      int64_t Returns = *Exit->Returns;
+      if (Exit->ReturnsResult && T.K == Test::Index && T.Part < 0)
+        return (static_cast<int64_t>(I.B) == T.Number) == T.Holds;
+      // A test of a part speaks of that part; what began as one value may also be tested as the winner's (get<0>(r)).
+      std::optional<int64_t> Constant = Exit->Returns;
+      int Part = partTested(T);
+      if (Part >= 0 && static_cast<size_t>(Part) < Exit->Parts.size())
+        Constant = Exit->Parts[Part];
+      else if (T.Part > 0)
+        return false;
+      if (!Constant)
+        return false;
+      int64_t Returns = *Constant;
       switch (T.K) {
       case Test::Truth:
       case Test::Value: return T.Holds ? Returns == 0 : Returns != 0;
-      case Test::Error: return T.Holds ? Returns == 0 : false;
+      case Test::Error:
+        // An error code that is 0 is none; of an expected, 0 stands for the error.
+        return IsCode ? (T.Holds ? Returns == 0 : Returns != 0) : (T.Holds ? false : Returns == 0);
       case Test::Equals: return T.Holds ? Returns != T.Number : Returns == T.Number;
       default: return false;
       }
     });
     return true;
+  }
+
+  bool isErrorCode(TypeId T) const {
+    const TypeFacts *Ty = P.type(P.strip(T));
+    return Ty && (P.str(Ty->Name).ends_with("error_code") || P.str(Ty->Name).ends_with("error_condition"));
+  }
+
+  /// The number of the part that a test looks at: a binding's, or a member's of a plain class.
+  int partTested(const Test &T) const {
+    if (T.Part >= 0)
+      return T.Part;
+    if (!T.Where || T.Where->Path.empty())
+      return -1;
+    const TypeFacts *Ty = P.type(P.strip(Fn.Events[T.Source].Type));
+    if (!Ty)
+      return -1;
+    for (size_t I = 0; I < Ty->Fields.size(); ++I)
+      if (Ty->Fields[I].Name == T.Where->Path.back())
+        return static_cast<int>(I);
+    return -1;
+  }
+
+  /// True if a value says something about how a race ended.
+  bool tells(EventId Race, const Operand &O, const State &S, unsigned Depth) const {
+    if (Depth > 5)
+      return false;
+    SourceValue V = sourceOf(P, F, O, S);
+    if (V.Event == Race)
+      return true;
+    if (O.K == Operand::InPlace && O.P.Root == Place::Local)
+      if (const Operand *Def = valueOf(P, F, O.P.Index, S))
+        return tells(Race, *Def, S, Depth + 1);
+    if (O.K != Operand::OfValue || O.V >= Fn.Events.size())
+      return false;
+    const Event &E = Fn.Events[O.V];
+    if (E.Kind == EventKind::Suspend)
+      return false;
+    return (E.Receiver.K != Operand::Nothing && tells(Race, E.Receiver, S, Depth + 1)) ||
+           llvm::any_of(E.Args, [&](const Operand &A) { return tells(Race, A, S, Depth + 1); });
   }
 
   static bool notices(Direction Loss, Direction Use) {
@@ -455,7 +574,14 @@ private:
           continue;
         if (C.What.Into && !S.has({NoBuffer, None, None, I.C}))
           continue;
-        notice(C, Id, U.Sure, P.spell(F, *Hit));
+        // A callee that is told how the race ended can be trusted to look.
+        const Event &E = Fn.Events[Id];
+        if (E.Kind == EventKind::Call && U.Dir == Direction::Both &&
+            llvm::any_of(E.Args, [&](const Operand &A) { return tells(I.A, A, S, 0); })) {
+          S.remove(I);
+          continue;
+        }
+        notice(C, Id, U.Sure, P.spell(F, *Hit), S.has({Unclear, None, None, I.C}));
         S.remove(I);
       }
     }
@@ -468,6 +594,8 @@ private:
       if (I.Kind != Lost)
         continue;
       const Candidate &C = Candidates[I.C];
+      if (C.Given && isVisibleOutside(What))
+        S.add({EndedFor, None, key(What), I.C});
       if (C.What.Into && isWithin(*C.What.Into, What))
         S.add({NoBuffer, None, None, I.C});
       // Closing a part (the lowest layer of a stream) closes the whole.
@@ -476,7 +604,7 @@ private:
     }
   }
 
-  void notice(const Candidate &C, EventId At, bool Sure, std::string Object) {
+  void notice(const Candidate &C, EventId At, bool Sure, std::string Object, bool Unclear) {
     LostRace R;
     R.Race = C.Race;
     R.What = C.What;
@@ -489,6 +617,8 @@ private:
     R.Object = std::move(Object);
     R.Sure = std::min(C.What.Sure, Sure ? Confidence::High : Confidence::Medium);
     if (!Sure && C.What.Sure == Confidence::Medium)
+      R.Sure = Confidence::Low;
+    if (Unclear || (C.Exit && C.Exit->Opaque))
       R.Sure = Confidence::Low;
     auto [It, New] = Noticed.try_emplace(C.Race, R);
     if (!New && It->second.Sure < R.Sure)
@@ -521,6 +651,14 @@ private:
       return std::nullopt;
     const Event &E = Fn.Events[O.V];
     const TypeFacts *T = P.type(P.strip(E.Type));
+    if (E.Kind == EventKind::Choose && E.Args.size() == 3) {
+      // Which arm it was is known from the race, if the condition asked about it.
+      std::optional<int64_t> Cond = conditionOf(E.Args[2], S);
+      return Cond ? constantOf(E.Args[*Cond ? 0 : 1], S, Depth + 1) : std::nullopt;
+    }
+    if (E.Kind == EventKind::Call && E.Callee != None && E.Args.size() == 1 &&
+        P.str(P.Facts.Entities[E.Callee].Leaf).starts_with("make_error"))
+      return constantOf(E.Args[0], S, Depth + 1);
     if (T && P.str(T->Name).ends_with("unexpected"))
       return 0;
     if (E.Kind == EventKind::Construct) {
@@ -532,6 +670,9 @@ private:
         bool Empty = P.type(P.typeOf(Fn, E.Args[0])) && P.str(P.type(P.typeOf(Fn, E.Args[0]))->Name).ends_with("nullopt_t");
         if (T && P.str(T->Name).ends_with("::optional"))
           return Empty || (Inner && E.Args[0].K == Operand::OfValue) ? Inner : std::optional<int64_t>(1);
+        // A result class of the program's own, made from an error: it holds no value.
+        if (T && T->Kind == TypeFacts::Record && !T->InSystemHeader && !isErrorCode(E.Type))
+          return isErrorCode(P.typeOf(Fn, E.Args[0])) ? std::optional<int64_t>(0) : std::nullopt;
         return Inner;
       }
     }
@@ -541,12 +682,55 @@ private:
     return std::nullopt;
   }
 
+  /// The value of a condition as far as the path knows it.
+  std::optional<int64_t> conditionOf(const Operand &O, const State &S) const {
+    if (O.K == Operand::Constant)
+      return O.C;
+    if (O.K == Operand::OfValue)
+      for (auto &[Event, Value] : S.Truth)
+        if (Event == O.V)
+          return Value;
+    if (O.K == Operand::InPlace && O.P.Root == Place::Local)
+      if (const Operand *Def = valueOf(P, F, O.P.Index, S))
+        return conditionOf(*Def, S);
+    return std::nullopt;
+  }
+
+  /// What a path on which a branch lost returns.
+  void describeReturn(const Item &Lost, const State &S, LosingExit &Exit) const {
+    Exit.Returns = returnedConstant(S);
+    if (S.Returned == None || Fn.Events[S.Returned].Args.empty())
+      return;
+    const Operand &Value = Fn.Events[S.Returned].Args[0];
+    SourceValue V = sourceOf(P, F, Value, S);
+    if (V.Event == Lost.A && V.Part < 0)
+      Exit.ReturnsResult = true;
+    else if (!Exit.Returns && tells(Lost.A, Value, S, 0))
+      Exit.Opaque = true;
+    const Operand *Whole = &Value;
+    if (Whole->K == Operand::InPlace && Whole->P.Root == Place::Local && Whole->P.Path.empty())
+      if (const Operand *Def = valueOf(P, F, Whole->P.Index, S))
+        Whole = Def;
+    if (Whole->K == Operand::OfValue && Fn.Events[Whole->V].Args.size() > 1 &&
+        (Fn.Events[Whole->V].Kind == EventKind::Construct || Fn.Events[Whole->V].Kind == EventKind::Call)) {
+      for (const Operand &A : Fn.Events[Whole->V].Args)
+        Exit.Parts.push_back(constantOf(A, S, 0));
+      if (llvm::any_of(Exit.Parts, [](const auto &X) { return X.has_value(); }))
+        Exit.Opaque = false;
+    }
+  }
+
   void leave(const Item &I, State &S, bool ByException) {
     const Candidate &C = Candidates[I.C];
     LosingExit Exit;
     Exit.Throws = ByException;
     if (!ByException)
-      Exit.Returns = returnedConstant(S);
+      describeReturn(I, S, Exit);
+    if (S.has({Unclear, None, None, I.C}))
+      Exit.Opaque = true;
+    for (const Item &E : S.Items)
+      if (E.Kind == EndedFor && E.C == I.C)
+        Exit.Closed.push_back(Places[E.B]);
     if (C.Given) {
       auto &Exits = Out.Races[*C.Given].Exits;
       if (!llvm::is_contained(Exits, Exit))

@@ -45,6 +45,7 @@ struct Loss {
   std::optional<Place> Into; ///< Nothing is lost while this buffer lives.
   std::vector<Step> Witness;
   Confidence Sure = Confidence::High;
+  bool Notification = false; ///< Discarded: what was taken carries no data.
 };
 
 /// What a function does to an object of its caller.
@@ -77,7 +78,11 @@ struct RaceBranch {
 /// How a function is left after a branch lost.
 struct LosingExit {
   bool Throws = false;
+  bool Opaque = false;            ///< What is returned depends on the race in a way that is not understood.
+  bool ReturnsResult = false;     ///< The race's own result is returned.
   std::optional<int64_t> Returns; ///< The constant returned, if it is one: false, nullptr, nullopt, an enumerator.
+  std::vector<std::optional<int64_t>> Parts; ///< The same for the parts of a pair, tuple or plain class.
+  std::vector<Place> Closed;      ///< Objects of the caller that were closed after the loss.
   bool operator==(const LosingExit &) const = default;
 };
 
@@ -104,6 +109,7 @@ struct ParameterRace {
 struct Summary {
   bool Known = false;                ///< It was walked to the end.
   bool Suspends = false;             ///< Some cancellable suspend point.
+  bool Returns = true;               ///< It can be left other than by an exception (false: it serves for ever, or always throws).
   std::vector<Loss> Inherent;        ///< Lost when it is cancelled at the wrong point.
   std::vector<Loss> OnDiscard;       ///< Lost when its completed result is dropped.
   std::vector<DoneEffect> Effects;

@@ -93,8 +93,12 @@ public:
       assigned(E, S);
       return;
     case EventKind::Destroy:
-      if (E.HasTarget && E.Target.Path.empty())
-        dropAt(E.Target, S, {});
+      if (E.HasTarget && (E.Target.Path.empty() || E.Heap)) {
+        Place Whole = E.Target;
+        if (E.Heap)
+          Whole.Path.clear();
+        dropAt(Whole, S, {});
+      }
       return;
     case EventKind::Call:
       called(E, S);
@@ -115,6 +119,15 @@ public:
 
   bool learn(const Test &T, State &S) override {
     // An optional that holds a task is not empty on this path.
+    // Asked itself whether there is anything to await, the task says no.
+    if (!T.Where && T.K == Test::Truth && T.Source != None && Fn.Events[T.Source].Kind == EventKind::Call) {
+      const Event &E = Fn.Events[T.Source];
+      llvm::StringRef Leaf = E.Callee == None ? "" : P.str(P.Facts.Entities[E.Callee].Leaf);
+      bool Done = Leaf.contains_insensitive("done") || Leaf.contains_insensitive("ready") || Leaf.contains_insensitive("finished");
+      if (E.Receiver.K == Operand::InPlace && P.Facts.Entities[E.Callee].IsConst && T.Holds == Done)
+        S.removeIf([&](const Item &I) { return Places[I.A] == E.Receiver.P; });
+      return true;
+    }
     if (!T.Where || T.Holds || (T.K != Test::Value && T.K != Test::Truth))
       return true;
     for (const Item &I : S.Items)
@@ -138,6 +151,12 @@ public:
     for (auto &[Made, D] : Found) {
       if (D.Manner == DroppedTask::NeverUsed && Consumed.count(holderOf(Made)))
         D.Manner = DroppedTask::OnSomePath;
+      // Letting go of a handle whose end cancels the work is how such work is cancelled,
+      // and one whose end waits for it is joined by its scope.
+      bool LetGo = D.Manner == DroppedTask::OnSomePath || D.Manner == DroppedTask::Overwritten;
+      bool Joined = D.Manner != DroppedTask::AtOnce && D.Manner != DroppedTask::VoidCast;
+      if ((D.Info.OnDrop == TaskModel::Cancels && LetGo) || (D.Info.OnDrop == TaskModel::Blocks && Joined))
+        D.Sure = Confidence::Low;
       R.Dropped.push_back(std::move(D));
     }
     return R;
@@ -213,7 +232,7 @@ private:
   }
 
   /// The task type that a container, optional, pair or smart pointer has inside.
-  std::optional<TaskInfo> elementTask(TypeId T) const {
+  std::optional<TaskInfo> elementTask(TypeId T, unsigned Depth = 0) const {
     const TypeFacts *Ty = P.type(P.strip(T));
     if (Ty && Ty->Kind == TypeFacts::Array)
       return taskInfo(P, Ty->Pointee);
@@ -222,9 +241,13 @@ private:
     if (!Ty->InSystemHeader && !P.str(Ty->Name).starts_with("std::"))
       return std::nullopt;
     for (const TemplateArg &A : Ty->Args)
-      if (A.K == TemplateArg::Type)
+      if (A.K == TemplateArg::Type) {
         if (std::optional<TaskInfo> I = taskInfo(P, A.T); I && I->OnDrop != TaskModel::Harmless)
           return I;
+        if (Depth < 2 && !taskInfo(P, A.T))
+          if (std::optional<TaskInfo> I = elementTask(A.T, Depth + 1))
+            return I;
+      }
     return std::nullopt;
   }
 
@@ -284,7 +307,9 @@ private:
     if (!Ty || Ty->Kind != TypeFacts::Record || Ty->HasPromise || (M && M->ResultIsDroppable))
       return std::nullopt;
     bool IsOp = M && M->Op && M->Op->Does != Effect::Unknown && Ty->Awaitable;
-    if (!IsOp && !Ty->Awaiter && !(Ty->Awaitable && Ty->NoDiscard))
+    // Kept in a local, a value that can also be awaited may be there for something else.
+    bool MustBe = Ty->Awaitable && Ty->NoDiscard && E.Discarded != Discard::No;
+    if (!IsOp && !Ty->Awaiter && !MustBe)
       return std::nullopt;
     if (const TypeModel *TM = P.typeModel(E.Type); TM && (TM->Task || TM->Guard || TM->NeverSuspends))
       return std::nullopt;
@@ -354,7 +379,8 @@ private:
       return;
     }
     const Event &E = Fn.Events[O.V];
-    if (elementTask(E.Type) && !returnsReference(E) && E.Kind != EventKind::Suspend)
+    bool Aggregate = E.Kind == EventKind::Construct && E.Callee == None;
+    if ((Aggregate || elementTask(E.Type)) && !returnsReference(E) && E.Kind != EventKind::Suspend)
       for (const Operand &A : E.Args)
         carried(A, Made, Depth + 1);
   }
@@ -422,7 +448,9 @@ private:
     const EntityFacts *Callee = E.Callee == None ? nullptr : &P.Facts.Entities[E.Callee];
     bool Assignment = Leaf == "operator=";
     if (E.Receiver.K == Operand::InPlace && !Assignment) {
-      TypeId T = P.typeOf(Fn, E.Receiver);
+      // A method of a base is called on what the local was declared as.
+      bool WholeLocal = E.Receiver.P.Root == Place::Local && E.Receiver.P.Path.empty();
+      TypeId T = WholeLocal ? Fn.Locals[E.Receiver.P.Index].Type : P.typeOf(Fn, E.Receiver);
       bool LocalHolder = E.Receiver.P.Root == Place::Local && E.Receiver.P.Path.empty() &&
                          !Fn.Locals[E.Receiver.P.Index].Static &&
                          Fn.Locals[E.Receiver.P.Index].Pass == Passing::ByValue;

@@ -190,6 +190,7 @@ struct FunctionModel {
   std::optional<Operation> Op;
   std::vector<Action> Acts;
   std::optional<ArgRef> Wraps;      ///< Its result, awaited, is that argument awaited (an adapter, a completion-token object, co_spawn with use_awaitable).
+  bool ErrorsReturned = false;      ///< With Wraps: what it awaits comes back as a value or an error, and never throws (co_awaitTry).
   std::optional<ArgRef> Shields;    ///< The same, out of cancellation's reach.
   std::optional<ArgRef> PartOf;     ///< Its result is that argument or a part of it (get_lowest_layer, std::ref, next_layer).
   std::optional<ArgRef> GuardOn;    ///< It returns a guard that holds that mutex.

@@ -424,7 +424,7 @@ void Reader::function(Value V, LibraryModel &Library) {
           part("combinator", F.Combines, &Reader::combinator),
           part("op", F.Op, &Reader::operation),
           {"acts", [&](Value A) { acts(A, F.Acts); }},
-          field("wraps", F.Wraps), field("shields", F.Shields), field("partOf", F.PartOf),
+          field("wraps", F.Wraps), field("errorsReturned", F.ErrorsReturned), field("shields", F.Shields), field("partOf", F.PartOf),
           field("guardOn", F.GuardOn), field("guardMayBeEmpty", F.GuardMayBeEmpty),
           field("test", F.Tests), field("testOn", F.TestOn),
           field("blocking", F.Blocks), field("blockingAlternative", F.BlockingAlternative),

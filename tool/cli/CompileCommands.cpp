@@ -2,12 +2,12 @@
 
 #include "CompileCommands.h"
 #include "Config.h"
+#include "clang/Driver/Types.h"
 #include "clang/Tooling/JSONCompilationDatabase.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringSet.h"
-#include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/JSON.h"
@@ -38,19 +38,20 @@ std::string corosafe::canonicalPath(llvm::StringRef Path) {
 namespace {
 
 bool isCxxSource(llvm::StringRef File) {
-  return llvm::StringSwitch<bool>(path::extension(File))
-      .Cases({".cpp", ".cc", ".cxx", ".c++", ".cp"}, true)
-      .Cases({".C", ".CPP", ".cppm", ".ixx"}, true)
-      .Cases({".ccm", ".cxxm", ".mpp"}, true)
-      .Default(false);
+  constexpr llvm::StringRef Extensions[] = {".cpp", ".cc", ".cxx", ".c++", ".cp", ".C", ".CPP", ".cppm", ".ccm", ".cxxm", ".ixx", ".mpp"};
+  return llvm::is_contained(Extensions, path::extension(File));
 }
 
 /// Headers have no language of their own, or are taken for C.
 bool isHeader(llvm::StringRef File) {
-  return llvm::StringSwitch<bool>(path::extension(File))
-      .Cases({".h", ".hh", ".hpp", ".hxx", ".h++"}, true)
-      .Cases({".H", ".inc", ".inl", ".ipp", ".tpp"}, true)
-      .Default(false);
+  constexpr llvm::StringRef Extensions[] = {".h", ".hh", ".hpp", ".hxx", ".h++", ".H", ".inc", ".inl", ".ipp", ".tpp"};
+  return llvm::is_contained(Extensions, path::extension(File));
+}
+
+/// By its name alone. C next to C++ does not become C++, nor do notes or data.
+bool mayBeCxx(llvm::StringRef File) {
+  llvm::StringRef Extension = path::extension(File);
+  return isHeader(File) || clang::driver::types::isCXX(clang::driver::types::lookupTypeForExtension(Extension.drop_front(!Extension.empty())));
 }
 
 /// Strict JSON first: clang's own reader prints its complaints by itself, on many lines.
@@ -123,7 +124,8 @@ llvm::Expected<Database> loadDatabase(llvm::StringRef File) {
   return Result;
 }
 
-std::string compilerPath() { return COROSAFE_LLVM_PREFIX "/bin/clang++"; }
+/// Not clang++, which would take C for C++; what is parsed is the same.
+std::string compilerPath() { return COROSAFE_LLVM_PREFIX "/bin/clang"; }
 
 CompileCommand fixedCommand(llvm::StringRef File, llvm::ArrayRef<std::string> Flags) {
   llvm::SmallString<256> Directory;
@@ -302,6 +304,8 @@ private:
     std::vector<CompileCommand> Commands;
     if (*Source)
       Commands = (*Source)->Guessing->getCompileCommands(File);
+    if (!Commands.empty() && !Commands.front().Heuristic.empty() && !mayBeCxx(File))
+      Commands.clear();
     if (Commands.empty())
       Commands.push_back(fixedCommand(File, Request.Flags ? llvm::ArrayRef(Flags) : llvm::ArrayRef(DefaultFlags)));
     for (CompileCommand &Command : Commands)

@@ -164,7 +164,10 @@ InvocationResult corosafe::makeInvocation(const clang::tooling::CompileCommand &
     Result.Reason = Result.NotCxx ? "not a C++ source" : Errors.First;
     return Result;
   }
-  if (!Result.Invocation->getLangOpts().CPlusPlus) {
+  // By the input, not the options: they may say -std=c++20 to a C file.
+  clang::Language Language = Result.Invocation->getFrontendOpts().Inputs.front().getKind().getLanguage();
+  constexpr clang::Language CxxLanguages[] = {clang::Language::CXX, clang::Language::ObjCXX, clang::Language::CUDA, clang::Language::HIP};
+  if (!llvm::is_contained(CxxLanguages, Language)) {
     Result = {nullptr, "not a C++ source", true};
     return Result;
   }
