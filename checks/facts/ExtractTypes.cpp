@@ -288,6 +288,9 @@ static const CXXRecordDecl *readable(const CXXRecordDecl *Record) {
     return nullptr;
   if (const CXXRecordDecl *Definition = Record->getDefinition())
     return Definition;
+  // A member class of an instantiation is declared with it and defined only when it is needed.
+  if (const CXXRecordDecl *Pattern = Record->getInstantiatedFromMemberClass())
+    return Pattern->getDefinition();
   if (auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(Record))
     return Spec->getSpecializedTemplate()->getTemplatedDecl()->getDefinition();
   return nullptr;

@@ -76,7 +76,7 @@ void lossesOf(const Program &P, const std::vector<Summary> &Known, const AwaitNo
       return;
     }
     L.What = whatIsLost(Op, L.K);
-    L.Notification = L.K == Loss::Discarded && N.CarriesNothing;
+    L.Notification = L.K == Loss::Discarded && N.CarriesNothing && Op.Does == Effect::Consume;
     if (!L.On.empty())
       Out.push_back(std::move(L));
     return;
@@ -546,7 +546,10 @@ private:
         lossesOf(P, Known, N, false, false, "", Own);
         for (Loss &L : Own) {
           L.On = visibleOnly(L.On);
-          llvm::erase_if(L.On, [&](const Place &On) { return closedOnTheWayOut(Id, On); });
+          bool ErrorReturned = N.K == AwaitNode::Operation && N.CountReturned;
+          llvm::erase_if(L.On, [&](const Place &On) {
+            return closedOnTheWayOut(Id, On) || (ErrorReturned && closedLater(Id, On));
+          });
           if (L.On.empty())
             continue;
           if (L.Witness.empty() || N.K != AwaitNode::Coroutine)
@@ -709,9 +712,21 @@ private:
     for (EventId E : handled(Suspend))
       if (Closes(E))
         return true;
+    // The end of a handle is not the end of what it leads to; what its destructor does is.
     for (EventId E = Suspend; E < Fn.Events.size(); ++E)
-      if (Fn.Events[E].Kind == EventKind::Destroy && Closes(E))
-        return true;
+      if (Fn.Events[E].Kind == EventKind::Destroy && Fn.Events[E].HasTarget)
+        for (const PlaceUse &U : Uses[E])
+          if (U.K == PlaceUse::Closes && overlaps(U.On, On) && !(U.On == P.normalize(F, Fn.Events[E].Target)))
+            return true;
+    return false;
+  }
+
+  /// Cancellation arrives as an error value, and the code behind closes the object.
+  bool closedLater(EventId Suspend, const Place &On) const {
+    for (EventId E = Suspend; E < Fn.Events.size(); ++E)
+      for (const PlaceUse &U : Uses[E])
+        if (U.K == PlaceUse::Closes && overlaps(U.On, On) && Fn.Events[E].Kind == EventKind::Call)
+          return true;
     return false;
   }
 

@@ -123,7 +123,7 @@ public:
       return;
     case EventKind::Destroy:
       if (E.HasTarget)
-        destroyed(P.normalize(F, E.Target), S);
+        destroyed(E.Heap ? E.Target : P.normalize(F, E.Target), S);
       return;
     default:
       return;
@@ -172,8 +172,11 @@ public:
           Result.Returned.push_back(Places[I.A]);
         continue;
       }
-      if (I.Kind == Held && visible(Places[I.A]) && (I.B == None || Places[I.B].Root == Place::This))
+      if (I.Kind == Held && visible(Places[I.A]) && (I.B == None || Places[I.B].Root == Place::This)) {
         Locked.insert(I.A);
+        if (I.B != None)
+          GuardOf[I.A] = I.B;
+      }
       if (I.Kind == Unlocked && visible(Places[I.A]))
         Released.insert(I.A);
     }
@@ -195,8 +198,11 @@ public:
       });
       R.Spans.push_back(std::move(Span));
     }
-    for (uint32_t K : ExitLocked)
+    for (uint32_t K : ExitLocked) {
       Result.Acquires.push_back(Places[K]);
+      auto It = GuardOf.find(K);
+      Result.By.push_back(It == GuardOf.end() ? std::nullopt : std::optional<Place>(Places[It->second]));
+    }
     for (uint32_t K : ExitReleased)
       Result.Releases.push_back(Places[K]);
     Result.Known = Walked == PathsResult::Done;
@@ -213,6 +219,7 @@ private:
   std::map<std::pair<EventId, uint32_t>, LockSpan> Spans;
   LockSummary Result;
   std::set<uint32_t> ExitLocked, ExitReleased;
+  std::map<uint32_t, uint32_t> GuardOf; ///< Lock -> the member guard that holds it at the exit.
   bool AnyExit = false;
 
   uint32_t key(const Place &Pl) {
@@ -473,7 +480,10 @@ private:
           Place There = What;
           There.Path.insert(There.Path.end(), Lock.Path.begin(), Lock.Path.end());
           There = P.normalize(F, There);
-          release(There, S, /*Remember=*/false);
+          // A lock that has moved on to another guard is not this one's any more.
+          S.removeIf([&](const Item &I) {
+            return I.Kind == Held && overlaps(Places[I.A], There) && (I.B == None || isWithin(Places[I.B], What));
+          });
         }
     for (FunctionId B : P.closuresIn(T)) {
       Program::CallSite Site = P.lambdaSite(B);
@@ -630,7 +640,7 @@ private:
       if (I.Kind == Knows && overlaps(Places[I.B], Guard))
         Known.push_back(I);
     // A guard of the caller's, locked again: over which mutex, the caller knows.
-    if (Known.empty() && visible(Guard))
+    if (TypeId T = typeOfPlace(Guard); Known.empty() && visible(Guard) && (T == None || guardBlocks(T) != Blocks::No))
       S.add({Held, key(Guard), None, Id, 0});
     for (const Item &I : Known) {
       Blocks B = Blocks::Yes;
@@ -830,15 +840,19 @@ private:
         release(*Here, S);
         releaseGuard(*Here, S);
       }
-    for (const Place &Lock : Sum.Acquires)
-      if (std::optional<Place> Here = P.rebase(F, Id, B, Lock)) {
+    for (size_t N = 0; N < Sum.Acquires.size(); ++N)
+      if (std::optional<Place> Here = P.rebase(F, Id, B, Sum.Acquires[N])) {
+        uint32_t By = Guard;
+        if (By == None && Sum.By[N])
+          if (std::optional<Place> Holder = P.rebase(F, Id, B, *Sum.By[N]))
+            By = key(*Holder);
         bool IsGuard = llvm::any_of(S.Items, [&](const Item &I) {
           return I.Kind == Knows && overlaps(Places[I.B], *Here);
         });
         if (IsGuard)
           guardTakes(*Here, Id, S);
         else
-          S.add({Held, key(*Here), Guard, Id, 0});
+          acquire(*Here, By, Id, Blocks::Yes, S);
       }
     passedOn(Id, E, M, S);
     if (E.Kind == EventKind::Call && !returnsReference(E)) {

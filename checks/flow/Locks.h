@@ -29,7 +29,8 @@ struct LockSpan {
 
 /// What a function does to locks of its caller.
 struct LockSummary {
-  std::vector<Place> Acquires; ///< Locked on every normal return.
+  std::vector<Place> Acquires; ///< Locked on every normal return,
+  std::vector<std::optional<Place>> By; ///< and by which guard of the object, if one holds it.
   std::vector<Place> Releases; ///< Unlocked on every normal return, not having been locked by it.
   bool Known = false;          ///< The function was walked to the end.
   bool ReturnsHeld = false;    ///< It returns a guard that holds a lock,

@@ -595,8 +595,17 @@ private:
         if ((Op == "&&" && Holds) || (Op == "||" && !Holds))
           return assume(E.Args[0], Holds, S, Depth + 1) && assume(E.Args[1], Holds, S, Depth + 1);
         // `index > 0` is `index != 0` for what counts from 0.
+        if (Op == ">" && E.Args[1].K == Operand::Constant && E.Args[1].C == 0 && !learn(Test::Less, !Holds, 1, E.Args[0], S))
+          return false;
         if (Op == ">" && E.Args[1].K == Operand::Constant && E.Args[1].C == 0)
           return assumeEquals(E.Args[0], 0, !Holds, S, Depth + 1);
+        if (E.Args[1].K == Operand::Constant) {
+          int64_t C = E.Args[1].C;
+          if (Op == "<") return learn(Test::Less, Holds, C, E.Args[0], S);
+          if (Op == ">=") return learn(Test::Less, !Holds, C, E.Args[0], S);
+          if (Op == "<=") return learn(Test::Less, Holds, C + 1, E.Args[0], S);
+          if (Op == ">") return learn(Test::Less, !Holds, C + 1, E.Args[0], S);
+        }
       }
       return true;
     }

@@ -65,8 +65,9 @@ struct Test {
     Truth,  ///< The value is true (Holds) or false.
     Value,  ///< It holds a value (optional, expected), or not.
     Error,  ///< It holds an error, or not.
-    Index,  ///< Its active index (variant, winner's number) is K, or not.
-    Equals, ///< It equals K, or not.
+    Index,  ///< Its active index (variant, winner's number) is Number, or not.
+    Equals, ///< It equals Number, or not.
+    Less,   ///< It is less than Number, or not.
     Owns,   ///< The guard owns its lock, or not.
   };
   Kind K = Truth;

@@ -663,7 +663,7 @@ std::optional<Place> Program::rebase(FunctionId Caller, EventId Call, FunctionId
       R.Root = Place::Value;
       R.Index = Call;
       R.Path = P.Path;
-      return R;
+      return normalize(Caller, std::move(R));
     }
     if (E.Receiver.K == Operand::Nothing)
       return std::nullopt;

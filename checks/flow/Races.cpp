@@ -107,6 +107,12 @@ public:
   bool learn(const Test &T, State &S) override {
     if (T.Source == None)
       return true;
+    // `if (s.is_open()) s.close();`: what is not open needs no closing.
+    const Event &Asked = Fn.Events[T.Source];
+    if (T.K == Test::Truth && !T.Holds && Asked.Kind == EventKind::Call && Asked.Callee != None &&
+        Asked.Receiver.K == Operand::InPlace && P.str(P.Facts.Entities[Asked.Callee].Leaf).contains("open"))
+      if (std::optional<Place> Pl = P.placeOf(F, Asked.Receiver))
+        end(*Pl, S);
     auto It = Points.find(T.Source);
     if (It == Points.end())
       return true;
@@ -171,7 +177,8 @@ public:
   void finish() {
     for (auto &[Key, R] : Noticed) {
       // A notification whose arrival ends the loop is an event, not data: what lost it had something else to do.
-      if (R.What.Notification && Key.Function == F && !Repeats.count({Key.Race, Key.Branch}))
+      bool Event = Learned.count({Key.Race, Key.Branch}) && !Repeats.count({Key.Race, Key.Branch});
+      if (R.What.Notification && Key.Function == F && Event)
         R.Sure = Confidence::Low;
       Found.push_back(std::move(R));
     }
@@ -188,6 +195,7 @@ private:
   std::vector<Candidate> Candidates;
   std::map<EventId, RacePoint> Points;
   std::map<RaceBranch, LostRace> Noticed;
+  std::set<std::pair<EventId, uint32_t>> Learned; ///< Branches that a condition tells to have won.
   std::set<std::pair<EventId, uint32_t>> Repeats; ///< Races that run again after that branch won.
   std::vector<Place> Places;
 
@@ -285,7 +293,7 @@ private:
         Candidate Cand;
         Cand.Race = {F, Id, K};
         Cand.What = std::move(L);
-        Cand.BranchRange = within(B.Range, Fn.Events[Id].Range) ? B.Range : Fn.Events[Id].Range;
+        Cand.BranchRange = B.Range.valid() ? B.Range : Fn.Events[Id].Range;
         Cand.RaceRange = Fn.Events[Id].Range;
         Cand.RaceName = N.Name;
         Cand.In = F;
@@ -337,10 +345,6 @@ private:
     Out.Races.push_back(std::move(R));
     RacePoint &Pt = Points[Id];
     (N.Combines->Winner == WinnerTold::Throws ? Pt.OnThrow : Pt.OnReturn).push_back(Number);
-  }
-
-  static bool within(const SourceSpan &Inner, const SourceSpan &Outer) {
-    return Inner.valid() && Inner.File == Outer.File && Inner.Begin >= Outer.Begin && Inner.End <= Outer.End;
   }
 
   /// The callee closed what was lost before it came back this way.
@@ -401,7 +405,7 @@ private:
           Candidate Cand;
           Cand.Race = {F, Id, Race.Index};
           Cand.What = L;
-          Cand.BranchRange = within(Given.Range, Fn.Events[Id].Range) ? Given.Range : Fn.Events[Id].Range;
+          Cand.BranchRange = Given.Range.valid() ? Given.Range : Fn.Events[Id].Range;
           Cand.RaceRange = Race.RaceRange;
           Cand.RaceName = Race.RaceName;
           Cand.In = F;
@@ -456,6 +460,7 @@ private:
     if (Left == 1) {
       won(Race, Last, S);
       S.add({WonBy, Race, Last});
+      Learned.insert({Race, Last});
     }
     return true;
   }
@@ -473,7 +478,7 @@ private:
 
   /// What a callee returned when it had lost.
   bool learnFromCallee(const Test &T, State &S) {
-    bool IsCode = T.Part < 0 && isErrorCode(Fn.Events[T.Source].Type);
+    bool IsCode = T.Part >= 0 || isErrorCode(Fn.Events[T.Source].Type);
     S.removeIf([&](const Item &I) {
       if (I.Kind != Lost || I.A != T.Source)
         return false;
@@ -498,6 +503,7 @@ private:
       case Test::Error:
         // An error code that is 0 is none; of an expected, 0 stands for the error.
         return IsCode ? (T.Holds ? Returns == 0 : Returns != 0) : (T.Holds ? false : Returns == 0);
+      case Test::Less: return (Returns < T.Number) != T.Holds;
       case Test::Equals: return T.Holds ? Returns != T.Number : Returns == T.Number;
       default: return false;
       }
@@ -720,13 +726,25 @@ private:
     }
   }
 
+  /// The function tells its caller by a flag or code that it writes: how, is not worked out.
+  bool tellsByWriting(EventId Race, const State &S) const {
+    return llvm::any_of(Fn.Events, [&](const Event &E) {
+      if (E.Kind != EventKind::Assign || E.Args.empty() || !isVisibleOutside(E.Target))
+        return false;
+      const TypeFacts *T = P.type(P.strip(E.Type != None ? E.Type : P.typeOf(Fn, E.Args[0])));
+      bool Flag = T && (T->Kind == TypeFacts::Builtin || T->Kind == TypeFacts::Enum || isErrorCode(E.Type) ||
+                        isErrorCode(P.typeOf(Fn, E.Args[0])));
+      return Flag && (constantOf(E.Args[0], S, 0) || tells(Race, E.Args[0], S, 0));
+    });
+  }
+
   void leave(const Item &I, State &S, bool ByException) {
     const Candidate &C = Candidates[I.C];
     LosingExit Exit;
     Exit.Throws = ByException;
     if (!ByException)
       describeReturn(I, S, Exit);
-    if (S.has({Unclear, None, None, I.C}))
+    if (S.has({Unclear, None, None, I.C}) || tellsByWriting(I.A, S))
       Exit.Opaque = true;
     for (const Item &E : S.Items)
       if (E.Kind == EndedFor && E.C == I.C)

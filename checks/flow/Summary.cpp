@@ -52,7 +52,8 @@ public:
           continue;
         // Whoever calls it was looked at, and did not use the object again.
         bool Called = !P.callers(F).empty();
-        if (Called && A.What.On.front().Root != Place::This)
+        const Place &On = A.What.On.front();
+        if (Called && On.Root != Place::This)
           continue;
         LostRace R;
         R.Race = A.Race;
@@ -63,7 +64,8 @@ public:
         R.In = F;
         R.Object = P.spell(F, A.What.On.front());
         R.Sure = Confidence::Low;
-        if (!Called && usedElsewhere(F, A, R) && A.What.Sure == Confidence::High)
+        bool Shared = !Called && (On.Root == Place::Capture ? usedBesides(F, A, R) : usedElsewhere(F, A, R));
+        if (Shared && A.What.Sure == Confidence::High)
           R.Sure = Confidence::Medium;
         if (Have.insert(A.Race).second)
           Flow.Functions[F].Races.push_back(std::move(R));
@@ -74,6 +76,36 @@ private:
   const Program &P;
   ProgramFlow &Flow;
   std::map<FunctionId, std::set<FunctionId>> Reached;
+
+  /// A local of the enclosing function that other lambdas, or that function, work on as well.
+  bool usedBesides(FunctionId F, const Abandon &A, LostRace &R) {
+    Program::CallSite Site = P.lambdaSite(F);
+    if (Site.Caller == None)
+      return false;
+    std::optional<Place> On = P.rebase(Site.Caller, Site.Call, F, A.What.On.front());
+    if (!On)
+      return false;
+    std::set<FunctionId> &Within = Reached[F];
+    if (Within.empty())
+      reach(P, F, Within);
+    for (FunctionId G = 0; G < P.functionCount(); ++G) {
+      Program::CallSite Other = P.function(G).IsLambda ? P.lambdaSite(G) : Program::CallSite{None, None};
+      if (Within.count(G) || Other.Caller != Site.Caller)
+        continue;
+      for (const PlaceUse &U : Flow.Summaries[G].Uses) {
+        std::optional<Place> There = P.rebase(Site.Caller, Other.Call, G, U.On);
+        if (!There || !overlaps(*There, *On))
+          continue;
+        if (U.K == PlaceUse::Closes)
+          return false;
+        if (U.Sure && (A.What.Dir == Direction::Both || U.Dir == Direction::Both || U.Dir == A.What.Dir)) {
+          R.Noticed = U.Where;
+          R.NoticedIn = G;
+        }
+      }
+    }
+    return R.Noticed.valid();
+  }
 
   bool usedElsewhere(FunctionId F, const Abandon &A, LostRace &R) {
     const Place &On = A.What.On.front();

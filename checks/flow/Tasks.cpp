@@ -80,7 +80,8 @@ public:
               report(DroppedTask::VoidCast, A.V, *Info);
       if ((E.Kind == EventKind::Init || E.Kind == EventKind::Assign || E.Kind == EventKind::Call) && !Follow)
         for (const Operand &A : E.Args)
-          Follow |= freshTask(A).has_value() || (A.K == Operand::OfValue && elementTask(Fn.Events[A.V].Type));
+          Follow |= freshTask(A).has_value() ||
+                    (A.K == Operand::OfValue && (elementTask(Fn.Events[A.V].Type) || isAggregate(Fn.Events[A.V])));
     }
     return Follow;
   }
@@ -192,6 +193,8 @@ private:
   TypeId typeOfLocal(const Place &Pl) const {
     return Pl.Root == Place::Local ? Fn.Locals[Pl.Index].Type : None;
   }
+
+  static bool isAggregate(const Event &E) { return E.Kind == EventKind::Construct && E.Callee == None && !E.Args.empty(); }
 
   bool isAssignment(const Event &E) const {
     return E.Callee != None && P.str(P.Facts.Entities[E.Callee].Leaf) == "operator=";
@@ -379,8 +382,7 @@ private:
       return;
     }
     const Event &E = Fn.Events[O.V];
-    bool Aggregate = E.Kind == EventKind::Construct && E.Callee == None;
-    if ((Aggregate || elementTask(E.Type)) && !returnsReference(E) && E.Kind != EventKind::Suspend)
+    if ((isAggregate(E) || elementTask(E.Type)) && !returnsReference(E) && E.Kind != EventKind::Suspend)
       for (const Operand &A : E.Args)
         carried(A, Made, Depth + 1);
   }
@@ -390,7 +392,8 @@ private:
       return;
     // A structured binding names the parts: each is on its own.
     if (Holder.Root == Place::Local && Holder.Path.empty() && !Fn.Locals[Holder.Index].Name &&
-        From.K == Operand::OfValue && !madeBy(From.V) && Fn.Events[From.V].Kind != EventKind::Suspend) {
+        From.K == Operand::OfValue && !madeBy(From.V) && Fn.Events[From.V].Kind != EventKind::Suspend &&
+        (isAggregate(Fn.Events[From.V]) || elementTask(Fn.Events[From.V].Type))) {
       const std::vector<Operand> &Parts = Fn.Events[From.V].Args;
       for (size_t I = 0; I < Parts.size(); ++I)
         if (std::optional<Symbol> Name = P.symbol("#" + std::to_string(I))) {

@@ -126,9 +126,9 @@ corral::Task<> with_bad(corral::Channel<int> &jobs, asio::io_context &io) {
 }
 
 // The next turn's use is inside the lambda, which is not seen as a use of what it captured.
-corral::Task<> with_in_loop_FN(corral::Channel<int> &jobs, asio::io_context &io) {
+corral::Task<> with_in_loop_bad(corral::Channel<int> &jobs, asio::io_context &io) {
   for (;;)
-    co_await corral::with([&]() -> corral::Task<> { co_await take_and_store(jobs); },
+    co_await corral::with([&]() -> corral::Task<> { co_await take_and_store(jobs); }, // expected-warning {{not safe to lose}}
                           [&]() -> corral::Task<> { co_await corral::sleepFor(io, 1s); });
 }
 

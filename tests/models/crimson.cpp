@@ -32,10 +32,10 @@ future<> pop_interrupted_bad(seastar::queue<int> &queue, crimson::interruptible:
 }
 
 // The next turn works on the queue only inside the function that is raced, which is not looked into for that.
-future<> pop_interrupted_again_FN(seastar::queue<int> &queue, crimson::interruptible::condition epoch) {
+future<> pop_interrupted_again_bad(seastar::queue<int> &queue, crimson::interruptible::condition epoch) {
   for (;;) {
     try {
-      handle(co_await interruptor::with_interruption([&] { return queue.pop_eventually(); }, epoch));
+      handle(co_await interruptor::with_interruption([&] { return queue.pop_eventually(); }, epoch)); // expected-warning {{not safe to lose}}
     } catch (const crimson::interruptible::interrupted &) {
       on_idle();
     }

@@ -32,11 +32,11 @@ task<void> read_bad(elio::net::tcp_stream &stream) {
 }
 
 // The only use of the stream is inside the function that is raced, and what that uses does not count.
-task<void> read_only_in_the_function_FN(elio::net::tcp_stream &stream) {
+task<void> read_only_in_the_function_bad(elio::net::tcp_stream &stream) {
   char header[8];
   for (;;) {
     auto result =
-        co_await elio::with_timeout(5, [&](cancel_token token) { return stream.read_exactly(header, 8, token); });
+        co_await elio::with_timeout(5, [&](cancel_token token) { return stream.read_exactly(header, 8, token); }); // expected-warning {{not safe to lose}}
     if (!result)
       on_idle();
     else
@@ -78,17 +78,17 @@ task<void> receive_bad(elio::sync::channel<int> &messages, elio::sync::channel<i
   for (;;) {
     auto [who, what] = co_await elio::when_any(
         [&](cancel_token token) { return messages.recv(token); }, // expected-warning {{not safe to lose}}
-        [&](cancel_token token) { return stop.recv(token); });
+        [&](cancel_token token) { return stop.recv(token); }); // expected-warning {{not safe to lose}}
     if (who == 1)
       on_idle();
     co_await messages.recv();
   }
 }
 
-task<void> stop_ok(elio::sync::channel<int> &messages, elio::sync::channel<int> &stop) {
+task<void> stop_is_data_bad(elio::sync::channel<int> &messages, elio::sync::channel<int> &stop) {
   for (;;) {
     auto [who, what] = co_await elio::when_any([&](cancel_token token) { return messages.recv(token); },
-                                               [&](cancel_token token) { return stop.recv(token); });
+                                               [&](cancel_token token) { return stop.recv(token); }); // expected-warning {{not safe to lose}}
     if (who == 1) {
       messages.close();
       co_return;

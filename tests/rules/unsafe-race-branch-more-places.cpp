@@ -182,12 +182,12 @@ awaitable<void> getter_bad(std::shared_ptr<Venue> venue) {
 }
 
 // Read through one layer, closed through the other.
-awaitable<void> getter_closed_ok(std::shared_ptr<Venue> venue, tcp::endpoint backup) {
+awaitable<void> getter_closed_FP(std::shared_ptr<Venue> venue, tcp::endpoint backup) {
   asio::steady_timer timer(venue->socket().get_executor());
   Order order;
   for (;;) {
     timer.expires_after(1s);
-    auto r = co_await (asio::async_read(venue->wire().next_layer(), asio::buffer(order), use_awaitable) ||
+    auto r = co_await (asio::async_read(venue->wire().next_layer(), asio::buffer(order), use_awaitable) || // expected-warning {{not safe to lose}}
                        timer.async_wait(use_awaitable));
     if (r.index() == 1) {
       venue->wire().close();

@@ -122,10 +122,10 @@ public:
   explicit Multiplexer(tcp::socket sock) : sock_(std::move(sock)), timer_(sock_.get_executor()) {}
 
   // The entry of a call that timed out stays for ever.
-  awaitable<std::string> call_bad(int id) {
+  awaitable<std::string> call_FN(int id) {
     timer_.expires_after(1s);
     auto r = co_await (
-        wait_for_reply(id) || // expected-warning {{not safe to lose}}
+        wait_for_reply(id) ||
         timer_.async_wait(use_awaitable));
     if (r.index() == 1)
       co_return std::string();

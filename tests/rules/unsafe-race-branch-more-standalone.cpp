@@ -156,7 +156,7 @@ awaitable<void> play_with_pauses_bad(std::shared_ptr<Player> player, asio::stead
   while (player->wire.is_open()) {
     pause.expires_after(10s);
     co_await (
-        uplink(player) ||   // expected-warning {{not safe to lose}}
+        uplink(player) || // expected-warning {{not safe to lose}}
         downlink(player) || // expected-warning {{not safe to lose}}
         pause.async_wait(use_awaitable));
   }
@@ -213,10 +213,10 @@ awaitable<void> sniff_bad(std::shared_ptr<tcp::socket> client) {
 }
 
 // The greeting is peeked at: nothing leaves the socket.
-awaitable<void> sniff_ok(std::shared_ptr<tcp::socket> client) {
+awaitable<void> sniff_FP(std::shared_ptr<tcp::socket> client) {
   asio::steady_timer timer(client->get_executor(), 100ms);
   std::array<char, 4> magic{};
-  auto r = co_await (client->async_receive(asio::buffer(magic), tcp::socket::message_peek, use_awaitable) ||
+  auto r = co_await (client->async_receive(asio::buffer(magic), tcp::socket::message_peek, use_awaitable) || // expected-warning {{not safe to lose}}
                      timer.async_wait(use_awaitable));
   if (r.index() == 0 && magic[0] == 'P')
     trace("proxy protocol");
