@@ -1,6 +1,7 @@
 //===- Runner.cpp ----------------------------------------------------------===//
 
 #include "Runner.h"
+#include "Whole.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/CrashRecoveryContext.h"
 #include "llvm/Support/Process.h"
@@ -115,7 +116,7 @@ RunResult corosafe::runJobs(const JobList &List, FileConfigs &Configs, const Mod
   std::atomic<size_t> Next = 0;
   auto Work = [&] {
     for (size_t I = Next++; I < Units.size(); I = Next++) {
-      Units[I] = analyzeUnit(List.Jobs[I], ConfigOf[I], Models, Request);
+      Units[I] = analyzeUnit(List.Jobs[I], ConfigOf[I], Models, Request, Units.size() > 1);
       Shown.done(List.Jobs[I].File);
     }
   };
@@ -135,6 +136,14 @@ RunResult corosafe::runJobs(const JobList &List, FileConfigs &Configs, const Mod
   for (const Skipped &S : List.Unreadable) {
     All.Found.NotAnalysed.push_back(S);
     All.Printed += "corosafe: error: " + S.File + ": " + S.Reason + "\n";
+  }
+  std::vector<const TuFacts *> Described;
+  for (const UnitResult &Unit : Units)
+    if (Unit.Described)
+      Described.push_back(&*Unit.Described);
+  if (!Described.empty()) {
+    UnitResult Whole = analyzeWhole(Described, Configs, Models, Request);
+    Units.push_back(std::move(Whole));
   }
   merge(Units, All);
   return All;

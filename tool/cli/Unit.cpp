@@ -3,8 +3,8 @@
 #include "Unit.h"
 #include "Config.h"
 #include "Invocation.h"
-#include "NoLint.h"
 #include "Places.h"
+#include "Wanted.h"
 #include "facts/FactsCodec.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
@@ -13,7 +13,6 @@
 #include "clang/Frontend/FrontendActions.h"
 #include "clang/Frontend/TextDiagnosticPrinter.h"
 #include "llvm/Support/CrashRecoveryContext.h"
-#include "llvm/Support/Regex.h"
 #include <chrono>
 
 using namespace corosafe;
@@ -77,8 +76,9 @@ private:
 class Consumer : public clang::ASTConsumer {
 public:
   Consumer(clang::DiagnosticsEngine &Diagnostics, const FileConfig &Config, const ModelStore &Models, const Options &Request,
-           UnitResult &Result)
-      : Diagnostics(Diagnostics), Config(Config), Models(Models), Request(Request), Result(Result) {}
+           bool OneOfSeveral, UnitResult &Result)
+      : Diagnostics(Diagnostics), Config(Config), Models(Models), Request(Request), OneOfSeveral(OneOfSeveral),
+        Result(Result) {}
 
   void HandleTranslationUnit(clang::ASTContext &Context) override {
     Clock::time_point Start = Clock::now();
@@ -87,6 +87,10 @@ public:
     if (Request.DumpFacts) {
       llvm::raw_string_ostream OS(Result.Facts);
       dumpFacts(Facts, OS);
+      return;
+    }
+    if (OneOfSeveral && !Result.Verified) {
+      Result.Described = std::move(Facts);
       return;
     }
     Start = Clock::now();
@@ -106,21 +110,14 @@ public:
 
 private:
   void keepWanted(std::vector<Finding> Found, llvm::StringRef MainFile, clang::SourceManager &Sources) {
-    NoLint Silenced(Sources);
-    std::optional<llvm::Regex> Headers;
-    if (Request.HeaderFilter)
-      Headers.emplace(*Request.HeaderFilter);
+    Wanted Filter(Request, Sources);
     for (Finding &F : Found) {
-      if (F.Sure < Request.MinConfidence)
-        continue;
-      if (Headers && F.Where.File != MainFile && !Headers->match(F.Where.File))
-        continue;
-      if (Silenced.covers(F))
+      if (!Filter.is(F, F.Where.File == MainFile))
         continue;
       bool IsError = Config.Errors.count(F.Check) != 0;
       Result.Findings.push_back({std::move(F), IsError});
     }
-    Result.Printed += Silenced.complaints();
+    Result.Printed += Filter.complaints();
   }
 
   void reportToClang(const ReportedFinding &Reported, clang::SourceManager &Sources) {
@@ -144,24 +141,26 @@ private:
   const FileConfig &Config;
   const ModelStore &Models;
   const Options &Request;
+  bool OneOfSeveral;
   UnitResult &Result;
 };
 
 class Action : public clang::ASTFrontendAction {
 public:
-  Action(const FileConfig &Config, const ModelStore &Models, const Options &Request, UnitResult &Result)
-      : Config(Config), Models(Models), Request(Request), Result(Result) {}
+  Action(const FileConfig &Config, const ModelStore &Models, const Options &Request, bool OneOfSeveral, UnitResult &Result)
+      : Config(Config), Models(Models), Request(Request), OneOfSeveral(OneOfSeveral), Result(Result) {}
 
   std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance &Instance, llvm::StringRef) override {
     // A missing header must not hide the rest of the file.
     Instance.getDiagnostics().setFatalsAsError(true);
-    return std::make_unique<Consumer>(Instance.getDiagnostics(), Config, Models, Request, Result);
+    return std::make_unique<Consumer>(Instance.getDiagnostics(), Config, Models, Request, OneOfSeveral, Result);
   }
 
 private:
   const FileConfig &Config;
   const ModelStore &Models;
   const Options &Request;
+  bool OneOfSeveral;
   UnitResult &Result;
 };
 
@@ -169,7 +168,8 @@ void skipFile(UnitResult &Result, const Job &What, llvm::StringRef Reason) {
   Result.NotAnalysed.push_back({What.File, "", Reason.str()});
 }
 
-void run(const Job &What, const FileConfig &Config, const ModelStore &Models, const Options &Request, UnitResult &Result) {
+void run(const Job &What, const FileConfig &Config, const ModelStore &Models, const Options &Request, bool OneOfSeveral,
+         UnitResult &Result) {
   // Each unit has a file system with a working directory of its own.
   llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files = llvm::vfs::createPhysicalFileSystem();
   if (!What.Command.Directory.empty())
@@ -201,7 +201,7 @@ void run(const Job &What, const FileConfig &Config, const ModelStore &Models, co
   Instance.createSourceManager(Instance.getFileManager());
 #endif
   Instance.setVerboseOutputStream(std::make_unique<llvm::raw_null_ostream>());
-  Action Parse(Config, Models, Request, Result);
+  Action Parse(Config, Models, Request, OneOfSeveral, Result);
   bool Ok = Instance.ExecuteAction(Parse);
   Errors.finish(What.File);
   if (Result.Verified) {
@@ -216,12 +216,13 @@ void run(const Job &What, const FileConfig &Config, const ModelStore &Models, co
 
 } // namespace
 
-UnitResult corosafe::analyzeUnit(const Job &What, const FileConfig &Config, const ModelStore &Models, const Options &Request) {
+UnitResult corosafe::analyzeUnit(const Job &What, const FileConfig &Config, const ModelStore &Models, const Options &Request,
+                                 bool OneOfSeveral) {
   constexpr unsigned StackBytes = 256u << 20; // Reserved, not used: deep expressions recurse deeply.
   UnitResult Result;
   Clock::time_point Start = Clock::now();
   llvm::CrashRecoveryContext Guard;
-  if (!Guard.RunSafelyOnThread([&] { run(What, Config, Models, Request, Result); }, StackBytes)) {
+  if (!Guard.RunSafelyOnThread([&] { run(What, Config, Models, Request, OneOfSeveral, Result); }, StackBytes)) {
     // What a crash left half-written is not to be looked at.
     Result = UnitResult();
     Result.Printed = What.File + ": error: crashed on this file; it is skipped\n";

@@ -8,6 +8,7 @@
 #include "FileConfig.h"
 #include "Options.h"
 #include "Report.h"
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,13 +25,16 @@ struct UnitResult {
   PhaseTimes Times;
   std::string Printed;       ///< Compile errors and the like, for stderr.
   std::string Facts;         ///< Of --dump-facts.
+  std::optional<TuFacts> Described; ///< Not analysed yet: for the whole program.
   bool CouldNotDoAll = false; ///< The file does not compile, or clang gave up on it.
   bool Verified = false;     ///< -verify was among the flags: findings went to clang, whose verdict is VerifyFailed.
   bool VerifyFailed = false;
 };
 
-/// Safe to call from several threads at once.
-UnitResult analyzeUnit(const Job &What, const FileConfig &Config, const ModelStore &Models, const Options &Request);
+/// Safe to call from several threads at once. One of several units is only
+/// described, unless clang is to verify its findings; Whole.h goes on from there.
+UnitResult analyzeUnit(const Job &What, const FileConfig &Config, const ModelStore &Models, const Options &Request,
+                       bool OneOfSeveral);
 
 } // namespace corosafe
 

@@ -1,0 +1,75 @@
+//===- Whole.cpp -------------------------------------------------------------===//
+
+#include "Whole.h"
+#include "Config.h"
+#include "Wanted.h"
+#include "facts/Link.h"
+#include "clang/Basic/Diagnostic.h"
+#include "clang/Basic/DiagnosticOptions.h"
+#include "clang/Basic/FileManager.h"
+#include "clang/Basic/SourceManager.h"
+#include "llvm/ADT/STLExtras.h"
+#include <chrono>
+#include <map>
+#include <set>
+
+using namespace corosafe;
+
+namespace {
+
+/// A source manager over files as they are on disk, for comments only: the units' own are gone.
+struct Files {
+  Files() : Manager(clang::FileSystemOptions()), Sources(Engine, Manager) {}
+
+  void load(llvm::StringRef Path) {
+    if (!Loaded.insert(Path.str()).second)
+      return;
+    if (auto File = Manager.getOptionalFileRef(Path))
+      Sources.createFileID(*File, clang::SourceLocation(), clang::SrcMgr::C_User);
+  }
+
+#if COROSAFE_LLVM_MAJOR >= 22
+  clang::DiagnosticOptions Options;
+  clang::DiagnosticsEngine Engine{clang::DiagnosticIDs::create(), Options};
+#else
+  clang::DiagnosticsEngine Engine{new clang::DiagnosticIDs, new clang::DiagnosticOptions};
+#endif
+  clang::FileManager Manager;
+  clang::SourceManager Sources;
+  std::set<std::string> Loaded;
+};
+
+} // namespace
+
+UnitResult corosafe::analyzeWhole(llvm::ArrayRef<const TuFacts *> Units, FileConfigs &Configs, const ModelStore &Models,
+                                  const Options &Request) {
+  using Clock = std::chrono::steady_clock;
+  UnitResult Result;
+  Clock::time_point Start = Clock::now();
+  TuFacts Program = link(Units);
+  AnalysisResult Found = analyze(Program, Models);
+  Result.Times.Analyze = std::chrono::duration<double>(Clock::now() - Start).count();
+  Result.Stats = Found.Stats;
+  Result.NotAnalysed = std::move(Found.NotAnalysed);
+  std::set<std::string> MainFiles;
+  for (const TuFacts *Unit : Units)
+    if (!Unit->Files.empty())
+      MainFiles.insert(Unit->Files.front());
+  Files Disk;
+  for (const Finding &F : Found.Findings)
+    Disk.load(F.Where.File);
+  Wanted Filter(Request, Disk.Sources);
+  std::map<std::string, FileConfig> ConfigOf;
+  for (Finding &F : Found.Findings) {
+    auto [It, New] = ConfigOf.try_emplace(F.Where.File);
+    if (New)
+      It->second = Configs.configOf(F.Where.File);
+    const FileConfig &Config = It->second;
+    if (!llvm::is_contained(Config.Checks, F.Check) || !Filter.is(F, MainFiles.count(F.Where.File) != 0))
+      continue;
+    bool IsError = Config.Errors.count(F.Check) != 0;
+    Result.Findings.push_back({std::move(F), IsError});
+  }
+  Result.Printed = Filter.complaints();
+  return Result;
+}
