@@ -31,6 +31,11 @@ struct Options {
   bool SystemHeaders = false;
   std::vector<std::string> Models;
   bool DumpFacts = false;
+  std::string Summary;              ///< Of --summary: the function's name.
+  bool CheckModels = false;
+
+  /// What is printed instead of findings needs the facts of all files together.
+  bool needsProgram() const { return !Summary.empty() || CheckModels; }
   bool Stats = false;
 };
 

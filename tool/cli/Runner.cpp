@@ -116,7 +116,7 @@ RunResult corosafe::runJobs(const JobList &List, FileConfigs &Configs, const Mod
   std::atomic<size_t> Next = 0;
   auto Work = [&] {
     for (size_t I = Next++; I < Units.size(); I = Next++) {
-      Units[I] = analyzeUnit(List.Jobs[I], ConfigOf[I], Models, Request, Units.size() > 1);
+      Units[I] = analyzeUnit(List.Jobs[I], ConfigOf[I], Models, Request, Units.size() > 1 || Request.needsProgram());
       Shown.done(List.Jobs[I].File);
     }
   };

@@ -24,7 +24,7 @@ struct UnitResult {
   AnalysisStats Stats;
   PhaseTimes Times;
   std::string Printed;       ///< Compile errors and the like, for stderr.
-  std::string Facts;         ///< Of --dump-facts.
+  std::string Facts;         ///< Of --dump-facts, --summary, --check-models: text that is printed in place of findings.
   std::optional<TuFacts> Described; ///< Not analysed yet: for the whole program.
   bool CouldNotDoAll = false; ///< The file does not compile, or clang gave up on it.
   bool Verified = false;     ///< -verify was among the flags: findings went to clang, whose verdict is VerifyFailed.

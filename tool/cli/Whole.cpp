@@ -9,6 +9,8 @@
 #include "clang/Basic/FileManager.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/Format.h"
+#include "llvm/Support/raw_ostream.h"
 #include <chrono>
 #include <map>
 #include <set>
@@ -47,7 +49,24 @@ UnitResult corosafe::analyzeWhole(llvm::ArrayRef<const TuFacts *> Units, FileCon
   UnitResult Result;
   Clock::time_point Start = Clock::now();
   TuFacts Program = link(Units);
-  AnalysisResult Found = analyze(Program, Models);
+  if (!Request.Summary.empty()) {
+    Result.Facts = describeSummary(Program, Models, Request.Summary);
+    if (Result.Facts.empty()) {
+      Result.Printed = "corosafe: error: no function '" + Request.Summary + "' with a body in the files analysed\n";
+      Result.CouldNotDoAll = true;
+    }
+    return Result;
+  }
+  AnalyzeOptions Options;
+  Options.ListUnknownAwaits = Request.CheckModels;
+  AnalysisResult Found = analyze(Program, Models, Options);
+  if (Request.CheckModels) {
+    llvm::raw_string_ostream OS(Result.Facts);
+    for (const UnknownAwait &U : Found.UnknownAwaits)
+      OS << llvm::format_decimal(U.Count, 6) << "  " << U.Name << "  (" << U.First.File << ':' << U.First.Line << ':'
+         << U.First.Column << ")\n";
+    return Result;
+  }
   Result.Times.Analyze = std::chrono::duration<double>(Clock::now() - Start).count();
   Result.Stats = Found.Stats;
   Result.NotAnalysed = std::move(Found.NotAnalysed);

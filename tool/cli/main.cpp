@@ -66,7 +66,7 @@ void printStats(const RunResult &Result) {
 }
 
 void print(const RunResult &Result, const Options &Request, llvm::raw_ostream &OS) {
-  if (Request.DumpFacts)
+  if (Request.DumpFacts || Request.needsProgram())
     OS << Result.Facts;
   else if (Request.Style == Format::Json)
     printJson(Result.Found, OS);
