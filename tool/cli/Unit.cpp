@@ -85,8 +85,7 @@ public:
     TuFacts Facts = extract(Context);
     Result.Times.Extract = secondsSince(Start);
     if (Request.DumpFacts) {
-      llvm::raw_string_ostream OS(Result.Facts);
-      dumpFacts(Facts, OS);
+      dump(Facts);
       return;
     }
     if (OneOfSeveral && !Result.Verified) {
@@ -109,6 +108,25 @@ public:
   }
 
 private:
+  /// Prints the facts as they are after being written and read back: what the codec
+  /// lost would be missing, and what it changed is an error.
+  void dump(const TuFacts &Facts) {
+    std::string Text = encodeFacts(Facts);
+    llvm::Expected<TuFacts> Back = decodeFacts(Text);
+    std::string Problem;
+    if (!Back)
+      Problem = llvm::toString(Back.takeError());
+    else if (encodeFacts(*Back) != Text)
+      Problem = "facts change when they are written and read back";
+    if (!Problem.empty()) {
+      Result.Printed += "corosafe: error: " + Problem + "\n";
+      Result.CouldNotDoAll = true;
+      return;
+    }
+    llvm::raw_string_ostream OS(Result.Facts);
+    dumpFacts(*Back, OS);
+  }
+
   void keepWanted(std::vector<Finding> Found, llvm::StringRef MainFile, clang::SourceManager &Sources) {
     Wanted Filter(Request, Sources);
     for (Finding &F : Found) {
