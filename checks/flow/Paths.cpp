@@ -23,7 +23,8 @@ void State::remove(const Item &I) {
 
 namespace {
 constexpr unsigned MaxStatesPerBlock = 24; ///< Beyond it, paths are joined.
-constexpr unsigned MaxSteps = 400000;      ///< Events executed in one walk.
+constexpr unsigned MaxSteps = 400000;      ///< Events executed in one walk, those of large states counted more.
+constexpr unsigned MaxItems = 192;         ///< Items in one state.
 constexpr unsigned MaxDepth = 16;
 } // namespace
 
@@ -293,7 +294,8 @@ private:
       const Event &E = Fn.Events[Id];
       Next.clear();
       for (State &S : Current) {
-        if (++Steps > MaxSteps)
+        Steps += 1 + S.Items.size() / 4;
+        if (Steps > MaxSteps || S.Items.size() > MaxItems)
           return false;
         if (mayThrow(E) && (E.Region != None || E.Kind == EventKind::Throw || E.Kind == EventKind::Suspend))
           raise(Id, S);

@@ -771,7 +771,8 @@ void Program::orderFunctions() {
       if (Ev.Callee == None)
         continue;
       for (FunctionId B : meaning(F, E).Bodies) {
-        C->Callers[B].push_back({F, E});
+        if (Ev.Kind != EventKind::Lambda) // Made, not called.
+          C->Callers[B].push_back({F, E});
         if (!llvm::is_contained(Callees[F], B))
           Callees[F].push_back(B);
       }

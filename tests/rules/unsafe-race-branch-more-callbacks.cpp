@@ -34,10 +34,10 @@ awaitable<void> store(std::string job);
 class Poller {
 public:
   explicit Poller(tcp::socket sock) : sock_(std::move(sock)), timer_(sock_.get_executor()) {
-    poll_FN_ = [this]() -> awaitable<bool> {
+    poll_bad_ = [this]() -> awaitable<bool> {
       timer_.expires_after(1s);
       auto r = co_await (
-          asio::async_read(sock_, asio::buffer(record_), use_awaitable) ||
+          asio::async_read(sock_, asio::buffer(record_), use_awaitable) || // expected-warning {{not safe to lose}}
           timer_.async_wait(use_awaitable));
       co_return r.index() == 0;
     };
@@ -45,7 +45,7 @@ public:
 
   awaitable<void> run() {
     for (;;)
-      if (co_await poll_FN_())
+      if (co_await poll_bad_())
         handle({record_.data(), record_.size()});
   }
 
@@ -58,7 +58,7 @@ private:
   tcp::socket sock_;
   asio::steady_timer timer_;
   Record record_;
-  std::function<awaitable<bool>()> poll_FN_;
+  std::function<awaitable<bool>()> poll_bad_;
 };
 
 // A callback that is told of the timeout, while the stream is closed by the one who calls it.
