@@ -1,3 +1,4 @@
+// REQUIRES: llvm-22
 // RUN: %corosafe %s -- -std=c++20 -I%inputs/stubs -Wno-unused-value %verify
 
 // libcoro: nothing is cancelled. The losers of when_any run on, take what comes next, and nobody gets it.

@@ -57,7 +57,7 @@ public:
     Printer.HandleDiagnostic(Level, Info);
   }
 
-  void finish(llvm::StringRef File) {
+  void sayHowManyMore(llvm::StringRef File) {
     if (Errors > Most)
       OS << File << ": " << Errors - Most << " more errors not shown\n";
   }
@@ -221,7 +221,7 @@ void run(const Job &What, const FileConfig &Config, const ModelStore &Models, co
   Instance.setVerboseOutputStream(std::make_unique<llvm::raw_null_ostream>());
   Action Parse(Config, Models, Request, OneOfSeveral, Result);
   bool Ok = Instance.ExecuteAction(Parse);
-  Errors.finish(What.File);
+  Errors.sayHowManyMore(What.File);
   if (Result.Verified) {
     Result.VerifyFailed = !Ok || Instance.getDiagnostics().getClient()->getNumErrors() != 0;
     return;
