@@ -1,6 +1,7 @@
 //===- Analyze.cpp ----------------------------------------------------------===//
 
 #include "Analyze.h"
+#include "flow/Cancellability.h"
 #include "flow/Program.h"
 #include "flow/Summary.h"
 #include "models/ModelStore.h"
@@ -209,14 +210,64 @@ static void describe(const Program &P, FunctionId F, const Summary &S, llvm::raw
     OS << "  races its parameter '" << P.str(Fn.Params[R.Index].Name) << "' at " << At(R.RaceRange) << "\n";
 }
 
+static bool isNamed(const Program &P, FunctionId F, llvm::StringRef Name) {
+  std::string Full = P.functionName(F);
+  return Full == Name || llvm::StringRef(Full).ends_with(("::" + Name).str());
+}
+
+static llvm::StringRef describe(Delivery D) {
+  switch (D) {
+  case Delivery::Exception: return "cancellation arrives as an exception at the awaited operation";
+  case Delivery::ExceptionEveryAwait: return "cancellation arrives as an exception at every co_await";
+  case Delivery::Unwind: return "cancellation destroys the frame: destructors run, catch blocks do not";
+  case Delivery::Destroy: return "cancellation destroys the frame where it is suspended";
+  case Delivery::Result: return "cancellation arrives as a result";
+  case Delivery::None: return "its library has no cancellation";
+  }
+  return {};
+}
+
+std::string describeCancellability(const TuFacts &Facts, const ModelStore &Models, llvm::StringRef Function) {
+  Program P(Facts, Models);
+  ProgramFlow Flow = analyzeProgram(P);
+  std::string Text;
+  llvm::raw_string_ostream OS(Text);
+  for (FunctionId F = 0; F < P.functionCount(); ++F) {
+    if (!isNamed(P, F, Function))
+      continue;
+    CheckInput In{P, Flow, F};
+    auto At = [&](const SourceSpan &Where) {
+      Location L = In.at(Where);
+      return L.File + ":" + std::to_string(L.Line) + ":" + std::to_string(L.Column);
+    };
+    const Reached &R = Flow.Cancellable[F];
+    OS << P.functionName(F) << " (" << At(P.function(F).Name) << ")\n";
+    if (!P.function(F).IsCoroutine)
+      OS << "  is no coroutine\n";
+    else if (R.Sure == Reached::Evident)
+      OS << "  can be cancelled:\n";
+    else if (R.Sure == Reached::Possible)
+      OS << "  nothing in these files cancels it; its library lets whoever holds it do so\n";
+    else
+      OS << "  nothing in these files cancels it\n";
+    for (const Step &S : R.Why)
+      OS << "    " << At(S.Where) << ": " << S.Text << "\n";
+    if (!P.function(F).IsCoroutine || R.Sure == Reached::No)
+      continue;
+    OS << "  " << describe(deliveryOf(P, F)) << "\n";
+    for (EventId E : Flow.Summaries[F].CancelPoints)
+      OS << "    " << At(P.function(F).Events[E].Range) << ": it may arrive here\n";
+  }
+  return Text;
+}
+
 std::string describeSummary(const TuFacts &Facts, const ModelStore &Models, llvm::StringRef Function) {
   Program P(Facts, Models);
   ProgramFlow Flow = analyzeProgram(P);
   std::string Text;
   llvm::raw_string_ostream OS(Text);
   for (FunctionId F = 0; F < P.functionCount(); ++F) {
-    std::string Name = P.functionName(F);
-    if (Name == Function || llvm::StringRef(Name).ends_with(("::" + Function).str()))
+    if (isNamed(P, F, Function))
       describe(P, F, Flow.Summaries[F], OS);
   }
   return Text;

@@ -60,6 +60,11 @@ struct AnalysisResult {
 /// name, as text for people: is it safe to cancel, and why. Empty if there is none.
 std::string describeSummary(const TuFacts &Facts, const ModelStore &Models, llvm::StringRef Function);
 
+/// Why every function of that name can be cancelled: the chain from a race, timeout,
+/// token, scope or handler down to it; or that nothing in the program cancels it.
+/// Empty if there is no such function.
+std::string describeCancellability(const TuFacts &Facts, const ModelStore &Models, llvm::StringRef Function);
+
 /// All findings of one translation unit, of every confidence. Drivers filter.
 AnalysisResult analyze(const TuFacts &Facts, const ModelStore &Models, const AnalyzeOptions &Options = {});
 

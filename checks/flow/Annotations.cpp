@@ -120,6 +120,9 @@ std::optional<FunctionModel> annotatedModel(const TuFacts &Facts, const EntityFa
         M.Combines.emplace();
       M.Combines->Results = LoserResult::Returned;
       Any = true;
+    } else if (Text == "cancellable") {
+      M.Cancellable = ArgRef{ArgRef::Result, 0};
+      Any = true;
     } else if (Text == "shield") {
       M.Shields = ArgRef{ArgRef::Index, 0};
       Any = true;

@@ -257,6 +257,7 @@ private:
         N.K = AwaitNode::Operation;
         N.Op = &*Fm.Op;
         N.Model = &Fm;
+        N.Made = Id;
         const TypeFacts *Made = P.type(P.strip(E.Type));
         const TypeFacts *Gives = Made && !Made->Args.empty() ? P.type(Made->Args[0].T) : nullptr;
         N.CarriesNothing = Gives && P.str(Gives->Name) == "void";

@@ -47,7 +47,7 @@ struct AwaitNode {
 
   const corosafe::Combinator *Combines = nullptr;
   const FunctionModel *Model = nullptr;
-  EventId Made = None;        ///< Combinator: the event in its own function.
+  EventId Made = None;        ///< Combinator, Operation of a model: the event in its own function.
   std::vector<AwaitNode> Branches;
 
   FunctionId Callee = None;   ///< Coroutine.

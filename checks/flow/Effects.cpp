@@ -9,6 +9,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Summary.h"
+#include "Cancellability.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
 #include <set>
@@ -311,7 +312,7 @@ enum ItemKind : uint32_t {
   Sent,    ///< A: Suspend event; B: number of its effect. Produced.
   Changed, ///< A: Assign or Compute event; B: place; C: Suspend event crossed since, or None.
   Closed,  ///< B: place. Its life is over.
-  Shielded, ///< Cancellation does not arrive from here on.
+  Shielded, ///< Cancellation does not arrive from here on. A: the local that shields while it lives, or None.
 };
 
 /// An effect of one co_await, in the places of this function.
@@ -326,7 +327,8 @@ struct NodeEffect {
 class EffectDomain : public Domain {
 public:
   EffectDomain(const Program &P, FunctionId F, const std::vector<Summary> &Known, Summary &Out)
-      : P(P), Fn(P.function(F)), F(F), Known(Known), Out(Out), Uses(usesOf(P, F, Known)) {
+      : P(P), Fn(P.function(F)), F(F), Known(Known), Out(Out), Uses(usesOf(P, F, Known)),
+        Library(Fn.IsCoroutine ? libraryOf(P, F) : nullptr) {
     findEndless();
   }
 
@@ -342,6 +344,14 @@ public:
       case EventKind::Suspend:
         suspend(Id, E, S);
         break;
+      case EventKind::Init:
+        if (const TypeModel *M = typeOfLocal(E); M && M->Shield)
+          S.add({Shielded, E.Target.Index});
+        break;
+      case EventKind::Destroy:
+        if (E.HasTarget && E.Target.Root == Place::Local && E.Target.Path.empty())
+          S.remove({Shielded, E.Target.Index});
+        break;
       case EventKind::Assign:
       case EventKind::Compute:
         changed(Id, E, S);
@@ -356,6 +366,10 @@ public:
         return I.Kind == Taken && (E.Kind != EventKind::Suspend || I.A != Id) && sinks(I.A).count(Id);
       });
     }
+  }
+
+  void unwound(llvm::ArrayRef<uint32_t> Locals, State &S) override {
+    S.removeIf([&](const Item &I) { return I.Kind == Shielded && llvm::is_contained(Locals, I.A); });
   }
 
   void left(State &S, bool ByException) override {
@@ -390,6 +404,7 @@ private:
   const std::vector<Summary> &Known;
   Summary &Out;
   std::vector<std::vector<PlaceUse>> Uses;
+  const LibraryModel *Library; ///< Of the coroutine; null if it is not known.
   std::vector<Place> Places;
   std::map<EventId, AwaitNode> Nodes;
   std::map<EventId, std::vector<NodeEffect>> EffectsAt;
@@ -474,6 +489,33 @@ private:
     return false;
   }
 
+  /// The model of a local that begins here.
+  const TypeModel *typeOfLocal(const Event &E) const {
+    bool IsLocal = E.HasTarget && E.Target.Root == Place::Local && E.Target.Path.empty();
+    return IsLocal ? P.typeModel(Fn.Locals[E.Target.Index].Type) : nullptr;
+  }
+
+  /// True if the library brings cancellation to what is awaited: by itself, or by a token that it was given.
+  bool arrives(const AwaitNode &N) const {
+    if (!Library)
+      return true;
+    if (Library->Delivers == Delivery::None)
+      return false;
+    if (Library->ReachesEvery || Library->TokenImplicit || Library->Delivers != Delivery::Exception)
+      return true;
+    switch (N.K) {
+    case AwaitNode::Combinator:
+      return llvm::any_of(N.Branches, [&](const AwaitNode &B) { return arrives(B); });
+    case AwaitNode::Coroutine:
+      return !Known[N.Callee].CancelPoints.empty();
+    default: {
+      // Only a token tells it; without one, nothing does.
+      EventId Made = N.Path.empty() ? N.Made : None;
+      return Made == None || llvm::any_of(Fn.Events[Made].Args, [&](const Operand &A) { return isToken(P, F, A); });
+    }
+    }
+  }
+
   void effectsOf(const AwaitNode &N, std::vector<NodeEffect> &Out, unsigned Depth = 0) const {
     if (Depth > 6)
       return;
@@ -525,7 +567,7 @@ private:
   void suspend(EventId Id, const Event &E, State &S) {
     if (!E.Args.empty() && E.Args[0].K == Operand::OfValue)
       if (const FunctionModel *M = P.meaning(F, E.Args[0].V).Model; M && M->ShieldsRest) {
-        S.removeIf([](const Item &I) { return I.Kind == Shielded; });
+        S.removeIf([](const Item &I) { return I.Kind == Shielded && I.A == None; });
         if (*M->ShieldsRest)
           S.add({Shielded});
       }
@@ -533,11 +575,13 @@ private:
       return;
     const AwaitNode &N = node(Id, S);
     bool Sure = true;
-    bool Can = !S.has({Shielded}) && cancellable(N, Sure);
+    bool Can = !llvm::any_of(S.Items, [](const Item &I) { return I.Kind == Shielded; }) && cancellable(N, Sure);
     auto [It, New] = EffectsAt.try_emplace(Id);
     if (New)
       effectsOf(N, It->second);
     const std::vector<NodeEffect> &Effects = It->second;
+    if (Can && arrives(N) && !llvm::is_contained(Out.CancelPoints, Id))
+      Out.CancelPoints.insert(llvm::upper_bound(Out.CancelPoints, Id), Id);
     if (Can) {
       Out.Suspends = true;
       halfDone(Id, E, N, Effects, Sure, S);

@@ -221,6 +221,10 @@ llvm::SmallVector<const Operand *, 4> Program::operands(const FunctionFacts &F, 
     for (const Operand &O : E.Args)
       R.push_back(&O);
     break;
+  case ArgRef::From:
+    for (size_t I = Ref.N; I < E.Args.size(); ++I)
+      R.push_back(&E.Args[I]);
+    break;
   case ArgRef::ReceiverArgs: {
     const Operand *O = &E.Receiver;
     FunctionId Id = &F - Facts.Functions.data();

@@ -1,6 +1,7 @@
 //===- Summary.cpp - Bottom-up over the program ----------------------------===//
 
 #include "Summary.h"
+#include "Cancellability.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
 #include <set>
@@ -172,6 +173,7 @@ ProgramFlow analyzeProgram(const Program &P) {
         Fn.Incomplete.push_back(std::move(Reason));
   }
   Escapes(P, Flow).run();
+  Flow.Cancellable = inferCancellability(P, Flow.Summaries);
   return Flow;
 }
 

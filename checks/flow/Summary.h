@@ -109,6 +109,7 @@ struct ParameterRace {
 struct Summary {
   bool Known = false;                ///< It was walked to the end.
   bool Suspends = false;             ///< Some cancellable suspend point.
+  std::vector<EventId> CancelPoints; ///< Suspend events at which cancellation may arrive on some path: unshielded, of a cancellable operation or coroutine, in a library that delivers it. Sorted.
   bool Returns = true;               ///< It can be left other than by an exception (false: it serves for ever, or always throws).
   std::vector<Loss> Inherent;        ///< Lost when it is cancelled at the wrong point.
   std::vector<Loss> OnDiscard;       ///< Lost when its completed result is dropped.
@@ -140,10 +141,22 @@ struct FunctionFlow {
   std::vector<std::string> Incomplete; ///< Reasons why an analysis was given up.
 };
 
+/// Whether cancellation can reach a coroutine (Cancellability.h).
+struct Reached {
+  enum Level : uint8_t {
+    No,
+    Possible, ///< The library lets whoever holds it cancel it; nobody was seen to.
+    Evident,  ///< The program shows who cancels it.
+  };
+  Level Sure = No;
+  std::vector<Step> Why; ///< From the evidence down to where this coroutine is awaited. Evident only.
+};
+
 /// What flow found in the program.
 struct ProgramFlow {
   std::vector<FunctionFlow> Functions;
   std::vector<Summary> Summaries;
+  std::vector<Reached> Cancellable; ///< By function.
 };
 
 /// Runs everything, callees first.

@@ -36,6 +36,7 @@ struct ArgRef {
     All,          ///< "all": every argument (not the receiver).
     ReceiverArgs, ///< "receiver-args": the arguments of the call that made the receiver (make_parallel_group(a, b).async_wait(...)).
     Result,       ///< "result": what the call returns.
+    From,         ///< "from:2": argument N and every one after it.
   };
   Kind K = Index;
   unsigned N = 0;
@@ -111,6 +112,8 @@ struct Operation {
   std::optional<ArgRef> Into;   ///< Where what it consumed so far is kept when it is cancelled or its result dropped (the external buffer of read_until); then nothing is lost while that lives.
   std::optional<bool> LostIfDiscarded; ///< Its completed result, dropped by a combinator, is a loss. Default: consume, composed-consume and acquire.
   bool Cancellable = true;      ///< It can be cancelled while suspended.
+  bool Timer = false;           ///< It completes when a time has passed: a sleep, a timer's wait.
+  std::optional<WinnerTold> ClosedTold; ///< How it says that its channel, queue or stream has ended: "optional", "bool", "error-code", "throws", "not-told". None: it has no such end, or that is not known.
   std::vector<std::string> UnsafeUnder; ///< Combinators under which it is unsafe though safe by itself.
   std::string SaferAlternative; ///< What to use instead; printed as help.
 };
@@ -131,6 +134,12 @@ enum class Act : uint8_t {
   Releases,   ///< A guard gives its lock up without unlocking (unique_lock::release).
   Swaps,      ///< Exchanges it with the other argument that Swaps.
   Logs,       ///< Only for logging or metrics: not an effect.
+  Owns,       ///< Keeps the callable (and what it captured) until the coroutine that it makes has ended.
+  Handles,    ///< A handler: its coroutine may be cancelled or dropped by the framework (the client is gone).
+  RunsAtExit, ///< A callable or awaitable that runs when the coroutine ends, cancelled or not.
+  Joins,      ///< Waits for everything that a scope holds; where its result is awaitable, once that is awaited.
+  Stops,      ///< Asks everything in a scope, or behind a stop source, to stop; waits for nothing.
+  Arms,       ///< Gives a timer its time (expires_after), which starts it anew.
 };
 
 struct Action {
@@ -192,6 +201,11 @@ struct FunctionModel {
   std::optional<ArgRef> Wraps;      ///< Its result, awaited, is that argument awaited (an adapter, a completion-token object, co_spawn with use_awaitable).
   bool ErrorsReturned = false;      ///< With Wraps: what it awaits comes back as a value or an error, and never throws (co_awaitTry).
   std::optional<ArgRef> Shields;    ///< The same, out of cancellation's reach.
+  std::optional<ArgRef> Cancellable; ///< The awaitable that its token, slot or deadline argument can cancel (co_withCancellation(token, task)); "receiver" for a member, "result" for what the call returns.
+  std::optional<ArgRef> Views;      ///< Its result is an iterator, pointer, reference or view into that argument, which a change of it may invalidate.
+  std::vector<ArgRef> Invalidates;  ///< It may invalidate iterators, pointers and references into these arguments.
+  bool ChecksCancellation = false;  ///< It looks whether cancellation was requested, as a result or by throwing (throw_if_cancellation_requested, co_safe_point).
+  bool Handler = false;             ///< Overriders of this virtual function are run by the framework, which may cancel or drop them.
   std::optional<ArgRef> PartOf;     ///< Its result is that argument or a part of it (get_lowest_layer, std::ref, next_layer).
   std::optional<ArgRef> GuardOn;    ///< It returns a guard that holds that mutex.
   bool GuardMayBeEmpty = false;     ///< The returned guard may hold nothing (try_lock).
@@ -204,6 +218,31 @@ struct FunctionModel {
   bool ResultIsTask = false;        ///< Its result is a task though its type is not (a join handle in an int).
   bool ResultIsDroppable = false;   ///< Dropping its result is fine, whatever its type.
   std::string Source;               ///< Where the fact comes from.
+};
+
+/// A stop token, cancellation slot or abort source: what is passed on to make work stop.
+struct TokenModel {
+  std::vector<std::string> Checks; ///< Methods that look at it, or throw, when stop was requested (stop_requested, check).
+  bool IsSource = false; ///< It is the side that requests the stop.
+  bool Never = false;    ///< It never stops anything: an explicit "no token".
+};
+
+/// An object that owns running work and must outlive it: a scope, nursery, gate, task group.
+struct ScopeModel {
+  /// What its destructor does when it was not joined.
+  enum Missing : uint8_t {
+    Dangles,    ///< Nothing, or a debug assertion: the work goes on with what is gone.
+    Terminates, ///< Aborts the program.
+    Throws,     ///< Throws.
+    Blocks,     ///< Waits, blocking its thread.
+    SelfJoins,  ///< Cancels and waits as it should: only the order of declarations matters.
+    Cancels,    ///< Asks for a stop and waits for nothing.
+  };
+  Missing OnMissing = Dangles;
+  std::vector<std::string> Adds;  ///< Methods that start work in it (their arguments are then held by it).
+  std::vector<std::string> Joins; ///< Methods that wait for all of it.
+  std::vector<std::string> Stops; ///< Methods that request a stop, and wait for nothing.
+  bool JoinIsAwaited = true;      ///< What a join method returns must be awaited (or else it blocks, and is done on return).
 };
 
 struct TypeModel {
@@ -219,6 +258,9 @@ struct TypeModel {
   bool NeverSuspends = false; ///< Awaiting it does not suspend.
   bool Droppable = false;     ///< Assigning a task to an object of this type drops it on purpose (std::ignore).
   bool CancelSignal = false;  ///< An exception type by which cancellation arrives.
+  bool Shield = false;        ///< While an object of it lives, its coroutine is out of cancellation's reach.
+  std::optional<TokenModel> Token;
+  std::optional<ScopeModel> Scope;
   std::string Source;
 };
 
@@ -227,6 +269,10 @@ struct LibraryModel {
   std::string Name;
   std::vector<std::string> Namespaces; ///< Equivalent roots: the first is the one the entries are written with.
   Delivery Delivers = Delivery::Exception;
+  bool StaysCancelled = false;  ///< Once cancelled, every later co_await of the coroutine fails at once as well, until a call with shieldsRest (Asio's awaitable).
+  bool TokenImplicit = false;   ///< Tokens pass from a coroutine to what it awaits by themselves (folly, corral, unifex).
+  bool ReachesEvery = false;    ///< Any of its coroutines may be cancelled by who awaits or spawned it, without a sign in its own code.
+  std::vector<std::string> Signals; ///< Enumerators, constants and functions of errors by which cancellation is told (asio::error::operation_aborted, ECANCELED).
   std::vector<std::string> PresentIf; ///< For a library in the global namespace: it counts only where the code names one of these types.
   bool HeadersAreLibrary = true; ///< Functions defined in these namespaces outside the main file are library code, not the user's.
   std::vector<FunctionModel> Functions;

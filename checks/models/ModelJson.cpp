@@ -156,10 +156,11 @@ COROSAFE_NAMES(WinsOn, "first-completion", "first-success");
 COROSAFE_NAMES(WinnerTold, "variant-index", "index", "pair-first", "order-array", "optionals", "optional", "bool", "error-code", "throws", "not-told");
 COROSAFE_NAMES(Effect, "unknown", "wait", "consume", "produce", "acquire", "composed-consume", "composed-produce");
 COROSAFE_NAMES(CancelSafety, "unknown", "safe", "partial", "unsafe");
-COROSAFE_NAMES(Act, "closes", "cancels", "observes", "uses", "awaits", "consumes", "spawns", "stores", "invokes", "offloads", "locks", "try-locks", "unlocks", "releases", "swaps", "logs");
+COROSAFE_NAMES(Act, "closes", "cancels", "observes", "uses", "awaits", "consumes", "spawns", "stores", "invokes", "offloads", "locks", "try-locks", "unlocks", "releases", "swaps", "logs", "owns", "handles", "runs-at-exit", "joins", "stops", "arms");
 COROSAFE_NAMES(ResultTest, "none", "index", "holds-alternative", "get-alternative", "has-value", "has-error", "owns-lock", "value");
 COROSAFE_NAMES(TaskModel::Start, "from-promise", "lazy", "eager");
 COROSAFE_NAMES(TaskModel::Drop, "from-start", "never-runs", "detaches", "cancels", "blocks", "terminates", "harmless");
+COROSAFE_NAMES(ScopeModel::Missing, "dangles", "terminates", "throws", "blocks", "self-joins", "cancels");
 COROSAFE_NAMES(Blocking, "thread", "async", "no-op", "by-mutex");
 COROSAFE_NAMES(BlockingStrength, "not-blocking", "weak", "medium", "strong");
 #undef COROSAFE_NAMES
@@ -262,6 +263,8 @@ private:
   void task(Value V, TaskModel &Out);
   void mutex(Value V, MutexModel &Out);
   void guard(Value V, GuardModel &Out);
+  void token(Value V, TokenModel &Out);
+  void scope(Value V, ScopeModel &Out);
   void type(Value V, LibraryModel &Library);
   void checkAgainstEarlier(const TypeModel &Type, const LibraryModel &Library, unsigned Line);
 
@@ -338,7 +341,9 @@ void Reader::read(Value V, ArgRef &Out) {
   for (const auto &[Name, Kind] : llvm::zip(RefNames, RefKinds))
     if (S && *S == Name)
       return void(Out = ArgRef{Kind, 0});
-  expected(V, "an argument's number or one of " + llvm::join(llvm::ArrayRef(RefNames), ", "));
+  if (llvm::StringRef Rest = S ? llvm::StringRef(*S) : ""; Rest.consume_front("from:") && !Rest.getAsInteger(10, Out.N) && Out.N < 1000)
+    return void(Out.K = ArgRef::From);
+  expected(V, "an argument's number or one of " + llvm::join(llvm::ArrayRef(RefNames), ", ") + ", from:<number>");
 }
 
 void Reader::read(Value V, std::vector<ArgRef> &Out) {
@@ -393,7 +398,7 @@ void Reader::combinator(Value V, Combinator &Out) {
 void Reader::operation(Value V, Operation &Out) {
   object(V, {field("effect", Out.Does), field("safety", Out.Safety), field("on", Out.On), field("into", Out.Into),
              field("lostIfDiscarded", Out.LostIfDiscarded), field("cancellable", Out.Cancellable),
-             field("unsafeUnder", Out.UnsafeUnder), field("saferAlternative", Out.SaferAlternative)});
+             field("timer", Out.Timer), field("closedTold", Out.ClosedTold), field("unsafeUnder", Out.UnsafeUnder), field("saferAlternative", Out.SaferAlternative)});
 }
 
 void Reader::acts(Value V, std::vector<Action> &Out) {
@@ -424,7 +429,9 @@ void Reader::function(Value V, LibraryModel &Library) {
           part("combinator", F.Combines, &Reader::combinator),
           part("op", F.Op, &Reader::operation),
           {"acts", [&](Value A) { acts(A, F.Acts); }},
-          field("wraps", F.Wraps), field("errorsReturned", F.ErrorsReturned), field("shields", F.Shields), field("partOf", F.PartOf),
+          field("wraps", F.Wraps), field("errorsReturned", F.ErrorsReturned), field("shields", F.Shields),
+          field("cancellable", F.Cancellable), field("views", F.Views), field("invalidates", F.Invalidates),
+          field("checksCancellation", F.ChecksCancellation), field("handler", F.Handler), field("partOf", F.PartOf),
           field("guardOn", F.GuardOn), field("guardMayBeEmpty", F.GuardMayBeEmpty),
           field("test", F.Tests), field("testOn", F.TestOn),
           field("blocking", F.Blocks), field("blockingAlternative", F.BlockingAlternative),
@@ -458,6 +465,15 @@ void Reader::guard(Value V, GuardModel &Out) {
              field("emptyWithoutArgs", Out.EmptyWithoutArgs)});
 }
 
+void Reader::token(Value V, TokenModel &Out) {
+  object(V, {field("checks", Out.Checks), field("source", Out.IsSource), field("never", Out.Never)});
+}
+
+void Reader::scope(Value V, ScopeModel &Out) {
+  object(V, {field("onMissing", Out.OnMissing), field("adds", Out.Adds), field("joins", Out.Joins),
+             field("stops", Out.Stops), field("joinIsAwaited", Out.JoinIsAwaited)});
+}
+
 void Reader::type(Value V, LibraryModel &Library) {
   TypeModel T;
   T.Library = Library.Name;
@@ -471,6 +487,8 @@ void Reader::type(Value V, LibraryModel &Library) {
                              part("combinator", T.Combines, &Reader::combinator),
                              field("countReturned", T.CountReturned), field("neverSuspends", T.NeverSuspends),
                              field("droppable", T.Droppable), field("cancelSignal", T.CancelSignal),
+                             field("shield", T.Shield), part("token", T.Token, &Reader::token),
+                             part("scope", T.Scope, &Reader::scope),
                              field("source", T.Source)});
   if (IsObject && EntryNames.empty() == T.Declares.empty())
     error(V.P->Line, "this entry of '" + V.Key + "' has " + (T.Declares.empty() ? "no 'name'" : "both 'name' and 'declares'"));
@@ -497,6 +515,8 @@ void Reader::checkAgainstEarlier(const TypeModel &Type, const LibraryModel &Libr
     Check(Other.Guard && Type.Guard, "guard");
     Check(Other.Awaited && Type.Awaited, "awaited");
     Check(Other.Combines && Type.Combines, "combinator");
+    Check(Other.Token && Type.Token, "token");
+    Check(Other.Scope && Type.Scope, "scope");
   }
 }
 
@@ -515,6 +535,10 @@ LibraryModel Reader::library(Value Root) {
                                 field("versions", Versions),
                                 field("namespaces", Out.Namespaces),
                                 field("delivery", Out.Delivers),
+                                field("staysCancelled", Out.StaysCancelled),
+                                field("tokenImplicit", Out.TokenImplicit),
+                                field("reachesEvery", Out.ReachesEvery),
+                                field("signals", Out.Signals),
                                 field("headersAreLibrary", Out.HeadersAreLibrary),
                                 field("presentIf", Out.PresentIf),
                                 {"functions", [&](Value L) { forEach(L, [&](Value E) { function(E, Out); }); }},

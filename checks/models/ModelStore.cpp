@@ -31,10 +31,13 @@ static void addTo(TypeModel &Type, const TypeModel &More) {
   Take(Type.Guard, More.Guard);
   Take(Type.Awaited, More.Awaited);
   Take(Type.Combines, More.Combines);
+  Take(Type.Token, More.Token);
+  Take(Type.Scope, More.Scope);
   Type.CountReturned |= More.CountReturned;
   Type.NeverSuspends |= More.NeverSuspends;
   Type.Droppable |= More.Droppable;
   Type.CancelSignal |= More.CancelSignal;
+  Type.Shield |= More.Shield;
   if (Type.Source.empty())
     Type.Source = More.Source;
 }

@@ -75,6 +75,8 @@ constexpr OptionRow Rows[] = {
     {"", "--dump-facts", "", "print what the code does, as the checks see it, instead of findings", setFlag<&Options::DumpFacts>},
     {"", "--summary", "FUNCTION", "print what was inferred of a function (qualified, or the last parts of its name): is it safe to cancel, and why",
      setText<&Options::Summary>},
+    {"", "--why-cancellable", "FUNCTION", "print who cancels a coroutine: the race, timeout, token, scope or handler, and the way from there",
+     setText<&Options::WhyCancellable>},
     {"", "--check-models", "", "print what is awaited that no model and no body describes, most used first", setFlag<&Options::CheckModels>},
     {"", "--stats", "", "print the time that each phase took to standard error", setFlag<&Options::Stats>},
     {"About", "--list-checks", "", "list all checks", setAction<Options::Action::ListChecks>},

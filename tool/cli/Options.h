@@ -32,10 +32,11 @@ struct Options {
   std::vector<std::string> Models;
   bool DumpFacts = false;
   std::string Summary;              ///< Of --summary: the function's name.
+  std::string WhyCancellable;       ///< Of --why-cancellable: the function's name.
   bool CheckModels = false;
 
   /// What is printed instead of findings needs the facts of all files together.
-  bool needsProgram() const { return !Summary.empty() || CheckModels; }
+  bool needsProgram() const { return !Summary.empty() || !WhyCancellable.empty() || CheckModels; }
   bool Stats = false;
 };
 

@@ -49,10 +49,12 @@ UnitResult corosafe::analyzeWhole(llvm::ArrayRef<const TuFacts *> Units, FileCon
   UnitResult Result;
   Clock::time_point Start = Clock::now();
   TuFacts Program = link(Units);
-  if (!Request.Summary.empty()) {
-    Result.Facts = describeSummary(Program, Models, Request.Summary);
+  if (!Request.Summary.empty() || !Request.WhyCancellable.empty()) {
+    const std::string &Asked = Request.Summary.empty() ? Request.WhyCancellable : Request.Summary;
+    Result.Facts = Request.Summary.empty() ? describeCancellability(Program, Models, Asked)
+                                           : describeSummary(Program, Models, Asked);
     if (Result.Facts.empty()) {
-      Result.Printed = "corosafe: error: no function '" + Request.Summary + "' with a body in the files analysed\n";
+      Result.Printed = "corosafe: error: no function '" + Asked + "' with a body in the files analysed\n";
       Result.CouldNotDoAll = true;
     }
     return Result;

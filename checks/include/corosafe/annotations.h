@@ -33,6 +33,7 @@
 #define COROSAFE_CANCEL_PARTIAL COROSAFE_ANNOTATE("safety=partial")      // part of it happened
 #define COROSAFE_CANCEL_UNSAFE COROSAFE_ANNOTATE("safety=unsafe")        // the object may only be closed
 #define COROSAFE_NOT_CANCELLABLE COROSAFE_ANNOTATE("not-cancellable")
+#define COROSAFE_CANCELLABLE COROSAFE_ANNOTATE("cancellable")            // of a coroutine: its caller may cancel it
 // How it combines what it is given:
 #define COROSAFE_RACE COROSAFE_ANNOTATE("race")                          // first wins, losers are cancelled and dropped
 #define COROSAFE_TIMEOUT COROSAFE_ANNOTATE("timeout")                    // its first parameter loses against a clock

@@ -1,0 +1,198 @@
+//===- Cancellability.cpp --------------------------------------------------===//
+
+#include "Cancellability.h"
+#include "Annotations.h"
+#include "llvm/ADT/STLExtras.h"
+#include <deque>
+
+namespace corosafe {
+
+static const LibraryModel *libraryNamed(const Program &P, llvm::StringRef Name) {
+  for (const auto &L : P.Models.libraries())
+    if (L->Name == Name)
+      return L.get();
+  return nullptr;
+}
+
+static const LibraryModel *libraryOfType(const Program &P, TypeId T) {
+  if (const TypeModel *M = P.typeModel(T); M && !M->Library.empty())
+    return libraryNamed(P, M->Library);
+  const TypeFacts *Ty = P.type(P.strip(T));
+  return Ty && Ty->Kind == TypeFacts::Record ? P.Models.libraryOf(P.str(Ty->Name)) : nullptr;
+}
+
+const LibraryModel *libraryOf(const Program &P, FunctionId F) {
+  const FunctionFacts &Fn = P.function(F);
+  const LibraryModel *Returned = libraryOfType(P, P.Facts.Entities[Fn.Entity].ReturnType);
+  if (Returned && Returned->Name != "std")
+    return Returned;
+  // A task type of the program's own: cancellation arrives as what it awaits has it.
+  for (const Event &E : Fn.Events) {
+    if (E.Kind != EventKind::Suspend || E.Args.empty())
+      continue;
+    const LibraryModel *L = libraryOfType(P, P.typeOf(Fn, E.Args[0]));
+    if (!L && E.Args[0].K == Operand::OfValue)
+      if (const FunctionModel *M = P.meaning(F, E.Args[0].V).Model)
+        L = libraryNamed(P, M->Library);
+    if (L && L->Name != "std")
+      return L;
+  }
+  return Returned;
+}
+
+Delivery deliveryOf(const Program &P, FunctionId F) {
+  const LibraryModel *L = libraryOf(P, F);
+  return L ? L->Delivers : Delivery::Exception;
+}
+
+bool isToken(const Program &P, FunctionId F, const Operand &O) {
+  const TypeModel *M = P.typeModel(P.typeOf(P.function(F), O));
+  return M && M->Token && !M->Token->Never;
+}
+
+namespace {
+
+class Spread {
+public:
+  Spread(const Program &P, const std::vector<Summary> &Known) : P(P), Known(Known), R(P.functionCount()) {}
+
+  std::vector<Reached> run() {
+    for (FunctionId F = 0; F < P.functionCount(); ++F) {
+      if (P.isLibraryCode(F))
+        continue;
+      const FunctionFacts &Fn = P.function(F);
+      own(F, Fn);
+      for (EventId E = 0; E < Fn.Events.size(); ++E) {
+        const Event &Ev = Fn.Events[E];
+        if (Ev.Kind == EventKind::Suspend && !Ev.Args.empty())
+          tree(F, resolveAwaited(P, F, Ev.Args[0]), {}, false);
+        else if (Ev.Kind == EventKind::Call)
+          call(F, E, Ev);
+      }
+    }
+    follow();
+    return std::move(R);
+  }
+
+private:
+  const Program &P;
+  const std::vector<Summary> &Known;
+  std::vector<Reached> R;
+  std::deque<FunctionId> Work;
+
+  void reach(FunctionId F, std::vector<Step> Why) {
+    if (R[F].Sure == Reached::Evident || !P.function(F).IsCoroutine)
+      return;
+    R[F].Sure = Reached::Evident;
+    R[F].Why = std::move(Why);
+    Work.push_back(F);
+  }
+
+  /// What the function's own declaration says.
+  void own(FunctionId F, const FunctionFacts &Fn) {
+    if (!Fn.IsCoroutine)
+      return;
+    const LibraryModel *L = libraryOf(P, F);
+    if (L && L->ReachesEvery && L->Delivers != Delivery::None)
+      R[F].Sure = Reached::Possible;
+    if (std::optional<FunctionModel> M = annotatedModel(P.Facts, P.Facts.Entities[Fn.Entity]); M && M->Cancellable)
+      reach(F, {{Fn.Name, "'" + P.functionName(F) + "' is declared cancellable"}});
+    for (const Variable &V : Fn.Params)
+      if (const TypeModel *M = P.typeModel(V.Type); M && M->Token && !M->Token->Never && !M->Token->IsSource)
+        reach(F, {{V.Range.valid() ? V.Range : Fn.Name, "'" + P.functionName(F) + "' takes a token that can stop it"}});
+    llvm::SmallVector<EntityId, 4> Bases(P.Facts.Entities[Fn.Entity].Overrides.begin(),
+                                         P.Facts.Entities[Fn.Entity].Overrides.end());
+    for (size_t I = 0; I < Bases.size() && I < 16; ++I) {
+      const EntityFacts &Base = P.Facts.Entities[Bases[I]];
+      for (const FunctionModel *M : P.Models.functions(P.str(Base.Name)))
+        if (M->Handler)
+          reach(F, {{Fn.Name, "'" + P.functionName(F) + "' is a handler, which its framework may cancel"}});
+      Bases.append(Base.Overrides.begin(), Base.Overrides.end());
+    }
+  }
+
+  static bool cancels(const Combinator &C) {
+    bool Ends = C.Losers != LoserFate::LeftRunning && C.Losers != LoserFate::Untouched;
+    return Ends && (C.Kind != CombinatorKind::Join || C.CancelsOnError);
+  }
+
+  /// Seeds the coroutines below a node that something above cancels.
+  void tree(FunctionId F, const AwaitNode &N, const std::vector<Step> &Why, bool Cancelled, unsigned Depth = 0) {
+    if (N.Shielded || Depth > 8)
+      return;
+    if (N.K == AwaitNode::Combinator) {
+      std::vector<Step> Here = Why;
+      bool Cancels = N.Combines && cancels(*N.Combines);
+      if (Cancels && Here.empty())
+        Here.push_back({N.Range, (N.Combines->Kind == CombinatorKind::Timeout ? "bounded by '" : "raced by '") +
+                                     (N.Name.empty() ? std::string("this") : N.Name) + "' in '" + P.functionName(F) + "'"});
+      for (const AwaitNode &B : N.Branches)
+        tree(F, B, Here, Cancelled || Cancels, Depth + 1);
+    } else if (N.K == AwaitNode::Coroutine) {
+      if (Cancelled)
+        reach(N.Callee, Why);
+      // What it races of what it was given.
+      for (const ParameterRace &Race : Known[N.Callee].Races)
+        if (Race.Combines && cancels(*Race.Combines))
+          tree(F, resolveArgument(P, N.Path, Race.Index, Race.Callable),
+               {{Race.RaceRange, "raced by '" + P.functionName(N.Callee) + "'"}}, true, Depth + 1);
+    }
+  }
+
+  void seedOperand(FunctionId F, const Operand &O, Step Why) { tree(F, resolveAwaited(P, F, O), {std::move(Why)}, true); }
+
+  void call(FunctionId F, EventId Id, const Event &E) {
+    if (const TypeModel *T = E.Receiver.K == Operand::Nothing ? nullptr : P.typeModel(P.typeOf(P.function(F), E.Receiver));
+        T && T->Scope && E.Callee != None) {
+      llvm::StringRef Leaf = P.str(P.Facts.Entities[E.Callee].Leaf);
+      bool Stops = !T->Scope->Stops.empty() || T->Scope->OnMissing == ScopeModel::SelfJoins ||
+                   T->Scope->OnMissing == ScopeModel::Cancels;
+      if (Stops && llvm::is_contained(T->Scope->Adds, Leaf.str()))
+        for (const Operand &A : E.Args)
+          seedOperand(F, A, {E.Range, "started in a scope that can be stopped"});
+    }
+    const FunctionModel *M = P.meaning(F, Id).Model;
+    if (!M)
+      return;
+    const FunctionFacts &Fn = P.function(F);
+    if (M->Cancellable)
+      for (const Operand *O : P.operands(Fn, E, *M->Cancellable))
+        seedOperand(F, *O, {E.Range, "can be cancelled by what '" + P.calleeName(F, Id) + "' is given"});
+    for (const Action &A : M->Acts)
+      if (A.Does == Act::Handles)
+        for (const Operand *O : P.operands(Fn, E, A.On))
+          seedOperand(F, *O, {E.Range, "a handler, which the framework may cancel"});
+  }
+
+  /// What a cancelled coroutine waits for is cancelled with it.
+  void follow() {
+    while (!Work.empty()) {
+      FunctionId F = Work.front();
+      Work.pop_front();
+      const FunctionFacts &Fn = P.function(F);
+      for (EventId Id : Known[F].CancelPoints)
+        awaited(F, resolveAwaited(P, F, Fn.Events[Id].Args[0]), Fn.Events[Id].Range);
+    }
+  }
+
+  void awaited(FunctionId F, const AwaitNode &N, const SourceSpan &Where, unsigned Depth = 0) {
+    if (N.Shielded || Depth > 8)
+      return;
+    for (const AwaitNode &B : N.Branches)
+      awaited(F, B, Where, Depth + 1);
+    if (N.K != AwaitNode::Coroutine)
+      return;
+    std::vector<Step> Why = R[F].Why;
+    if (Why.size() < 16)
+      Why.push_back({Where, "awaited in '" + P.functionName(F) + "'"});
+    reach(N.Callee, std::move(Why));
+  }
+};
+
+} // namespace
+
+std::vector<Reached> inferCancellability(const Program &P, const std::vector<Summary> &Known) {
+  return Spread(P, Known).run();
+}
+
+} // namespace corosafe
