@@ -21,6 +21,7 @@
 
 namespace clang {
 class ASTContext;
+class Decl;
 } // namespace clang
 
 namespace corosafe {
@@ -30,6 +31,16 @@ class ModelStore;
 /// Facts of every function with a body in user code (the main file and all
 /// headers that are not system headers) of the translation unit.
 TuFacts extract(clang::ASTContext &Context);
+
+/// Whether facts depend on the body of a function that the parser is about to
+/// read. Leaving the others out halves the time of a parse; those that clang's
+/// own rules need (constexpr functions, deduced return types) it reads anyway.
+bool readsBodyOf(const clang::Decl &Function);
+
+/// Whether reading all bodies may say more than these facts: a generic lambda
+/// is there as a pattern only, and the one who calls it may be among the bodies
+/// that were left out.
+bool lacksInstances(const TuFacts &Facts);
 
 struct AnalyzeOptions {
   /// Ids of the checks to run; empty runs all.

@@ -100,6 +100,36 @@ static std::vector<Candidate> inSourceOrder(const Tables &T, llvm::ArrayRef<cons
   return Candidates;
 }
 
+bool readsBodyOf(const Decl &Function) {
+  const FunctionDecl *F = Function.getAsFunction();
+  if (!F)
+    return true;
+  const SourceManager &SM = F->getASTContext().getSourceManager();
+  if (!SM.isInSystemHeader(SM.getExpansionLoc(F->getLocation())))
+    return true;
+  // What a coroutine waits for, and whether it starts at once, stands in these bodies.
+  if (const IdentifierInfo *Name = F->getIdentifier())
+    return Name->getName().starts_with("await_") || Name->getName().ends_with("_suspend");
+  return F->getOverloadedOperator() == OO_Coawait;
+}
+
+/// What a pattern says of it may be less than what an instance would.
+static bool dependsOnInstance(const Event &E) {
+  return E.Kind == EventKind::Suspend || (E.Kind == EventKind::Call && E.Indirect);
+}
+
+bool lacksInstances(const TuFacts &Facts) {
+  llvm::DenseSet<EntityId> Patterns;
+  for (const FunctionFacts &F : Facts.Functions)
+    if (F.IsTemplatePattern)
+      Patterns.insert(F.Entity);
+  return llvm::any_of(Facts.Functions, [&](const FunctionFacts &F) {
+    // What stands in a pattern is one itself, however much is parsed.
+    return F.IsLambda && F.IsTemplatePattern && !Patterns.contains(F.EnclosingFunction) &&
+           llvm::any_of(F.Events, dependsOnInstance);
+  });
+}
+
 TuFacts extract(ASTContext &Context) {
   TuFacts Out;
   Tables T(Context, Out);

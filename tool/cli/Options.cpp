@@ -79,6 +79,7 @@ constexpr OptionRow Rows[] = {
      setText<&Options::WhyCancellable>},
     {"", "--check-models", "", "print what is awaited that no model and no body describes, most used first", setFlag<&Options::CheckModels>},
     {"", "--stats", "", "print the time that each phase took to standard error", setFlag<&Options::Stats>},
+    {"", "--full-parse", "", "read the bodies of system headers' functions too; slower, and finds the same", setFlag<&Options::FullParse>},
     {"About", "--list-checks", "", "list all checks", setAction<Options::Action::ListChecks>},
     {"", "--explain", "CHECK", "explain a check: why, bad and good code, limits", setExplain},
     {"", "--help", "", "print this", setAction<Options::Action::Help>},

@@ -38,6 +38,7 @@ struct Options {
   /// What is printed instead of findings needs the facts of all files together.
   bool needsProgram() const { return !Summary.empty() || !WhyCancellable.empty() || CheckModels; }
   bool Stats = false;
+  bool FullParse = false;
 };
 
 /// Reads the arguments after the program's name. Errors are one line, without prefix.

@@ -72,18 +72,29 @@ private:
   bool Printing = false;
 };
 
+enum class Parse {
+  WhatMatters, ///< Without the bodies that facts do not depend on.
+  All,
+};
+
 /// Extracts and analyses when the parser is done, while clang's diagnostics can still be reported.
 class Consumer : public clang::ASTConsumer {
 public:
   Consumer(clang::DiagnosticsEngine &Diagnostics, const FileConfig &Config, const ModelStore &Models, const Options &Request,
-           bool OneOfSeveral, UnitResult &Result)
-      : Diagnostics(Diagnostics), Config(Config), Models(Models), Request(Request), OneOfSeveral(OneOfSeveral),
-        Result(Result) {}
+           bool OneOfSeveral, Parse How, UnitResult &Result, bool &InDoubt)
+      : Diagnostics(Diagnostics), Config(Config), Models(Models), Request(Request), OneOfSeveral(OneOfSeveral), How(How),
+        Result(Result), InDoubt(InDoubt) {}
+
+  bool shouldSkipFunctionBody(clang::Decl *Function) override { return !readsBodyOf(*Function); }
 
   void HandleTranslationUnit(clang::ASTContext &Context) override {
     Clock::time_point Start = Clock::now();
     TuFacts Facts = extract(Context);
     Result.Times.Extract = secondsSince(Start);
+    if (How != Parse::All && lacksInstances(Facts)) {
+      InDoubt = true;
+      return;
+    }
     if (Request.DumpFacts) {
       dump(Facts);
       return;
@@ -160,18 +171,25 @@ private:
   const ModelStore &Models;
   const Options &Request;
   bool OneOfSeveral;
+  Parse How;
   UnitResult &Result;
+  bool &InDoubt;
 };
 
 class Action : public clang::ASTFrontendAction {
 public:
-  Action(const FileConfig &Config, const ModelStore &Models, const Options &Request, bool OneOfSeveral, UnitResult &Result)
-      : Config(Config), Models(Models), Request(Request), OneOfSeveral(OneOfSeveral), Result(Result) {}
+  Action(const FileConfig &Config, const ModelStore &Models, const Options &Request, bool OneOfSeveral, Parse How,
+         UnitResult &Result)
+      : Config(Config), Models(Models), Request(Request), OneOfSeveral(OneOfSeveral), How(How), Result(Result) {}
+
+  bool InDoubt = false; ///< The facts may lack something: parse again, all of it.
 
   std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance &Instance, llvm::StringRef) override {
     // A missing header must not hide the rest of the file.
     Instance.getDiagnostics().setFatalsAsError(true);
-    return std::make_unique<Consumer>(Instance.getDiagnostics(), Config, Models, Request, OneOfSeveral, Result);
+    Instance.getFrontendOpts().SkipFunctionBodies = How != Parse::All;
+    return std::make_unique<Consumer>(Instance.getDiagnostics(), Config, Models, Request, OneOfSeveral, How, Result,
+                                      InDoubt);
   }
 
 private:
@@ -179,6 +197,7 @@ private:
   const ModelStore &Models;
   const Options &Request;
   bool OneOfSeveral;
+  Parse How;
   UnitResult &Result;
 };
 
@@ -186,8 +205,9 @@ void skipFile(UnitResult &Result, const Job &What, llvm::StringRef Reason) {
   Result.NotAnalysed.push_back({What.File, "", Reason.str()});
 }
 
-void run(const Job &What, const FileConfig &Config, const ModelStore &Models, const Options &Request, bool OneOfSeveral,
-         UnitResult &Result) {
+/// False if the result is not to be used: what was left out may matter.
+bool run(const Job &What, const FileConfig &Config, const ModelStore &Models, const Options &Request, bool OneOfSeveral,
+         Parse How, UnitResult &Result) {
   // Each unit has a file system with a working directory of its own.
   llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files = llvm::vfs::createPhysicalFileSystem();
   if (!What.Command.Directory.empty())
@@ -199,7 +219,7 @@ void run(const Job &What, const FileConfig &Config, const ModelStore &Models, co
     Result.CouldNotDoAll |= !Made.NotCxx;
   }
   if (!Made.Invocation)
-    return;
+    return true;
 
   clang::DiagnosticOptions &Style = Made.Invocation->getDiagnosticOpts();
   Result.Verified = Style.VerifyDiagnostics;
@@ -219,17 +239,20 @@ void run(const Job &What, const FileConfig &Config, const ModelStore &Models, co
   Instance.createSourceManager(Instance.getFileManager());
 #endif
   Instance.setVerboseOutputStream(std::make_unique<llvm::raw_null_ostream>());
-  Action Parse(Config, Models, Request, OneOfSeveral, Result);
-  bool Ok = Instance.ExecuteAction(Parse);
+  Action Act(Config, Models, Request, OneOfSeveral, How, Result);
+  bool Ok = Instance.ExecuteAction(Act);
+  if (Act.InDoubt)
+    return false;
   Errors.sayHowManyMore(What.File);
   if (Result.Verified) {
     Result.VerifyFailed = !Ok || Instance.getDiagnostics().getClient()->getNumErrors() != 0;
-    return;
+    return true;
   }
   if (Errors.Errors > 0 || !Ok) {
     skipFile(Result, What, Errors.FirstError.empty() ? "it could not be parsed" : "it does not compile: " + Errors.FirstError);
     Result.CouldNotDoAll = true;
   }
+  return true;
 }
 
 } // namespace
@@ -240,7 +263,13 @@ UnitResult corosafe::analyzeUnit(const Job &What, const FileConfig &Config, cons
   UnitResult Result;
   Clock::time_point Start = Clock::now();
   llvm::CrashRecoveryContext Guard;
-  if (!Guard.RunSafelyOnThread([&] { run(What, Config, Models, Request, OneOfSeveral, Result); }, StackBytes)) {
+  auto Work = [&] {
+    if (!Request.FullParse && run(What, Config, Models, Request, OneOfSeveral, Parse::WhatMatters, Result))
+      return;
+    Result = UnitResult();
+    run(What, Config, Models, Request, OneOfSeveral, Parse::All, Result);
+  };
+  if (!Guard.RunSafelyOnThread(Work, StackBytes)) {
     // What a crash left half-written is not to be looked at.
     Result = UnitResult();
     Result.Printed = What.File + ": error: crashed on this file; it is skipped\n";
