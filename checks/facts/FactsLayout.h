@@ -100,6 +100,19 @@ template <typename... Ts> inline constexpr bool Complete = ((fieldCount<Ts>() ==
 static_assert(Complete<SourceSpan, Place, Operand, Event, Edge, Block, Region::Handler, Region, Variable, FunctionFacts>);
 static_assert(Complete<TemplateArg, EntityFacts, TypeFacts::Field, TypeFacts, GlobalFacts, SkippedFacts, TuFacts>);
 
+/// The greatest value of an enumeration.
+template <typename E> inline constexpr E Last = E();
+template <> inline constexpr EventKind Last<EventKind> = EventKind::CatchEnter;
+template <> inline constexpr Discard Last<Discard> = Discard::VoidCast;
+template <> inline constexpr SuspendKind Last<SuspendKind> = SuspendKind::RangeFor;
+template <> inline constexpr Passing Last<Passing> = Passing::MutablePointer;
+template <> inline constexpr SuspendPolicy Last<SuspendPolicy> = SuspendPolicy::Never;
+template <> inline constexpr Place::Kind Last<Place::Kind> = Place::Value;
+template <> inline constexpr Operand::Kind Last<Operand::Kind> = Operand::Unknown;
+template <> inline constexpr Edge::Kind Last<Edge::Kind> = Edge::Default;
+template <> inline constexpr TemplateArg::Kind Last<TemplateArg::Kind> = TemplateArg::Other;
+template <> inline constexpr TypeFacts::Shape Last<TypeFacts::Shape> = TypeFacts::FunctionType;
+
 template <typename T> inline constexpr bool IsVector = false;
 template <typename T> inline constexpr bool IsVector<std::vector<T>> = true;
 template <typename T>

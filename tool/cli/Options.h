@@ -35,7 +35,7 @@ struct Options {
   std::string WhyCancellable;       ///< Of --why-cancellable: the function's name.
   bool CheckModels = false;
 
-  /// What is printed instead of findings needs the facts of all files together.
+  /// Text about the whole program is printed instead of findings.
   bool needsProgram() const { return !Summary.empty() || !WhyCancellable.empty() || CheckModels; }
   bool Stats = false;
   bool FullParse = false;

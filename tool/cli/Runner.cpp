@@ -2,11 +2,13 @@
 
 #include "Runner.h"
 #include "Whole.h"
+#include "facts/Link.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/CrashRecoveryContext.h"
 #include "llvm/Support/Process.h"
 #include "llvm/Support/raw_ostream.h"
 #include <atomic>
+#include <chrono>
 #include <map>
 #include <mutex>
 #include <set>
@@ -16,6 +18,10 @@
 using namespace corosafe;
 
 namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double secondsSince(Clock::time_point Start) { return std::chrono::duration<double>(Clock::now() - Start).count(); }
 
 /// One line on a terminal that is written over; nothing elsewhere.
 class Progress {
@@ -116,7 +122,7 @@ RunResult corosafe::runJobs(const JobList &List, FileConfigs &Configs, const Mod
   std::atomic<size_t> Next = 0;
   auto Work = [&] {
     for (size_t I = Next++; I < Units.size(); I = Next++) {
-      Units[I] = analyzeUnit(List.Jobs[I], ConfigOf[I], Models, Request, Units.size() > 1 || Request.needsProgram());
+      Units[I] = describeUnit(List.Jobs[I], ConfigOf[I], Models, Request);
       Shown.done(List.Jobs[I].File);
     }
   };
@@ -138,12 +144,17 @@ RunResult corosafe::runJobs(const JobList &List, FileConfigs &Configs, const Mod
     All.Printed += "corosafe: error: " + S.File + ": " + S.Reason + "\n";
   }
   std::vector<const TuFacts *> Described;
+  std::set<std::string> MainFiles;
   for (const UnitResult &Unit : Units)
-    if (Unit.Described)
+    if (Unit.Described && !Unit.Described->Files.empty()) {
       Described.push_back(&*Unit.Described);
+      MainFiles.insert(Unit.Described->Files.front());
+    }
   if (!Described.empty()) {
-    UnitResult Whole = analyzeWhole(Described, Configs, Models, Request);
-    Units.push_back(std::move(Whole));
+    Clock::time_point Start = Clock::now();
+    TuFacts Program = link(Described);
+    All.Times.Analyze += secondsSince(Start);
+    Units.push_back(analyzeWhole(Program, MainFiles, Configs, Models, Request));
   }
   merge(Units, All);
   return All;

@@ -77,83 +77,48 @@ enum class Parse {
   All,
 };
 
-/// Extracts and analyses when the parser is done, while clang's diagnostics can still be reported.
+/// Describes the unit when the parser is done; analyses it too if clang is to verify the findings.
 class Consumer : public clang::ASTConsumer {
 public:
   Consumer(clang::DiagnosticsEngine &Diagnostics, const FileConfig &Config, const ModelStore &Models, const Options &Request,
-           bool OneOfSeveral, Parse How, UnitResult &Result, bool &InDoubt)
-      : Diagnostics(Diagnostics), Config(Config), Models(Models), Request(Request), OneOfSeveral(OneOfSeveral), How(How),
-        Result(Result), InDoubt(InDoubt) {}
+           Parse How, UnitResult &Result, bool &InDoubt)
+      : Diagnostics(Diagnostics), Config(Config), Models(Models), Request(Request), How(How), Result(Result),
+        InDoubt(InDoubt) {}
 
   bool shouldSkipFunctionBody(clang::Decl *Function) override { return !readsBodyOf(*Function); }
 
   void HandleTranslationUnit(clang::ASTContext &Context) override {
     Clock::time_point Start = Clock::now();
-    TuFacts Facts = extract(Context);
+    Result.Described = extract(Context);
     Result.Times.Extract = secondsSince(Start);
-    if (How != Parse::All && lacksInstances(Facts)) {
+    if (How != Parse::All && lacksInstances(*Result.Described))
       InDoubt = true;
-      return;
-    }
-    if (Request.DumpFacts) {
-      dump(Facts);
-      return;
-    }
-    if (OneOfSeveral && !Result.Verified) {
-      Result.Described = std::move(Facts);
-      return;
-    }
-    Start = Clock::now();
+    else if (Result.Verified && !Request.DumpFacts)
+      verify(Context.getSourceManager());
+  }
+
+private:
+  void verify(clang::SourceManager &Sources) {
+    Clock::time_point Start = Clock::now();
+    const TuFacts &Facts = *Result.Described;
     // An empty list would mean all checks.
     AnalysisResult Found;
     if (!Config.Checks.empty())
       Found = analyze(Facts, Models, {Config.Checks});
     Result.Times.Analyze = secondsSince(Start);
-    Result.Stats = Found.Stats;
-    Result.NotAnalysed = std::move(Found.NotAnalysed);
-    llvm::StringRef MainFile = Facts.Files.empty() ? llvm::StringRef() : llvm::StringRef(Facts.Files.front());
-    keepWanted(std::move(Found.Findings), MainFile, Context.getSourceManager());
-    if (Result.Verified)
-      for (const ReportedFinding &F : Result.Findings)
-        reportToClang(F, Context.getSourceManager());
-  }
-
-private:
-  /// Prints the facts as they are after being written and read back: what the codec
-  /// lost would be missing, and what it changed is an error.
-  void dump(const TuFacts &Facts) {
-    std::string Text = encodeFacts(Facts);
-    llvm::Expected<TuFacts> Back = decodeFacts(Text);
-    std::string Problem;
-    if (!Back)
-      Problem = llvm::toString(Back.takeError());
-    else if (encodeFacts(*Back) != Text)
-      Problem = "facts change when they are written and read back";
-    if (!Problem.empty()) {
-      Result.Printed += "corosafe: error: " + Problem + "\n";
-      Result.CouldNotDoAll = true;
-      return;
-    }
-    llvm::raw_string_ostream OS(Result.Facts);
-    dumpFacts(*Back, OS);
-  }
-
-  void keepWanted(std::vector<Finding> Found, llvm::StringRef MainFile, clang::SourceManager &Sources) {
     Wanted Filter(Request, Sources);
-    for (Finding &F : Found) {
-      if (!Filter.is(F, F.Where.File == MainFile))
-        continue;
-      bool IsError = Config.Errors.count(F.Check) != 0;
-      Result.Findings.push_back({std::move(F), IsError});
-    }
+    for (const Finding &F : Found.Findings)
+      if (Filter.is(F, F.Where.File == Facts.Files.front()))
+        reportToClang(F, Sources);
     Result.Printed += Filter.complaints();
+    Result.Described.reset();
   }
 
-  void reportToClang(const ReportedFinding &Reported, clang::SourceManager &Sources) {
+  void reportToClang(const Finding &F, clang::SourceManager &Sources) {
     using Engine = clang::DiagnosticsEngine;
-    const Finding &F = Reported.What;
+    bool IsError = Config.Errors.count(F.Check) != 0;
     Diagnostics.setIgnoreAllWarnings(false);
-    unsigned Main = Diagnostics.getCustomDiagID(Reported.IsError ? Engine::Error : Engine::Warning, "%0");
+    unsigned Main = Diagnostics.getCustomDiagID(IsError ? Engine::Error : Engine::Warning, "%0");
     unsigned Additional = Diagnostics.getCustomDiagID(Engine::Note, "%0");
     clang::SourceLocation Place = rangeOf(F.Where, Sources).getBegin();
     Diagnostics.Report(Place, Main) << F.Message + " [corosafe-" + F.Check + "]";
@@ -170,7 +135,6 @@ private:
   const FileConfig &Config;
   const ModelStore &Models;
   const Options &Request;
-  bool OneOfSeveral;
   Parse How;
   UnitResult &Result;
   bool &InDoubt;
@@ -178,9 +142,8 @@ private:
 
 class Action : public clang::ASTFrontendAction {
 public:
-  Action(const FileConfig &Config, const ModelStore &Models, const Options &Request, bool OneOfSeveral, Parse How,
-         UnitResult &Result)
-      : Config(Config), Models(Models), Request(Request), OneOfSeveral(OneOfSeveral), How(How), Result(Result) {}
+  Action(const FileConfig &Config, const ModelStore &Models, const Options &Request, Parse How, UnitResult &Result)
+      : Config(Config), Models(Models), Request(Request), How(How), Result(Result) {}
 
   bool InDoubt = false; ///< The facts may lack something: parse again, all of it.
 
@@ -188,26 +151,46 @@ public:
     // A missing header must not hide the rest of the file.
     Instance.getDiagnostics().setFatalsAsError(true);
     Instance.getFrontendOpts().SkipFunctionBodies = How != Parse::All;
-    return std::make_unique<Consumer>(Instance.getDiagnostics(), Config, Models, Request, OneOfSeveral, How, Result,
-                                      InDoubt);
+    return std::make_unique<Consumer>(Instance.getDiagnostics(), Config, Models, Request, How, Result, InDoubt);
   }
 
 private:
   const FileConfig &Config;
   const ModelStore &Models;
   const Options &Request;
-  bool OneOfSeveral;
   Parse How;
   UnitResult &Result;
 };
+
+/// Prints the facts as they are after being written and read back: what the codecs
+/// lost would be missing, and what they changed is an error.
+void dump(UnitResult &Result) {
+  std::string Text = encodeFacts(*Result.Described);
+  llvm::Expected<TuFacts> Back = decodeFacts(Text), FromBytes = decodeFactsBinary(encodeFactsBinary(*Result.Described));
+  Result.Described.reset();
+  std::string Problem;
+  for (llvm::Expected<TuFacts> *Read : {&Back, &FromBytes}) {
+    if (!*Read)
+      Problem = llvm::toString(Read->takeError());
+    else if (encodeFacts(**Read) != Text)
+      Problem = "facts change when they are written and read back";
+  }
+  if (!Problem.empty()) {
+    Result.Printed += "corosafe: error: " + Problem + "\n";
+    Result.CouldNotDoAll = true;
+    return;
+  }
+  llvm::raw_string_ostream OS(Result.Facts);
+  dumpFacts(*Back, OS);
+}
 
 void skipFile(UnitResult &Result, const Job &What, llvm::StringRef Reason) {
   Result.NotAnalysed.push_back({What.File, "", Reason.str()});
 }
 
 /// False if the result is not to be used: what was left out may matter.
-bool run(const Job &What, const FileConfig &Config, const ModelStore &Models, const Options &Request, bool OneOfSeveral,
-         Parse How, UnitResult &Result) {
+bool run(const Job &What, const FileConfig &Config, const ModelStore &Models, const Options &Request, Parse How,
+         UnitResult &Result) {
   // Each unit has a file system with a working directory of its own.
   llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files = llvm::vfs::createPhysicalFileSystem();
   if (!What.Command.Directory.empty())
@@ -239,7 +222,7 @@ bool run(const Job &What, const FileConfig &Config, const ModelStore &Models, co
   Instance.createSourceManager(Instance.getFileManager());
 #endif
   Instance.setVerboseOutputStream(std::make_unique<llvm::raw_null_ostream>());
-  Action Act(Config, Models, Request, OneOfSeveral, How, Result);
+  Action Act(Config, Models, Request, How, Result);
   bool Ok = Instance.ExecuteAction(Act);
   if (Act.InDoubt)
     return false;
@@ -257,17 +240,16 @@ bool run(const Job &What, const FileConfig &Config, const ModelStore &Models, co
 
 } // namespace
 
-UnitResult corosafe::analyzeUnit(const Job &What, const FileConfig &Config, const ModelStore &Models, const Options &Request,
-                                 bool OneOfSeveral) {
+UnitResult corosafe::describeUnit(const Job &What, const FileConfig &Config, const ModelStore &Models, const Options &Request) {
   constexpr unsigned StackBytes = 256u << 20; // Reserved, not used: deep expressions recurse deeply.
   UnitResult Result;
   Clock::time_point Start = Clock::now();
   llvm::CrashRecoveryContext Guard;
   auto Work = [&] {
-    if (!Request.FullParse && run(What, Config, Models, Request, OneOfSeveral, Parse::WhatMatters, Result))
+    if (!Request.FullParse && run(What, Config, Models, Request, Parse::WhatMatters, Result))
       return;
     Result = UnitResult();
-    run(What, Config, Models, Request, OneOfSeveral, Parse::All, Result);
+    run(What, Config, Models, Request, Parse::All, Result);
   };
   if (!Guard.RunSafelyOnThread(Work, StackBytes)) {
     // What a crash left half-written is not to be looked at.
@@ -277,5 +259,7 @@ UnitResult corosafe::analyzeUnit(const Job &What, const FileConfig &Config, cons
     skipFile(Result, What, "crashed");
   }
   Result.Times.Parse = secondsSince(Start) - Result.Times.Extract - Result.Times.Analyze;
+  if (Request.DumpFacts && Result.Described)
+    dump(Result);
   return Result;
 }

@@ -25,16 +25,15 @@ struct UnitResult {
   PhaseTimes Times;
   std::string Printed;       ///< Compile errors and the like, for stderr.
   std::string Facts;         ///< Of --dump-facts, --summary, --check-models: text that is printed in place of findings.
-  std::optional<TuFacts> Described; ///< Not analysed yet: for the whole program.
+  std::optional<TuFacts> Described; ///< What the code does; Whole.h goes on from there.
   bool CouldNotDoAll = false; ///< The file does not compile, or clang gave up on it.
   bool Verified = false;     ///< -verify was among the flags: findings went to clang, whose verdict is VerifyFailed.
   bool VerifyFailed = false;
 };
 
-/// Safe to call from several threads at once. One of several units is only
-/// described, unless clang is to verify its findings; Whole.h goes on from there.
-UnitResult analyzeUnit(const Job &What, const FileConfig &Config, const ModelStore &Models, const Options &Request,
-                       bool OneOfSeveral);
+/// Parses and describes. Only where clang is to verify the findings (-verify) is
+/// the unit also analysed, alone. Safe to call from several threads at once.
+UnitResult describeUnit(const Job &What, const FileConfig &Config, const ModelStore &Models, const Options &Request);
 
 } // namespace corosafe
 

@@ -3,7 +3,6 @@
 #include "Whole.h"
 #include "Config.h"
 #include "Wanted.h"
-#include "facts/Link.h"
 #include "clang/Basic/Diagnostic.h"
 #include "clang/Basic/DiagnosticOptions.h"
 #include "clang/Basic/FileManager.h"
@@ -43,12 +42,11 @@ struct Files {
 
 } // namespace
 
-UnitResult corosafe::analyzeWhole(llvm::ArrayRef<const TuFacts *> Units, FileConfigs &Configs, const ModelStore &Models,
-                                  const Options &Request) {
+UnitResult corosafe::analyzeWhole(const TuFacts &Program, const std::set<std::string> &MainFiles, FileConfigs &Configs,
+                                  const ModelStore &Models, const Options &Request) {
   using Clock = std::chrono::steady_clock;
   UnitResult Result;
   Clock::time_point Start = Clock::now();
-  TuFacts Program = link(Units);
   if (!Request.Summary.empty() || !Request.WhyCancellable.empty()) {
     const std::string &Asked = Request.Summary.empty() ? Request.WhyCancellable : Request.Summary;
     Result.Facts = Request.Summary.empty() ? describeCancellability(Program, Models, Asked)
@@ -72,10 +70,6 @@ UnitResult corosafe::analyzeWhole(llvm::ArrayRef<const TuFacts *> Units, FileCon
   Result.Times.Analyze = std::chrono::duration<double>(Clock::now() - Start).count();
   Result.Stats = Found.Stats;
   Result.NotAnalysed = std::move(Found.NotAnalysed);
-  std::set<std::string> MainFiles;
-  for (const TuFacts *Unit : Units)
-    if (!Unit->Files.empty())
-      MainFiles.insert(Unit->Files.front());
   Files Disk;
   for (const Finding &F : Found.Findings)
     Disk.load(F.Where.File);
@@ -84,7 +78,7 @@ UnitResult corosafe::analyzeWhole(llvm::ArrayRef<const TuFacts *> Units, FileCon
   for (Finding &F : Found.Findings) {
     auto [It, New] = ConfigOf.try_emplace(F.Where.File);
     if (New)
-      It->second = Configs.configOf(F.Where.File);
+      It->second = Configs.configOf(MainFiles.size() == 1 ? *MainFiles.begin() : F.Where.File);
     const FileConfig &Config = It->second;
     if (!llvm::is_contained(Config.Checks, F.Check) || !Filter.is(F, MainFiles.count(F.Where.File) != 0))
       continue;
