@@ -26,6 +26,8 @@ config.substitutions += [
     ("%plugin", plugin),
     ("%verify", verify),
     ("%equality", f"/usr/bin/python3 {config.test_source_root}/drivers/Inputs/equality.py {build_bin}/corosafe {bin_dir}/clang-tidy {plugin}"),
+    ("%clangd-session", f"/usr/bin/python3 {config.test_source_root}/drivers/Inputs/clangd.py {build_bin}/corosafe-clangd"),
+    ("%clangd", os.path.join(build_bin, "corosafe-clangd")),
     ("%rules-flags", " ".join([
         "-std=c++20 -fPIC -DASIO_HAS_CO_AWAIT -DASIO_HAS_STD_COROUTINE -Wno-unused-value",
         f"-I{config.test_source_root}/Inputs",
@@ -43,6 +45,8 @@ for feature, pattern in [
     ("boost", "/usr/include/boost/asio.hpp"),
     ("asio", "/usr/include/asio.hpp"),
     ("qcoro", "/usr/include/qcoro6/qcoro/qcorotask.h"),
+    ("clangd", os.path.join(build_bin, "corosafe-clangd")),
+    ("neovim", "/usr/bin/nvim"),
     ("root", "/"),
 ]:
     if glob.glob(pattern) and (feature != "root" or os.geteuid() == 0):

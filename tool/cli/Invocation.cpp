@@ -1,16 +1,13 @@
 //===- Invocation.cpp ------------------------------------------------------===//
 
 #include "Invocation.h"
+#include "ClangSetup.h"
 #include "Config.h"
 #include "clang/Basic/DiagnosticDriver.h"
 #include "clang/Basic/DiagnosticOptions.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Lex/HeaderSearchOptions.h"
-#include "clang/Lex/PreprocessorOptions.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/Support/FileSystem.h"
-#include "llvm/Support/Path.h"
-#include "llvm/Support/Program.h"
 #include "llvm/TargetParser/Host.h"
 #if COROSAFE_LLVM_MAJOR >= 22
 #include "clang/Driver/CreateInvocationFromArgs.h"
@@ -21,22 +18,6 @@
 using namespace corosafe;
 
 namespace {
-
-/// Some releases of these headers offer their coroutine support only to the
-/// compilers that they know by name, GCC among them, clang not. Code that builds
-/// with GCC must be readable here, so the macros are defined as GCC would make
-/// the headers define them. The headers set them only where they are not set;
-/// releases that know clang define the same. Valid from C++20 on. The user's own
-/// -D, -U and the headers' own switch-off (third column) win.
-struct CompatibilityMacro {
-  llvm::StringRef Name, Value, SwitchedOffBy;
-};
-constexpr CompatibilityMacro CompatibilityMacros[] = {
-    {"ASIO_HAS_CO_AWAIT", "1", "ASIO_DISABLE_CO_AWAIT"},
-    {"ASIO_HAS_STD_COROUTINE", "1", "ASIO_DISABLE_STD_COROUTINE"},
-    {"BOOST_ASIO_HAS_CO_AWAIT", "1", "BOOST_ASIO_DISABLE_CO_AWAIT"},
-    {"BOOST_ASIO_HAS_STD_COROUTINE", "1", "BOOST_ASIO_DISABLE_STD_COROUTINE"},
-};
 
 /// Keeps the first error that is about something else than an argument that clang does not know.
 class DriverErrors : public clang::DiagnosticConsumer {
@@ -61,37 +42,6 @@ public:
     First = Text.str().str();
   }
 };
-
-/// clang's own headers (stddef.h ...): where the build found them, else next to
-/// the LLVM that this program runs with.
-std::string resourceDir() {
-  std::string Major = std::to_string(COROSAFE_LLVM_MAJOR);
-  std::string Built = COROSAFE_LLVM_PREFIX "/lib/clang/" + Major;
-  if (llvm::sys::fs::is_directory(Built))
-    return Built;
-  if (auto Compiler = llvm::sys::findProgramByName("clang-" + Major)) {
-    llvm::SmallString<256> Real;
-    llvm::sys::fs::real_path(*Compiler, Real);
-    llvm::SmallString<256> Prefix(llvm::sys::path::parent_path(llvm::sys::path::parent_path(Real)));
-    llvm::sys::path::append(Prefix, "lib", "clang", Major);
-    return Prefix.str().str();
-  }
-  return Built;
-}
-
-void addCompatibilityMacros(clang::PreprocessorOptions &Preprocessor) {
-  auto Mentions = [&](llvm::StringRef Name) {
-    return llvm::any_of(Preprocessor.Macros, [&](const std::pair<std::string, bool> &Macro) {
-      return llvm::StringRef(Macro.first).take_until([](char C) { return C == '=' || C == '('; }) == Name;
-    });
-  };
-  std::vector<std::string> Added;
-  for (const CompatibilityMacro &Macro : CompatibilityMacros)
-    if (!Mentions(Macro.Name) && !Mentions(Macro.SwitchedOffBy))
-      Added.push_back((Macro.Name + "=" + Macro.Value).str());
-  for (const std::string &Definition : Added)
-    Preprocessor.addMacroDef(Definition);
-}
 
 /// Makes clang see all headers as the user's, in the order in which it searches them.
 void makeSystemHeadersUsers(clang::HeaderSearchOptions &Search) {
@@ -173,8 +123,7 @@ InvocationResult corosafe::makeInvocation(const clang::tooling::CompileCommand &
   }
   Result.Reason = Errors.First;
   restrict(*Result.Invocation);
-  if (Result.Invocation->getLangOpts().CPlusPlus20)
-    addCompatibilityMacros(Result.Invocation->getPreprocessorOpts());
+  addCompatibilityMacros(*Result.Invocation);
   if (SystemHeadersAreUsers)
     makeSystemHeadersUsers(Result.Invocation->getHeaderSearchOpts());
   return Result;

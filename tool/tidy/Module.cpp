@@ -125,12 +125,21 @@ public:
   }
 
 private:
+  /// clang-tidy applies what is attached to the warning, which must not be one of
+  /// several alternatives; editors show a fix under the words of its note.
+  static bool attachesToWarning(const Finding &F) {
+#ifdef COROSAFE_IN_EDITOR
+    return (void)F, false;
+#else
+    return F.Fixes.size() == 1;
+#endif
+  }
+
   void report(const Finding &F, clang::SourceManager &Sources) {
     clang::SourceLocation Place = rangeOf(F.Where, Sources).getBegin();
     {
       auto Warning = diag(Place, "%0") << F.Message << rangeOf(F.Where, Sources);
-      // Alternatives cannot all be applied: one fix is attached to the warning, several to notes.
-      if (F.Fixes.size() == 1)
+      if (attachesToWarning(F))
         for (const clang::FixItHint &Hint : hintsOf(F.Fixes.front(), Sources))
           Warning << Hint;
     }
@@ -140,9 +149,9 @@ private:
     }
     if (!F.Help.empty())
       diag(Place, "help: %0", clang::DiagnosticIDs::Note) << F.Help;
-    if (F.Fixes.size() > 1)
+    if (!attachesToWarning(F))
       for (const Fix &Change : F.Fixes) {
-        auto Alternative = diag(Place, "fix: %0", clang::DiagnosticIDs::Note) << Change.Message;
+        auto Alternative = diag(Place, "%0", clang::DiagnosticIDs::Note) << Change.Message;
         for (const clang::FixItHint &Hint : hintsOf(Change, Sources))
           Alternative << Hint;
       }

@@ -1,0 +1,93 @@
+"""Sessions with corosafe-clangd, one a scenario; prints what an editor would show.
+
+The file's folder is copied to where no compile database or configuration is above it.
+
+usage: clangd.py CLANGD SCENARIO FILE
+"""
+import itertools
+import os
+import pathlib
+import re
+import shutil
+import sys
+import tempfile
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+from lsp import Server, edited
+
+clangd, scenario, file = sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3]).resolve()
+folder = tempfile.TemporaryDirectory()
+file = pathlib.Path(shutil.copytree(file.parent, pathlib.Path(folder.name, "project"))) / file.name
+os.environ["XDG_CONFIG_HOME"] = os.environ["HOME"] = "/nonexistent"  # What the person who tests has configured is not read.
+server = Server([clangd, "--background-index=0"], file.parent)
+text = file.read_text()
+
+
+def show(found):
+    for d in found:
+        print(f"{d['range']['start']['line'] + 1}: {d['code']}: {d['message'].splitlines()[0]}")
+    print(f"{len(found)} findings")
+
+
+def findings():
+    """What is shown when the file is opened."""
+    show(server.found(server.open(file)))
+
+
+def everything():
+    """All diagnostics, whoever made them."""
+    uri = server.open(file)
+    server.found(uri)
+    for d in sorted(server.diagnostics[uri][1], key=lambda d: d["range"]["start"]["line"]):
+        print(f"{d['range']['start']['line'] + 1}: {d.get('code')}: {d['message'].splitlines()[0]}")
+    print(f"{len(server.diagnostics[uri][1])} diagnostics")
+
+
+def fix():
+    """Every finding's first quick fix is applied, then the file is looked at anew."""
+    global text
+    uri = server.open(file)
+    found = server.found(uri)
+    show(found)
+    while fixable := [(d, fixes) for d in found if (fixes := server.fixes(uri, d))]:
+        diagnostic, fixes = fixable[0]
+        print("fix:", fixes[0]["title"])
+        text = edited(text, fixes[0]["edit"]["changes"][uri])
+        server.change(uri, text)
+        found = server.found(uri)
+        show(found)
+
+
+def typing():
+    """A character at a time, requests that are taken back, and clangd's own features in between."""
+    uri = server.open(file)
+    show(server.found(uri))
+    line = text.count("\n")
+    typed = "\ntask more() {\n  co_await work();\n  work();\n}\n"
+    for length in range(0, len(typed), 3):
+        server.change(uri, text + typed[:length])
+        hover = server.begin("textDocument/hover", {"textDocument": {"uri": uri}, "position": {"line": 2, "character": 6}})
+        server.notify("$/cancelRequest", {"id": hover})
+        answer = server.answer(hover)
+        assert "result" in answer or answer["error"]["code"] in (-32800, -32801), answer
+    server.change(uri, text + typed)
+    show(server.found(uri))
+    at = {"textDocument": {"uri": uri}, "position": {"line": line + 2, "character": 14}}
+    print("hover:", re.search(r"\w+ work\(\)", server.request("textDocument/hover", at)["contents"]["value"])[0])
+    items = server.request("textDocument/completion", at)["items"]
+    print("completion:", "work" in "".join(item["label"] for item in items))
+
+
+def truncated():
+    """The file ends after every thirtieth token."""
+    uri = server.open(file)
+    ends = [m.end() for m in re.finditer(r"\w+|[^\w\s]", text)]
+    for end in itertools.islice(ends, 9, None, 30):
+        server.change(uri, text[:end])
+        server.found(uri)
+    server.change(uri, text)
+    show(server.found(uri))
+
+
+{"findings": findings, "everything": everything, "fix": fix, "typing": typing, "truncated": truncated}[scenario]()
+print("ended with", server.end())

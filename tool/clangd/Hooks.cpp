@@ -1,0 +1,122 @@
+//===- Hooks.cpp - Where corosafe-clangd differs from clangd ----------------===//
+//
+// clangd has no plugins, and its headers are not packaged. The linker puts the
+// functions below in the place of four of clangd's (ld --wrap): a call of `f`
+// comes to `__wrap_f`, and `__real_f` is clangd's own.
+//
+//   isFastTidyCheck          corosafe's checks may run while the user types
+//   provideDefaultChecks     they are on unless the user's files say otherwise
+//   CommandMangler           a file that no compile database knows is C++20
+//   buildCompilerInvocation  headers that hide coroutines from clang show them
+//
+//===----------------------------------------------------------------------===//
+
+#include "ClangSetup.h"
+#include "Config.h"
+#include "Globs.h"
+#include "clang-tidy/ClangTidyOptions.h"
+#include "clang/Basic/Diagnostic.h"
+#include "clang/Driver/Types.h"
+#include "clang/Frontend/CompilerInvocation.h"
+#include "clang/Tooling/CompilationDatabase.h"
+#include "llvm/ADT/FunctionExtras.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/raw_ostream.h"
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+using clang::tidy::ClangTidyOptions;
+
+namespace corosafe::hooks {
+
+//===-- Which checks run ----------------------------------------------------===//
+
+std::optional<bool> realIsFast(llvm::StringRef Check) asm("__real__ZN5clang6clangd15isFastTidyCheckEN4llvm9StringRefE");
+std::optional<bool> isFast(llvm::StringRef Check) asm("__wrap__ZN5clang6clangd15isFastTidyCheckEN4llvm9StringRefE");
+
+/// scripts/bench --editor measures that they are.
+std::optional<bool> isFast(llvm::StringRef Check) {
+  if (Check.starts_with("corosafe-"))
+    return true;
+  return realIsFast(Check);
+}
+
+/// One of clangd's chain of sources of options; it comes after the user's files.
+#if COROSAFE_LLVM_MAJOR >= 22
+using TidyProvider = llvm::unique_function<void(ClangTidyOptions &, llvm::StringRef) const>;
+#else
+using TidyProvider = llvm::function_ref<void(ClangTidyOptions &, llvm::StringRef)>;
+#endif
+TidyProvider realDefaults() asm("__real__ZN5clang6clangd20provideDefaultChecksEv");
+TidyProvider defaults() asm("__wrap__ZN5clang6clangd20provideDefaultChecksEv");
+
+TidyProvider defaults() {
+  static const TidyProvider Real = realDefaults();
+  static const auto Ours = [](ClangTidyOptions &Options, llvm::StringRef File) {
+    std::string OfUser = Options.Checks.value_or("");
+    Real(Options, File);
+    Options.Checks = Options.Checks.value_or("") + "," + corosafeGlobs(OfUser);
+  };
+  return Ours;
+}
+
+//===-- How files are read --------------------------------------------------===//
+
+void realMangle(const void *Mangler, clang::tooling::CompileCommand &Command, llvm::StringRef File) asm(
+    "__real__ZNK5clang6clangd14CommandManglerclERNS_7tooling14CompileCommandEN4llvm9StringRefE");
+void mangle(const void *Mangler, clang::tooling::CompileCommand &Command, llvm::StringRef File) asm(
+    "__wrap__ZNK5clang6clangd14CommandManglerclERNS_7tooling14CompileCommandEN4llvm9StringRefE");
+
+/// True if the compiler would take the file for C++: by -x, else by its name.
+static bool isCxx(const clang::tooling::CompileCommand &Command, llvm::StringRef File) {
+  for (llvm::StringRef Argument : Command.CommandLine)
+    if (Argument.starts_with("-x"))
+      return Argument.contains("++");
+  return clang::driver::types::isCXX(
+      clang::driver::types::lookupTypeForExtension(llvm::sys::path::extension(File).drop_front(llvm::sys::path::has_extension(File))));
+}
+
+void mangle(const void *Mangler, clang::tooling::CompileCommand &Command, llvm::StringRef File) {
+  bool IsGuess = Command.Heuristic == "clangd fallback";
+  realMangle(Mangler, Command, File);
+  auto SaysStandard = [](llvm::StringRef Argument) { return Argument.starts_with("-std=") || Argument.starts_with("--std"); };
+  if (IsGuess && isCxx(Command, File) && llvm::none_of(Command.CommandLine, SaysStandard))
+    Command.CommandLine.insert(Command.CommandLine.begin() + 1, "-std=c++20");
+}
+
+struct ParseInputs; // clangd's.
+std::unique_ptr<clang::CompilerInvocation> realBuild(const ParseInputs &Inputs, clang::DiagnosticConsumer &Errors,
+                                                     std::vector<std::string> *Arguments) asm(
+    "__real__ZN5clang6clangd23buildCompilerInvocationERKNS0_11ParseInputsERNS_18DiagnosticConsumerEPSt6vectorINSt7__cxx1112basic_"
+    "stringIcSt11char_traitsIcESaIcEEESaISC_EE");
+std::unique_ptr<clang::CompilerInvocation> build(const ParseInputs &Inputs, clang::DiagnosticConsumer &Errors,
+                                                 std::vector<std::string> *Arguments) asm(
+    "__wrap__ZN5clang6clangd23buildCompilerInvocationERKNS0_11ParseInputsERNS_18DiagnosticConsumerEPSt6vectorINSt7__cxx1112basic_"
+    "stringIcSt11char_traitsIcESaIcEEESaISC_EE");
+
+std::unique_ptr<clang::CompilerInvocation> build(const ParseInputs &Inputs, clang::DiagnosticConsumer &Errors,
+                                                 std::vector<std::string> *Arguments) {
+  std::unique_ptr<clang::CompilerInvocation> Invocation = realBuild(Inputs, Errors, Arguments);
+  if (Invocation)
+    addCompatibilityMacros(*Invocation);
+  return Invocation;
+}
+
+#ifdef COROSAFE_NO_REMOTE_INDEX
+//===-- What is not linked in -------------------------------------------------===//
+
+struct SymbolIndex {}; // clangd's; here there is never one.
+std::unique_ptr<SymbolIndex> remoteIndex(llvm::StringRef Address, llvm::StringRef Root) asm(
+    "_ZN5clang6clangd6remote9getClientEN4llvm9StringRefES3_");
+
+std::unique_ptr<SymbolIndex> remoteIndex(llvm::StringRef Address, llvm::StringRef) {
+  llvm::errs() << "corosafe-clangd: error: built without remote index; '" << Address << "' is not asked\n";
+  return nullptr;
+}
+#endif
+
+} // namespace corosafe::hooks
