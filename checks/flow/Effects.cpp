@@ -826,6 +826,13 @@ private:
     return O.K == Operand::InPlace && O.P.Root == Place::Local && CarrierLocals[Suspend].count(O.P.Index);
   }
 
+  /// A raw buffer that an operation was given to write into: no object that it works on.
+  bool isFilled(const Event &E, const Operation &Op, const Operand &A) const {
+    if (A.Pass != Passing::MutablePointer && A.Pass != Passing::MutableRef)
+      return false;
+    return llvm::none_of(Op.On, [&](ArgRef On) { return llvm::is_contained(P.operands(Fn, E, On), &A); });
+  }
+
   const std::set<EventId> &sinks(EventId Suspend) {
     auto It = Sinks.find(Suspend);
     if (It != Sinks.end())
@@ -856,7 +863,7 @@ private:
       for (const Operand &A : E.Args) {
         if (A.K == Operand::OfValue)
           Work.push_back(A.V);
-        else if (IsBuffer && A.K == Operand::InPlace && A.P.Root == Place::Local)
+        else if (A.K == Operand::InPlace && A.P.Root == Place::Local && (IsBuffer || (M && M->Op && isFilled(E, *M->Op, A))))
           Locals.insert(A.P.Index);
       }
     }

@@ -382,3 +382,31 @@ Task<void> dropped_lock_bad(folly::coro::Mutex &mutex) {
   mutex.co_scoped_lock(); // expected-warning {{without being awaited}}
   co_await flush();
 }
+
+void use(int);
+
+/// The header is taken from the connection, and only in a local, when the body is waited for.
+Task<int> read_frame(folly::coro::Transport &connection) {
+  char header[4];
+  co_await connection.read(header, sizeof header, {});
+  char body[64];
+  co_await connection.read(body, header[0], {});
+  co_return body[0];
+}
+
+Task<void> frame_timeout_bad(folly::coro::Transport &connection) {
+  for (;;) {
+    try {
+      use(co_await folly::coro::timeout(read_frame(connection), 5ms)); // expected-warning {{not safe to lose}}
+    } catch (const folly::FutureTimeout &) {
+    }
+  }
+}
+
+Task<void> frame_timeout_ends_ok(folly::coro::Transport &connection) {
+  try {
+    use(co_await folly::coro::timeout(read_frame(connection), 5ms));
+  } catch (const folly::FutureTimeout &) {
+    connection.close();
+  }
+}

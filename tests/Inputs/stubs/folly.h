@@ -230,6 +230,15 @@ public:
   void close() &&;
 };
 
+class TransportIf {
+public:
+  virtual ~TransportIf();
+  Task<std::size_t> read(void *buffer, std::size_t size, std::chrono::milliseconds timeout);
+  virtual Task<int> write(const char *text, std::chrono::milliseconds timeout = {});
+  virtual void close();
+};
+class Transport : public TransportIf {};
+
 template <class T> class UnboundedQueue {
 public:
   void enqueue(T &&);
