@@ -3,9 +3,8 @@
 #include "Link.h"
 #include "FactsLayout.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringMap.h"
-#include "llvm/ADT/Twine.h"
 #include <algorithm>
 
 namespace corosafe {
@@ -19,7 +18,8 @@ public:
 
   Linker() { Symbols[""] = 0; }
 
-  void add(const TuFacts &Unit) {
+  /// What a unit says is taken out of it: its functions are many, and the program has them all.
+  void add(TuFacts Unit) {
     Tu = &Unit;
     Sym.clear();
     for (const std::string &S : Unit.Strings)
@@ -31,31 +31,33 @@ public:
         Out.Files.push_back(F);
       Fil.push_back(It->second);
     }
-    std::vector<bool> NewEntity = place(Entities, Out.Entities, Ent, Unit.Entities,
-                                        [&](uint32_t I) { return Unit.str(Unit.Entities[I].Key).str(); });
-    std::vector<bool> NewGlobal = place(Globals, Out.Globals, Glo, Unit.Globals,
-                                        [&](uint32_t I) { return Unit.str(Unit.Globals[I].Key).str(); });
-    Keys.assign(Unit.Types.size(), {});
-    std::vector<bool> NewType = place(Types, Out.Types, Typ, Unit.Types, [&](uint32_t I) { return typeKey(I, 0); });
+    std::vector<bool> NewEntity = placeByKey(Entities, Out.Entities, Ent, Unit.Entities);
+    std::vector<bool> NewGlobal = placeByKey(Globals, Out.Globals, Glo, Unit.Globals);
+    Typ.assign(Unit.Types.size(), None);
+    NewType.assign(Unit.Types.size(), false);
     for (uint32_t I = 0; I < Unit.Types.size(); ++I)
-      merge(Out.Types[Typ[I]], remapped(Unit.Types[I]), NewType[I]);
+      placeType(I, 0);
+    for (uint32_t I = 0; I < Unit.Types.size(); ++I)
+      merge(Out.Types[Typ[I]], remapped(std::move(Unit.Types[I])), NewType[I]);
     for (uint32_t I = 0; I < Unit.Entities.size(); ++I)
-      merge(Out.Entities[Ent[I]], remapped(Unit.Entities[I]), NewEntity[I]);
+      merge(Out.Entities[Ent[I]], remapped(std::move(Unit.Entities[I])), NewEntity[I]);
     for (uint32_t I = 0; I < Unit.Globals.size(); ++I)
       if (NewGlobal[I])
-        Out.Globals[Glo[I]] = remapped(Unit.Globals[I]);
-    for (const FunctionFacts &F : Unit.Functions)
-      addFunction(remapped(F));
-    for (const SkippedFacts &S : Unit.Skipped)
-      Out.Skipped.push_back(remapped(S));
+        Out.Globals[Glo[I]] = remapped(std::move(Unit.Globals[I]));
+    for (FunctionFacts &F : Unit.Functions)
+      addFunction(remapped(std::move(F)));
+    for (SkippedFacts &S : Unit.Skipped)
+      Out.Skipped.push_back(remapped(std::move(S)));
   }
 
 private:
   const TuFacts *Tu = nullptr;
-  llvm::StringMap<uint32_t> Symbols, Files, Types, Entities, Globals;
+  llvm::StringMap<uint32_t> Symbols, Files;
+  llvm::StringMap<uint32_t> Types; ///< By the numbers that make a type's key.
+  std::vector<uint32_t> Entities, Globals; ///< By the program's symbol of their key.
   std::vector<uint32_t> Sym, Fil, Typ, Ent, Glo; ///< Of the unit at hand: its index -> the program's.
-  std::vector<std::string> Keys;
-  llvm::DenseMap<EntityId, uint32_t> Bodies; ///< Entity -> its first body.
+  std::vector<bool> NewType;
+  std::vector<uint32_t> Bodies; ///< Entity -> its first body.
 
   Symbol symbol(llvm::StringRef S) {
     auto [It, New] = Symbols.try_emplace(S, Out.Strings.size());
@@ -65,48 +67,56 @@ private:
   }
 
   /// Gives every row of a unit's table its row in the program's; true for those that are new there.
-  template <typename T, typename KeyOf>
-  std::vector<bool> place(llvm::StringMap<uint32_t> &Known, std::vector<T> &Rows, std::vector<uint32_t> &Map,
-                          const std::vector<T> &From, KeyOf Key) {
+  template <typename T>
+  std::vector<bool> placeByKey(std::vector<uint32_t> &Known, std::vector<T> &Rows, std::vector<uint32_t> &Map,
+                               const std::vector<T> &From) {
     std::vector<bool> New(From.size());
     Map.assign(From.size(), None);
+    Known.resize(Out.Strings.size(), None);
     for (uint32_t I = 0; I < From.size(); ++I) {
-      auto [It, Inserted] = Known.try_emplace(Key(I), Rows.size());
-      if (Inserted)
+      uint32_t &Row = Known[Sym[From[I].Key]];
+      if (Row == None) {
+        Row = Rows.size();
         Rows.emplace_back();
-      New[I] = Inserted;
-      Map[I] = It->second;
+        New[I] = true;
+      }
+      Map[I] = Row;
     }
     return New;
   }
 
-  std::string typeKey(TypeId T, unsigned Depth) {
+  /// The same for a type: types meet by name and spelling, pointers by what they point to, lambdas by their body.
+  uint32_t placeType(TypeId T, unsigned Depth) {
     if (T == None || Depth > 8)
-      return "?";
-    if (!Keys[T].empty())
-      return Keys[T];
+      return None;
+    if (Typ[T] != None)
+      return Typ[T];
     const TypeFacts &Ty = Tu->Types[T];
-    std::string K = std::to_string(Ty.Kind) + (Ty.IsConst ? "c" : "");
+    llvm::SmallVector<uint32_t, 8> Key{static_cast<uint32_t>(Ty.Kind) * 2 + Ty.IsConst};
     if (Ty.Pointee != None)
-      K += ">" + typeKey(Ty.Pointee, Depth + 1);
+      Key.append({0, placeType(Ty.Pointee, Depth + 1)});
     else if (Ty.IsLambda && Ty.CallOperator != None)
-      K += "\\" + Tu->str(Tu->Entities[Ty.CallOperator].Key).str();
+      Key.append({1, Sym[Tu->Entities[Ty.CallOperator].Key]});
     else if (Ty.Spelling || Ty.Name)
-      K += (llvm::Twine(Tu->str(Ty.Name)) + "|" + Tu->str(Ty.Spelling)).str();
+      Key.append({2, Sym[Ty.Name], Sym[Ty.Spelling]});
     else
-      K += "#" + Tu->Files.front() + "#" + std::to_string(T);
+      Key.append({3, Fil.front(), T});
     if (Ty.Spelling == 0 && Ty.Pointee == None)
       for (const TemplateArg &A : Ty.Args)
-        K += A.K == TemplateArg::Type ? "<" + typeKey(A.T, Depth + 1) : "," + std::to_string(A.I);
-    return Keys[T] = K;
+        Key.push_back(A.K == TemplateArg::Type ? placeType(A.T, Depth + 1) : static_cast<uint32_t>(A.I));
+    llvm::StringRef Bytes(reinterpret_cast<const char *>(Key.data()), Key.size_in_bytes());
+    auto [It, New] = Types.try_emplace(Bytes, Out.Types.size());
+    if (New)
+      Out.Types.emplace_back();
+    NewType[T] = New;
+    return Typ[T] = It->second;
   }
 
   //===-- numbers of the unit become numbers of the program -----------------===//
 
-  template <typename T> T remapped(const T &From) {
-    T R = From;
-    remap(R, Table::Plain);
-    return R;
+  template <typename T> T remapped(T Row) {
+    remap(Row, Table::Plain);
+    return Row;
   }
   template <typename T> void remap(T &, Table) {}
   void remap(uint32_t &Index, Table Into) {
@@ -187,9 +197,12 @@ private:
   }
 
   void addFunction(FunctionFacts F) {
-    auto [It, New] = Bodies.try_emplace(F.Entity, Out.Functions.size());
-    if (!New) {
-      FunctionFacts &Have = Out.Functions[It->second];
+    Bodies.resize(Out.Entities.size(), None);
+    uint32_t &First = Bodies[F.Entity];
+    if (First == None) {
+      First = Out.Functions.size();
+    } else {
+      FunctionFacts &Have = Out.Functions[First];
       if (Have.Body == F.Body) {
         // The same text, from another unit. A body that was instantiated says more than its pattern.
         bool Main = Have.InMainFile && F.InMainFile;
@@ -208,15 +221,12 @@ private:
 
 } // namespace
 
-TuFacts link(llvm::ArrayRef<const TuFacts *> Units) {
-  std::vector<const TuFacts *> Sorted(Units.begin(), Units.end());
-  llvm::stable_sort(Sorted, [](const TuFacts *A, const TuFacts *B) {
-    return (A->Files.empty() ? "" : A->Files[0]) < (B->Files.empty() ? "" : B->Files[0]);
-  });
+TuFacts link(std::vector<TuFacts> Units) {
+  llvm::erase_if(Units, [](const TuFacts &U) { return U.Files.empty(); });
+  llvm::stable_sort(Units, [](const TuFacts &A, const TuFacts &B) { return A.Files[0] < B.Files[0]; });
   Linker L;
-  for (const TuFacts *U : Sorted)
-    if (!U->Files.empty())
-      L.add(*U);
+  for (TuFacts &U : Units)
+    L.add(std::move(U));
   return std::move(L.Out);
 }
 

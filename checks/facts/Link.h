@@ -4,7 +4,7 @@
 #define COROSAFE_FACTS_LINK_H
 
 #include "Facts.h"
-#include "llvm/ADT/ArrayRef.h"
+#include <vector>
 
 namespace corosafe {
 
@@ -12,8 +12,9 @@ namespace corosafe {
 /// functions, instantiations, types, declarations) becomes one row; entities meet
 /// by key, types by name. The order of the units does not matter: they are taken
 /// in the order of their main files' names. A function that is defined at two
-/// places keeps both bodies, and Skipped says so.
-TuFacts link(llvm::ArrayRef<const TuFacts *> Units);
+/// places keeps both bodies, and Skipped says so. The units are consumed: of a
+/// large program there is no room for two.
+TuFacts link(std::vector<TuFacts> Units);
 
 } // namespace corosafe
 

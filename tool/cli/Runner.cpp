@@ -143,16 +143,17 @@ RunResult corosafe::runJobs(const JobList &List, FileConfigs &Configs, const Mod
     All.Found.NotAnalysed.push_back(S);
     All.Printed += "corosafe: error: " + S.File + ": " + S.Reason + "\n";
   }
-  std::vector<const TuFacts *> Described;
+  std::vector<TuFacts> Described;
   std::set<std::string> MainFiles;
-  for (const UnitResult &Unit : Units)
+  for (UnitResult &Unit : Units)
     if (Unit.Described && !Unit.Described->Files.empty()) {
-      Described.push_back(&*Unit.Described);
       MainFiles.insert(Unit.Described->Files.front());
+      Described.push_back(std::move(*Unit.Described));
+      Unit.Described.reset();
     }
   if (!Described.empty()) {
     Clock::time_point Start = Clock::now();
-    TuFacts Program = link(Described);
+    TuFacts Program = link(std::move(Described));
     All.Times.Analyze += secondsSince(Start);
     Units.push_back(analyzeWhole(Program, MainFiles, Configs, Models, Request));
   }
