@@ -31,6 +31,7 @@
 #ifndef COROSAFE_FACTS_FACTS_H
 #define COROSAFE_FACTS_FACTS_H
 
+#include "SymbolPath.h"
 #include "llvm/ADT/StringRef.h"
 #include <cstdint>
 #include <string>
@@ -81,7 +82,7 @@ struct Place {
   };
   Kind Root = Local;
   uint32_t Index = 0;
-  std::vector<Symbol> Path;
+  SymbolPath Path;
   bool operator==(const Place &) const = default;
 };
 
@@ -104,8 +105,8 @@ struct Operand {
   bool AddressOf = false; ///< `&P`, or std::ref / std::addressof of it.
   Passing Pass = Passing::ByValue; ///< For arguments and captures (a capture by reference is MutableRef).
   TypeId Type = None;     ///< Static type of the expression, references stripped.
-  Place P;
   uint32_t V = None;      ///< EventId for OfValue, EntityId for Function.
+  Place P;
   int64_t C = 0;
   bool operator==(const Operand &) const = default;
 };
@@ -149,8 +150,9 @@ struct Event {
   TypeId Type = None;         ///< Type of the value made; class constructed or caught.
   TypeId AwaiterType = None;  ///< Suspend: the type whose await_ready is called, if known.
   Symbol Op = 0;              ///< Compute: the operator's spelling.
+  bool HasTarget = false;
+  Place Target;
   Operand Receiver;
-  Place Target; bool HasTarget = false;
   std::vector<Operand> Args;
   SourceSpan Range;
 };

@@ -79,9 +79,9 @@ public:
     number(S.EndColumn);
     Last = S;
   }
-  template <typename T> void write(const std::vector<T> &Values) {
-    number(Values.size());
-    for (const T &V : Values)
+  template <List T> void write(const T &Values) {
+    number(uint64_t(Values.size()));
+    for (const auto &V : Values)
       write(V);
   }
   template <Structure T> void write(const T &Value) {
@@ -153,7 +153,7 @@ public:
     Out.EndColumn = small();
     Before = Out;
   }
-  template <typename T> void read(std::vector<T> &Out) {
+  template <List T> void read(T &Out) {
     size_t Size = length(); // Each element takes a byte at least.
     Out.clear();
     Out.reserve(std::min<size_t>(Size, 4096));

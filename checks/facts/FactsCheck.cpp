@@ -26,8 +26,8 @@ private:
     if (Index >= size(Into))
       fail("an index is outside its table");
   }
-  template <typename T> void check(const std::vector<T> &Values, Table Into) {
-    for (const T &V : Values)
+  template <List T> void check(const T &Values, Table Into) {
+    for (const auto &V : Values)
       check(V, Into);
   }
   template <Structure T> void check(const T &Value, Table) { fields(Value); }

@@ -53,8 +53,8 @@ public:
   void write(E Value) {
     number(static_cast<unsigned>(Value));
   }
-  template <typename T> void write(const std::vector<T> &Values) {
-    list(llvm::ArrayRef(Values), [&](const T &V) { write(V); });
+  template <List T> void write(const T &Values) {
+    list(llvm::ArrayRef(Values.begin(), Values.end()), [&](const auto &V) { write(V); });
   }
   template <Structure T> void write(const T &Value) {
     [[maybe_unused]] static const T Default{}; // Not used by a structure of lists only.
@@ -124,14 +124,14 @@ public:
   void read(const json &J, E &Out) {
     Out = static_cast<E>(number(J, 0, static_cast<int64_t>(Last<E>)));
   }
-  template <typename T> void read(const json &J, std::vector<T> &Out) {
+  template <List T> void read(const json &J, T &Out) {
     const auto *A = J.get_ptr<const json::array_t *>();
     if (!A)
       return fail("a list is expected");
     Out.clear();
-    Out.resize(A->size());
+    Out.reserve(A->size());
     for (size_t I = 0; I != A->size() && Error.empty(); ++I)
-      read((*A)[I], Out[I]);
+      read((*A)[I], Out.emplace_back());
   }
   template <Structure T> void read(const json &J, T &Out) {
     const auto *A = J.get_ptr<const json::array_t *>();

@@ -115,6 +115,9 @@ template <> inline constexpr TypeFacts::Shape Last<TypeFacts::Shape> = TypeFacts
 
 template <typename T> inline constexpr bool IsVector = false;
 template <typename T> inline constexpr bool IsVector<std::vector<T>> = true;
+template <> inline constexpr bool IsVector<SymbolPath> = true;
+template <typename T>
+concept List = IsVector<T>;
 template <typename T>
 concept Structure = requires { Layout<T>::Fields; };
 

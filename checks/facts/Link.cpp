@@ -131,8 +131,8 @@ private:
     default: return;
     }
   }
-  template <typename T> void remap(std::vector<T> &Values, Table Into) {
-    for (T &V : Values)
+  template <List T> void remap(T &Values, Table Into) {
+    for (auto &V : Values)
       remap(V, Into);
   }
   template <Structure T> void remap(T &Value, Table) {
