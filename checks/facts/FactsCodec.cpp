@@ -54,7 +54,7 @@ public:
     number(static_cast<unsigned>(Value));
   }
   template <List T> void write(const T &Values) {
-    list(llvm::ArrayRef(Values.begin(), Values.end()), [&](const auto &V) { write(V); });
+    list(Values, [&](const auto &V) { write(V); });
   }
   template <Structure T> void write(const T &Value) {
     [[maybe_unused]] static const T Default{}; // Not used by a structure of lists only.
@@ -82,10 +82,10 @@ public:
 
 private:
   void number(int64_t N) { Out += llvm::itostr(N); }
-  template <typename T, typename Fn> void list(llvm::ArrayRef<T> Values, Fn One) {
+  template <typename T, typename Fn> void list(const T &Values, Fn One) {
     Out += '[';
     bool First = true;
-    for (const T &V : Values) {
+    for (const auto &V : Values) {
       if (!First)
         Out += ',';
       First = false;
