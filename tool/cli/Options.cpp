@@ -26,7 +26,18 @@ struct OptionRow {
   Setter Set;
 };
 
-bool setJobs(Options &O, llvm::StringRef V) { return !V.getAsInteger(10, O.Jobs) && O.Jobs > 0 && O.Jobs <= 1024; }
+bool setJobs(Options &O, llvm::StringRef V) {
+  return !V.getAsInteger(10, O.Limits.Threads) && O.Limits.Threads > 0 && O.Limits.Threads <= 1024;
+}
+
+bool setMemoryLimit(Options &O, llvm::StringRef V) {
+  unsigned Shift = V.consume_back("G") ? 30 : V.consume_back("K") ? 10 : (V.consume_back("M"), 20);
+  uint64_t Number = 0;
+  if (V.getAsInteger(10, Number) || Number == 0 || Number > (uint64_t(1) << 32))
+    return false;
+  O.Limits.Bytes = Number << Shift;
+  return true;
+}
 
 bool setFormat(Options &O, llvm::StringRef V) {
   O.Style = V == "json" ? Format::Json : Format::Text;
@@ -63,6 +74,7 @@ constexpr OptionRow Rows[] = {
     {"What to analyse", "-p", "DIR", "build folder with compile_commands.json (or that file); without it, searched upwards from each file",
      setText<&Options::BuildDir>},
     {"", "-j", "N", "analyse N files at once (default: all cores)", setJobs},
+    {"", "--memory-limit", "SIZE", "begin no further file while this much memory is in use: 1500M, 2G (default: 3/4 of what is free)", setMemoryLimit},
     {"", "--header-filter", "REGEX", "report findings in headers whose path matches (default: all but system headers)",
      [](Options &O, llvm::StringRef V) { return O.HeaderFilter = V.str(), true; }},
     {"", "--system-headers", "", "analyse and report system headers too", setFlag<&Options::SystemHeaders>},

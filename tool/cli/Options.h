@@ -4,6 +4,7 @@
 #define COROSAFE_TOOL_CLI_OPTIONS_H
 
 #include "Finding.h"
+#include "Workers.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/Support/Error.h"
 #include "llvm/Support/raw_ostream.h"
@@ -21,7 +22,7 @@ struct Options {
   std::vector<std::string> Inputs;  ///< Files and folders.
   std::string BuildDir;             ///< -p; empty searches upwards from each file.
   std::optional<std::vector<std::string>> Flags; ///< After `--`.
-  unsigned Jobs = 0;                ///< 0: all cores.
+  WorkLimits Limits;                ///< -j and --memory-limit.
   std::string Checks;               ///< Globs; empty keeps the default.
   std::string Explained;            ///< Of --explain.
   Format Style = Format::Text;

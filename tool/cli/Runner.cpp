@@ -1,18 +1,19 @@
 //===- Runner.cpp ----------------------------------------------------------===//
 
 #include "Runner.h"
+#include "Plan.h"
 #include "Whole.h"
+#include "Workers.h"
 #include "facts/Link.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/CrashRecoveryContext.h"
 #include "llvm/Support/Process.h"
 #include "llvm/Support/raw_ostream.h"
-#include <atomic>
 #include <chrono>
 #include <map>
 #include <mutex>
+#include <numeric>
 #include <set>
-#include <thread>
 #include <tuple>
 
 using namespace corosafe;
@@ -33,7 +34,10 @@ public:
       return;
     std::lock_guard<std::mutex> Lock(Guard);
     llvm::errs() << "\r\x1b[K[" << ++Count << '/' << Total << "] " << File.take_back(64);
-    if (Count == Total)
+  }
+
+  void finish() {
+    if (Shown)
       llvm::errs() << "\r\x1b[K";
   }
 
@@ -109,6 +113,21 @@ void merge(std::vector<UnitResult> &Units, RunResult &All) {
   });
 }
 
+/// With few files all are parsed, so that what is wrong with any of them is said.
+constexpr size_t FewJobs = 16;
+
+Plan planFor(const std::vector<Job> &Jobs, const Options &Request) {
+  bool MayLeaveOut = Jobs.size() >= FewJobs && !Request.FullParse && !Request.DumpFacts && !Request.needsProgram();
+  if (!MayLeaveOut)
+    return Plan(Jobs.size(), {});
+  Scanner Scans;
+  std::vector<ScanResult> Scanned(Jobs.size());
+  std::vector<size_t> All(Jobs.size());
+  std::iota(All.begin(), All.end(), size_t(0));
+  forEachJob(All, Request.Limits, [&](size_t I) { Scanned[I] = Scans.scan(Jobs[I], Request); });
+  return Plan(Jobs.size(), std::move(Scanned));
+}
+
 } // namespace
 
 RunResult corosafe::runJobs(const JobList &List, FileConfigs &Configs, const ModelStore &Models, const Options &Request) {
@@ -119,22 +138,21 @@ RunResult corosafe::runJobs(const JobList &List, FileConfigs &Configs, const Mod
 
   std::vector<UnitResult> Units(List.Jobs.size());
   Progress Shown(List.Jobs.size());
-  std::atomic<size_t> Next = 0;
-  auto Work = [&] {
-    for (size_t I = Next++; I < Units.size(); I = Next++) {
+  Plan Steps = planFor(List.Jobs, Request);
+  std::vector<const TuFacts *> Done;
+  for (std::vector<size_t> Now = Steps.next(Done); !Now.empty(); Now = Steps.next(Done)) {
+    forEachJob(Now, Request.Limits, [&](size_t I) {
       Units[I] = describeUnit(List.Jobs[I], ConfigOf[I], Models, Request);
       Shown.done(List.Jobs[I].File);
-    }
-  };
-  size_t Cores = Request.Jobs ? Request.Jobs : std::max(1u, std::thread::hardware_concurrency());
-  std::vector<std::thread> Others;
-  for (size_t I = 1; I < std::min(Cores, Units.size()); ++I)
-    Others.emplace_back(Work);
-  Work();
-  for (std::thread &Other : Others)
-    Other.join();
+    });
+    for (size_t I : Now)
+      if (Units[I].Described)
+        Done.push_back(&*Units[I].Described);
+  }
+  Shown.finish();
 
   RunResult All;
+  All.LeftOut = Steps.leftOut();
   std::set<std::string> Files;
   for (const Job &What : List.Jobs)
     Files.insert(What.File);

@@ -16,6 +16,7 @@ struct RunResult {
   Report Found;
   std::string Facts;
   std::string Printed; ///< For stderr, in the order of the jobs.
+  size_t LeftOut = 0;  ///< Units that were not parsed: they can add nothing (Plan.h).
   PhaseTimes Times;    ///< Summed over all threads.
   bool CouldNotDoAll = false, Verified = false, VerifyFailed = false;
 };

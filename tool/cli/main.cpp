@@ -60,6 +60,8 @@ void printStats(const RunResult &Result) {
   };
   llvm::errs() << "corosafe: " << Result.Found.Files << " files, " << Result.Found.Functions << " functions, " << Result.Found.Coroutines
                << " coroutines, " << Result.Found.SuspendPoints << " suspend points; time summed over all threads:\n";
+  if (Result.LeftOut)
+    llvm::errs() << "  " << Result.LeftOut << " units not parsed: no coroutine in them, and nothing that one calls\n";
   Line("parse", Result.Times.Parse);
   Line("extract", Result.Times.Extract);
   Line("analyze", Result.Times.Analyze);

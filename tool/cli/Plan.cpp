@@ -1,0 +1,72 @@
+//===- Plan.cpp ------------------------------------------------------------===//
+
+#include "Plan.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+
+using namespace corosafe;
+
+Plan::Plan(size_t Jobs, std::vector<ScanResult> Given) : Scans(std::move(Given)) {
+  Waiting.resize(Jobs);
+  for (size_t I = 0; I < Jobs; ++I)
+    Waiting[I] = I;
+}
+
+/// The word that a definition's text must hold: `operator()` is written with operator.
+static llvm::StringRef wordOf(llvm::StringRef Leaf) {
+  return Leaf.take_while([](char C) { return llvm::isAlnum(C) || C == '_' || C == '~' || static_cast<unsigned char>(C) >= 0x80; });
+}
+
+void Plan::want(const TuFacts &Unit) {
+  llvm::DenseSet<TypeId> Ended;
+  for (const EntityFacts &E : Unit.Entities) {
+    if (E.IsDestructor && E.HasBody)
+      Ended.insert(E.Class);
+    // Any override of a virtual function may be what is called.
+    if (!E.InSystemHeader && (E.IsVirtual || !Defined.contains(Unit.str(E.Key))))
+      Wanted.insert(wordOf(Unit.str(E.Leaf)));
+  }
+  // Destructors run without being named.
+  for (const auto &[Id, T] : llvm::enumerate(Unit.Types))
+    if (T.Kind == TypeFacts::Record && !T.InSystemHeader && !T.TrivialDestructor && !Ended.contains(TypeId(Id)))
+      Wanted.insert(("~" + Unit.str(T.Name).rsplit("::").second).str());
+  Wanted.erase("");
+}
+
+bool Plan::isNeeded(size_t Job) const {
+  const ScanResult &Scan = Scans[Job];
+  for (const ScanResult::UserFile &File : Scan.UserFiles) {
+    if (Read.contains(File.Id))
+      continue;
+    auto HasAnyOf = [&](const llvm::StringSet<> &Few) {
+      return llvm::any_of(Few, [&](const auto &Word) { return File.Words->contains(Word.getKey()); });
+    };
+    if (HasAnyOf(Wanted) || HasAnyOf(Scan.Pasting))
+      return true;
+  }
+  return false;
+}
+
+std::vector<size_t> Plan::next(llvm::ArrayRef<const TuFacts *> Done) {
+  for (const TuFacts *Unit : Done)
+    for (const EntityFacts &E : Unit->Entities)
+      if (E.HasBody)
+        Defined.insert(Unit->str(E.Key));
+  for (const TuFacts *Unit : Done)
+    want(*Unit);
+  std::vector<size_t> Now;
+  for (size_t Job : Waiting)
+    if (Scans.empty() || (First ? !Scans[Job].Complete || Scans[Job].KnowsCoroutines : isNeeded(Job)))
+      Now.push_back(Job);
+  First = false;
+  llvm::erase_if(Waiting, [&](size_t Job) { return llvm::is_contained(Now, Job); });
+  if (Scans.empty())
+    return Now;
+  for (size_t Job : Now)
+    for (const ScanResult::UserFile &File : Scans[Job].UserFiles)
+      Read.insert(File.Id);
+  llvm::stable_sort(Now, [&](size_t A, size_t B) { return Scans[A].Bytes > Scans[B].Bytes; });
+  return Now;
+}
+
+size_t Plan::leftOut() const { return Waiting.size(); }

@@ -1,0 +1,54 @@
+//===- Plan.h - Which units are parsed, and in what order -------------------===//
+//
+// A unit in which the language's coroutine support is declared nowhere holds no
+// coroutine, no task and nothing to find. It may still define a function that
+// coroutines elsewhere call, and what that does matters (a lock it leaves
+// locked, a socket it closes). So:
+//
+//   1. parse the units that know of coroutines, and those that could not be scanned;
+//   2. of the functions that they call and that none of them defines, take the names;
+//   3. parse the units one of whose own files (files that no unit parsed so far
+//      reads) holds such a name, or uses a macro of the user's that makes names;
+//   4. again from 2, until nothing is added.
+//
+// The rest can add nothing to the program that is analysed.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROSAFE_TOOL_CLI_PLAN_H
+#define COROSAFE_TOOL_CLI_PLAN_H
+
+#include "Scan.h"
+#include "facts/Facts.h"
+#include <optional>
+#include <vector>
+
+namespace corosafe {
+
+class Plan {
+public:
+  /// Scans may be empty: then everything is parsed, in the order of the jobs.
+  Plan(size_t Jobs, std::vector<ScanResult> Scans);
+
+  /// The jobs to do now, longest first; empty when nothing is left that matters.
+  /// Done: what was described so far.
+  std::vector<size_t> next(llvm::ArrayRef<const TuFacts *> Done);
+
+  /// The jobs that were never needed.
+  size_t leftOut() const;
+
+private:
+  void want(const TuFacts &Unit);
+  bool isNeeded(size_t Job) const;
+
+  std::vector<ScanResult> Scans;
+  std::vector<size_t> Waiting;
+  FileIds Read;             ///< The user's files that units parsed so far read.
+  llvm::StringSet<> Defined; ///< Keys of functions with a body.
+  llvm::StringSet<> Wanted;  ///< Names of functions that are called and not defined.
+  bool First = true;
+};
+
+} // namespace corosafe
+
+#endif
