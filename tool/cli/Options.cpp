@@ -63,6 +63,12 @@ bool setExplain(Options &O, llvm::StringRef V) {
   return !V.empty();
 }
 
+bool setShell(Options &O, llvm::StringRef V) {
+  O.Do = Options::Action::Completion;
+  O.Shell = V.str();
+  return V == "bash" || V == "zsh" || V == "fish";
+}
+
 template <Options::Action A> bool setAction(Options &O, llvm::StringRef) { return O.Do = A, true; }
 template <bool Options::*Flag> bool setFlag(Options &O, llvm::StringRef) { return O.*Flag = true; }
 template <std::string Options::*Text> bool setText(Options &O, llvm::StringRef V) {
@@ -96,6 +102,8 @@ constexpr OptionRow Rows[] = {
     {"", "--explain", "CHECK", "explain a check: why, bad and good code, limits", setExplain},
     {"", "--help", "", "print this", setAction<Options::Action::Help>},
     {"", "--version", "", "print the version", setAction<Options::Action::Version>},
+    {"", "--manual", "", "print the manual page (roff)", setAction<Options::Action::Manual>},
+    {"", "--completion", "SHELL", "print a completion script for bash, zsh or fish", setShell},
 };
 
 llvm::Error problem(const llvm::Twine &Text) { return llvm::createStringError(llvm::inconvertibleErrorCode(), Text); }
@@ -178,6 +186,13 @@ llvm::Expected<Options> corosafe::parseOptions(llvm::ArrayRef<const char *> Argu
       return problem("bad value '" + Value.value_or("") + "' of option '" + Row->Name + "': " + Row->Help);
   }
   return Result;
+}
+
+std::vector<OptionInfo> corosafe::optionTable() {
+  std::vector<OptionInfo> Table;
+  for (const OptionRow &Row : Rows)
+    Table.push_back({Row.Group, Row.Name, Row.Value, Row.Help});
+  return Table;
 }
 
 void corosafe::printHelp(llvm::raw_ostream &OS) {

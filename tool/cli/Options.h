@@ -17,7 +17,7 @@ namespace corosafe {
 enum class Format : uint8_t { Text, Json };
 
 struct Options {
-  enum class Action : uint8_t { Analyze, Help, Version, ListChecks, Explain };
+  enum class Action : uint8_t { Analyze, Help, Manual, Completion, Version, ListChecks, Explain };
   Action Do = Action::Analyze;
   std::vector<std::string> Inputs;  ///< Files and folders.
   std::string BuildDir;             ///< -p; empty searches upwards from each file.
@@ -25,6 +25,7 @@ struct Options {
   WorkLimits Limits;                ///< -j and --memory-limit.
   std::string Checks;               ///< Globs; empty keeps the default.
   std::string Explained;            ///< Of --explain.
+  std::string Shell;                ///< Of --completion: bash, zsh or fish.
   Format Style = Format::Text;
   std::string Output;               ///< Empty: stdout.
   Confidence MinConfidence = Confidence::Medium;
@@ -46,6 +47,15 @@ struct Options {
 llvm::Expected<Options> parseOptions(llvm::ArrayRef<const char *> Arguments);
 
 void printHelp(llvm::raw_ostream &OS);
+
+/// An option as help, manual page and completion show it.
+struct OptionInfo {
+  llvm::StringRef Group; ///< Set on the first option of a group.
+  llvm::StringRef Name;  ///< With its dashes.
+  llvm::StringRef Value; ///< "" for a flag without value; FILE, DIR and PATH for paths.
+  llvm::StringRef Help;
+};
+std::vector<OptionInfo> optionTable();
 
 /// The candidate that a mistyped word most likely meant; empty if none is near.
 llvm::StringRef nearest(llvm::StringRef Word, llvm::ArrayRef<llvm::StringRef> Candidates);

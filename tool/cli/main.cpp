@@ -7,6 +7,7 @@
 #include "Analyze.h"
 #include "Config.h"
 #include "FileConfig.h"
+#include "Manual.h"
 #include "ModelFiles.h"
 #include "Options.h"
 #include "Runner.h"
@@ -158,6 +159,12 @@ int main(int Count, char **Arguments) {
   switch (Request->Do) {
   case Options::Action::Help:
     printHelp(llvm::outs());
+    return NothingFound;
+  case Options::Action::Manual:
+    printManual(llvm::outs());
+    return NothingFound;
+  case Options::Action::Completion:
+    printCompletion(Request->Shell, llvm::outs());
     return NothingFound;
   case Options::Action::Version:
     llvm::outs() << "corosafe " << version() << " (LLVM " << COROSAFE_LLVM_VERSION << ")\n";
