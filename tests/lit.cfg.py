@@ -47,6 +47,7 @@ for feature, pattern in [
     ("qcoro", "/usr/include/qcoro6/qcoro/qcorotask.h"),
     ("clangd", os.path.join(build_bin, "corosafe-clangd")),
     ("neovim", "/usr/bin/nvim"),
+    ("dpkg", "/usr/bin/dpkg-shlibdeps"),
     ("root", "/"),
 ]:
     if glob.glob(pattern) and (feature != "root" or os.geteuid() == 0):
