@@ -18,6 +18,16 @@ inline clang::QualType tagType(const clang::ASTContext &Context, const clang::Ta
 #endif
 }
 
+/// True if a function is declared [[clang::blocking]], which LLVM 20 was the first to know.
+inline bool hasBlockingEffect([[maybe_unused]] const clang::FunctionDecl *Function) {
+#if CLANG_VERSION_MAJOR >= 20
+  for (clang::FunctionEffectWithCondition Effect : Function->getFunctionEffects())
+    if (Effect.Effect.kind() == clang::FunctionEffect::Kind::Blocking)
+      return true;
+#endif
+  return false;
+}
+
 } // namespace corosafe::compat
 
 #endif

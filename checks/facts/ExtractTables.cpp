@@ -219,6 +219,8 @@ void Tables::describeEntity(EntityFacts &Facts, const FunctionDecl *Function) {
   }
   for (const auto *A : Function->getMostRecentDecl()->specific_attrs<AnnotateAttr>())
     Facts.Annotations.push_back(symbol(A->getAnnotation()));
+  if (compat::hasBlockingEffect(Function))
+    Facts.Annotations.push_back(symbol("clang::blocking"));
   if (const TemplateArgumentList *Args = Function->getTemplateSpecializationArgs())
     addTemplateArgs(Facts.TemplateArgs, Args->asArray(), 1);
   Facts.IsVariadic = Function->isVariadic();

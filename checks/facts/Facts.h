@@ -232,7 +232,7 @@ struct EntityFacts {
   std::vector<Symbol> ParamNames;
   std::vector<TemplateArg> TemplateArgs;
   std::vector<EntityId> Overrides; ///< Member functions that it overrides directly.
-  std::vector<Symbol> Annotations; ///< [[clang::annotate("corosafe::...")]] on it; "param:N:corosafe::..." on its parameters.
+  std::vector<Symbol> Annotations; ///< [[clang::annotate("corosafe::...")]] on it; "param:N:corosafe::..." on its parameters; "clang::blocking".
   bool IsConst = false, IsStatic = false, IsVirtual = false, IsVariadic = false;
   bool NoDiscard = false;
   bool IsConstructor = false, IsDestructor = false, IsConversion = false;

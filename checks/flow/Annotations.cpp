@@ -78,6 +78,11 @@ std::optional<FunctionModel> annotatedModel(const TuFacts &Facts, const EntityFa
   };
   for (Symbol S : Entity.Annotations) {
     llvm::StringRef Text = Facts.str(S);
+    if (Text == "clang::blocking" || Text == "corosafe::blocking") {
+      M.Blocks = BlockingStrength::Strong;
+      Any = true;
+      continue;
+    }
     std::optional<unsigned> Parameter;
     if (Text.consume_front("param:")) {
       unsigned N;

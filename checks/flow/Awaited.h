@@ -21,6 +21,12 @@
 
 namespace corosafe {
 
+/// One step of a witness.
+struct Step {
+  SourceSpan Where;
+  std::string Text;
+};
+
 /// A call that was entered on the way from the co_await to a node.
 struct Frame {
   FunctionId Caller = None;

@@ -247,6 +247,30 @@ llvm::SmallVector<const Operand *, 4> Program::operands(const FunctionFacts &F, 
   return R;
 }
 
+/// A constant zero, or a duration made from nothing else: milliseconds(0), seconds::zero(), 0s.
+bool Program::isZero(const FunctionFacts &F, const Operand &O, unsigned Depth) const {
+  if (O.K == Operand::Constant)
+    return O.C == 0;
+  FunctionId Id = &F - Facts.Functions.data();
+  if (O.K == Operand::InPlace && O.P.Root == Place::Local && O.P.Path.empty() && Depth < MaxDepth && Id < functionCount())
+    if (const Operand *Def = soleValue(Id, O.P.Index))
+      return isZero(F, *Def, Depth + 1);
+  if (O.K != Operand::OfValue || Depth > MaxDepth)
+    return false;
+  const Event &E = F.Events[O.V];
+  if (E.Kind == EventKind::Construct)
+    return E.Args.size() == 1 && isZero(F, E.Args[0], Depth + 1);
+  if (E.Kind != EventKind::Call || E.Callee == None)
+    return false;
+  const EntityFacts &C = Facts.Entities[E.Callee];
+  if (str(C.Leaf) == "zero")
+    return E.Args.empty();
+  if (E.Args.size() == 1 && str(C.Leaf).starts_with("operator\"\""))
+    return isZero(F, E.Args[0], Depth + 1);
+  return str(C.Leaf).starts_with("operator\"\"") && !C.TemplateArgs.empty() &&
+         llvm::all_of(C.TemplateArgs, [](const TemplateArg &A) { return A.K == TemplateArg::Integer && A.I == '0'; });
+}
+
 bool Program::holds(const Match &M, const FunctionFacts &F, const Event &E) const {
   if (M.MinArgs && E.Args.size() < *M.MinArgs)
     return false;
@@ -264,6 +288,12 @@ bool Program::holds(const Match &M, const FunctionFacts &F, const Event &E) cons
       return O.Lvalue && !O.Moved;
     if (Name == "*rvalue*")
       return !O.Lvalue || O.Moved;
+    if (Name == "*zero*")
+      return isZero(F, O);
+    if (llvm::StringRef Bits = Name; Bits.consume_front("*bits:")) {
+      int64_t Mask = 0;
+      return O.K == Operand::Constant && !Bits.consumeInteger(10, Mask) && (O.C & Mask) == Mask;
+    }
     return typeIs(T, Name);
   };
   for (const Match::ArgIs &A : M.Args) {

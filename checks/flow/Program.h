@@ -123,6 +123,7 @@ private:
   const FunctionModel *match(const FunctionFacts &F, const Event &E) const;
   const TypeModel *lookUpType(llvm::StringRef Name) const;
   bool holds(const Match &M, const FunctionFacts &F, const Event &E) const;
+  bool isZero(const FunctionFacts &F, const Operand &O, unsigned Depth = 0) const;
   void orderFunctions();
 };
 

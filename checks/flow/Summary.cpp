@@ -174,6 +174,9 @@ ProgramFlow analyzeProgram(const Program &P) {
   }
   Escapes(P, Flow).run();
   Flow.Cancellable = inferCancellability(P, Flow.Summaries);
+  std::vector<std::vector<BlockingCall>> Blocking = findBlocking(P);
+  for (FunctionId F = 0; F < N; ++F)
+    Flow.Functions[F].Blocking = std::move(Blocking[F]);
   return Flow;
 }
 

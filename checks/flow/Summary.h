@@ -12,6 +12,7 @@
 
 #include "../Finding.h"
 #include "Awaited.h"
+#include "Blocking.h"
 #include "Locks.h"
 #include "Tasks.h"
 #include <optional>
@@ -19,12 +20,6 @@
 #include <vector>
 
 namespace corosafe {
-
-/// One step of a witness.
-struct Step {
-  SourceSpan Where;
-  std::string Text;
-};
 
 enum class Direction : uint8_t { In, Out, Both };
 
@@ -138,6 +133,7 @@ struct FunctionFlow {
   LockResult Locks;
   TaskResult Tasks;
   std::vector<LostRace> Races;
+  std::vector<BlockingCall> Blocking; ///< Of a coroutine.
   std::vector<std::string> Incomplete; ///< Reasons why an analysis was given up.
 };
 

@@ -48,7 +48,7 @@ struct Match {
   std::optional<unsigned> MinArgs, MaxArgs;
   struct ArgIs {
     ArgRef Arg;
-    std::vector<std::string> Types; ///< The argument's class, an alias or base of it, is one of these; "*callable*" stands for any lambda or class with a call operator; "*pointer*", "*integer*", "*lvalue*", "*rvalue*" for what they say.
+    std::vector<std::string> Types; ///< The argument's class, an alias or base of it, is one of these; "*callable*" stands for any lambda or class with a call operator; "*pointer*", "*integer*", "*lvalue*", "*rvalue*" for what they say; "*zero*" is a constant zero or a duration of zero, "*bits:64*" a constant with these bits set.
     bool Not = false;
   };
   std::vector<ArgIs> Args;
@@ -140,6 +140,7 @@ enum class Act : uint8_t {
   Joins,      ///< Waits for everything that a scope holds; where its result is awaitable, once that is awaited.
   Stops,      ///< Asks everything in a scope, or behind a stop source, to stop; waits for nothing.
   Arms,       ///< Gives a timer its time (expires_after), which starts it anew.
+  Readies,    ///< After it, blocking calls on it return at once, or it was asked whether they would: a future that was waited for, a socket made non-blocking.
 };
 
 struct Action {

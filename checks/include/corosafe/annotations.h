@@ -46,6 +46,8 @@
 #define COROSAFE_LOGS COROSAFE_ANNOTATE("logs")                          // only for logs and metrics
 #define COROSAFE_DROPPABLE COROSAFE_ANNOTATE("droppable")                // its result may be dropped
 
+#define COROSAFE_BLOCKING COROSAFE_ANNOTATE("blocking")                  // it blocks its thread ([[clang::blocking]] says the same)
+
 // Parameters.
 #define COROSAFE_ON COROSAFE_ANNOTATE("on")              // the operation works on it
 #define COROSAFE_CLOSED COROSAFE_ANNOTATE("closes")      // its life ends
