@@ -1,6 +1,7 @@
 //===- Blocking.cpp ---------------------------------------------------------===//
 
 #include "Blocking.h"
+#include "Cancellability.h"
 #include "Offload.h"
 #include "Summary.h"
 #include "llvm/ADT/STLExtras.h"
@@ -23,8 +24,10 @@ struct Reach {
 };
 
 /// A name of the global namespace belongs to the system only where the system declares it so.
-bool isForeign(const Program &P, const EntityFacts &E) {
+bool isForeign(const Program &P, const EntityFacts &E, const FunctionModel &M) {
   llvm::StringRef Key = P.str(E.Key);
+  if (M.Library.empty())
+    return true; // Its own annotation says so.
   return P.str(E.Name).contains("::") || E.InSystemHeader || (!E.HasBody && Key.ends_with(("@F@" + P.str(E.Leaf)).str()));
 }
 
@@ -70,12 +73,43 @@ private:
         if (!onlyFromCoroutines(R.Into, 0) || P.meaning(F, R.Call).Bodies.size() > 1)
           B.Sure = std::min(B.Sure, Confidence::Medium);
       }
+      if (R.Into == None && R.Model->SleepsFor)
+        sleepInstead(F, R, B);
       B.Name = std::move(R.Name);
       B.Alternative = std::move(R.Alternative);
       B.Path = std::move(R.Path);
       Out.push_back(std::move(B));
     }
     return Out;
+  }
+
+  /// The library's own sleep in place of a call that sleeps, where the code knows its names.
+  void sleepInstead(FunctionId F, const Reach &R, BlockingCall &B) const {
+    const LibraryModel *L = libraryOf(P, F);
+    const Event &E = P.function(F).Events[R.Call];
+    auto Durations = P.operands(P.function(F), E, *R.Model->SleepsFor);
+    if (!L || L->Sleep.empty() || L->Namespaces.empty() || E.Discarded != Discard::Yes || E.InSystemMacro ||
+        Durations.empty() || Durations.front()->K != Operand::OfValue)
+      return;
+    const SourceSpan &Duration = P.function(F).Events[Durations.front()->V].Range;
+    if (!Duration.valid() || Duration.Begin <= E.Range.Begin || Duration.End > E.Range.End)
+      return;
+    auto In = [&](llvm::StringRef Root, std::string Text) {
+      std::string From = " " + L->Namespaces.front() + "::", Out = " " + Text;
+      for (char C : {'(', ' '})
+        for (size_t At = 0; (At = Out.find(C + From.substr(1), At)) != std::string::npos; At += Root.size())
+          Out.replace(At + 1, L->Namespaces.front().size(), Root.str());
+      return Out.substr(1);
+    };
+    for (const std::string &Root : L->Namespaces) {
+      if (!llvm::all_of(L->SleepNeeds, [&](const std::string &N) { return P.symbol(In(Root, N)).has_value(); }))
+        continue;
+      auto [Before, After] = llvm::StringRef(L->Sleep).split("{0}");
+      B.Before = In(Root, Before.str());
+      B.After = In(Root, After.str());
+      B.Duration = Duration;
+      return;
+    }
   }
 
   /// A generator that never awaits runs on the thread of whoever takes its values, as any function would.
@@ -121,7 +155,7 @@ private:
     const Event &E = P.function(F).Events[Id];
     const Meaning &M = P.meaning(F, Id);
     const EntityFacts &Callee = P.Facts.Entities[E.Callee];
-    if (M.Model && M.Model->Blocks != BlockingStrength::NotBlocking && isForeign(P, Callee)) {
+    if (M.Model && M.Model->Blocks != BlockingStrength::NotBlocking && isForeign(P, Callee, *M.Model)) {
       if (!isLocking(F, E, M) && !isAwaited(F, Id))
         if (std::optional<Reach> R = direct(F, Id, M))
           Out.push_back(std::move(*R));

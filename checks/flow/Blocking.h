@@ -27,7 +27,8 @@ struct BlockingCall {
   std::string Name;          ///< What blocks.
   std::string Through;       ///< The function called that leads to it; empty when the coroutine calls it itself.
   std::string Alternative;   ///< What to write instead.
-  std::string Replacement;   ///< The expression to write in its place, "{0}" for its first argument; may be empty.
+  std::string Before, After; ///< What to write around its duration to await it instead; empty where that is not known.
+  SourceSpan Duration;
   std::vector<Step> Path;    ///< From the function called down to what blocks. Empty for a direct call.
   Confidence Sure = Confidence::High;
 };

@@ -777,7 +777,10 @@ std::string Program::calleeName(FunctionId F, EventId E) const {
   if (Ev.Kind == EventKind::Lambda || str(C.Leaf) == "operator()")
     if (FunctionId B = bodyOf(Ev.Callee); B != None && function(B).IsLambda)
       return "lambda";
-  // Said as the user would: the class it is called on, not the base that declares it.
+  // Said as the user would: a function object by its variable; the class it is called on, not the base that declares it.
+  if (str(C.Leaf) == "operator()" && Ev.Receiver.K == Operand::InPlace && Ev.Receiver.P.Root == Place::Global &&
+      Ev.Receiver.P.Path.empty())
+    return spoken(str(Facts.Globals[Ev.Receiver.P.Index].Name));
   if (Ev.Receiver.K != Operand::Nothing)
     if (const TypeFacts *T = type(typeOf(function(F), Ev.Receiver)); T && T->Name && T->Kind == TypeFacts::Record)
       return spoken((str(T->Name) + "::" + str(C.Leaf)).str());

@@ -214,6 +214,7 @@ struct FunctionModel {
   ArgRef TestOn{ArgRef::Receiver, 0};
   BlockingStrength Blocks = BlockingStrength::NotBlocking;
   std::string BlockingAlternative;
+  std::optional<ArgRef> SleepsFor;  ///< It blocks for that duration, and does nothing else.
   std::optional<bool> ShieldsRest;  ///< Awaited, it puts the rest of the coroutine out of cancellation's reach, or (false) back into it.
   bool NeverSuspends = false;       ///< Awaiting its result does not suspend (this_coro::executor).
   bool ResultIsTask = false;        ///< Its result is a task though its type is not (a join handle in an int).
@@ -275,6 +276,8 @@ struct LibraryModel {
   bool ReachesEvery = false;    ///< Any of its coroutines may be cancelled by who awaits or spawned it, without a sign in its own code.
   std::vector<std::string> Signals; ///< Enumerators, constants and functions of errors by which cancellation is told (asio::error::operation_aborted, ECANCELED).
   std::vector<std::string> PresentIf; ///< For a library in the global namespace: it counts only where the code names one of these types.
+  std::string Sleep;            ///< What awaits a duration, as an expression: "co_await folly::coro::sleep({0})".
+  std::vector<std::string> SleepNeeds; ///< Names that the code must know for it to compile.
   bool HeadersAreLibrary = true; ///< Functions defined in these namespaces outside the main file are library code, not the user's.
   std::vector<FunctionModel> Functions;
   std::vector<TypeModel> Types;

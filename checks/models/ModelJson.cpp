@@ -435,6 +435,7 @@ void Reader::function(Value V, LibraryModel &Library) {
           field("guardOn", F.GuardOn), field("guardMayBeEmpty", F.GuardMayBeEmpty),
           field("test", F.Tests), field("testOn", F.TestOn),
           field("blocking", F.Blocks), field("blockingAlternative", F.BlockingAlternative),
+          field("sleepsFor", F.SleepsFor),
           field("neverSuspends", F.NeverSuspends), field("shieldsRest", F.ShieldsRest), field("resultIsTask", F.ResultIsTask),
           field("droppable", F.ResultIsDroppable), field("source", F.Source)});
   if (IsObject && EntryNames.empty())
@@ -541,6 +542,7 @@ LibraryModel Reader::library(Value Root) {
                                 field("signals", Out.Signals),
                                 field("headersAreLibrary", Out.HeadersAreLibrary),
                                 field("presentIf", Out.PresentIf),
+                                field("sleep", Out.Sleep), field("sleepNeeds", Out.SleepNeeds),
                                 {"functions", [&](Value L) { forEach(L, [&](Value E) { function(E, Out); }); }},
                                 {"types", [&](Value L) { forEach(L, [&](Value E) { type(E, Out); }); }}});
   if (IsObject && !Root.V->contains("library"))
