@@ -156,6 +156,8 @@ class Databases {
 public:
   explicit Databases(const Options &Request) : Request(Request) {}
 
+  std::string BuildFolder; ///< Of the first compile_commands.json; the file may be a link to where it was made.
+
   /// The database of -p; null if there is none.
   llvm::Expected<Database *> named() {
     if (Request.BuildDir.empty() || Request.Flags)
@@ -207,6 +209,8 @@ private:
       if (!Loaded)
         return Loaded.takeError();
       It = ByFile.try_emplace(File, std::move(*Loaded)).first;
+      if (It->second.Exact && BuildFolder.empty())
+        BuildFolder = path::parent_path(canonicalPath(File)).str();
     }
     return &It->second;
   }
@@ -265,6 +269,7 @@ public:
     if (Result.Jobs.empty() && Result.Unreadable.empty())
       return problem(Request.Inputs.empty() ? "the compile database of '" + Request.BuildDir + "' names no file"
                                             : "no C++ source in '" + Request.Inputs.front() + "'");
+    Result.BuildFolder = Known.BuildFolder;
     return std::move(Result);
   }
 

@@ -30,6 +30,7 @@ struct Job {
 struct JobList {
   std::vector<Job> Jobs;
   std::vector<Skipped> Unreadable; ///< Files that were asked for and are not there.
+  std::string BuildFolder;         ///< Of the first compile_commands.json that was used; empty if there is none.
 };
 
 /// An error when the request as a whole makes no sense: no input, or a database that cannot be read.

@@ -66,6 +66,11 @@ void corosafe::printJson(const Report &Findings, llvm::raw_ostream &OS) {
                  {"coroutines", Findings.Coroutines},
                  {"suspendPoints", Findings.SuspendPoints},
                  {"byCheck", std::move(ByCheck)}}}};
+  if (const std::optional<RunStats> &S = Findings.Stats)
+    Root["stats"] = {{"parsed", S->Parsed},
+                     {"cacheHits", S->CacheHits},
+                     {"cacheMisses", S->CacheMisses},
+                     {"milliseconds", {{"parse", S->Parse * 1e3}, {"extract", S->Extract * 1e3}, {"analyze", S->Analyze * 1e3}}}};
   // Sources and file names may hold any bytes; what is not UTF-8 becomes U+FFFD.
   OS << Root.dump(2, ' ', /*ensure_ascii=*/false, Json::error_handler_t::replace) << '\n';
 }

@@ -39,6 +39,8 @@ bool setMemoryLimit(Options &O, llvm::StringRef V) {
   return true;
 }
 
+bool setCacheSize(Options &O, llvm::StringRef V) { return !V.getAsInteger(10, O.CacheSize) && O.CacheSize > 0 && O.CacheSize <= 1u << 20; }
+
 bool setFormat(Options &O, llvm::StringRef V) {
   O.Style = V == "json" ? Format::Json : Format::Text;
   return V == "json" || V == "text";
@@ -81,6 +83,10 @@ constexpr OptionRow Rows[] = {
      setText<&Options::BuildDir>},
     {"", "-j", "N", "analyse N files at once (default: all cores)", setJobs},
     {"", "--memory-limit", "SIZE", "begin no further file while this much memory is in use: 1500M, 2G (default: 3/4 of what is free)", setMemoryLimit},
+    {"", "--cache-dir", "DIR", "keep what was learnt from each file in DIR, and parse only what changed (default: .corosafe next to "
+                               "compile_commands.json; none with flags after '--')", setText<&Options::CacheDir>},
+    {"", "--cache-size", "MIB", "let the cache grow to MIB mebibytes (default: 1024)", setCacheSize},
+    {"", "--no-cache", "", "parse every file, and keep nothing", setFlag<&Options::NoCache>},
     {"", "--header-filter", "REGEX", "report findings in headers whose path matches (default: all but system headers)",
      [](Options &O, llvm::StringRef V) { return O.HeaderFilter = V.str(), true; }},
     {"", "--system-headers", "", "analyse and report system headers too", setFlag<&Options::SystemHeaders>},
@@ -96,7 +102,7 @@ constexpr OptionRow Rows[] = {
     {"", "--why-cancellable", "FUNCTION", "print who cancels a coroutine: the race, timeout, token, scope or handler, and the way from there",
      setText<&Options::WhyCancellable>},
     {"", "--check-models", "", "print what is awaited that no model and no body describes, most used first", setFlag<&Options::CheckModels>},
-    {"", "--stats", "", "print the time that each phase took to standard error", setFlag<&Options::Stats>},
+    {"", "--stats", "", "print the time that each phase took, and what the cache was good for, to standard error; in JSON, as 'stats'", setFlag<&Options::Stats>},
     {"", "--full-parse", "", "read the bodies of system headers' functions too; slower, and finds the same", setFlag<&Options::FullParse>},
     {"About", "--list-checks", "", "list all checks", setAction<Options::Action::ListChecks>},
     {"", "--explain", "CHECK", "explain a check: why, bad and good code, limits", setExplain},

@@ -40,6 +40,9 @@ struct Options {
   /// Text about the whole program is printed instead of findings.
   bool needsProgram() const { return !Summary.empty() || !WhyCancellable.empty() || CheckModels; }
   bool Stats = false;
+  std::string CacheDir;             ///< Empty: next to the compile database.
+  bool NoCache = false;
+  uint64_t CacheSize = 1024;        ///< In MiB.
   bool FullParse = false;
 };
 

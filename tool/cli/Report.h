@@ -9,6 +9,7 @@
 
 #include "Finding.h"
 #include "llvm/Support/raw_ostream.h"
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,10 +20,18 @@ struct ReportedFinding {
   bool IsError = false; ///< WarningsAsErrors of the .clang-tidy file says so.
 };
 
+/// What a run cost, for --stats.
+struct RunStats {
+  double Parse = 0, Extract = 0, Analyze = 0; ///< Seconds, summed over all threads.
+  uint64_t Parsed = 0;
+  uint64_t CacheHits = 0, CacheMisses = 0; ///< Both 0 without a cache.
+};
+
 struct Report {
   std::vector<ReportedFinding> Findings;
   std::vector<Skipped> NotAnalysed;
   uint64_t Files = 0, Functions = 0, Coroutines = 0, SuspendPoints = 0;
+  std::optional<RunStats> Stats;
 };
 
 /// clang's style: the line, a caret, the notes.

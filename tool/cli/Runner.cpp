@@ -95,9 +95,11 @@ void merge(std::vector<UnitResult> &Units, RunResult &All) {
     All.Found.Functions += Unit.Stats.Functions;
     All.Found.Coroutines += Unit.Stats.Coroutines;
     All.Found.SuspendPoints += Unit.Stats.SuspendPoints;
-    All.Times.Parse += Unit.Times.Parse;
-    All.Times.Extract += Unit.Times.Extract;
-    All.Times.Analyze += Unit.Times.Analyze;
+    All.Stats.Parse += Unit.Times.Parse;
+    All.Stats.Extract += Unit.Times.Extract;
+    All.Stats.Analyze += Unit.Times.Analyze;
+    All.Stats.Parsed += Unit.Parsed;
+    All.Stats.CacheHits += Unit.FromCache;
     All.Printed += Unit.Printed;
     All.Facts += Unit.Facts;
     All.CouldNotDoAll |= Unit.CouldNotDoAll;
@@ -128,9 +130,56 @@ Plan planFor(const std::vector<Job> &Jobs, const Options &Request) {
   return Plan(Jobs.size(), std::move(Scanned));
 }
 
+/// Links and analyses; the findings become those of one more unit.
+///
+/// A unit that does not compile today is linked as it was when it last did, so that
+/// what other files know of it stays. Places in files that changed since are not
+/// where they were then: what is found in these is taken from the facts of today.
+void analyzeTogether(std::vector<UnitResult> &Units, FileConfigs &Configs, const ModelStore &Models, const Options &Request,
+                    RunResult &All) {
+  std::vector<TuFacts> Today, Lasting;
+  std::set<std::string> MainFiles, Changed;
+  bool Stale = llvm::any_of(Units, [](const UnitResult &Unit) { return Unit.Stale.has_value(); });
+  for (UnitResult &Unit : Units) {
+    if (Unit.Stale) {
+      Changed.insert(Unit.Stale->Changed.begin(), Unit.Stale->Changed.end());
+      Lasting.push_back(std::move(Unit.Stale->Facts));
+    } else if (Unit.Described) {
+      Lasting.push_back(Stale ? *Unit.Described : std::move(*Unit.Described));
+    } else {
+      continue;
+    }
+    MainFiles.insert(Lasting.back().Files.front());
+    if (Stale && Unit.Described)
+      Today.push_back(std::move(*Unit.Described));
+    Unit.Described.reset();
+  }
+  if (Lasting.empty())
+    return;
+  auto Linked = [&](std::vector<TuFacts> Facts) {
+    Clock::time_point Start = Clock::now();
+    TuFacts Program = link(std::move(Facts));
+    All.Stats.Analyze += secondsSince(Start);
+    return Program;
+  };
+  auto IsOfToday = [&](const ReportedFinding &F) { return Changed.count(F.What.Where.File) != 0; };
+  {
+    TuFacts Program = Linked(std::move(Lasting));
+    Units.push_back(analyzeWhole(Program, MainFiles, Configs, Models, Request));
+    llvm::erase_if(Units.back().Findings, IsOfToday);
+  }
+  if (Stale && !Request.needsProgram()) {
+    UnitResult Now = analyzeWhole(Linked(std::move(Today)), MainFiles, Configs, Models, Request);
+    for (ReportedFinding &F : Now.Findings)
+      if (IsOfToday(F))
+        Units.back().Findings.push_back(std::move(F));
+  }
+}
+
 } // namespace
 
-RunResult corosafe::runJobs(const JobList &List, FileConfigs &Configs, const ModelStore &Models, const Options &Request) {
+RunResult corosafe::runJobs(const JobList &List, FileConfigs &Configs, const ModelStore &Models, const Options &Request,
+                            Cache *Kept) {
   llvm::CrashRecoveryContext::Enable();
   std::vector<FileConfig> ConfigOf;
   for (const Job &What : List.Jobs)
@@ -142,7 +191,7 @@ RunResult corosafe::runJobs(const JobList &List, FileConfigs &Configs, const Mod
   std::vector<const TuFacts *> Done;
   for (std::vector<size_t> Now = Steps.next(Done); !Now.empty(); Now = Steps.next(Done)) {
     forEachJob(Now, Request.Limits, [&](size_t I) {
-      Units[I] = describeUnit(List.Jobs[I], ConfigOf[I], Models, Request);
+      Units[I] = describeUnit(List.Jobs[I], ConfigOf[I], Models, Request, Kept);
       Shown.done(List.Jobs[I].File);
     });
     for (size_t I : Now)
@@ -161,20 +210,12 @@ RunResult corosafe::runJobs(const JobList &List, FileConfigs &Configs, const Mod
     All.Found.NotAnalysed.push_back(S);
     All.Printed += "corosafe: error: " + S.File + ": " + S.Reason + "\n";
   }
-  std::vector<TuFacts> Described;
-  std::set<std::string> MainFiles;
-  for (UnitResult &Unit : Units)
-    if (Unit.Described && !Unit.Described->Files.empty()) {
-      MainFiles.insert(Unit.Described->Files.front());
-      Described.push_back(std::move(*Unit.Described));
-      Unit.Described.reset();
-    }
-  if (!Described.empty()) {
-    Clock::time_point Start = Clock::now();
-    TuFacts Program = link(std::move(Described));
-    All.Times.Analyze += secondsSince(Start);
-    Units.push_back(analyzeWhole(Program, MainFiles, Configs, Models, Request));
-  }
+  if (!Request.DumpFacts)
+    analyzeTogether(Units, Configs, Models, Request, All);
   merge(Units, All);
+  if (Kept) {
+    All.Stats.CacheMisses = All.Stats.Parsed;
+    All.Printed += Kept->finish();
+  }
   return All;
 }

@@ -17,13 +17,15 @@ struct RunResult {
   std::string Facts;
   std::string Printed; ///< For stderr, in the order of the jobs.
   size_t LeftOut = 0;  ///< Units that were not parsed: they can add nothing (Plan.h).
-  PhaseTimes Times;    ///< Summed over all threads.
+  RunStats Stats;
+  std::string Index;   ///< Of --index: the bytes to be written.
   bool CouldNotDoAll = false, Verified = false, VerifyFailed = false;
 };
 
 /// The result does not depend on the number of threads. A finding in a header
-/// that several units include is there once.
-RunResult runJobs(const JobList &List, FileConfigs &Configs, const ModelStore &Models, const Options &Request);
+/// that several units include is there once. It does not depend on the cache either,
+/// which may be null; but what does not compile is known from when it last did.
+RunResult runJobs(const JobList &List, FileConfigs &Configs, const ModelStore &Models, const Options &Request, Cache *Kept);
 
 } // namespace corosafe
 

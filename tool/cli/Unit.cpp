@@ -188,8 +188,23 @@ void skipFile(UnitResult &Result, const Job &What, llvm::StringRef Reason) {
   Result.NotAnalysed.push_back({What.File, "", Reason.str()});
 }
 
+/// What a parse gave becomes the unit's result, be it of this run or of an earlier one.
+void settle(UnitResult &Result, const Job &What, ParsedUnit Unit) {
+  Result.Printed += Unit.Printed;
+  if (!Unit.Problem.empty()) {
+    skipFile(Result, What, Unit.Problem);
+    Result.CouldNotDoAll = true;
+  }
+  if (Result.Stale) {
+    llvm::StringRef Stale = "stale: what other files know of it is from when it last compiled";
+    skipFile(Result, What, Stale);
+    Result.Printed += (What.File + ": warning: " + Stale + "\n").str();
+  }
+  Result.Described = std::move(Unit.Facts);
+}
+
 /// False if the result is not to be used: what was left out may matter.
-bool run(const Job &What, const FileConfig &Config, const ModelStore &Models, const Options &Request, Parse How,
+bool run(const Job &What, const FileConfig &Config, const ModelStore &Models, const Options &Request, Parse How, Cache *Kept,
          UnitResult &Result) {
   // Each unit has a file system with a working directory of its own.
   llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files = llvm::vfs::createPhysicalFileSystem();
@@ -206,7 +221,24 @@ bool run(const Job &What, const FileConfig &Config, const ModelStore &Models, co
 
   clang::DiagnosticOptions &Style = Made.Invocation->getDiagnosticOpts();
   Result.Verified = Style.VerifyDiagnostics;
-  llvm::raw_string_ostream Printed(Result.Printed);
+  FilesRead Read;
+  Cache::Key Key;
+  if (Result.Verified)
+    Kept = nullptr;
+  if (Kept) {
+    Key = Cache::keyOf(What, *Made.Invocation);
+    if (std::optional<ParsedUnit> Known = Kept->find(Key)) {
+      if (!Known->Problem.empty())
+        Result.Stale = Kept->lastGood(Key);
+      Result.FromCache = true;
+      settle(Result, What, std::move(*Known));
+      return true;
+    }
+    Files = recording(Files, Read);
+  }
+  Result.Parsed = true;
+  ParsedUnit Unit;
+  llvm::raw_string_ostream Printed(Unit.Printed);
   ErrorPrinter Errors(Printed, Style);
 #if COROSAFE_LLVM_MAJOR >= 22
   clang::CompilerInstance Instance(Made.Invocation);
@@ -228,28 +260,38 @@ bool run(const Job &What, const FileConfig &Config, const ModelStore &Models, co
     return false;
   Errors.sayHowManyMore(What.File);
   if (Result.Verified) {
+    Result.Printed += Unit.Printed;
     Result.VerifyFailed = !Ok || Instance.getDiagnostics().getClient()->getNumErrors() != 0;
     return true;
   }
-  if (Errors.Errors > 0 || !Ok) {
-    skipFile(Result, What, Errors.FirstError.empty() ? "it could not be parsed" : "it does not compile: " + Errors.FirstError);
-    Result.CouldNotDoAll = true;
-  }
+  if (Errors.Errors > 0 || !Ok)
+    Unit.Problem = Errors.FirstError.empty() ? "it could not be parsed" : "it does not compile: " + Errors.FirstError;
+  bool Described = Result.Described.has_value();
+  if (Described)
+    Unit.Facts = std::move(*Result.Described);
+  if (Kept && !Unit.Problem.empty())
+    Result.Stale = Kept->lastGood(Key);
+  if (Kept && Described)
+    Kept->keep(Key, Read, Unit);
+  settle(Result, What, std::move(Unit));
+  if (!Described)
+    Result.Described.reset();
   return true;
 }
 
 } // namespace
 
-UnitResult corosafe::describeUnit(const Job &What, const FileConfig &Config, const ModelStore &Models, const Options &Request) {
+UnitResult corosafe::describeUnit(const Job &What, const FileConfig &Config, const ModelStore &Models, const Options &Request,
+                                  Cache *Kept) {
   constexpr unsigned StackBytes = 256u << 20; // Reserved, not used: deep expressions recurse deeply.
   UnitResult Result;
   Clock::time_point Start = Clock::now();
   llvm::CrashRecoveryContext Guard;
   auto Work = [&] {
-    if (!Request.FullParse && run(What, Config, Models, Request, Parse::WhatMatters, Result))
+    if (!Request.FullParse && run(What, Config, Models, Request, Parse::WhatMatters, Kept, Result))
       return;
     Result = UnitResult();
-    run(What, Config, Models, Request, Parse::All, Result);
+    run(What, Config, Models, Request, Parse::All, Kept, Result);
   };
   if (!Guard.RunSafelyOnThread(Work, StackBytes)) {
     // What a crash left half-written is not to be looked at.

@@ -4,6 +4,7 @@
 #define COROSAFE_TOOL_CLI_UNIT_H
 
 #include "Analyze.h"
+#include "Cache.h"
 #include "CompileCommands.h"
 #include "FileConfig.h"
 #include "Options.h"
@@ -26,14 +27,16 @@ struct UnitResult {
   std::string Printed;       ///< Compile errors and the like, for stderr.
   std::string Facts;         ///< Of --dump-facts, --summary, --check-models: text that is printed in place of findings.
   std::optional<TuFacts> Described; ///< What the code does; Whole.h goes on from there.
+  std::optional<StaleUnit> Stale;   ///< Its facts from when it last compiled, if now it does not.
+  bool Parsed = false, FromCache = false; ///< Where the facts come from; neither for what is not C++.
   bool CouldNotDoAll = false; ///< The file does not compile, or clang gave up on it.
   bool Verified = false;     ///< -verify was among the flags: findings went to clang, whose verdict is VerifyFailed.
   bool VerifyFailed = false;
 };
 
-/// Parses and describes. Only where clang is to verify the findings (-verify) is
+/// Describes, from what the cache (if there is one) has kept or else by parsing. Only where clang is to verify the findings (-verify) is
 /// the unit also analysed, alone. Safe to call from several threads at once.
-UnitResult describeUnit(const Job &What, const FileConfig &Config, const ModelStore &Models, const Options &Request);
+UnitResult describeUnit(const Job &What, const FileConfig &Config, const ModelStore &Models, const Options &Request, Cache *Kept);
 
 } // namespace corosafe
 

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Analyze.h"
+#include "Cache.h"
 #include "Config.h"
 #include "FileConfig.h"
 #include "Manual.h"
@@ -14,9 +15,11 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Format.h"
+#include "llvm/Support/Path.h"
 #include "llvm/Support/Regex.h"
 #include "llvm/Support/TargetSelect.h"
 #include "llvm/Support/raw_ostream.h"
+#include <csignal>
 
 using namespace corosafe;
 
@@ -52,7 +55,8 @@ Status explain(llvm::StringRef Name) {
 }
 
 void printStats(const RunResult &Result) {
-  double Total = Result.Times.Parse + Result.Times.Extract + Result.Times.Analyze;
+  const RunStats &Stats = Result.Stats;
+  double Total = Stats.Parse + Stats.Extract + Stats.Analyze;
   auto Line = [&](llvm::StringRef Phase, double Seconds) {
     llvm::errs() << llvm::format("  %-8s %9.1f ms %6.2f %%", Phase.str().c_str(), Seconds * 1e3, Total > 0 ? 100 * Seconds / Total : 0);
     if (Phase != "parse" && Result.Found.Functions)
@@ -63,9 +67,22 @@ void printStats(const RunResult &Result) {
                << " coroutines, " << Result.Found.SuspendPoints << " suspend points; time summed over all threads:\n";
   if (Result.LeftOut)
     llvm::errs() << "  " << Result.LeftOut << " units not parsed: no coroutine in them, and nothing that one calls\n";
-  Line("parse", Result.Times.Parse);
-  Line("extract", Result.Times.Extract);
-  Line("analyze", Result.Times.Analyze);
+  Line("parse", Stats.Parse);
+  Line("extract", Stats.Extract);
+  Line("analyze", Stats.Analyze);
+  llvm::errs() << "  parsed " << Stats.Parsed << "; cache: " << Stats.CacheHits << " hits, " << Stats.CacheMisses << " misses\n";
+}
+
+/// Null if none is wanted, or if there is no place for one.
+std::unique_ptr<Cache> openCache(const Options &Request, const JobList &List) {
+  if (Request.NoCache || (Request.CacheDir.empty() && (List.BuildFolder.empty() || Request.Flags)))
+    return nullptr;
+  llvm::SmallString<256> Folder(Request.CacheDir);
+  if (Folder.empty()) {
+    Folder = List.BuildFolder;
+    llvm::sys::path::append(Folder, ".corosafe");
+  }
+  return std::make_unique<Cache>(Folder.str().str(), Request.CacheSize << 20);
 }
 
 void print(const RunResult &Result, const Options &Request, llvm::raw_ostream &OS) {
@@ -132,10 +149,14 @@ Status analyzeAll(const Options &Request) {
     return fail(llvm::toString(List.takeError()));
 
   FileConfigs Configs(Request.Checks);
-  RunResult Result = runJobs(*List, Configs, Models, Request);
+  std::unique_ptr<Cache> Kept = openCache(Request, *List);
+  RunResult Result = runJobs(*List, Configs, Models, Request, Kept.get());
+  Kept.reset();
   llvm::errs() << Result.Printed;
-  if (Request.Stats)
+  if (Request.Stats) {
     printStats(Result);
+    Result.Found.Stats = Result.Stats;
+  }
   if (Result.Verified)
     return !List->Unreadable.empty() ? Failed : Result.VerifyFailed ? Found : NothingFound;
   if (Request.Output.empty())
@@ -176,6 +197,7 @@ int main(int Count, char **Arguments) {
   case Options::Action::Analyze:
     break;
   }
+  std::signal(SIGXFSZ, SIG_IGN); // A write beyond a limit fails like one on a full disk.
   llvm::InitializeAllTargetInfos(); // A compiler's name may say its target: aarch64-linux-gnu-g++.
   return analyzeAll(*Request);
 }

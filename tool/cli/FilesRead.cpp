@@ -1,0 +1,148 @@
+//===- FilesRead.cpp ---------------------------------------------------------===//
+
+#include "FilesRead.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/Support/Endian.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/xxhash.h"
+
+using namespace corosafe;
+namespace fs = llvm::sys::fs;
+namespace vfs = llvm::vfs;
+
+std::array<char, 16> Hash::bytes() const {
+  std::array<char, 16> Out;
+  llvm::support::endian::write64le(Out.data(), Low);
+  llvm::support::endian::write64le(Out.data() + 8, High);
+  return Out;
+}
+
+Hash Hash::fromBytes(llvm::StringRef Sixteen) {
+  return {llvm::support::endian::read64le(Sixteen.data()), llvm::support::endian::read64le(Sixteen.data() + 8)};
+}
+
+Hash corosafe::hashOf(llvm::StringRef Bytes) {
+  llvm::XXH128_hash_t H = llvm::xxh3_128bits(llvm::ArrayRef(Bytes.bytes_begin(), Bytes.size()));
+  return {H.low64, H.high64};
+}
+
+/// The name is part of it: facts say where links lead to.
+static PathState stateOf(llvm::StringRef RealName, llvm::StringRef Bytes) {
+  Hash Name = hashOf(RealName), Contents = hashOf(Bytes);
+  Contents.Low ^= Name.High;
+  Contents.High += Name.Low;
+  return {Contents};
+}
+
+namespace {
+
+/// Tells what was read when it is read.
+class RecordedFile : public vfs::File {
+public:
+  RecordedFile(std::unique_ptr<vfs::File> Inner, std::string Path, FilesRead &Into)
+      : Inner(std::move(Inner)), Path(std::move(Path)), Into(Into) {}
+
+  llvm::ErrorOr<vfs::Status> status() override {
+    llvm::ErrorOr<vfs::Status> Status = Inner->status();
+    return Status && !Renamed.empty() ? vfs::Status::copyWithNewName(*Status, Renamed) : Status;
+  }
+  llvm::ErrorOr<std::string> getName() override { return Renamed.empty() ? Inner->getName() : Renamed; }
+  std::error_code close() override { return Inner->close(); }
+
+  llvm::ErrorOr<std::unique_ptr<llvm::MemoryBuffer>> getBuffer(const llvm::Twine &Name, int64_t FileSize, bool RequiresNullTerminator,
+                                                               bool IsVolatile) override {
+    auto Buffer = Inner->getBuffer(Name, FileSize, RequiresNullTerminator, IsVolatile);
+    if (Buffer) {
+      llvm::ErrorOr<std::string> RealName = Inner->getName();
+      Into[Path] = stateOf(RealName ? *RealName : Path, (*Buffer)->getBuffer());
+    }
+    return Buffer;
+  }
+
+protected:
+  void setPath(const llvm::Twine &Name) override { Renamed = Name.str(); }
+
+private:
+  std::unique_ptr<vfs::File> Inner;
+  std::string Path, Renamed;
+  FilesRead &Into;
+};
+
+class Recorder : public vfs::ProxyFileSystem {
+public:
+  Recorder(llvm::IntrusiveRefCntPtr<vfs::FileSystem> Base, FilesRead &Into) : ProxyFileSystem(std::move(Base)), Into(Into) {}
+
+  llvm::ErrorOr<vfs::Status> status(const llvm::Twine &Path) override {
+    auto Status = ProxyFileSystem::status(Path);
+    note(Path, static_cast<bool>(Status));
+    return Status;
+  }
+
+  bool exists(const llvm::Twine &Path) override {
+    bool Exists = ProxyFileSystem::exists(Path);
+    note(Path, Exists);
+    return Exists;
+  }
+
+  llvm::ErrorOr<std::unique_ptr<vfs::File>> openFileForRead(const llvm::Twine &Path) override {
+    auto File = ProxyFileSystem::openFileForRead(Path);
+    std::string Noted = note(Path, static_cast<bool>(File));
+    if (!File)
+      return File;
+    return std::make_unique<RecordedFile>(std::move(*File), std::move(Noted), Into);
+  }
+
+private:
+  FilesRead &Into;
+
+  std::string note(const llvm::Twine &Path, bool IsThere) {
+    llvm::SmallString<256> Absolute;
+    Path.toVector(Absolute);
+    makeAbsolute(Absolute);
+    auto [It, New] = Into.try_emplace(Absolute, IsThere ? PathState::present() : PathState::absent());
+    if (!New && IsThere && It->second == PathState::absent())
+      It->second = PathState::present();
+    return Absolute.str().str();
+  }
+};
+
+} // namespace
+
+llvm::IntrusiveRefCntPtr<vfs::FileSystem> corosafe::recording(llvm::IntrusiveRefCntPtr<vfs::FileSystem> Base, FilesRead &Into) {
+  return llvm::makeIntrusiveRefCnt<Recorder>(std::move(Base), Into);
+}
+
+PathState Disk::look(llvm::StringRef Path, bool ForContents) const {
+  if (!ForContents)
+    return fs::access(Path, fs::AccessMode::Exist) ? PathState::absent() : PathState::present();
+  // Opening a pipe or a terminal could wait for ever.
+  fs::file_status Status;
+  if (fs::status(Path, Status) || Status.type() != fs::file_type::regular_file)
+    return PathState::absent();
+  llvm::SmallString<256> RealName;
+  llvm::Expected<fs::file_t> File = fs::openNativeFileForRead(Path, fs::OF_None, &RealName);
+  if (!File) {
+    llvm::consumeError(File.takeError());
+    return PathState::absent();
+  }
+  auto Buffer = llvm::MemoryBuffer::getOpenFile(*File, Path, /*FileSize=*/-1, /*RequiresNullTerminator=*/false, /*IsVolatile=*/true);
+  fs::closeFile(*File);
+  return Buffer ? stateOf(RealName, (*Buffer)->getBuffer()) : PathState::absent();
+}
+
+bool Disk::isAs(llvm::StringRef Path, const PathState &Before) {
+  std::optional<PathState> Seen::*Which = Before.isFile() ? &Seen::Contents : &Seen::Presence;
+  {
+    std::lock_guard<std::mutex> Lock(Guard);
+    if (const std::optional<PathState> &Now = Known[Path].*Which)
+      return *Now == Before;
+  }
+  // Unlocked, as it takes long; that two threads look at one file does no harm.
+  PathState Now = look(Path, Before.isFile());
+  std::lock_guard<std::mutex> Lock(Guard);
+  std::optional<PathState> &Kept = Known[Path].*Which;
+  if (!Kept)
+    Kept = Now;
+  return *Kept == Before;
+}
