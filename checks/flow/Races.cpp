@@ -394,12 +394,14 @@ private:
       }
       const Combinator &C = *Race.Combines;
       LoserResult Result = Given.Lvalue && C.LvalueResults ? *C.LvalueResults : C.Results;
-      std::vector<Loss> Losses;
-      lossesOf(P, Known, Given, Result == LoserResult::Discarded, Result == LoserResult::Returned && Given.CountReturned,
-               Race.Model ? Race.Model->Name : "", Losses);
       std::vector<LosingExit> Exits = Race.Exits;
-      for (const Loss &L : Losses)
-        for (const LosingExit &Exit : Exits) {
+      for (const LosingExit &Exit : Exits) {
+        // A group that hands back what losers gave is of no use where the function drops it.
+        bool Discards = Result == LoserResult::Discarded || (Result == LoserResult::Returned && Exit.DropsResult);
+        std::vector<Loss> Losses;
+        lossesOf(P, Known, Given, Discards, !Discards && Result == LoserResult::Returned && Given.CountReturned,
+                 Race.Model ? Race.Model->Name : "", Losses);
+        for (const Loss &L : Losses) {
           if (closedBy(Exit, L, N))
             continue;
           Candidate Cand;
@@ -409,11 +411,12 @@ private:
           Cand.RaceRange = Race.RaceRange;
           Cand.RaceName = Race.RaceName;
           Cand.In = F;
-            Cand.Exit = Exit;
+          Cand.Exit = Exit;
           uint32_t Number = Candidates.size();
           Candidates.push_back(std::move(Cand));
           (Exit.Throws ? R.OnThrow : R.OnReturn).push_back(Number);
         }
+      }
     }
   }
 
@@ -504,6 +507,7 @@ private:
         // An error code that is 0 is none; of an expected, 0 stands for the error.
         return IsCode ? (T.Holds ? Returns == 0 : Returns != 0) : (T.Holds ? false : Returns == 0);
       case Test::Less: return (Returns < T.Number) != T.Holds;
+      case Test::Index:
       case Test::Equals: return T.Holds ? Returns != T.Number : Returns == T.Number;
       default: return false;
       }
@@ -668,6 +672,11 @@ private:
     if (T && P.str(T->Name).ends_with("unexpected"))
       return 0;
     if (E.Kind == EventKind::Construct) {
+      // std::variant(std::in_place_index<1>, ...): the alternative is what is told.
+      if (!E.Args.empty())
+        if (const TypeFacts *Tag = P.type(P.typeOf(Fn, E.Args[0]));
+            Tag && P.str(Tag->Name).ends_with("in_place_index_t") && !Tag->Args.empty() && Tag->Args[0].K == TemplateArg::Integer)
+          return Tag->Args[0].I;
       if (E.Args.empty())
         return T && P.isCallable(E.Type) ? std::nullopt : std::optional<int64_t>(0); // An empty optional, a null pointer.
       if (E.Args.size() == 1) {
@@ -702,12 +711,64 @@ private:
     return std::nullopt;
   }
 
+  /// True if the operand is the number of the branch that won that race.
+  bool isWinnersNumber(const Operand &O, EventId Race, const State &S) const {
+    auto It = Points.find(Race);
+    const TypeFacts *T = P.type(P.typeOf(Fn, O));
+    if (It == Points.end() || !It->second.Combines || !T || T->Kind != TypeFacts::Builtin)
+      return false;
+    SourceValue V = sourceOf(P, F, O, S);
+    if (V.Event != Race)
+      return false;
+    switch (It->second.Combines->Winner) {
+    case WinnerTold::Index: return V.Part < 0;
+    case WinnerTold::OrderArray:
+    case WinnerTold::PairFirst: return V.Part == 0;
+    default: return false;
+    }
+  }
+
+  /// The only branch that can have won where this one lost; none if there are several.
+  std::optional<int64_t> onlyWinner(const Item &Lost, const State &S) const {
+    std::optional<int64_t> R;
+    for (const Item &I : S.Items)
+      if (I.Kind == MayWin && I.A == Lost.A && I.B != Lost.B) {
+        if (R)
+          return std::nullopt;
+        R = I.B;
+      }
+    return R;
+  }
+
+  /// True if the operand carries something that the race gave, other than who won.
+  bool carriesResult(EventId Race, const Operand &O, const State &S, unsigned Depth = 0) const {
+    if (Depth > 6 || isWinnersNumber(O, Race, S))
+      return false;
+    SourceValue V = sourceOf(P, F, O, S);
+    if (V.Event == Race)
+      return true;
+    if (O.K == Operand::InPlace && O.P.Root == Place::Local) {
+      const Operand *Def = valueOf(P, F, O.P.Index, S);
+      return !Def || carriesResult(Race, *Def, S, Depth + 1);
+    }
+    if (O.K != Operand::OfValue)
+      return false;
+    const Event &E = Fn.Events[O.V];
+    return carriesResult(Race, E.Receiver, S, Depth + 1) ||
+           llvm::any_of(E.Args, [&](const Operand &A) { return carriesResult(Race, A, S, Depth + 1); });
+  }
+
   /// What a path on which a branch lost returns.
   void describeReturn(const Item &Lost, const State &S, LosingExit &Exit) const {
     Exit.Returns = returnedConstant(S);
-    if (S.Returned == None || Fn.Events[S.Returned].Args.empty())
+    if (S.Returned == None || Fn.Events[S.Returned].Args.empty()) {
+      Exit.DropsResult = true;
       return;
+    }
     const Operand &Value = Fn.Events[S.Returned].Args[0];
+    Exit.DropsResult = !carriesResult(Lost.A, Value, S);
+    if (!Exit.Returns && isWinnersNumber(Value, Lost.A, S))
+      Exit.Returns = onlyWinner(Lost, S);
     SourceValue V = sourceOf(P, F, Value, S);
     if (V.Event == Lost.A && V.Part < 0)
       Exit.ReturnsResult = true;
@@ -742,6 +803,7 @@ private:
     const Candidate &C = Candidates[I.C];
     LosingExit Exit;
     Exit.Throws = ByException;
+    Exit.DropsResult = ByException;
     if (!ByException)
       describeReturn(I, S, Exit);
     if (S.has({Unclear, None, None, I.C}) || tellsByWriting(I.A, S))
