@@ -42,6 +42,11 @@ bool readsBodyOf(const clang::Decl &Function);
 /// that were left out.
 bool lacksInstances(const TuFacts &Facts);
 
+/// For hosts that skip function bodies in headers, as editors do: the bodies that
+/// findings elsewhere depend on and that are parsed once, with the header. Those of
+/// templates would be instantiated anew with each change of the main file.
+bool worthParsing(const clang::Decl &D);
+
 struct AnalyzeOptions {
   /// Ids of the checks to run; empty runs all.
   std::vector<std::string> Checks;

@@ -10,6 +10,7 @@
 #include "clang/AST/ASTLambda.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
+#include <algorithm>
 
 using namespace clang;
 
@@ -59,15 +60,15 @@ public:
     return true;
   }
 
-private:
   void add(const FunctionDecl *D) {
     if (!D->doesThisDeclarationHaveABody() || D->isImplicit() || D->isDefaulted() || D->isDeleted() ||
-        D->hasSkippedBody() || !D->getBody() || T.inSystemHeader(D))
+        D->hasSkippedBody() || T.inSystemHeader(D) || !D->getBody())
       return;
     if (Seen.insert(D).second)
       Functions.push_back(D);
   }
 
+private:
   const Tables &T;
   llvm::DenseSet<const FunctionDecl *> Seen;
 };
@@ -130,6 +131,37 @@ bool lacksInstances(const TuFacts &Facts) {
   });
 }
 
+static void describeAll(Tables &T, llvm::ArrayRef<const FunctionDecl *> Functions, llvm::DenseSet<EntityId> &Described) {
+  for (const Candidate &F : inSourceOrder(T, Functions)) {
+    if (!Described.insert(T.entity(F.Function)).second)
+      continue;
+    T.Out.Functions.emplace_back();
+    // The bodies' tables grow while one is described, so it is filled apart and moved in.
+    FunctionFacts Facts;
+    BodyExtractor(T, F.Function, Facts).run();
+    T.Out.Functions.back() = std::move(Facts);
+  }
+  T.finish();
+}
+
+/// An editor's host shows the functions of the main file only. What they call, and
+/// the members of the classes that they use, are looked up, as far as their bodies
+/// were parsed (worthParsing) and as far as that takes no time that a user notices.
+static void describeReached(Tables &T, Collector &C, llvm::DenseSet<EntityId> &Described) {
+  constexpr size_t MaxReached = 256;
+  size_t Next = 0, OfMainFile = T.Out.Functions.size();
+  while (Next < T.Met.size() && T.Out.Functions.size() < OfMainFile + MaxReached) {
+    C.Functions.clear();
+    for (; Next < T.Met.size() && C.Functions.size() < MaxReached; ++Next)
+      if (const FunctionDecl *Definition = T.Met[Next]->getDefinition())
+        C.add(Definition);
+    size_t Before = T.Out.Functions.size();
+    describeAll(T, C.Functions, Described);
+    // Headers come before what includes them, as in any other unit.
+    std::rotate(T.Out.Functions.begin(), T.Out.Functions.begin() + Before, T.Out.Functions.end());
+  }
+}
+
 TuFacts extract(ASTContext &Context) {
   TuFacts Out;
   Tables T(Context, Out);
@@ -137,17 +169,17 @@ TuFacts extract(ASTContext &Context) {
   for (Decl *D : Context.getTraversalScope())
     C.TraverseDecl(D);
   llvm::DenseSet<EntityId> Described;
-  for (const Candidate &F : inSourceOrder(T, C.Functions)) {
-    if (!Described.insert(T.entity(F.Function)).second)
-      continue;
-    Out.Functions.emplace_back();
-    // The bodies' tables grow while one is described, so it is filled apart and moved in.
-    FunctionFacts Facts;
-    BodyExtractor(T, F.Function, Facts).run();
-    Out.Functions.back() = std::move(Facts);
-  }
-  T.finish();
+  describeAll(T, C.Functions, Described);
+  bool WholeUnit = Context.getTraversalScope().size() == 1 && isa<TranslationUnitDecl>(Context.getTraversalScope().front());
+  if (!WholeUnit)
+    describeReached(T, C, Described);
   return Out;
+}
+
+bool worthParsing(const Decl &D) {
+  const FunctionDecl *Function = D.getAsFunction();
+  const SourceManager &SM = D.getASTContext().getSourceManager();
+  return Function && !Function->isTemplated() && !SM.isInSystemHeader(SM.getExpansionLoc(D.getLocation()));
 }
 
 } // namespace corosafe

@@ -195,6 +195,7 @@ EntityId Tables::entity(const FunctionDecl *Function) {
   if (!New)
     return Id;
   Out.Entities.emplace_back();
+  Met.push_back(Function);
   EntityFacts Facts;
   Facts.Key = symbol(Key);
   describeEntity(Facts, Function);

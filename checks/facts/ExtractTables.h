@@ -30,6 +30,8 @@ public:
 
   clang::ASTContext &Context;
   TuFacts &Out;
+  /// Every function named so far, and the members of the user's classes, in the order in which they were met.
+  std::vector<const clang::FunctionDecl *> Met;
 
   Symbol symbol(llvm::StringRef Text);
   SourceSpan span(clang::SourceRange Range);

@@ -223,6 +223,8 @@ void Tables::addMethods(TypeFacts &Facts, const CXXRecordDecl *Definition, unsig
     if (auto *Template = dyn_cast<FunctionTemplateDecl>(D))
       D = Template->getTemplatedDecl();
     auto *Method = dyn_cast<CXXMethodDecl>(D);
+    if (Method && !Method->isImplicit())
+      Met.push_back(Method);
     if (!Method || Method->isImplicit() || isa<CXXConstructorDecl>(Method) || isa<CXXDestructorDecl>(Method))
       continue;
     if (Facts.Methods.size() >= MaxMethods)

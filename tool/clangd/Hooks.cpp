@@ -1,28 +1,35 @@
 //===- Hooks.cpp - Where corosafe-clangd differs from clangd ----------------===//
 //
 // clangd has no plugins, and its headers are not packaged. The linker puts the
-// functions below in the place of four of clangd's (ld --wrap): a call of `f`
+// functions below in the place of five of clangd's (ld --wrap): a call of `f`
 // comes to `__wrap_f`, and `__real_f` is clangd's own.
 //
 //   isFastTidyCheck          corosafe's checks may run while the user types
 //   provideDefaultChecks     they are on unless the user's files say otherwise
 //   CommandMangler           a file that no compile database knows is C++20
 //   buildCompilerInvocation  headers that hide coroutines from clang show them
+//   PrecompiledPreamble      what the user's headers do is parsed, not just declared
 //
 //===----------------------------------------------------------------------===//
 
+#include "Analyze.h"
 #include "ClangSetup.h"
 #include "Config.h"
 #include "Globs.h"
 #include "clang-tidy/ClangTidyOptions.h"
 #include "clang/Basic/Diagnostic.h"
 #include "clang/Driver/Types.h"
+#include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/CompilerInvocation.h"
+#include "clang/Frontend/PrecompiledPreamble.h"
+#include "clang/Lex/PPCallbacks.h"
 #include "clang/Tooling/CompilationDatabase.h"
 #include "llvm/ADT/FunctionExtras.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
+#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/VirtualFileSystem.h"
 #include "llvm/Support/raw_ostream.h"
 #include <memory>
 #include <optional>
@@ -104,6 +111,57 @@ std::unique_ptr<clang::CompilerInvocation> build(const ParseInputs &Inputs, clan
   if (Invocation)
     addCompatibilityMacros(*Invocation);
   return Invocation;
+}
+
+/// clangd's own, which skips every body in a header.
+class PreambleCallbacks : public clang::PreambleCallbacks {
+public:
+  explicit PreambleCallbacks(clang::PreambleCallbacks &Theirs) : Theirs(Theirs) {}
+
+  void BeforeExecute(clang::CompilerInstance &Instance) override {
+    Instance.getLangOpts().PCHInstantiateTemplates = true; // Else each change of the main file would instantiate them.
+    Theirs.BeforeExecute(Instance);
+  }
+  void AfterExecute(clang::CompilerInstance &Instance) override { Theirs.AfterExecute(Instance); }
+  void AfterPCHEmitted(clang::ASTWriter &Writer) override { Theirs.AfterPCHEmitted(Writer); }
+  void HandleTopLevelDecl(clang::DeclGroupRef Group) override { Theirs.HandleTopLevelDecl(Group); }
+  std::unique_ptr<clang::PPCallbacks> createPPCallbacks() override { return Theirs.createPPCallbacks(); }
+  clang::CommentHandler *getCommentHandler() override { return Theirs.getCommentHandler(); }
+  bool shouldSkipFunctionBody(clang::Decl *D) override { return Theirs.shouldSkipFunctionBody(D) && !worthParsing(*D); }
+
+private:
+  clang::PreambleCallbacks &Theirs;
+};
+
+#if COROSAFE_LLVM_MAJOR >= 22
+using Engine = llvm::IntrusiveRefCntPtr<clang::DiagnosticsEngine>;
+#define PREAMBLE_BUILD                                                                                                           \
+  "_ZN5clang19PrecompiledPreamble5BuildERKNS_18CompilerInvocationEPKN4llvm12MemoryBufferENS_14PreambleBoundsENS4_"               \
+  "18IntrusiveRefCntPtrINS_17DiagnosticsEngineEEENS9_INS4_3vfs10FileSystemEEESt10shared_ptrINS_22PCHContainerOperationsEEbNS4_"  \
+  "9StringRefERNS_17PreambleCallbacksE"
+#else
+using Engine = clang::DiagnosticsEngine &;
+#define PREAMBLE_BUILD                                                                                                           \
+  "_ZN5clang19PrecompiledPreamble5BuildERKNS_18CompilerInvocationEPKN4llvm12MemoryBufferENS_14PreambleBoundsERNS_"               \
+  "17DiagnosticsEngineENS4_18IntrusiveRefCntPtrINS4_3vfs10FileSystemEEESt10shared_ptrINS_22PCHContainerOperationsEEbNS4_"        \
+  "9StringRefERNS_17PreambleCallbacksE"
+#endif
+using Preamble = llvm::ErrorOr<clang::PrecompiledPreamble>;
+using FileSystem = llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>;
+using Containers = std::shared_ptr<clang::PCHContainerOperations>;
+
+Preamble realBuildPreamble(const clang::CompilerInvocation &Invocation, const llvm::MemoryBuffer *Text, clang::PreambleBounds Bounds,
+                           Engine Errors, FileSystem Files, Containers Containers, bool InMemory, llvm::StringRef Storage,
+                           clang::PreambleCallbacks &Callbacks) asm("__real_" PREAMBLE_BUILD);
+Preamble buildPreamble(const clang::CompilerInvocation &Invocation, const llvm::MemoryBuffer *Text, clang::PreambleBounds Bounds,
+                       Engine Errors, FileSystem Files, Containers Containers, bool InMemory, llvm::StringRef Storage,
+                       clang::PreambleCallbacks &Callbacks) asm("__wrap_" PREAMBLE_BUILD);
+
+Preamble buildPreamble(const clang::CompilerInvocation &Invocation, const llvm::MemoryBuffer *Text, clang::PreambleBounds Bounds,
+                       Engine Errors, FileSystem Files, hooks::Containers Containers, bool InMemory, llvm::StringRef Storage,
+                       clang::PreambleCallbacks &Callbacks) {
+  PreambleCallbacks Ours(Callbacks);
+  return realBuildPreamble(Invocation, Text, Bounds, Errors, std::move(Files), std::move(Containers), InMemory, Storage, Ours);
 }
 
 #ifdef COROSAFE_NO_REMOTE_INDEX
