@@ -15,6 +15,9 @@ namespace corosafe {
 /// beginning with the file.
 std::vector<std::string> addModelFiles(llvm::StringRef FileOrFolder, ModelStore &Store);
 
+/// Differs when one of those files was changed, added or removed.
+std::string modelFilesStamp(llvm::StringRef FileOrFolder);
+
 } // namespace corosafe
 
 #endif

@@ -37,9 +37,45 @@ namespace {
 constexpr char ModelsOption[] = "corosafe.Models";
 constexpr char ConfidenceOption[] = "corosafe.MinConfidence";
 
+/// The models that a value of corosafe.Models stands for. An editor's server asks
+/// after every key stroke, so they are read again only when a file changed.
+class Stores {
+public:
+  std::shared_ptr<const ModelStore> of(llvm::StringRef Models, std::vector<std::string> &Problems) {
+    llvm::SmallVector<llvm::StringRef> Paths;
+    Models.split(Paths, ';', /*MaxSplit=*/-1, /*KeepEmpty=*/false);
+    std::string Stamp;
+    for (llvm::StringRef Path : Paths)
+      Stamp += modelFilesStamp(Path.trim());
+    std::lock_guard<std::mutex> Lock(Guard);
+    Entry &Known = Entries[Models.str()];
+    if (!Known.Store || Known.Stamp != Stamp) {
+      ModelStore Store = ModelStore::builtin();
+      Known.Problems.clear();
+      for (llvm::StringRef Path : Paths)
+        llvm::append_range(Known.Problems, addModelFiles(Path.trim(), Store));
+      Known.Store = std::make_shared<const ModelStore>(std::move(Store));
+      Known.Stamp = std::move(Stamp);
+    }
+    llvm::append_range(Problems, Known.Problems);
+    return Known.Store;
+  }
+
+private:
+  struct Entry {
+    std::string Stamp;
+    std::shared_ptr<const ModelStore> Store;
+    std::vector<std::string> Problems;
+  };
+  std::mutex Guard;
+  std::map<std::string, Entry> Entries;
+};
+
 /// What the checks of one translation unit share. clang-tidy makes the checks
 /// anew for each unit, so this lives as long as they do.
 struct UnitState {
+  explicit UnitState(Stores &Known) : Known(Known) {}
+
   std::vector<std::string> Enabled;
   std::string Models;
   Confidence MinConfidence = Confidence::Medium;
@@ -47,18 +83,14 @@ struct UnitState {
 
   const std::vector<Finding> &findingsOf(clang::ASTContext &Context) {
     if (&Context != Analysed) {
-      ModelStore Store = ModelStore::builtin();
-      llvm::SmallVector<llvm::StringRef> Paths;
-      llvm::StringRef(Models).split(Paths, ';', /*MaxSplit=*/-1, /*KeepEmpty=*/false);
-      for (llvm::StringRef Path : Paths)
-        llvm::append_range(Problems, addModelFiles(Path.trim(), Store));
-      Findings = analyze(extract(Context), Store, {Enabled}).Findings;
+      Findings = analyze(extract(Context), *Known.of(Models, Problems), {Enabled}).Findings;
       Analysed = &Context;
     }
     return Findings;
   }
 
 private:
+  Stores &Known;
   const clang::ASTContext *Analysed = nullptr;
   std::vector<Finding> Findings;
 };
@@ -69,11 +101,11 @@ class UnitStates {
 public:
   std::shared_ptr<UnitState> of(ClangTidyContext *Context) {
     std::lock_guard<std::mutex> Lock(Guard);
-    std::weak_ptr<UnitState> &Known = States[Context];
-    std::shared_ptr<UnitState> State = Known.lock();
+    std::weak_ptr<UnitState> &Last = States[Context];
+    std::shared_ptr<UnitState> State = Last.lock();
     if (!State) {
       // Those of units that are done with are not needed any more.
-      Known = State = std::make_shared<UnitState>();
+      Last = State = std::make_shared<UnitState>(Known);
       std::erase_if(States, [](const auto &Entry) { return Entry.second.expired(); });
       readOptions(*Context, *State);
     }
@@ -93,6 +125,7 @@ private:
     }
   }
 
+  Stores Known;
   std::mutex Guard;
   std::map<ClangTidyContext *, std::weak_ptr<UnitState>> States;
 };
