@@ -10,13 +10,10 @@
 namespace corosafe {
 using namespace layout;
 
-namespace {
-
-class Linker {
-public:
+struct Linker::Tables {
   TuFacts Out;
 
-  Linker() { Symbols[""] = 0; }
+  Tables() { Symbols[""] = 0; }
 
   /// What a unit says is taken out of it: its functions are many, and the program has them all.
   void add(TuFacts Unit) {
@@ -50,7 +47,6 @@ public:
       Out.Skipped.push_back(remapped(std::move(S)));
   }
 
-private:
   const TuFacts *Tu = nullptr;
   llvm::StringMap<uint32_t> Symbols, Files;
   llvm::StringMap<uint32_t> Types; ///< By the numbers that make a type's key.
@@ -219,7 +215,17 @@ private:
   }
 };
 
-} // namespace
+Linker::Linker() : T(std::make_unique<Tables>()) {}
+Linker::~Linker() = default;
+void Linker::add(TuFacts Unit) {
+  if (!Unit.Files.empty())
+    T->add(std::move(Unit));
+}
+TuFacts Linker::take() {
+  TuFacts Program = std::move(T->Out);
+  T.reset();
+  return Program;
+}
 
 TuFacts link(std::vector<TuFacts> Units) {
   llvm::erase_if(Units, [](const TuFacts &U) { return U.Files.empty(); });
@@ -227,7 +233,7 @@ TuFacts link(std::vector<TuFacts> Units) {
   Linker L;
   for (TuFacts &U : Units)
     L.add(std::move(U));
-  return std::move(L.Out);
+  return L.take();
 }
 
 } // namespace corosafe

@@ -4,6 +4,7 @@
 #define COROSAFE_FACTS_LINK_H
 
 #include "Facts.h"
+#include <memory>
 #include <vector>
 
 namespace corosafe {
@@ -15,6 +16,22 @@ namespace corosafe {
 /// places keeps both bodies, and Skipped says so. The units are consumed: of a
 /// large program there is no room for two.
 TuFacts link(std::vector<TuFacts> Units);
+
+/// The same for units that come one at a time, so that no more than one of them
+/// is in memory besides the program. They are to come in the order of their main
+/// files' names: the first definition counts.
+class Linker {
+public:
+  Linker();
+  ~Linker();
+  void add(TuFacts Unit);
+  /// The program; nothing is to be added afterwards.
+  TuFacts take();
+
+private:
+  struct Tables;
+  std::unique_ptr<Tables> T;
+};
 
 } // namespace corosafe
 

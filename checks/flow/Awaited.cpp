@@ -72,7 +72,7 @@ public:
       // What the lambda captured, in the function that it stands in.
       Program::CallSite Site = P.lambdaSite(F);
       if (Site.Caller != None && Pl.Index < P.function(Site.Caller).Events[Site.Call].Args.size()) {
-        std::vector<Frame> Saved = Path;
+        llvm::SmallVector<Frame, 2> Saved = Path;
         while (!Path.empty() && Path.back().Caller != Site.Caller)
           Path.pop_back();
         bool Inside = !Path.empty();
@@ -94,7 +94,7 @@ private:
   const Program &P;
   FunctionId Root;
   State S;
-  std::vector<Frame> Path;
+  llvm::SmallVector<Frame, 2> Path;
   unsigned Nodes = 0;
 
   static AwaitNode withCategory(AwaitNode N, bool Lvalue) {

@@ -44,7 +44,7 @@ struct AwaitNode {
   Kind K = Unknown;
   std::string Name;           ///< For messages.
   SourceSpan Range;           ///< Where it is written.
-  std::vector<Frame> Path;    ///< From the root function to where the node's event stands; for a Coroutine the last frame is its call.
+  llvm::SmallVector<Frame, 2> Path; ///< From the root function to where the node's event stands; for a Coroutine the last frame is its call.
 
   const corosafe::Operation *Op = nullptr;
   std::vector<Place> On;      ///< Objects that the operation works on, in the root function's places.

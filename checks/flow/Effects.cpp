@@ -11,6 +11,8 @@
 #include "Summary.h"
 #include "Cancellability.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallBitVector.h"
+#include "llvm/ADT/SmallSet.h"
 #include <map>
 #include <set>
 
@@ -35,19 +37,22 @@ static bool lostIfDiscarded(const Operation &Op) {
   return Op.Does == Effect::Consume || Op.Does == Effect::ComposedConsume || Op.Does == Effect::Acquire;
 }
 
-static std::string whatIsLost(const Operation &Op, Loss::Kind K) {
+static SharedText whatIsLost(const Operation &Op, Loss::Kind K) {
+  static const SharedText Written = "how much of it was already written is not known",
+                          Read = "what it has already read is lost",
+                          Broken = "what it worked on may only be closed then",
+                          Acquired = "what it has acquired is never released",
+                          HowMuch = "how much it has written is not known",
+                          Taken = "what it has taken is dropped when it completes as another branch wins",
+                          HalfWay = "it stops half-way";
   bool Out = Op.Does == Effect::Produce || Op.Does == Effect::ComposedProduce;
   switch (K) {
-  case Loss::Partial:
-    return Out ? "how much of it was already written is not known" : "what it has already read is lost";
-  case Loss::Unsafe: return "what it worked on may only be closed then";
-  case Loss::Discarded:
-    if (Op.Does == Effect::Acquire)
-      return "what it has acquired is never released";
-    return Out ? "how much it has written is not known" : "what it has taken is dropped when it completes as another branch wins";
+  case Loss::Partial: return Out ? Written : Read;
+  case Loss::Unsafe: return Broken;
+  case Loss::Discarded: return Op.Does == Effect::Acquire ? Acquired : Out ? HowMuch : Taken;
   case Loss::HalfDone: break;
   }
-  return "it stops half-way";
+  return HalfWay;
 }
 
 void lossesOf(const Program &P, const std::vector<Summary> &Known, const AwaitNode &N, bool Discards,
@@ -64,7 +69,7 @@ void lossesOf(const Program &P, const std::vector<Summary> &Known, const AwaitNo
     L.Name = N.Name;
     L.On = N.On;
     L.Dir = directionOf(Op);
-    L.Help = Op.SaferAlternative;
+    L.Help = SharedText::borrowed(Op.SaferAlternative);
     bool Named = llvm::any_of(Op.UnsafeUnder, [&](const std::string &S) { return S == Under; });
     if (Op.Cancellable && (Op.Safety == CancelSafety::Unsafe || Named)) {
       L.K = Loss::Unsafe;
@@ -88,16 +93,26 @@ void lossesOf(const Program &P, const std::vector<Summary> &Known, const AwaitNo
     return;
   case AwaitNode::Coroutine: {
     const Summary &S = Known[N.Callee];
+    size_t First = Out.size();
     auto Take = [&](const Loss &From) {
-      Loss L = From;
-      L.On.clear();
+      std::vector<Place> On;
       for (const Place &Pl : From.On)
         if (std::optional<Place> R = toRoot(P, N.Callee, Pl, N.Path))
-          L.On.push_back(*R);
-      if (From.Into)
-        L.Into = toRoot(P, N.Callee, *From.Into, N.Path);
-      if (L.On.empty())
+          On.push_back(*R);
+      if (On.empty())
         return;
+      std::optional<Place> Into;
+      if (From.Into)
+        Into = toRoot(P, N.Callee, *From.Into, N.Path);
+      // One reason is enough for each way in which losing this call leaves an object.
+      if (llvm::any_of(llvm::ArrayRef(Out).drop_front(First), [&](const Loss &Have) {
+            return Have.K == From.K && Have.Dir == From.Dir && Have.Sure == From.Sure &&
+                   Have.Notification == From.Notification && Have.On == On && Have.Into == Into;
+          }))
+        return;
+      Loss L = From;
+      L.On = std::move(On);
+      L.Into = std::move(Into);
       // Told from the outside in: the coroutine that is raced, then what happens inside.
       if (L.Name != N.Name && L.Witness.empty() && L.K != Loss::Discarded)
         L.Witness.push_back({P.function(N.Callee).Name, "inside '" + N.Name + "', '" + L.Name + "' is awaited"});
@@ -160,145 +175,154 @@ static void destructorUses(const Program &P, FunctionId F, const Event &E, const
   }
 }
 
-std::vector<std::vector<PlaceUse>> usesOf(const Program &P, FunctionId F, const std::vector<Summary> &Known) {
+/// Appends what one event does to places.
+static void usesOfEvent(const Program &P, FunctionId F, EventId Id, const std::vector<Summary> &Known,
+                        std::vector<PlaceUse> &Out) {
   const FunctionFacts &Fn = P.function(F);
-  std::vector<std::vector<PlaceUse>> R(Fn.Events.size());
-  for (EventId Id = 0; Id < Fn.Events.size(); ++Id) {
-    const Event &E = Fn.Events[Id];
-    std::vector<PlaceUse> &Out = R[Id];
-    auto Add = [&](const Operand &O, PlaceUse::Kind K, Direction D, bool Sure, bool Whole = false) {
-      if (std::optional<Place> Pl = P.placeOf(F, O)) {
-        if (O.AddressOf && !Pl->Path.empty() && P.str(Pl->Path.back()) == "*")
-          Pl->Path.pop_back();
-        Out.push_back({*Pl, K, D, Sure, Whole, E.Range});
-      }
-    };
-    // Reading a flag or counter of an object that others see.
-    auto Reads = [&](const Operand &O) {
-      if (O.K == Operand::InPlace && O.P.Root != Place::Local && isScalar(P, O.Type))
-        Add(O, PlaceUse::Uses, Direction::Both, true);
-    };
-    switch (E.Kind) {
-    case EventKind::Assign:
-      if (E.HasTarget)
-        Out.push_back({P.normalize(F, E.Target), PlaceUse::Closes, Direction::Both, true, false, E.Range});
-      continue;
-    case EventKind::Init:
-      if (E.HasTarget && (!E.Target.Path.empty() || (E.Target.Root == Place::Local &&
-                                                      Fn.Locals[E.Target.Index].Pass == Passing::ByValue)))
-        Out.push_back({E.Target, PlaceUse::Closes, Direction::Both, true, false, E.Range});
-      // What is moved out of a pointer goes with the new owner.
-      if (!E.Args.empty() && E.Args[0].Moved && P.isPointerLike(E.Args[0].Type))
-        Add(E.Args[0], PlaceUse::Closes, Direction::Both, true);
-      continue;
-    case EventKind::Destroy:
-      if (E.HasTarget) {
-        Out.push_back({P.normalize(F, E.Target), PlaceUse::Closes, Direction::Both, true, false, E.Range});
-        destructorUses(P, F, E, Known, Out);
-      }
-      continue;
-    case EventKind::Compute:
-    case EventKind::Read:
-      for (const Operand &A : E.Args)
-        Reads(A);
-      continue;
-    case EventKind::Suspend:
-      if (!E.Args.empty() && E.Args[0].K == Operand::InPlace)
-        if (const TypeModel *M = P.typeModel(P.typeOf(Fn, E.Args[0])); M && M->Awaited)
-          if (M->Awaited->Does != Effect::Wait && M->Awaited->Does != Effect::Unknown)
-            Add(E.Args[0], PlaceUse::Uses, directionOf(*M->Awaited), true);
-      continue;
-    case EventKind::Return:
-      if (!E.Args.empty() && E.Args[0].K == Operand::InPlace && !isScalar(P, E.Args[0].Type))
-        if (std::optional<Place> Pl = P.placeOf(F, E.Args[0]); Pl && P.lifetime(F, *Pl) == Lifetime::Frame)
-          Out.push_back({*Pl, PlaceUse::Uses, Direction::Both, false, true, E.Range});
-      continue;
-    case EventKind::Call:
-    case EventKind::Construct:
-      break;
-    default:
-      continue;
+  const Event &E = Fn.Events[Id];
+  auto Add = [&](const Operand &O, PlaceUse::Kind K, Direction D, bool Sure, bool Whole = false) {
+    if (std::optional<Place> Pl = P.placeOf(F, O)) {
+      if (O.AddressOf && !Pl->Path.empty() && P.str(Pl->Path.back()) == "*")
+        Pl->Path.pop_back();
+      Out.push_back({*Pl, K, D, Sure, Whole, E.Range});
     }
-    const Meaning &M = P.meaning(F, Id);
-    auto Moved = [&] {
-      for (const Operand &A : E.Args)
-        if (A.Moved && A.K == Operand::InPlace)
-          Add(A, PlaceUse::Uses, Direction::Both, false, true);
-    };
-    if (E.Callee == None) {
-      Moved();
-      continue;
+  };
+  // Reading a flag or counter of an object that others see.
+  auto Reads = [&](const Operand &O) {
+    if (O.K == Operand::InPlace && O.P.Root != Place::Local && isScalar(P, O.Type))
+      Add(O, PlaceUse::Uses, Direction::Both, true);
+  };
+  switch (E.Kind) {
+  case EventKind::Assign:
+    if (E.HasTarget)
+      Out.push_back({P.normalize(F, E.Target), PlaceUse::Closes, Direction::Both, true, false, E.Range});
+    return;
+  case EventKind::Init:
+    if (E.HasTarget && (!E.Target.Path.empty() || (E.Target.Root == Place::Local &&
+                                                    Fn.Locals[E.Target.Index].Pass == Passing::ByValue)))
+      Out.push_back({E.Target, PlaceUse::Closes, Direction::Both, true, false, E.Range});
+    // What is moved out of a pointer goes with the new owner.
+    if (!E.Args.empty() && E.Args[0].Moved && P.isPointerLike(E.Args[0].Type))
+      Add(E.Args[0], PlaceUse::Closes, Direction::Both, true);
+    return;
+  case EventKind::Destroy:
+    if (E.HasTarget) {
+      Out.push_back({P.normalize(F, E.Target), PlaceUse::Closes, Direction::Both, true, false, E.Range});
+      destructorUses(P, F, E, Known, Out);
     }
-    const EntityFacts &Callee = P.Facts.Entities[E.Callee];
-    if (P.str(Callee.Leaf) == "operator=")
-      continue; // The Assign behind it says it.
-    // A lambda that is handed over will be called: what it works on is worked on.
+    return;
+  case EventKind::Compute:
+  case EventKind::Read:
     for (const Operand &A : E.Args)
-      if (EventId Made = lambdaIn(P, F, A); Made != None)
-        if (FunctionId B = P.bodyOf(Fn.Events[Made].Callee); B != None)
-          for (const PlaceUse &U : Known[B].Uses)
-            if (std::optional<Place> Pl = P.rebase(F, Made, B, U.On); Pl && U.K == PlaceUse::Uses) {
-              PlaceUse Here = U;
-              Here.On = *Pl;
-              Here.Where = E.Range;
-              Out.push_back(std::move(Here));
-            }
-    if (M.Model) {
-      const FunctionModel &Fm = *M.Model;
-      if (Fm.Op && Fm.Op->Does != Effect::Wait && Fm.Op->Does != Effect::Unknown)
-        for (ArgRef Ref : Fm.Op->On)
-          for (const Operand *O : P.operands(Fn, E, Ref))
-            Add(*O, PlaceUse::Uses, directionOf(*Fm.Op), true);
-      for (const Action &A : Fm.Acts)
-        for (const Operand *O : P.operands(Fn, E, A.On)) {
-          if (A.Does == Act::Closes || A.Does == Act::Swaps)
-            Add(*O, PlaceUse::Closes, Direction::Both, true);
-          else if (A.Does == Act::Uses)
-            Add(*O, PlaceUse::Uses, Direction::Both, true);
-          else if (O->Moved && (A.Does == Act::Stores || A.Does == Act::Spawns || A.Does == Act::Offloads))
-            Add(*O, PlaceUse::Uses, Direction::Both, false, true);
-        }
-      if (Fm.Blocks != BlockingStrength::NotBlocking && !Fm.Op)
-        for (const Operand &O : E.Args)
-          if (O.Pass == Passing::MutableRef)
-            Add(O, PlaceUse::Uses, Direction::Both, true);
-      if (Fm.Acts.empty() && !Fm.Op && !Fm.PartOf && !Fm.Wraps && !Fm.Combines)
-        Moved();
-      continue;
-    }
-    if (!M.Bodies.empty()) {
-      for (FunctionId B : M.Bodies) {
-        for (const PlaceUse &U : Known[B].Uses) {
-          // Closing counts only if every body that may run closes.
-          if (U.K == PlaceUse::Closes && M.Bodies.size() > 1)
-            continue;
-          PlaceUse Here = U;
-          if (std::optional<Place> Pl = P.rebase(F, Id, B, U.On)) {
+      Reads(A);
+    return;
+  case EventKind::Suspend:
+    if (!E.Args.empty() && E.Args[0].K == Operand::InPlace)
+      if (const TypeModel *M = P.typeModel(P.typeOf(Fn, E.Args[0])); M && M->Awaited)
+        if (M->Awaited->Does != Effect::Wait && M->Awaited->Does != Effect::Unknown)
+          Add(E.Args[0], PlaceUse::Uses, directionOf(*M->Awaited), true);
+    return;
+  case EventKind::Return:
+    if (!E.Args.empty() && E.Args[0].K == Operand::InPlace && !isScalar(P, E.Args[0].Type))
+      if (std::optional<Place> Pl = P.placeOf(F, E.Args[0]); Pl && P.lifetime(F, *Pl) == Lifetime::Frame)
+        Out.push_back({*Pl, PlaceUse::Uses, Direction::Both, false, true, E.Range});
+    return;
+  case EventKind::Call:
+  case EventKind::Construct:
+    break;
+  default:
+    return;
+  }
+  const Meaning &M = P.meaning(F, Id);
+  auto Moved = [&] {
+    for (const Operand &A : E.Args)
+      if (A.Moved && A.K == Operand::InPlace)
+        Add(A, PlaceUse::Uses, Direction::Both, false, true);
+  };
+  if (E.Callee == None) {
+    Moved();
+    return;
+  }
+  const EntityFacts &Callee = P.Facts.Entities[E.Callee];
+  if (P.str(Callee.Leaf) == "operator=")
+    return; // The Assign behind it says it.
+  // A lambda that is handed over will be called: what it works on is worked on.
+  for (const Operand &A : E.Args)
+    if (EventId Made = lambdaIn(P, F, A); Made != None)
+      if (FunctionId B = P.bodyOf(Fn.Events[Made].Callee); B != None)
+        for (const PlaceUse &U : Known[B].Uses)
+          if (std::optional<Place> Pl = P.rebase(F, Made, B, U.On); Pl && U.K == PlaceUse::Uses) {
+            PlaceUse Here = U;
             Here.On = *Pl;
             Here.Where = E.Range;
             Out.push_back(std::move(Here));
-          } else if (U.On.Root == Place::Parameter && U.On.Index < E.Args.size() && E.Args[U.On.Index].Moved &&
-                     U.K == PlaceUse::Uses) {
-            Add(E.Args[U.On.Index], PlaceUse::Uses, U.Dir, U.Sure);
           }
-        }
-        // What is moved into a callee that does nothing with it ends there.
-        for (size_t I = 0; I < E.Args.size(); ++I)
-          if (E.Args[I].Moved && E.Args[I].K == Operand::InPlace && I < P.function(B).Params.size() &&
-              P.function(B).Params[I].Pass == Passing::ByValue)
-            Add(E.Args[I], PlaceUse::Closes, Direction::Both, true);
+  if (M.Model) {
+    const FunctionModel &Fm = *M.Model;
+    if (Fm.Op && Fm.Op->Does != Effect::Wait && Fm.Op->Does != Effect::Unknown)
+      for (ArgRef Ref : Fm.Op->On)
+        for (const Operand *O : P.operands(Fn, E, Ref))
+          Add(*O, PlaceUse::Uses, directionOf(*Fm.Op), true);
+    for (const Action &A : Fm.Acts)
+      for (const Operand *O : P.operands(Fn, E, A.On)) {
+        if (A.Does == Act::Closes || A.Does == Act::Swaps)
+          Add(*O, PlaceUse::Closes, Direction::Both, true);
+        else if (A.Does == Act::Uses)
+          Add(*O, PlaceUse::Uses, Direction::Both, true);
+        else if (O->Moved && (A.Does == Act::Stores || A.Does == Act::Spawns || A.Does == Act::Offloads))
+          Add(*O, PlaceUse::Uses, Direction::Both, false, true);
       }
-      continue;
+    if (Fm.Blocks != BlockingStrength::NotBlocking && !Fm.Op)
+      for (const Operand &O : E.Args)
+        if (O.Pass == Passing::MutableRef)
+          Add(O, PlaceUse::Uses, Direction::Both, true);
+    if (Fm.Acts.empty() && !Fm.Op && !Fm.PartOf && !Fm.Wraps && !Fm.Combines)
+      Moved();
+    return;
+  }
+  if (!M.Bodies.empty()) {
+    for (FunctionId B : M.Bodies) {
+      for (const PlaceUse &U : Known[B].Uses) {
+        // Closing counts only if every body that may run closes.
+        if (U.K == PlaceUse::Closes && M.Bodies.size() > 1)
+          continue;
+        PlaceUse Here = U;
+        if (std::optional<Place> Pl = P.rebase(F, Id, B, U.On)) {
+          Here.On = *Pl;
+          Here.Where = E.Range;
+          Out.push_back(std::move(Here));
+        } else if (U.On.Root == Place::Parameter && U.On.Index < E.Args.size() && E.Args[U.On.Index].Moved &&
+                   U.K == PlaceUse::Uses) {
+          Add(E.Args[U.On.Index], PlaceUse::Uses, U.Dir, U.Sure);
+        }
+      }
+      // What is moved into a callee that does nothing with it ends there.
+      for (size_t I = 0; I < E.Args.size(); ++I)
+        if (E.Args[I].Moved && E.Args[I].K == Operand::InPlace && I < P.function(B).Params.size() &&
+            P.function(B).Params[I].Pass == Passing::ByValue)
+          Add(E.Args[I], PlaceUse::Closes, Direction::Both, true);
     }
-    Moved();
-    if (M.InLibrary || E.Kind == EventKind::Construct)
-      continue;
-    if (E.Receiver.K == Operand::InPlace && !Callee.IsConst && !Callee.IsStatic)
-      Add(E.Receiver, PlaceUse::Uses, Direction::Both, false, true);
-    for (const Operand &A : E.Args)
-      if (!A.Moved && (A.Pass == Passing::MutableRef || A.Pass == Passing::MutablePointer || A.AddressOf) &&
-          !isScalar(P, A.Type))
-        Add(A, PlaceUse::Uses, Direction::Both, false, true);
+    return;
+  }
+  Moved();
+  if (M.InLibrary || E.Kind == EventKind::Construct)
+    return;
+  if (E.Receiver.K == Operand::InPlace && !Callee.IsConst && !Callee.IsStatic)
+    Add(E.Receiver, PlaceUse::Uses, Direction::Both, false, true);
+  for (const Operand &A : E.Args)
+    if (!A.Moved && (A.Pass == Passing::MutableRef || A.Pass == Passing::MutablePointer || A.AddressOf) &&
+        !isScalar(P, A.Type))
+      Add(A, PlaceUse::Uses, Direction::Both, false, true);
+}
+
+EventUses usesOf(const Program &P, FunctionId F, const std::vector<Summary> &Known) {
+  EventUses R;
+  uint32_t Events = P.function(F).Events.size();
+  R.Begin.reserve(Events + 1);
+  R.All.reserve(Events / 2 + 2);
+  for (EventId Id = 0; Id < Events; ++Id) {
+    usesOfEvent(P, F, Id, Known, R.All);
+    R.Begin.push_back(R.All.size());
   }
   return R;
 }
@@ -323,6 +347,8 @@ struct NodeEffect {
   std::string Name;
   SourceSpan Range;
 };
+
+constexpr size_t MaxWitness = 16;
 
 class EffectDomain : public Domain {
 public:
@@ -385,10 +411,9 @@ public:
 
   void finish() {
     Out.Returns = Returns;
-    for (const std::vector<PlaceUse> &List : Uses)
-      for (const PlaceUse &U : List)
-        if (U.K == PlaceUse::Uses && (isVisibleOutside(U.On)))
-          addUse(U);
+    for (const PlaceUse &U : Uses.All)
+      if (U.K == PlaceUse::Uses && isVisibleOutside(U.On))
+        addUse(U);
     for (uint32_t K : ClosedAtExit) {
       PlaceUse U;
       U.On = Places[K];
@@ -403,15 +428,15 @@ private:
   FunctionId F;
   const std::vector<Summary> &Known;
   Summary &Out;
-  std::vector<std::vector<PlaceUse>> Uses;
+  EventUses Uses;
   const LibraryModel *Library; ///< Of the coroutine; null if it is not known.
   std::vector<Place> Places;
   std::map<EventId, AwaitNode> Nodes;
   std::map<EventId, std::vector<NodeEffect>> EffectsAt;
-  std::map<EventId, std::set<EventId>> Sinks; ///< Suspend -> events that hand what it took on.
-  std::map<EventId, std::set<EventId>> Carriers; ///< Suspend -> events whose value carries it.
-  std::map<EventId, std::set<uint32_t>> CarrierLocals;
-  std::vector<bool> Ends; ///< By block: a normal end of the function can be reached.
+  std::map<EventId, llvm::SmallSet<EventId, 8>> Sinks; ///< Suspend -> events that hand what it took on.
+  std::map<EventId, llvm::SmallSet<EventId, 8>> Carriers; ///< Suspend -> events whose value carries it.
+  std::map<EventId, llvm::SmallSet<uint32_t, 8>> CarrierLocals;
+  llvm::SmallBitVector Ends; ///< By block: a normal end of the function can be reached.
   std::vector<BlockId> BlockOf;
   std::set<uint32_t> ClosedAtExit;
   bool Returns = false;
@@ -436,25 +461,37 @@ private:
 
   void findEndless() {
     BlockOf.assign(Fn.Events.size(), None);
-    Ends.assign(Fn.Blocks.size(), false);
+    Ends.resize(Fn.Blocks.size());
     for (BlockId B = 0; B < Fn.Blocks.size(); ++B)
       for (EventId E : Fn.Blocks[B].Events)
         BlockOf[E] = B;
     if (Fn.Exit == None || Fn.Exit >= Ends.size())
       return;
-    std::vector<std::vector<BlockId>> Preds(Fn.Blocks.size());
-    for (BlockId B = 0; B < Fn.Blocks.size(); ++B) {
-      bool Throws = llvm::any_of(Fn.Blocks[B].Events, [&](EventId E) { return Fn.Events[E].Kind == EventKind::Throw; });
-      for (const Edge &E : Fn.Blocks[B].Succs)
-        if (!Throws && E.To != None)
-          Preds[E.To].push_back(B);
+    // Predecessors of block B: from First[B] up to First[B + 1].
+    llvm::SmallVector<uint32_t, 16> First(Fn.Blocks.size() + 1, 0);
+    llvm::SmallVector<BlockId, 16> Preds;
+    for (bool Counting : {true, false}) {
+      for (BlockId B = 0; B < Fn.Blocks.size(); ++B) {
+        if (llvm::any_of(Fn.Blocks[B].Events, [&](EventId E) { return Fn.Events[E].Kind == EventKind::Throw; }))
+          continue;
+        for (const Edge &E : Fn.Blocks[B].Succs)
+          if (E.To != None && Counting)
+            ++First[E.To];
+          else if (E.To != None)
+            Preds[--First[E.To]] = B;
+      }
+      if (!Counting)
+        break;
+      for (BlockId B = 0; B < Fn.Blocks.size(); ++B)
+        First[B + 1] += First[B];
+      Preds.resize(First.back());
     }
     std::vector<BlockId> Work{Fn.Exit};
     Ends[Fn.Exit] = true;
     while (!Work.empty()) {
       BlockId B = Work.back();
       Work.pop_back();
-      for (BlockId Pred : Preds[B])
+      for (BlockId Pred : llvm::ArrayRef(Preds).slice(First[B], First[B + 1] - First[B]))
         if (!Ends[Pred]) {
           Ends[Pred] = true;
           Work.push_back(Pred);
@@ -596,6 +633,9 @@ private:
           });
           if (L.On.empty())
             continue;
+          // Of a very long chain the middle is left out.
+          if (L.Witness.size() >= MaxWitness)
+            L.Witness.erase(L.Witness.begin() + MaxWitness / 2);
           if (L.Witness.empty() || N.K != AwaitNode::Coroutine)
             L.Witness.insert(L.Witness.begin(), {E.Range, "'" + N.Name + "' is awaited here: " + L.What});
           else
@@ -833,13 +873,13 @@ private:
     return llvm::none_of(Op.On, [&](ArgRef On) { return llvm::is_contained(P.operands(Fn, E, On), &A); });
   }
 
-  const std::set<EventId> &sinks(EventId Suspend) {
+  const llvm::SmallSet<EventId, 8> &sinks(EventId Suspend) {
     auto It = Sinks.find(Suspend);
     if (It != Sinks.end())
       return It->second;
     Sinks[Suspend];
-    std::set<EventId> &Values = Carriers[Suspend];
-    std::set<uint32_t> &Locals = CarrierLocals[Suspend];
+    llvm::SmallSet<EventId, 8> &Values = Carriers[Suspend];
+    llvm::SmallSet<uint32_t, 8> &Locals = CarrierLocals[Suspend];
     Values.insert(Suspend);
     // Local buffers that were handed to the operation hold what it took.
     std::vector<EventId> Work;
@@ -877,7 +917,7 @@ private:
   }
 
   /// Carries what a suspend took through one event. True if that taught something new.
-  bool flowThrough(EventId Suspend, EventId Id, std::set<EventId> &Values, std::set<uint32_t> &Locals) {
+  bool flowThrough(EventId Suspend, EventId Id, llvm::SmallSet<EventId, 8> &Values, llvm::SmallSet<uint32_t, 8> &Locals) {
     const Event &E = Fn.Events[Id];
     auto Any = [&] { return llvm::any_of(E.Args, [&](const Operand &A) { return carries(Suspend, A); }); };
     switch (E.Kind) {
@@ -913,7 +953,7 @@ private:
     }
   }
 
-  bool call(EventId Suspend, EventId Id, const Event &E, std::set<EventId> &Values, std::set<uint32_t> &Locals) {
+  bool call(EventId Suspend, EventId Id, const Event &E, llvm::SmallSet<EventId, 8> &Values, llvm::SmallSet<uint32_t, 8> &Locals) {
     bool OnIt = carries(Suspend, E.Receiver);
     bool InArgs = llvm::any_of(E.Args, [&](const Operand &A) { return carries(Suspend, A); });
     if (!OnIt && !InArgs)

@@ -2,8 +2,10 @@
 
 #include "Paths.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallBitVector.h"
+#include "llvm/Support/Allocator.h"
 #include <algorithm>
-#include <deque>
+#include <array>
 
 namespace corosafe {
 
@@ -125,13 +127,19 @@ public:
     if (Fn.Blocks.empty() || Fn.Entry == None)
       return PathsResult::NoGraph;
     Seen.resize(Fn.Blocks.size());
-    Joined.resize(Fn.Blocks.size(), false);
+    Joined.resize(Fn.Blocks.size());
     findTracked();
     enter(Fn.Entry, Start);
-    while (!Work.empty()) {
-      auto [B, S] = std::move(Work.front());
-      Work.pop_front();
-      if (!runBlock(B, std::move(S)))
+    for (size_t Next = 0; Next < Work.size(); ++Next) {
+      Pending Now = Work[Next];
+      if (Next >= 64 && Next * 2 > Work.size()) {
+        Work.erase(Work.begin(), Work.begin() + Next);
+        Next = 0;
+      }
+      bool Fits = runBlock(Now.Block, *Now.At);
+      if (Now.IsCopy)
+        Free.push_back(Now.At);
+      if (!Fits)
         return PathsResult::TooLarge;
     }
     return PathsResult::Done;
@@ -142,17 +150,42 @@ private:
   const FunctionFacts &Fn;
   FunctionId F;
   Domain &D;
-  std::vector<std::vector<State>> Seen;
-  std::vector<bool> Joined;
-  std::deque<std::pair<BlockId, State>> Work;
-  std::vector<bool> MultiDef; ///< By local: it has several definitions.
+  /// A block that is to be run, first come first served.
+  struct Pending {
+    BlockId Block;
+    State *At;
+    bool IsCopy; ///< Nobody else looks at that state.
+  };
+  llvm::SmallVector<llvm::SmallVector<State *, 2>, 12> Seen; ///< By block.
+  llvm::SmallBitVector Joined;
+  llvm::SmallVector<Pending, 16> Work;
+  llvm::SmallBitVector MultiDef; ///< By local: it has several definitions.
   std::vector<Place> Remembered; ///< Places that more than one branch looks at.
-  std::vector<bool> Tracked;  ///< By event: its value matters to more than the branch right behind it.
+  llvm::SmallBitVector Tracked;  ///< By event: its value matters to more than the branch right behind it.
   unsigned Steps = 0;
 
+  // States live in one place until the walk ends; most functions need no more than the first few.
+  std::array<State, 8> FirstStates;
+  size_t FirstUsed = 0;
+  llvm::SpecificBumpPtrAllocator<State> MoreStates;
+  llvm::SmallVector<State *, 4> Free;
+
+  State *keep(State S) {
+    if (!Free.empty()) {
+      State *At = Free.pop_back_val();
+      *At = std::move(S);
+      return At;
+    }
+    if (FirstUsed < FirstStates.size()) {
+      FirstStates[FirstUsed] = std::move(S);
+      return &FirstStates[FirstUsed++];
+    }
+    return new (MoreStates.Allocate()) State(std::move(S));
+  }
+
   void findTracked() {
-    std::vector<unsigned> Defs(Fn.Locals.size(), 0);
-    Tracked.assign(Fn.Events.size(), false);
+    llvm::SmallVector<unsigned, 16> Defs(Fn.Locals.size(), 0);
+    Tracked.resize(Fn.Events.size());
     for (const Event &E : Fn.Events) {
       if ((E.Kind == EventKind::Init || E.Kind == EventKind::Assign) && E.HasTarget &&
           E.Target.Root == Place::Local && E.Target.Path.empty()) {
@@ -168,17 +201,17 @@ private:
         track(E.Args[0], 0);
     }
     // Places that several branches look at are worth remembering.
-    std::vector<std::pair<Place, unsigned>> Looked;
+    llvm::SmallVector<std::pair<const Place *, unsigned>, 8> Looked;
     auto Look = [&](const Operand &O) {
       if (O.K != Operand::InPlace)
         return;
       for (auto &[Pl, Count] : Looked)
-        if (Pl == O.P) {
+        if (*Pl == O.P) {
           if (++Count == 2)
-            Remembered.push_back(Pl);
+            Remembered.push_back(*Pl);
           return;
         }
-      Looked.push_back({O.P, 1});
+      Looked.push_back({&O.P, 1});
     };
     for (const Block &B : Fn.Blocks) {
       Look(B.Condition);
@@ -189,9 +222,10 @@ private:
         O = &Fn.Events[O->V].Args[0];
       }
     }
-    MultiDef.assign(Fn.Locals.size(), false);
+    MultiDef.resize(Fn.Locals.size());
     for (uint32_t L = 0; L < Defs.size(); ++L)
-      MultiDef[L] = Defs[L] > 1;
+      if (Defs[L] > 1)
+        MultiDef.set(L);
   }
 
   void track(const Operand &O, unsigned Depth) {
@@ -200,7 +234,7 @@ private:
     const TypeFacts *T = P.type(P.strip(Fn.Events[O.V].Type));
     if (!T || (T->Kind != TypeFacts::Builtin && T->Kind != TypeFacts::Enum && T->Kind != TypeFacts::Pointer))
       return;
-    Tracked[O.V] = true;
+    Tracked.set(O.V);
     for (const Operand &A : Fn.Events[O.V].Args)
       track(A, Depth + 1);
   }
@@ -210,28 +244,26 @@ private:
       D.left(S, false);
       return;
     }
-    std::vector<State> &Known = Seen[B];
+    llvm::SmallVectorImpl<State *> &Known = Seen[B];
     if (Joined[B]) {
-      State J = Known[0];
-      if (!join(J, S))
-        return;
-      Known[0] = J;
-      Work.push_back({B, std::move(J)});
+      if (join(*Known[0], S))
+        Work.push_back({B, keep(*Known[0]), true});
       return;
     }
-    if (llvm::is_contained(Known, S))
+    if (llvm::any_of(Known, [&](const State *K) { return *K == S; }))
       return;
-    Known.push_back(S);
+    Known.push_back(keep(std::move(S)));
     if (Known.size() > MaxStatesPerBlock) {
-      State J = Known[0];
-      for (const State &K : llvm::drop_begin(Known))
-        join(J, K);
-      Known.assign(1, J);
-      Joined[B] = true;
-      Work.push_back({B, std::move(J)});
+      // Some of them are still waiting to be run on their own.
+      State *All = keep(*Known[0]);
+      for (const State *K : llvm::drop_begin(Known))
+        join(*All, *K);
+      Known.assign(1, All);
+      Joined.set(B);
+      Work.push_back({B, keep(*All), true});
       return;
     }
-    Work.push_back({B, std::move(S)});
+    Work.push_back({B, Known.back(), false});
   }
 
   /// Adds what Other knows to Into; true if that changed it.
@@ -292,6 +324,8 @@ private:
     Current.push_back(std::move(Start));
     for (EventId Id : Blk.Events) {
       const Event &E = Fn.Events[Id];
+      // One state that stays one is not moved about.
+      bool Alone = Current.size() == 1, Stays = false;
       Next.clear();
       for (State &S : Current) {
         Steps += 1 + S.Items.size() / 4;
@@ -321,10 +355,16 @@ private:
         D.after(Id, S, Forks);
         if (E.Kind == EventKind::Call && !learnFromCall(Id, S))
           continue;
+        if (Alone && Forks.empty()) {
+          Stays = true;
+          continue;
+        }
         Next.push_back(std::move(S));
         for (State &Fork : Forks)
           Next.push_back(std::move(Fork));
       }
+      if (Stays)
+        continue;
       std::swap(Current, Next);
       if (Current.empty())
         return true;

@@ -3,31 +3,48 @@
 #include "Program.h"
 #include "Annotations.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/Hashing.h"
 #include "llvm/ADT/StringExtras.h"
 #include <algorithm>
+#include <deque>
+#include <unordered_set>
 
 namespace corosafe {
 
 namespace {
 constexpr unsigned MaxDepth = 12;
 
-/// What every local of a function is given, when it is given one thing only.
-struct LocalValues {
-  std::vector<const Operand *> Sole; ///< By local; null for none or several.
-};
 } // namespace
 
 struct Program::Cache {
-  std::vector<std::vector<std::unique_ptr<Meaning>>> Meanings;
-  std::vector<std::unique_ptr<LocalValues>> Locals;
+  /// By event of the whole program: function F's begin at FirstMeaning[F]. Most calls mean one of few things,
+  /// which are kept once.
+  std::vector<const Meaning *> Meanings;
+  std::vector<size_t> FirstMeaning;
+  struct SameMeaning {
+    size_t operator()(const Meaning *M) const {
+      return llvm::hash_combine(M->Model, M->InLibrary, llvm::hash_combine_range(M->Bodies.begin(), M->Bodies.end()));
+    }
+    bool operator()(const Meaning *A, const Meaning *B) const {
+      return A->Model == B->Model && A->InLibrary == B->InLibrary && A->Bodies == B->Bodies;
+    }
+  };
+  std::unordered_set<const Meaning *, SameMeaning, SameMeaning> Distinct;
+  std::deque<Meaning> MeaningRows;
+  /// What a local is given, when it is given one thing only; null for none or several.
+  /// By local of the whole program: function F's begin at FirstLocal[F].
+  std::vector<const Operand *> Sole;
+  std::vector<size_t> FirstLocal;
+  std::vector<bool> SoleKnown; ///< By function.
   std::vector<std::optional<const TypeModel *>> TypeModels;
   /// Models that the code's own annotations give.
   std::vector<std::unique_ptr<TypeModel>> OwnTypes;
   llvm::DenseMap<EntityId, std::unique_ptr<FunctionModel>> OwnFunctions;
-  std::vector<std::vector<CallSite>> Callers;
-  llvm::DenseMap<std::pair<TypeId, Symbol>, llvm::SmallVector<EntityId, 2>> Methods;
+  std::vector<CallSite> CallSites; ///< Of function F: from FirstCaller[F] up to FirstCaller[F + 1].
+  std::vector<uint32_t> FirstCaller;
+  std::vector<std::pair<TypeId, EntityId>> Methods; ///< Sorted.
   std::vector<std::string> Absent; ///< Libraries in the global namespace that this program does not use.
-  llvm::StringMap<Symbol> Symbols;
+  std::optional<llvm::StringMap<Symbol>> Symbols; ///< Made when one is asked for.
   llvm::DenseMap<TypeId, EntityId> Destructors; ///< By class.
   llvm::DenseMap<TypeId, CallSite> LambdaSites; ///< By closure class.
 };
@@ -44,25 +61,29 @@ Program::Program(const TuFacts &Facts, const ModelStore &Models)
   for (EntityId E = 0; E < Facts.Entities.size(); ++E)
     for (EntityId Base : Facts.Entities[E].Overrides)
       Overriders[Base].push_back(E);
-  for (Symbol S = 0; S < Facts.Strings.size(); ++S)
-    C->Symbols.try_emplace(Facts.Strings[S], S);
   for (EntityId E = 0; E < Facts.Entities.size(); ++E)
-    if (Facts.Entities[E].Class != None)
-    {
-      C->Methods[{Facts.Entities[E].Class, Facts.Entities[E].Leaf}].push_back(E);
+    if (Facts.Entities[E].Class != None) {
+      C->Methods.push_back({Facts.Entities[E].Class, E});
       if (Facts.Entities[E].IsDestructor)
         C->Destructors[Facts.Entities[E].Class] = E;
     }
+  llvm::sort(C->Methods);
   for (FunctionId F = 0; F < Facts.Functions.size(); ++F)
     for (EventId E = 0; E < Facts.Functions[F].Events.size(); ++E) {
       const Event &Ev = Facts.Functions[F].Events[E];
       if (Ev.Kind == EventKind::Lambda && Ev.Callee != None && Facts.Entities[Ev.Callee].Class != None)
         C->LambdaSites.try_emplace(Facts.Entities[Ev.Callee].Class, CallSite{F, E});
     }
-  C->Meanings.resize(Facts.Functions.size());
-  for (FunctionId F = 0; F < Facts.Functions.size(); ++F)
-    C->Meanings[F].resize(Facts.Functions[F].Events.size());
-  C->Locals.resize(Facts.Functions.size());
+  size_t Events = 0, Locals = 0;
+  for (const FunctionFacts &F : Facts.Functions) {
+    C->FirstMeaning.push_back(Events);
+    C->FirstLocal.push_back(Locals);
+    Events += F.Events.size();
+    Locals += F.Locals.size();
+  }
+  C->Meanings.resize(Events);
+  C->Sole.resize(Locals);
+  C->SoleKnown.resize(Facts.Functions.size());
   C->TypeModels.resize(Facts.Types.size());
   for (const std::unique_ptr<LibraryModel> &L : Models.libraries())
     if (!L->PresentIf.empty() && llvm::none_of(Facts.Types, [&](const TypeFacts &T) {
@@ -84,9 +105,14 @@ Program::Program(const TuFacts &Facts, const ModelStore &Models)
 FunctionId Program::bodyOf(EntityId E) const { return E == None ? None : BodyOf[E]; }
 
 const Meaning &Program::meaning(FunctionId F, EventId E) const {
-  std::unique_ptr<Meaning> &Slot = C->Meanings[F][E];
-  if (!Slot)
-    Slot = std::make_unique<Meaning>(computeMeaning(F, function(F).Events[E]));
+  const Meaning *&Slot = C->Meanings[C->FirstMeaning[F] + E];
+  if (!Slot) {
+    Meaning M = computeMeaning(F, function(F).Events[E]);
+    auto It = C->Distinct.find(&M);
+    if (It == C->Distinct.end())
+      It = C->Distinct.insert(&C->MeaningRows.emplace_back(std::move(M))).first;
+    Slot = *It;
+  }
   return *Slot;
 }
 
@@ -375,16 +401,21 @@ const FunctionModel *Program::match(const FunctionFacts &F, const Event &E) cons
 }
 
 std::optional<Symbol> Program::symbol(llvm::StringRef Text) const {
-  auto It = C->Symbols.find(Text);
-  return It == C->Symbols.end() ? std::nullopt : std::optional<Symbol>(It->second);
+  if (!C->Symbols) {
+    C->Symbols.emplace();
+    for (Symbol S = 0; S < Facts.Strings.size(); ++S)
+      C->Symbols->try_emplace(Facts.Strings[S], S);
+  }
+  auto It = C->Symbols->find(Text);
+  return It == C->Symbols->end() ? std::nullopt : std::optional<Symbol>(It->second);
 }
 
 llvm::SmallVector<EntityId, 2> Program::methods(TypeId T, llvm::StringRef Leaf) const {
-  std::optional<Symbol> S = symbol(Leaf);
-  if (!S)
-    return {};
-  auto It = C->Methods.find({T, *S});
-  return It == C->Methods.end() ? llvm::SmallVector<EntityId, 2>() : It->second;
+  llvm::SmallVector<EntityId, 2> R;
+  for (auto It = llvm::lower_bound(C->Methods, std::pair<TypeId, EntityId>(T, 0)); It != C->Methods.end() && It->first == T; ++It)
+    if (str(Facts.Entities[It->second].Leaf) == Leaf)
+      R.push_back(It->second);
+  return R;
 }
 
 FunctionId Program::destructorOf(TypeId T) const {
@@ -462,12 +493,11 @@ Program::CallSite Program::lambdaSite(FunctionId Body) const {
 }
 
 const Operand *Program::soleValue(FunctionId F, uint32_t Local) const {
-  std::unique_ptr<LocalValues> &Slot = C->Locals[F];
-  if (!Slot) {
-    Slot = std::make_unique<LocalValues>();
-    const FunctionFacts &Fn = function(F);
-    Slot->Sole.assign(Fn.Locals.size(), nullptr);
-    std::vector<unsigned> Defs(Fn.Locals.size(), 0);
+  const FunctionFacts &Fn = function(F);
+  const Operand **Sole = C->Sole.data() + C->FirstLocal[F];
+  if (!C->SoleKnown[F]) {
+    C->SoleKnown[F] = true;
+    llvm::SmallVector<unsigned, 16> Defs(Fn.Locals.size(), 0);
     for (const Event &E : Fn.Events) {
       if (!E.HasTarget || E.Target.Root != Place::Local || !E.Target.Path.empty())
         continue;
@@ -485,13 +515,13 @@ const Operand *Program::soleValue(FunctionId F, uint32_t Local) const {
           continue;
       }
       ++Defs[L];
-      Slot->Sole[L] = &E.Args[0];
+      Sole[L] = &E.Args[0];
     }
     for (uint32_t L = 0; L < Defs.size(); ++L)
       if (Defs[L] != 1)
-        Slot->Sole[L] = nullptr;
+        Sole[L] = nullptr;
   }
-  return Local < Slot->Sole.size() ? Slot->Sole[Local] : nullptr;
+  return Local < Fn.Locals.size() ? Sole[Local] : nullptr;
 }
 
 Place Program::normalize(FunctionId F, Place P, unsigned Depth) const {
@@ -725,7 +755,7 @@ std::optional<Place> Program::rebase(FunctionId Caller, EventId Call, FunctionId
 static std::string spoken(llvm::StringRef Name) {
   std::string R = Name.str();
   constexpr llvm::StringLiteral Anonymous = "(anonymous namespace)::";
-  for (size_t At = R.find(Anonymous.str()); At != std::string::npos; At = R.find(Anonymous.str()))
+  for (size_t At = R.find(Anonymous.data()); At != std::string::npos; At = R.find(Anonymous.data()))
     R.erase(At, Anonymous.size());
   return R;
 }
@@ -795,46 +825,82 @@ bool Program::isLibraryCode(FunctionId F) const {
   return L && L->HeadersAreLibrary;
 }
 
-llvm::ArrayRef<Program::CallSite> Program::callers(FunctionId F) const { return C->Callers[F]; }
+llvm::ArrayRef<Program::CallSite> Program::callers(FunctionId F) const {
+  return llvm::ArrayRef(C->CallSites).slice(C->FirstCaller[F], C->FirstCaller[F + 1] - C->FirstCaller[F]);
+}
 
 void Program::orderFunctions() {
   uint32_t N = functionCount();
-  C->Callers.resize(N);
-  std::vector<llvm::SmallVector<FunctionId, 4>> Callees(N);
+  std::vector<uint32_t> FirstCallee(N + 1);
+  std::vector<FunctionId> Callees;
+  std::vector<std::pair<FunctionId, CallSite>> Calls;
   for (FunctionId F = 0; F < N; ++F) {
     const FunctionFacts &Fn = function(F);
+    FirstCallee[F] = Callees.size();
     for (EventId E = 0; E < Fn.Events.size(); ++E) {
       const Event &Ev = Fn.Events[E];
       if (Ev.Callee == None)
         continue;
       for (FunctionId B : meaning(F, E).Bodies) {
         if (Ev.Kind != EventKind::Lambda) // Made, not called.
-          C->Callers[B].push_back({F, E});
-        if (!llvm::is_contained(Callees[F], B))
-          Callees[F].push_back(B);
+          Calls.push_back({B, {F, E}});
+        Callees.push_back(B);
       }
     }
   }
-  // Depth-first post-order with an explicit stack: call chains may be long.
-  std::vector<uint8_t> Seen(N, 0);
-  std::vector<std::pair<FunctionId, unsigned>> Stack;
+  FirstCallee[N] = Callees.size();
+
+  // Callers by counting: their order by function and event stays.
+  C->FirstCaller.assign(N + 1, 0);
+  for (auto &[Callee, Site] : Calls)
+    ++C->FirstCaller[Callee + 1];
+  for (FunctionId F = 0; F < N; ++F)
+    C->FirstCaller[F + 1] += C->FirstCaller[F];
+  C->CallSites.resize(Calls.size());
+  std::vector<uint32_t> Next(C->FirstCaller.begin(), C->FirstCaller.end() - 1);
+  for (auto &[Callee, Site] : Calls)
+    C->CallSites[Next[Callee]++] = Site;
+
+  // Tarjan's components, callees first, with an explicit stack: call chains may be long.
+  constexpr uint32_t Unseen = 0, Done = None;
+  std::vector<uint32_t> Low(N, Unseen), Number(N, Unseen), Finished(N, 0);
+  std::vector<std::pair<FunctionId, uint32_t>> Stack;
+  std::vector<FunctionId> Open;
+  uint32_t Count = 0, FinishedCount = 0;
+  auto Enter = [&](FunctionId F) {
+    Low[F] = Number[F] = ++Count;
+    Open.push_back(F);
+    Stack.push_back({F, FirstCallee[F]});
+  };
   for (FunctionId Root = 0; Root < N; ++Root) {
-    if (Seen[Root])
+    if (Number[Root] != Unseen)
       continue;
-    Seen[Root] = 1;
-    Stack.push_back({Root, 0});
+    Enter(Root);
     while (!Stack.empty()) {
-      auto &[F, Next] = Stack.back();
-      if (Next < Callees[F].size()) {
-        FunctionId G = Callees[F][Next++];
-        if (!Seen[G]) {
-          Seen[G] = 1;
-          Stack.push_back({G, 0});
-        }
+      auto &[F, At] = Stack.back();
+      if (At < FirstCallee[F + 1]) {
+        FunctionId G = Callees[At++];
+        if (Number[G] == Unseen)
+          Enter(G);
+        else if (Low[G] != Done)
+          Low[F] = std::min(Low[F], Number[G]);
         continue;
       }
-      Order.push_back(F);
+      FunctionId Top = F;
       Stack.pop_back();
+      Finished[Top] = ++FinishedCount;
+      if (!Stack.empty())
+        Low[Stack.back().first] = std::min(Low[Stack.back().first], Low[Top]);
+      if (Low[Top] != Number[Top])
+        continue;
+      size_t First = Order.size();
+      do {
+        Low[Open.back()] = Done;
+        Order.push_back(Open.back());
+        Open.pop_back();
+      } while (Order.back() != Top);
+      std::sort(Order.begin() + First, Order.end(), [&](FunctionId A, FunctionId B) { return Finished[A] < Finished[B]; });
+      ComponentEnds.push_back(Order.size());
     }
   }
 }

@@ -111,6 +111,12 @@ public:
   llvm::ArrayRef<CallSite> callers(FunctionId F) const;
   /// Functions in an order in which callees come before callers, as far as there is no recursion.
   llvm::ArrayRef<FunctionId> bottomUp() const { return Order; }
+  /// The same in pieces: each is one function, or all that call each other round.
+  size_t componentCount() const { return ComponentEnds.size(); }
+  llvm::ArrayRef<FunctionId> component(size_t N) const {
+    size_t First = N ? ComponentEnds[N - 1] : 0;
+    return llvm::ArrayRef(Order).slice(First, ComponentEnds[N] - First);
+  }
 
 private:
   std::optional<Place> boundInConstructor(FunctionId F, const Place &P, unsigned Depth) const;
@@ -119,6 +125,7 @@ private:
   std::vector<FunctionId> BodyOf;
   std::vector<llvm::SmallVector<EntityId, 2>> Overriders;
   std::vector<FunctionId> Order;
+  std::vector<size_t> ComponentEnds; ///< In Order.
   Meaning computeMeaning(FunctionId F, const Event &E) const;
   const FunctionModel *match(const FunctionFacts &F, const Event &E) const;
   const TypeModel *lookUpType(llvm::StringRef Name) const;

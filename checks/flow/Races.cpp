@@ -191,7 +191,7 @@ private:
   const std::vector<Summary> &Known;
   Summary &Out;
   std::vector<LostRace> &Found;
-  std::vector<std::vector<PlaceUse>> Uses;
+  EventUses Uses;
   std::vector<Candidate> Candidates;
   std::map<EventId, RacePoint> Points;
   std::map<RaceBranch, LostRace> Noticed;

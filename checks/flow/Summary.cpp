@@ -156,7 +156,7 @@ ProgramFlow analyzeProgram(const Program &P) {
 
   for (FunctionId F : P.bottomUp()) {
     LockResult L = analyzeLocks(P, F, Locks);
-    Locks[F] = L.Summary;
+    Locks[F] = std::move(L.Summary);
     Flow.Functions[F].Locks = std::move(L);
   }
   // Recursion is not followed round: a second pass sees the first one's summaries.

@@ -14,6 +14,7 @@
 #include "Awaited.h"
 #include "Blocking.h"
 #include "Locks.h"
+#include "SharedText.h"
 #include "Tasks.h"
 #include <optional>
 #include <string>
@@ -33,9 +34,9 @@ struct Loss {
   };
   Kind K = Partial;
   Direction Dir = Direction::Both;
-  std::string Name; ///< Of the operation or coroutine that is lost.
-  std::string What; ///< "the bytes that it has read so far are lost".
-  std::string Help;
+  SharedText Name; ///< Of the operation or coroutine that is lost.
+  SharedText What; ///< "the bytes that it has read so far are lost".
+  SharedText Help;
   std::vector<Place> On;     ///< The objects that are left in an unknown state.
   std::optional<Place> Into; ///< Nothing is lost while this buffer lives.
   std::vector<Step> Witness;
@@ -165,8 +166,13 @@ ProgramFlow analyzeProgram(const Program &P);
 void lossesOf(const Program &P, const std::vector<Summary> &Known, const AwaitNode &N, bool Discards,
               bool CountVisible, llvm::StringRef Under, std::vector<Loss> &Out, unsigned Depth = 0);
 
-/// What every event does to places: closing and using. By event.
-std::vector<std::vector<PlaceUse>> usesOf(const Program &P, FunctionId F, const std::vector<Summary> &Known);
+/// What the events of a function do to places: closing and using.
+struct EventUses {
+  std::vector<PlaceUse> All;        ///< In the order of events.
+  std::vector<uint32_t> Begin{0};   ///< By event; one more stands at the end.
+  llvm::ArrayRef<PlaceUse> operator[](EventId E) const { return llvm::ArrayRef(All).slice(Begin[E], Begin[E + 1] - Begin[E]); }
+};
+EventUses usesOf(const Program &P, FunctionId F, const std::vector<Summary> &Known);
 
 /// Fills Inherent, OnDiscard, Effects, Uses, AwaitsParameters of F's summary.
 PathsResult inferEffects(const Program &P, FunctionId F, const std::vector<Summary> &Known, Summary &Out);

@@ -4,6 +4,8 @@
 #include "EmbeddedModels.h"
 #include "ModelJson.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/Twine.h"
 #include "llvm/Support/ErrorHandling.h"
 
 namespace corosafe {
@@ -97,14 +99,28 @@ void ModelStore::add(LibraryModel Added) {
   }
 }
 
+/// The canonical name, in Buffer if it is another than Name: look-ups are many.
+static llvm::StringRef canonicalIn(const llvm::StringMap<const LibraryModel *> &Roots, llvm::StringRef Name,
+                                   llvm::SmallVectorImpl<char> &Buffer) {
+  llvm::StringRef Root;
+  const LibraryModel *Library = findRoot(Roots, Name, Root);
+  if (!Library || Library->Namespaces.front() == Root)
+    return Name;
+  return (llvm::StringRef(Library->Namespaces.front()) + Name.drop_front(Root.size())).toStringRef(Buffer);
+}
+
 llvm::ArrayRef<const FunctionModel *> ModelStore::functions(llvm::StringRef Name) const {
-  auto It = Functions.find(canonical(Name));
+  llvm::SmallString<128> Buffer;
+  auto It = Functions.find(canonicalIn(Roots, Name, Buffer));
   if (It == Functions.end())
     return {};
   return It->second;
 }
 
-const TypeModel *ModelStore::type(llvm::StringRef Name) const { return Types.lookup(canonical(Name)); }
+const TypeModel *ModelStore::type(llvm::StringRef Name) const {
+  llvm::SmallString<128> Buffer;
+  return Types.lookup(canonicalIn(Roots, Name, Buffer));
+}
 
 const TypeModel *ModelStore::typeDeclaring(llvm::StringRef MemberType) const {
   return TypesDeclaring.lookup(MemberType);
@@ -116,10 +132,8 @@ const LibraryModel *ModelStore::libraryOf(llvm::StringRef Name) const {
 }
 
 std::string ModelStore::canonical(llvm::StringRef Name) const {
-  llvm::StringRef Root;
-  if (const LibraryModel *Library = findRoot(Roots, Name, Root))
-    return Library->Namespaces.front() + Name.drop_front(Root.size()).str();
-  return Name.str();
+  llvm::SmallString<128> Buffer;
+  return canonicalIn(Roots, Name, Buffer).str();
 }
 
 } // namespace corosafe

@@ -584,8 +584,7 @@ private:
 
 } // namespace
 
-std::vector<TuFacts> generate(uint32_t Coroutines) {
-  std::vector<TuFacts> Units;
+void generate(uint32_t Coroutines, llvm::function_ref<void(TuFacts)> Unit) {
   for (uint32_t First = 0; First < Coroutines; First += PerUnit) {
     UnitBuilder B(First / PerUnit, Coroutines);
     for (uint32_t N = First; N < std::min(First + PerUnit, Coroutines); ++N) {
@@ -598,9 +597,8 @@ std::vector<TuFacts> generate(uint32_t Coroutines) {
     uint32_t Inline = First / PerHeader * PerHeader + PerHeader - 1;
     if (Inline < Coroutines)
       B.coroutine(Inline);
-    Units.push_back(std::move(B.Tu));
+    Unit(std::move(B.Tu));
   }
-  return Units;
 }
 
 } // namespace corosafe::bench

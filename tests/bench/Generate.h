@@ -11,12 +11,12 @@
 #define COROSAFE_BENCH_GENERATE_H
 
 #include "facts/Facts.h"
-#include <vector>
+#include "llvm/ADT/STLFunctionalExtras.h"
 
 namespace corosafe::bench {
 
-/// The translation units of a program of that many coroutines.
-std::vector<TuFacts> generate(uint32_t Coroutines);
+/// Makes the translation units of a program of that many coroutines, one after the other.
+void generate(uint32_t Coroutines, llvm::function_ref<void(TuFacts)> Unit);
 
 } // namespace corosafe::bench
 
