@@ -10,6 +10,7 @@
 #include "Places.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSwitch.h"
 
 using namespace corosafe;
 
@@ -71,6 +72,14 @@ bool setShell(Options &O, llvm::StringRef V) {
   return V == "bash" || V == "zsh" || V == "fish";
 }
 
+bool addPrefixMap(Options &O, llvm::StringRef V) {
+  auto [Old, New] = V.split('=');
+  while (Old.size() > 1 && Old.consume_back("/"))
+    ;
+  O.PrefixMap.push_back({Old.str(), New.str()});
+  return !Old.empty() && V.contains('=');
+}
+
 template <Options::Action A> bool setAction(Options &O, llvm::StringRef) { return O.Do = A, true; }
 template <bool Options::*Flag> bool setFlag(Options &O, llvm::StringRef) { return O.*Flag = true; }
 template <std::string Options::*Text> bool setText(Options &O, llvm::StringRef V) {
@@ -104,6 +113,8 @@ constexpr OptionRow Rows[] = {
     {"", "--check-models", "", "print what is awaited that no model and no body describes, most used first", setFlag<&Options::CheckModels>},
     {"", "--stats", "", "print the time that each phase took, and what the cache was good for, to standard error; in JSON, as 'stats'", setFlag<&Options::Stats>},
     {"", "--full-parse", "", "read the bodies of system headers' functions too; slower, and finds the same", setFlag<&Options::FullParse>},
+    {"Many machines", "--depfile", "FILE", "of extract: write all that was read, as a rule for make and ninja", setText<&Options::DepFile>},
+    {"", "--prefix-map", "OLD=NEW", "of extract: write NEW for folder OLD, so that the same sources give the same bytes in any folder", addPrefixMap},
     {"About", "--list-checks", "", "list all checks", setAction<Options::Action::ListChecks>},
     {"", "--explain", "CHECK", "explain a check: why, bad and good code, limits", setExplain},
     {"", "--help", "", "print this", setAction<Options::Action::Help>},
@@ -160,6 +171,17 @@ llvm::StringRef corosafe::nearest(llvm::StringRef Word, llvm::ArrayRef<llvm::Str
 
 llvm::Expected<Options> corosafe::parseOptions(llvm::ArrayRef<const char *> Arguments) {
   Options Result;
+  if (!Arguments.empty()) {
+    auto Command = llvm::StringSwitch<std::optional<Options::Action>>(Arguments.front())
+                       .Case("extract", Options::Action::Extract)
+                       .Case("link", Options::Action::Link)
+                       .Case("plan", Options::Action::Plan)
+                       .Default(std::nullopt);
+    if (Command) {
+      Result.Do = *Command;
+      Arguments = Arguments.drop_front();
+    }
+  }
   for (size_t I = 0; I < Arguments.size(); ++I) {
     llvm::StringRef Argument = Arguments[I];
     if (Argument == "--") {
@@ -206,7 +228,9 @@ void corosafe::printHelp(llvm::raw_ostream &OS) {
         "Usage: corosafe [options] [files and folders] [-- compiler flags]\n"
         "       corosafe -p BUILD_DIR            all files of its compile_commands.json\n"
         "       corosafe src/main.cpp            flags from the nearest compile_commands.json above it, else -std=c++20\n"
-        "       corosafe a.cpp b.cpp -- -std=c++20 -Iinclude\n";
+        "       corosafe a.cpp b.cpp -- -std=c++20 -Iinclude\n"
+        "       corosafe extract a.cpp --output=a.facts, then corosafe link *.facts: the same on many machines\n"
+        "       corosafe plan -p BUILD_DIR --output=corosafe.ninja: the same as a build for ninja\n";
   for (const OptionRow &Row : Rows) {
     if (!Row.Group.empty())
       OS << "\n" << Row.Group << ":\n";

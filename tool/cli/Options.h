@@ -17,7 +17,7 @@ namespace corosafe {
 enum class Format : uint8_t { Text, Json };
 
 struct Options {
-  enum class Action : uint8_t { Analyze, Help, Manual, Completion, Version, ListChecks, Explain };
+  enum class Action : uint8_t { Analyze, Help, Manual, Completion, Version, ListChecks, Explain, Extract, Link, Plan };
   Action Do = Action::Analyze;
   std::vector<std::string> Inputs;  ///< Files and folders.
   std::string BuildDir;             ///< -p; empty searches upwards from each file.
@@ -28,6 +28,8 @@ struct Options {
   std::string Shell;                ///< Of --completion: bash, zsh or fish.
   Format Style = Format::Text;
   std::string Output;               ///< Empty: stdout.
+  std::string DepFile;              ///< Of extract: a Makefile's rule with all that was read.
+  std::vector<std::pair<std::string, std::string>> PrefixMap; ///< Of extract and plan: folders, and what stands for them in facts.
   Confidence MinConfidence = Confidence::Medium;
   std::optional<std::string> HeaderFilter;
   bool SystemHeaders = false;

@@ -178,6 +178,14 @@ void analyzeTogether(std::vector<UnitResult> &Units, FileConfigs &Configs, const
 
 } // namespace
 
+RunResult corosafe::runUnits(std::vector<UnitResult> Units, FileConfigs &Configs, const ModelStore &Models, const Options &Request) {
+  RunResult All;
+  All.Found.Files = Units.size();
+  analyzeTogether(Units, Configs, Models, Request, All);
+  merge(Units, All);
+  return All;
+}
+
 RunResult corosafe::runJobs(const JobList &List, FileConfigs &Configs, const ModelStore &Models, const Options &Request,
                             Cache *Kept) {
   llvm::CrashRecoveryContext::Enable();

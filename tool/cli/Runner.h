@@ -27,6 +27,9 @@ struct RunResult {
 /// which may be null; but what does not compile is known from when it last did.
 RunResult runJobs(const JobList &List, FileConfigs &Configs, const ModelStore &Models, const Options &Request, Cache *Kept);
 
+/// The same for units that are already described.
+RunResult runUnits(std::vector<UnitResult> Units, FileConfigs &Configs, const ModelStore &Models, const Options &Request);
+
 } // namespace corosafe
 
 #endif

@@ -12,6 +12,7 @@
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendActions.h"
 #include "clang/Frontend/TextDiagnosticPrinter.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/CrashRecoveryContext.h"
 #include <chrono>
 
@@ -234,8 +235,9 @@ bool run(const Job &What, const FileConfig &Config, const ModelStore &Models, co
       settle(Result, What, std::move(*Known));
       return true;
     }
-    Files = recording(Files, Read);
   }
+  if (Kept || !Request.DepFile.empty())
+    Files = recording(Files, Read);
   Result.Parsed = true;
   ParsedUnit Unit;
   llvm::raw_string_ostream Printed(Unit.Printed);
@@ -269,6 +271,12 @@ bool run(const Job &What, const FileConfig &Config, const ModelStore &Models, co
   bool Described = Result.Described.has_value();
   if (Described)
     Unit.Facts = std::move(*Result.Described);
+  if (!Request.DepFile.empty()) {
+    for (const auto &[Path, State] : Read)
+      if (State.isFile())
+        Result.Inputs.push_back(Path.str());
+    llvm::sort(Result.Inputs);
+  }
   if (Kept && !Unit.Problem.empty())
     Result.Stale = Kept->lastGood(Key);
   if (Kept && Described)

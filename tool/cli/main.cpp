@@ -7,6 +7,7 @@
 #include "Analyze.h"
 #include "Cache.h"
 #include "Config.h"
+#include "Distributed.h"
 #include "FileConfig.h"
 #include "Manual.h"
 #include "ModelFiles.h"
@@ -144,14 +145,21 @@ Status analyzeAll(const Options &Request) {
     }
   if (BadModel)
     return Failed;
-  llvm::Expected<JobList> List = findJobs(Request);
-  if (!List)
-    return fail(llvm::toString(List.takeError()));
-
   FileConfigs Configs(Request.Checks);
-  std::unique_ptr<Cache> Kept = openCache(Request, *List);
-  RunResult Result = runJobs(*List, Configs, Models, Request, Kept.get());
-  Kept.reset();
+  llvm::Expected<JobList> List = JobList();
+  RunResult Result;
+  if (Request.Do == Options::Action::Link) {
+    llvm::Expected<RunResult> Linked = linkFiles(Configs, Models, Request);
+    if (!Linked)
+      return fail(llvm::toString(Linked.takeError()));
+    Result = std::move(*Linked);
+  } else {
+    List = findJobs(Request);
+    if (!List)
+      return fail(llvm::toString(List.takeError()));
+    std::unique_ptr<Cache> Kept = openCache(Request, *List);
+    Result = runJobs(*List, Configs, Models, Request, Kept.get());
+  }
   llvm::errs() << Result.Printed;
   if (Request.Stats) {
     printStats(Result);
@@ -169,6 +177,30 @@ Status analyzeAll(const Options &Request) {
   if (!Result.Found.Findings.empty())
     return Found;
   return Result.CouldNotDoAll ? Failed : NothingFound;
+}
+
+Status extractOne(const Options &Request) {
+  llvm::Expected<std::string> Printed = extractToFile(Request);
+  if (!Printed)
+    return fail(llvm::toString(Printed.takeError()));
+  llvm::errs() << *Printed;
+  return NothingFound;
+}
+
+Status plan(const Options &Request, const char *Program) {
+  llvm::Expected<JobList> List = findJobs(Request);
+  if (!List)
+    return fail(llvm::toString(List.takeError()));
+  if (List->BuildFolder.empty())
+    return fail("'corosafe plan' needs a compile database: -p DIR");
+  std::string Text = ninjaFile(*List, Request, llvm::sys::fs::getMainExecutable(Program, reinterpret_cast<void *>(&extractOne)));
+  if (Request.Output.empty()) {
+    llvm::outs() << Text;
+    return NothingFound;
+  }
+  if (llvm::Error E = writeIfChanged(Request.Output, Text))
+    return fail(llvm::toString(std::move(E)));
+  return NothingFound;
 }
 
 } // namespace
@@ -194,7 +226,13 @@ int main(int Count, char **Arguments) {
     return listChecks();
   case Options::Action::Explain:
     return explain(Request->Explained);
+  case Options::Action::Plan:
+    return plan(*Request, Arguments[0]);
+  case Options::Action::Extract:
+    llvm::InitializeAllTargetInfos();
+    return extractOne(*Request);
   case Options::Action::Analyze:
+  case Options::Action::Link:
     break;
   }
   std::signal(SIGXFSZ, SIG_IGN); // A write beyond a limit fails like one on a full disk.
