@@ -105,6 +105,8 @@ constexpr OptionRow Rows[] = {
      [](Options &O, llvm::StringRef V) { return O.Models.push_back(V.str()), !V.empty(); }},
     {"What to print", "--format", "FORMAT", "text (default) or json", setFormat},
     {"", "--output", "FILE", "write to FILE instead of standard output", setText<&Options::Output>},
+    {"", "--index", "FILE", "write what is known of the whole program to FILE, for the clang-tidy plugin and corosafe-clangd, which look for "
+                            ".corosafe/index next to compile_commands.json", setText<&Options::Index>},
     {"", "--dump-facts", "", "print what the code does, as the checks see it, instead of findings", setFlag<&Options::DumpFacts>},
     {"", "--summary", "FUNCTION", "print what was inferred of a function (qualified, or the last parts of its name): is it safe to cancel, and why",
      setText<&Options::Summary>},

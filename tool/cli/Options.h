@@ -42,6 +42,7 @@ struct Options {
   /// Text about the whole program is printed instead of findings.
   bool needsProgram() const { return !Summary.empty() || !WhyCancellable.empty() || CheckModels; }
   bool Stats = false;
+  std::string Index;                ///< Of --index: the file to write.
   std::string CacheDir;             ///< Empty: next to the compile database.
   bool NoCache = false;
   uint64_t CacheSize = 1024;        ///< In MiB.

@@ -4,6 +4,7 @@
 #include "Plan.h"
 #include "Whole.h"
 #include "Workers.h"
+#include "facts/FactsCodec.h"
 #include "facts/Link.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/CrashRecoveryContext.h"
@@ -154,8 +155,10 @@ void analyzeTogether(std::vector<UnitResult> &Units, FileConfigs &Configs, const
       Today.push_back(std::move(*Unit.Described));
     Unit.Described.reset();
   }
-  if (Lasting.empty())
+  if (Lasting.empty()) {
+    All.Index = encodeFactsBinary(TuFacts());
     return;
+  }
   auto Linked = [&](std::vector<TuFacts> Facts) {
     Clock::time_point Start = Clock::now();
     TuFacts Program = link(std::move(Facts));
@@ -165,6 +168,8 @@ void analyzeTogether(std::vector<UnitResult> &Units, FileConfigs &Configs, const
   auto IsOfToday = [&](const ReportedFinding &F) { return Changed.count(F.What.Where.File) != 0; };
   {
     TuFacts Program = Linked(std::move(Lasting));
+    if (!Request.Index.empty())
+      All.Index = encodeFactsBinary(Program);
     Units.push_back(analyzeWhole(Program, MainFiles, Configs, Models, Request));
     llvm::erase_if(Units.back().Findings, IsOfToday);
   }

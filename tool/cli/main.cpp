@@ -9,6 +9,7 @@
 #include "Config.h"
 #include "Distributed.h"
 #include "FileConfig.h"
+#include "Index.h"
 #include "Manual.h"
 #include "ModelFiles.h"
 #include "Options.h"
@@ -165,6 +166,9 @@ Status analyzeAll(const Options &Request) {
     printStats(Result);
     Result.Found.Stats = Result.Stats;
   }
+  if (!Request.Index.empty())
+    if (llvm::Error E = writeIndex(Request.Index, Result.Index))
+      return fail(llvm::toString(std::move(E)));
   if (Result.Verified)
     return !List->Unreadable.empty() ? Failed : Result.VerifyFailed ? Found : NothingFound;
   if (Request.Output.empty())

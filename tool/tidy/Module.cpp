@@ -10,11 +10,15 @@
 //   CheckOptions:
 //     corosafe.Models: 'more.json;models/'   library models: files or folders
 //     corosafe.MinConfidence: medium         low, medium or high
+//     corosafe.Index: build/corosafe.index   what is known of the whole program, written by
+//                                            corosafe --index; without it, .corosafe/index in
+//                                            the build folder or in one above the source
 //
 //===----------------------------------------------------------------------===//
 
 #include "Analyze.h"
 #include "Config.h"
+#include "Index.h"
 #include "ModelFiles.h"
 #include "Places.h"
 #include "clang-tidy/ClangTidyCheck.h"
@@ -23,8 +27,10 @@
 #include "clang-tidy/ClangTidyModuleRegistry.h"
 #endif
 #include "clang/ASTMatchers/ASTMatchers.h"
+#include "clang/Basic/FileManager.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/raw_ostream.h"
 #include <map>
 #include <memory>
 #include <mutex>
@@ -36,6 +42,7 @@ namespace {
 
 constexpr char ModelsOption[] = "corosafe.Models";
 constexpr char ConfidenceOption[] = "corosafe.MinConfidence";
+constexpr char IndexOption[] = "corosafe.Index";
 
 /// The models that a value of corosafe.Models stands for. An editor's server asks
 /// after every key stroke, so they are read again only when a file changed.
@@ -74,23 +81,51 @@ private:
 /// What the checks of one translation unit share. clang-tidy makes the checks
 /// anew for each unit, so this lives as long as they do.
 struct UnitState {
-  explicit UnitState(Stores &Known) : Known(Known) {}
+  UnitState(Stores &Known, Indexes &Programs) : Known(Known), Programs(Programs) {}
 
   std::vector<std::string> Enabled;
   std::string Models;
   Confidence MinConfidence = Confidence::Medium;
+  std::string Index; ///< As the options name it.
   std::vector<std::string> Problems; ///< Of the options; reported once.
 
   const std::vector<Finding> &findingsOf(clang::ASTContext &Context) {
     if (&Context != Analysed) {
-      Findings = analyze(extract(Context), *Known.of(Models, Problems), {Enabled}).Findings;
+      Findings = findIn(extract(Context), *Known.of(Models, Problems), Context.getSourceManager());
       Analysed = &Context;
     }
     return Findings;
   }
 
 private:
+  std::vector<Finding> findIn(TuFacts Unit, const ModelStore &Store, clang::SourceManager &Sources) {
+    std::string File = Index;
+    if (File.empty()) {
+      llvm::ErrorOr<std::string> Folder = Sources.getFileManager().getVirtualFileSystem().getCurrentWorkingDirectory();
+      File = findIndex(Folder ? *Folder : "", Unit.Files.front());
+    }
+    Indexes::Answer Program = Programs.at(File);
+    // Not a diagnostic: the code has nothing to do with it, and warnings may be errors.
+    if (!Program.Problem.empty())
+      llvm::errs() << "corosafe: note: going on without the index " << Program.Problem << '\n';
+    if (!Program.Program)
+      return analyze(Unit, Store, {Enabled}).Findings;
+    // What the index says of other functions is context; their findings are for others to report.
+    std::map<std::string, std::vector<std::pair<uint32_t, uint32_t>>> Own;
+    for (const FunctionFacts &F : Unit.Functions)
+      for (const SourceSpan &S : {F.Name, F.Body})
+        if (S.valid())
+          Own[Unit.Files[S.File]].push_back({S.Begin, S.End});
+    std::vector<Finding> Found = analyze(withSurroundings(std::move(Unit), *Program.Program), Store, {Enabled}).Findings;
+    llvm::erase_if(Found, [&](const Finding &F) {
+      auto Spans = Own.find(F.Where.File);
+      return Spans == Own.end() || llvm::none_of(Spans->second, [&](auto S) { return S.first <= F.Where.Offset && F.Where.Offset <= S.second; });
+    });
+    return Found;
+  }
+
   Stores &Known;
+  Indexes &Programs;
   const clang::ASTContext *Analysed = nullptr;
   std::vector<Finding> Findings;
 };
@@ -105,7 +140,7 @@ public:
     std::shared_ptr<UnitState> State = Last.lock();
     if (!State) {
       // Those of units that are done with are not needed any more.
-      Last = State = std::make_shared<UnitState>(Known);
+      Last = State = std::make_shared<UnitState>(Known, Programs);
       std::erase_if(States, [](const auto &Entry) { return Entry.second.expired(); });
       readOptions(*Context, *State);
     }
@@ -117,6 +152,8 @@ private:
     const ClangTidyOptions::OptionMap &Options = Context.getOptions().CheckOptions;
     if (auto It = Options.find(ModelsOption); It != Options.end())
       State.Models = It->second.Value;
+    if (auto It = Options.find(IndexOption); It != Options.end())
+      State.Index = It->second.Value;
     if (auto It = Options.find(ConfidenceOption); It != Options.end()) {
       if (std::optional<Confidence> Level = confidenceNamed(It->second.Value))
         State.MinConfidence = *Level;
@@ -126,6 +163,7 @@ private:
   }
 
   Stores Known;
+  Indexes Programs;
   std::mutex Guard;
   std::map<ClangTidyContext *, std::weak_ptr<UnitState>> States;
 };
@@ -141,6 +179,7 @@ public:
 
   void storeOptions(ClangTidyOptions::OptionMap &Options) override {
     Options[ModelsOption] = ClangTidyOptions::ClangTidyValue(State->Models);
+    Options[IndexOption] = ClangTidyOptions::ClangTidyValue(State->Index);
     Options[ConfidenceOption] = ClangTidyOptions::ClangTidyValue(nameOf(State->MinConfidence));
   }
 
