@@ -159,6 +159,14 @@ ProgramFlow analyzeProgram(const Program &P) {
     Locks[F] = std::move(L.Summary);
     Flow.Functions[F].Locks = std::move(L);
   }
+  std::vector<BorrowSummary> Borrowed(N);
+  for (FunctionId F : P.bottomUp()) {
+    Borrowed[F] = Borrows(P, Borrowed).infer(F);
+    if (!P.isLibraryCode(F))
+      Flow.Functions[F].Dangling = analyzeDangling(P, F, Borrowed, Borrowed[F].Left);
+  }
+  for (FunctionId F = 0; F < N; ++F)
+    judgeUnowned(P, F, Borrowed, Flow.Functions[F].Dangling);
   // Recursion is not followed round: a second pass sees the first one's summaries.
   for (FunctionId F : P.bottomUp()) {
     FunctionFlow &Fn = Flow.Functions[F];
@@ -167,7 +175,7 @@ ProgramFlow analyzeProgram(const Program &P) {
     PathsResult Effects = inferEffects(P, F, Flow.Summaries, S);
     PathsResult Races = inferRaces(P, F, Flow.Summaries, S, Fn.Races);
     Flow.Summaries[F] = std::move(S);
-    for (std::string Reason : {reasonFor(Fn.Locks.Walked, "locks"), reasonFor(Fn.Tasks.Walked, "tasks"),
+    for (std::string Reason : {reasonFor(Fn.Locks.Walked, "locks"), reasonFor(Fn.Tasks.Walked, "tasks"), reasonFor(Fn.Dangling.Walked, "dangling tasks"),
                                reasonFor(Effects, "effects"), reasonFor(Races, "races")})
       if (!Reason.empty())
         Fn.Incomplete.push_back(std::move(Reason));

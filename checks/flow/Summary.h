@@ -13,6 +13,7 @@
 #include "../Finding.h"
 #include "Awaited.h"
 #include "Blocking.h"
+#include "Dangling.h"
 #include "Locks.h"
 #include "SharedText.h"
 #include "Tasks.h"
@@ -136,6 +137,7 @@ struct FunctionFlow {
   TaskResult Tasks;
   std::vector<LostRace> Races;
   std::vector<BlockingCall> Blocking; ///< Of a coroutine.
+  DanglingResult Dangling;
   std::vector<std::string> Incomplete; ///< Reasons why an analysis was given up.
 };
 

@@ -141,6 +141,7 @@ enum class Act : uint8_t {
   Stops,      ///< Asks everything in a scope, or behind a stop source, to stop; waits for nothing.
   Arms,       ///< Gives a timer its time (expires_after), which starts it anew.
   Readies,    ///< After it, blocking calls on it return at once, or it was asked whether they would: a future that was waited for, a socket made non-blocking.
+  Drops,      ///< Calls it and destroys it, with what it captured, before the coroutine that it makes has ended.
 };
 
 struct Action {
@@ -205,6 +206,7 @@ struct FunctionModel {
   std::optional<ArgRef> Cancellable; ///< The awaitable that its token, slot or deadline argument can cancel (co_withCancellation(token, task)); "receiver" for a member, "result" for what the call returns.
   std::optional<ArgRef> Views;      ///< Its result is an iterator, pointer, reference or view into that argument, which a change of it may invalidate.
   std::vector<ArgRef> Invalidates;  ///< It may invalidate iterators, pointers and references into these arguments.
+  std::optional<ArgRef> KeepsAlive; ///< While its result lives, that argument does not end: a handle to the object itself (shared_from_this), or a hold on the scope that waits for it.
   bool ChecksCancellation = false;  ///< It looks whether cancellation was requested, as a result or by throwing (throw_if_cancellation_requested, co_safe_point).
   bool Handler = false;             ///< Overriders of this virtual function are run by the framework, which may cancel or drop them.
   std::optional<ArgRef> PartOf;     ///< Its result is that argument or a part of it (get_lowest_layer, std::ref, next_layer).
@@ -261,6 +263,9 @@ struct TypeModel {
   bool Droppable = false;     ///< Assigning a task to an object of this type drops it on purpose (std::ignore).
   bool CancelSignal = false;  ///< An exception type by which cancellation arrives.
   bool Shield = false;        ///< While an object of it lives, its coroutine is out of cancellation's reach.
+  bool View = false;          ///< It points into what it was made from, and owns nothing (string_view, span).
+  bool Owner = false;         ///< It keeps what it points to alive, together with its copies (shared_ptr).
+  bool Counted = false;       ///< Objects of classes derived from it live as long as some handle to them (enable_shared_from_this).
   std::optional<TokenModel> Token;
   std::optional<ScopeModel> Scope;
   std::string Source;

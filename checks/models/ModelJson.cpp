@@ -156,7 +156,7 @@ COROSAFE_NAMES(WinsOn, "first-completion", "first-success");
 COROSAFE_NAMES(WinnerTold, "variant-index", "index", "pair-first", "order-array", "optionals", "optional", "bool", "error-code", "throws", "not-told");
 COROSAFE_NAMES(Effect, "unknown", "wait", "consume", "produce", "acquire", "composed-consume", "composed-produce");
 COROSAFE_NAMES(CancelSafety, "unknown", "safe", "partial", "unsafe");
-COROSAFE_NAMES(Act, "closes", "cancels", "observes", "uses", "awaits", "consumes", "spawns", "stores", "invokes", "offloads", "locks", "try-locks", "unlocks", "releases", "swaps", "logs", "owns", "handles", "runs-at-exit", "joins", "stops", "arms", "readies");
+COROSAFE_NAMES(Act, "closes", "cancels", "observes", "uses", "awaits", "consumes", "spawns", "stores", "invokes", "offloads", "locks", "try-locks", "unlocks", "releases", "swaps", "logs", "owns", "handles", "runs-at-exit", "joins", "stops", "arms", "readies", "drops");
 COROSAFE_NAMES(ResultTest, "none", "index", "holds-alternative", "get-alternative", "has-value", "has-error", "owns-lock", "value");
 COROSAFE_NAMES(TaskModel::Start, "from-promise", "lazy", "eager");
 COROSAFE_NAMES(TaskModel::Drop, "from-start", "never-runs", "detaches", "cancels", "blocks", "terminates", "harmless");
@@ -431,7 +431,7 @@ void Reader::function(Value V, LibraryModel &Library) {
           {"acts", [&](Value A) { acts(A, F.Acts); }},
           field("wraps", F.Wraps), field("errorsReturned", F.ErrorsReturned), field("shields", F.Shields),
           field("cancellable", F.Cancellable), field("views", F.Views), field("invalidates", F.Invalidates),
-          field("checksCancellation", F.ChecksCancellation), field("handler", F.Handler), field("partOf", F.PartOf),
+          field("keepsAlive", F.KeepsAlive), field("checksCancellation", F.ChecksCancellation), field("handler", F.Handler), field("partOf", F.PartOf),
           field("guardOn", F.GuardOn), field("guardMayBeEmpty", F.GuardMayBeEmpty),
           field("test", F.Tests), field("testOn", F.TestOn),
           field("blocking", F.Blocks), field("blockingAlternative", F.BlockingAlternative),
@@ -488,7 +488,8 @@ void Reader::type(Value V, LibraryModel &Library) {
                              part("combinator", T.Combines, &Reader::combinator),
                              field("countReturned", T.CountReturned), field("neverSuspends", T.NeverSuspends),
                              field("droppable", T.Droppable), field("cancelSignal", T.CancelSignal),
-                             field("shield", T.Shield), part("token", T.Token, &Reader::token),
+                             field("shield", T.Shield), field("view", T.View), field("owner", T.Owner),
+                             field("counted", T.Counted), part("token", T.Token, &Reader::token),
                              part("scope", T.Scope, &Reader::scope),
                              field("source", T.Source)});
   if (IsObject && EntryNames.empty() == T.Declares.empty())

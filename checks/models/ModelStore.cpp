@@ -40,6 +40,9 @@ static void addTo(TypeModel &Type, const TypeModel &More) {
   Type.Droppable |= More.Droppable;
   Type.CancelSignal |= More.CancelSignal;
   Type.Shield |= More.Shield;
+  Type.View |= More.View;
+  Type.Owner |= More.Owner;
+  Type.Counted |= More.Counted;
   if (Type.Source.empty())
     Type.Source = More.Source;
 }

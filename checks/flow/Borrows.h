@@ -1,0 +1,106 @@
+//===- Borrows.h - What a coroutine refers to and does not own --------------===//
+//
+// A coroutine keeps by-value parameters in its frame. What it was given by
+// reference, pointer or view, the object that a member coroutine runs on, and the
+// closure that a coroutine lambda was called on must live until it has ended.
+//
+//   awaitable<void> send(tcp::socket &s, std::string text);
+//
+//   send(sock, name + "!")      borrows sock; not the text, which it has itself
+//   [&sock, n]() -> ... {}      borrows sock; called at once, also the closure
+//
+// A function that returns a task, or leaves one running, borrows from its caller
+// in the same way.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROSAFE_FLOW_BORROWS_H
+#define COROSAFE_FLOW_BORROWS_H
+
+#include "../Finding.h"
+#include "Program.h"
+#include <vector>
+
+namespace corosafe {
+
+/// What a function's task needs of its caller, in the function's own terms.
+struct Need {
+  enum Kind : uint8_t {
+    Parameter, ///< What parameter Index refers to.
+    This,      ///< The object that the function runs on (that of the enclosing member function, for a lambda).
+    Closure,   ///< The closure object of a lambda, which holds its captures.
+    Capture,   ///< What capture Index refers to.
+  };
+  Kind K = Parameter;
+  uint32_t Index = 0;
+  bool Behind = false;    ///< Parameter: not the argument itself, but what the task, closure or view in it refers to.
+  FunctionId In = None;   ///< The coroutine that uses it; None if it is only declared.
+  SourceSpan Bound;       ///< The parameter or capture there.
+  SourceSpan Used;        ///< Where it is used there.
+  std::string Name;       ///< What it is called there.
+  SourceSpan LeftAt;      ///< For what was left running: where.
+  Confidence Sure = Confidence::High;
+  bool same(const Need &O) const { return K == O.K && Index == O.Index && Behind == O.Behind; }
+};
+
+/// By function.
+struct BorrowSummary {
+  std::vector<Need> Result;   ///< Of the task that calling it makes.
+  std::vector<Need> Mentions; ///< Of its body, for a lambda that someone else calls later.
+  std::vector<Need> Left;     ///< Of the coroutines that are still running when it has ended.
+  bool Blocks = false;        ///< It waits by blocking its thread, itself or in what it calls.
+};
+
+/// Something that a task made in a function refers to.
+struct Borrow {
+  Place On;               ///< In that function's places; rooted in a Value where Temporary.
+  bool Temporary = false; ///< It dies with the full expression.
+  bool Last = false;      ///< A shared handle that is a temporary or local is all that keeps it.
+  Need Of;
+};
+
+class Borrows {
+public:
+  Borrows(const Program &P, const std::vector<BorrowSummary> &Known) : P(P), Known(Known) {}
+
+  /// Fills Result, Mentions and Blocks.
+  BorrowSummary infer(FunctionId F) const;
+
+  /// What the task, or the callable that makes one, refers to when it runs later.
+  std::vector<Borrow> ofTask(FunctionId F, const Operand &O) const;
+
+  /// What a call's callee needs, as places of the caller.
+  void bind(FunctionId F, EventId Call, FunctionId Callee, llvm::ArrayRef<Need> Needs, std::vector<Borrow> &Out) const;
+
+  /// The objects that an argument refers to: the argument itself where it is bound
+  /// to a reference, else what the pointer, view or closure leads to.
+  std::vector<Borrow> referredTo(FunctionId F, const Operand &O, bool ByReference) const;
+
+  /// The class whose member function F is, or stands in as a lambda; None if there is none.
+  TypeId classOf(FunctionId F) const;
+  /// True if an object of the class lives as long as there are shared handles to it.
+  bool isCounted(TypeId Class) const;
+
+private:
+  const Program &P;
+  const std::vector<BorrowSummary> &Known;
+
+  void ofTask(FunctionId F, const Operand &O, std::vector<Borrow> &Out, unsigned Depth) const;
+  void ofEvent(FunctionId F, EventId Id, std::vector<Borrow> &Out, unsigned Depth) const;
+  void ofClosure(FunctionId F, EventId Lambda, std::vector<Borrow> &Out) const;
+  void ofDeclared(FunctionId F, EventId Id, std::vector<Borrow> &Out) const;
+  void refer(FunctionId F, const Operand &O, bool ByReference, std::vector<Borrow> &Out, unsigned Depth) const;
+  std::vector<Need> usesOf(FunctionId F, bool AfterSuspendOnly) const;
+  bool keepsItself(FunctionId F) const;
+  bool relates(TypeId Handle, TypeId Class) const;
+  bool startsAtOnce(FunctionId F) const;
+  bool isPlainPrvalue(const FunctionFacts &Fn, EventId E) const;
+  const Operand *argument(FunctionId F, const Event &E, FunctionId Callee, uint32_t Index) const;
+};
+
+/// True if the body of a lambda takes its closure as a by-value parameter, so that the captures are in the frame.
+bool ownsItsClosure(const Program &P, FunctionId F);
+
+} // namespace corosafe
+
+#endif

@@ -1,0 +1,67 @@
+//===- dangling-task --------------------------------------------------------===//
+
+#include "Check.h"
+
+namespace corosafe {
+
+/// "'name'", "its captures", "a temporary".
+static std::string object(const DanglingTask &D) {
+  if (D.What.Of.K == Need::Closure)
+    return D.What.Temporary ? "the captures of a closure that dies at the end of the statement" : "the captures of '" + D.Object + "'";
+  if (D.What.Temporary)
+    return "a temporary that dies at the end of the statement";
+  if (D.What.On.Root == Place::This)
+    return "'this'";
+  return "'" + D.Object + "'";
+}
+
+static std::string outcome(const CheckInput &In, const DanglingTask &D) {
+  switch (D.Manner) {
+  case DanglingTask::Detached: return D.At == None ? "nobody can wait for it" : "it runs on after '" + In.P.functionName(In.F) + "' has ended";
+  case DanglingTask::InScope: return "its scope is not joined while that lives";
+  case DanglingTask::Loser: return "it runs on when it has lost the race";
+  case DanglingTask::Returned: return "it is returned to run later";
+  case DanglingTask::Kept: return "it is kept, and awaited when that is gone";
+  case DanglingTask::Dropped: return "its closure is destroyed as soon as it has returned";
+  }
+  return "";
+}
+
+static void run(const CheckInput &In, std::vector<Finding> &Out) {
+  for (const DanglingTask &D : In.flow().Dangling.Tasks) {
+    SourceSpan Where = D.At == None ? D.Declared : In.facts().Events[D.At].Range;
+    if (!Where.valid())
+      continue;
+    Finding F = In.finding("dangling-task", Where, D.Sure);
+    F.Message = (D.Task.empty() ? std::string("a coroutine") : "'" + D.Task + "'") + " uses " + object(D) + ", but " + outcome(In, D);
+    if (D.At != None && D.Declared.valid())
+      F.Notes.push_back({"'" + D.Object + "' is declared here", In.at(D.Declared)});
+    if (D.What.Of.LeftAt.valid())
+      F.Notes.push_back({"left running here", In.at(D.What.Of.LeftAt)});
+    if (D.What.Of.Used.valid())
+      F.Notes.push_back({D.What.Of.Name.empty() ? "used here" : "used here as '" + D.What.Of.Name + "'", In.at(D.What.Of.Used)});
+    if (D.Used.valid())
+      F.Notes.push_back({"awaited here", In.at(D.Used)});
+    if (D.What.Of.K == Need::Closure)
+      F.Help = "pass what it needs as by-value parameters of the lambda, or hand over the lambda itself to something that keeps it";
+    else if (D.What.On.Root == Place::This)
+      F.Help = "hold on to the object in the coroutine (a copy of a shared pointer to it), or wait for the coroutine before the object ends";
+    else
+      F.Help = "pass it by value, or wait for the coroutine while it lives";
+    if (D.Closure != None) {
+      const Event &Called = In.facts().Events[D.Closure];
+      const SourceSpan &Lambda = In.facts().Events[Called.Receiver.V].Range;
+      if (Called.Range.End == Lambda.End + 2 && Called.Range.File == Lambda.File)
+        F.Fixes.push_back({"hand over the lambda itself", {{In.at(Lambda).File, Lambda.End, 2, ""}}});
+    }
+    Out.push_back(std::move(F));
+  }
+}
+
+const Check DanglingTasks = {
+    "dangling-task", "a coroutine that runs on its own uses what dies before it",
+    R"(# dangling-task
+)",
+    run};
+
+} // namespace corosafe
