@@ -172,6 +172,12 @@ private:
     return M && M->Scope ? &*M->Scope : nullptr;
   }
 
+  /// A context in which tasks are run, rather than a scope that they are added to.
+  bool runsOnly(const Place &Pl) const {
+    const ScopeModel *M = Pl.Path.empty() ? scopeOf(typeOfRoot(Pl)) : nullptr;
+    return M && M->Adds.empty();
+  }
+
   TypeId typeOfRoot(const Place &Pl) const {
     switch (Pl.Root) {
     case Place::Local: return Fn.Locals[Pl.Index].Type;
@@ -321,6 +327,9 @@ private:
           L.Scope = scopeIn(A);
       if (!L.Scope && E.Receiver.K != Operand::Nothing)
         L.Scope = scopeIn(E.Receiver);
+      // An execution context that is not ours runs the task for as long as it likes.
+      if (L.Scope && !dies(*L.Scope) && runsOnly(*L.Scope))
+        L.Scope.reset();
       if (L.Scope)
         L.Manner = DanglingTask::InScope;
       // Whoever takes the value on waits for it; kept in a local, that local is the handle.
@@ -354,13 +363,19 @@ private:
     L.At = Id;
     for (FunctionId Body : P.meaning(F, Id).Bodies) {
       B.bind(F, Id, Body, Known[Body].Left, L.What);
-      if (std::optional<uint32_t> Holder = handleOf(Id))
+      for (EventId Begins = Id + 1; Begins < Fn.Events.size() && !E.Heap; ++Begins) {
+        const Event &Init = Fn.Events[Begins];
+        if (Init.Kind != EventKind::Init || Init.Args.empty() || Init.Args[0].K != Operand::OfValue || Init.Args[0].V != Id)
+          continue;
         for (const Need &N : Known[Body].Left)
-          if (N.K == Need::This && !E.Heap) {
+          if (N.K == Need::This) {
             Borrow &X = L.What.emplace_back();
-            X.On.Index = *Holder;
+            X.On = Init.Target;
             X.Of = N;
           }
+        L.At = Begins;
+        break;
+      }
     }
     for (const Operand &A : E.Args)
       given(A, L);
@@ -541,7 +556,8 @@ private:
     if (O.K == Operand::InPlace) {
       Out.push_back(P.normalize(F, O.P));
       if (O.P.Root == Place::Local && O.P.Path.empty())
-        if (const Operand *Def = P.soleValue(F, O.P.Index); Def && Def->K == Operand::OfValue)
+        if (const Operand *Def = P.soleValue(F, O.P.Index);
+            Def && Def->K == Operand::OfValue && taskInfo(P, Fn.Events[Def->V].Type))
           mentioned(*Def, Out, Depth + 1);
       return;
     }
@@ -715,7 +731,7 @@ static bool isInstantiated(const Program &P, TypeId Class) {
 /// Does the object wait for its coroutines, or end them with their context, before it is gone?
 static bool waitsInDestructor(const Program &P, TypeId Class, const std::vector<BorrowSummary> &Known) {
   for (const TypeFacts::Field &Fd : P.Facts.Types[Class].Fields)
-    if (const TypeModel *M = Fd.Reference ? nullptr : P.typeModel(Fd.Type); M && M->Scope)
+    if (const TypeModel *M = Fd.Reference ? nullptr : P.typeModel(Fd.Type); M && M->Scope && M->Scope->Adds.empty())
       return true;
   FunctionId D = P.destructorOf(Class);
   return D != None && Known[D].Blocks;

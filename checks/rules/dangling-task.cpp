@@ -61,6 +61,69 @@ static void run(const CheckInput &In, std::vector<Finding> &Out) {
 const Check DanglingTasks = {
     "dangling-task", "a coroutine that runs on its own uses what dies before it",
     R"(# dangling-task
+
+A coroutine is spawned, dropped while it runs, returned, or kept for later, and uses something that is gone by then: a
+local or a temporary that it was given by reference, the captures of a closure, or an object that nothing keeps alive.
+
+## Why
+
+A coroutine's frame holds copies of its by-value parameters. It does not hold what a reference, a pointer or a view
+refers to, the object that a member coroutine runs on, or the closure that a coroutine lambda was called on. Awaited in
+place, all of that lives until the coroutine has ended. Let go of, the coroutine goes on after the full expression and
+the function that made it, and reads freed memory. Cancelling whoever spawned it makes that likely: its locals end at once.
+
+## Bad
+
+```cpp
+awaitable<void> session(tcp::socket &socket);
+
+awaitable<void> listen(tcp::acceptor &acceptor) {
+  for (;;) {
+    tcp::socket socket = co_await acceptor.async_accept(use_awaitable);
+    co_spawn(acceptor.get_executor(), session(socket), detached);   // 'socket' ends with this iteration
+  }
+}
+
+void greet(io_context &io, std::string name) {
+  co_spawn(io, [name]() -> awaitable<void> { co_await send(name); }(), detached);   // the closure is gone
+}
+```
+
+## Good
+
+```cpp
+awaitable<void> session(tcp::socket socket);
+
+awaitable<void> listen(tcp::acceptor &acceptor) {
+  for (;;)
+    co_spawn(acceptor.get_executor(), session(co_await acceptor.async_accept(use_awaitable)), detached);
+}
+
+void greet(io_context &io, std::string name) {
+  co_spawn(io, [name]() -> awaitable<void> { co_await send(name); }, detached);   // co_spawn keeps the lambda
+}
+```
+
+## What it knows
+
+* What a coroutine needs is read from its body: for one that starts at once, only what it uses after it was first
+  suspended. By-value parameters are its own; so are the captures of a lambda that takes `this auto self`.
+* Who lets a task go: the library's spawn functions, a dropped future that runs on, functions of the program that do so
+  with what they are given, losers that a race leaves running, continuations that destroy their closure.
+* What waits: joins, blocking calls (`io.run()`, `future.get()`), a scope or thread pool, an awaited event that the task
+  was given.
+* `this` is kept by a shared pointer in the coroutine, its closure, its parameters or its completion handler. Without one,
+  a class with `enable_shared_from_this` is reported for certain; any other class where a local or temporary of it is
+  seen to end, and with medium confidence where the program shows no object of it at all.
+
+## Limits
+
+Paths that leave a function by an exception are not followed. What a class keeps by reference inside is not seen, and a
+reference parameter of the function that spawns is its caller's business, where there is a caller in sight.
+
+## When not to use it
+
+In programs whose objects all live until the process ends.
 )",
     run};
 

@@ -159,12 +159,31 @@ public:
 
 class gate {
 public:
+  class holder {
+  public:
+    holder(holder &&) noexcept;
+    ~holder();
+  };
+  holder hold();
   future<> close() noexcept;
   void check() const;
 };
 template <class F> auto with_gate(gate &, F &&f) { return f(); }
 
 template <class Range, class F> future<> parallel_for_each(Range &&, F &&) { return {}; }
+
+template <class T> class lw_shared_ptr {
+public:
+  lw_shared_ptr(const lw_shared_ptr &) noexcept;
+  ~lw_shared_ptr();
+  T *operator->() const noexcept;
+  T &operator*() const noexcept;
+};
+template <class T> class enable_lw_shared_from_this {
+public:
+  lw_shared_ptr<T> shared_from_this() noexcept;
+};
+template <class T, class... A> lw_shared_ptr<T> make_lw_shared(A &&...);
 
 namespace util {
 class spinlock {

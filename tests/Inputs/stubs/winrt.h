@@ -9,7 +9,23 @@
 namespace winrt {
 
 struct hresult_canceled {};
-struct fire_and_forget {};
+struct fire_and_forget {
+  struct promise_type {
+    fire_and_forget get_return_object();
+    std::suspend_never initial_suspend() noexcept;
+    std::suspend_never final_suspend() noexcept;
+    void return_void();
+    void unhandled_exception();
+  };
+};
+template <class T> struct com_ptr {
+  com_ptr(com_ptr const &) noexcept;
+  ~com_ptr();
+  T *operator->() const noexcept;
+};
+template <class D, class... I> struct implements {
+  com_ptr<D> get_strong() noexcept;
+};
 
 namespace impl {
 template <class T> struct outcome { void return_value(T); };

@@ -1,0 +1,336 @@
+// RUN: %corosafe %s --checks='-*,corosafe-dangling-task' -- -std=c++20 %verify
+// REQUIRES: boost
+
+// Boost.Asio: co_spawn keeps a callable that it is given, and not what a task was called on.
+
+#include <boost/asio.hpp>
+
+#include <array>
+#include <functional>
+#include <memory>
+#include <set>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace asio = boost::asio;
+using asio::awaitable;
+using asio::co_spawn;
+using asio::detached;
+using asio::use_awaitable;
+using asio::use_future;
+using asio::ip::tcp;
+using namespace std::chrono_literals;
+
+awaitable<void> serve(tcp::socket &socket) {
+  std::array<char, 512> data;
+  for (;;) {
+    std::size_t n = co_await socket.async_read_some(asio::buffer(data), use_awaitable);
+    co_await asio::async_write(socket, asio::buffer(data, n), use_awaitable);
+  }
+}
+
+awaitable<void> serve_owned(tcp::socket socket) { co_await serve(socket); }
+
+awaitable<void> serve_shared(std::shared_ptr<tcp::socket> socket) { co_await serve(*socket); }
+
+awaitable<void> serve_handle(const std::shared_ptr<tcp::socket> &socket) { co_await serve(*socket); }
+
+awaitable<void> send(tcp::socket &socket, asio::const_buffer what) { co_await asio::async_write(socket, what, use_awaitable); }
+
+awaitable<void> listen_bad(tcp::acceptor acceptor) {
+  for (;;) {
+    tcp::socket socket = co_await acceptor.async_accept(use_awaitable);
+    co_spawn(acceptor.get_executor(), serve(socket), detached); // expected-warning {{'serve' uses 'socket'}}
+  }
+}
+
+awaitable<void> listen_ok(tcp::acceptor acceptor) {
+  for (;;) {
+    tcp::socket socket = co_await acceptor.async_accept(use_awaitable);
+    co_spawn(acceptor.get_executor(), serve_owned(std::move(socket)), detached);
+  }
+}
+
+awaitable<void> listen_shared_ok(tcp::acceptor acceptor) {
+  for (;;) {
+    auto socket = std::make_shared<tcp::socket>(co_await acceptor.async_accept(use_awaitable));
+    co_spawn(acceptor.get_executor(), serve_shared(socket), detached);
+  }
+}
+
+awaitable<void> listen_handle_bad(tcp::acceptor acceptor) {
+  for (;;) {
+    auto socket = std::make_shared<tcp::socket>(co_await acceptor.async_accept(use_awaitable));
+    co_spawn(acceptor.get_executor(), serve_handle(socket), detached); // expected-warning {{'serve_handle' uses 'socket'}}
+  }
+}
+
+awaitable<void> listen_lambda_bad(tcp::acceptor acceptor) {
+  for (;;) {
+    tcp::socket socket = co_await acceptor.async_accept(use_awaitable);
+    co_spawn( // expected-warning {{uses 'socket'}}
+        acceptor.get_executor(), [&socket]() -> awaitable<void> { co_await serve(socket); }, detached);
+  }
+}
+
+awaitable<void> listen_lambda_ok(tcp::acceptor acceptor) {
+  for (;;) {
+    tcp::socket socket = co_await acceptor.async_accept(use_awaitable);
+    co_spawn(
+        acceptor.get_executor(),
+        [socket = std::move(socket)]() mutable -> awaitable<void> { co_await serve(socket); }, detached);
+  }
+}
+
+awaitable<void> listen_called_lambda_bad(tcp::acceptor acceptor) {
+  for (;;) {
+    auto socket = std::make_shared<tcp::socket>(co_await acceptor.async_accept(use_awaitable));
+    co_spawn(acceptor.get_executor(), [socket]() -> awaitable<void> { co_await serve(*socket); }(), detached); // expected-warning {{uses the captures of a closure}}
+  }
+}
+
+awaitable<void> listen_called_lambda_with_parameter_ok(tcp::acceptor acceptor) {
+  for (;;) {
+    auto socket = std::make_shared<tcp::socket>(co_await acceptor.async_accept(use_awaitable));
+    co_spawn(acceptor.get_executor(),
+             [](std::shared_ptr<tcp::socket> socket) -> awaitable<void> { co_await serve(*socket); }(socket), detached);
+  }
+}
+
+awaitable<void> listen_named_lambda_bad(tcp::acceptor acceptor) {
+  auto socket = std::make_shared<tcp::socket>(co_await acceptor.async_accept(use_awaitable));
+  auto work = [socket]() -> awaitable<void> { co_await serve(*socket); };
+  co_spawn(acceptor.get_executor(), work(), detached); // expected-warning {{uses the captures of 'work'}}
+}
+
+awaitable<void> listen_named_lambda_ok(tcp::acceptor acceptor) {
+  auto socket = std::make_shared<tcp::socket>(co_await acceptor.async_accept(use_awaitable));
+  auto work = [socket]() -> awaitable<void> { co_await serve(*socket); };
+  co_spawn(acceptor.get_executor(), work, detached);
+}
+
+awaitable<void> send_view_bad(tcp::socket &socket) {
+  std::string hello = "hello";
+  co_spawn(socket.get_executor(), send(socket, asio::buffer(hello)), detached); // expected-warning {{'send' uses 'hello'}}
+  co_return;
+}
+
+awaitable<void> send_view_ok(tcp::socket &socket) {
+  std::string hello = "hello";
+  co_await send(socket, asio::buffer(hello));
+}
+
+awaitable<void> child_awaited_ok(tcp::socket socket) {
+  co_await co_spawn(socket.get_executor(), serve(socket), use_awaitable);
+}
+
+awaitable<void> child_awaited_later_ok(tcp::socket socket) {
+  auto work = co_spawn(socket.get_executor(), serve(socket), use_awaitable);
+  co_await std::move(work);
+}
+
+awaitable<void> child_signals_ok(tcp::socket socket) {
+  asio::steady_timer done(socket.get_executor(), asio::steady_timer::time_point::max());
+  co_spawn(socket.get_executor(), serve(socket), [&done](std::exception_ptr) { done.cancel(); });
+  co_await done.async_wait(asio::as_tuple(use_awaitable));
+}
+
+awaitable<void> child_waits_a_while_bad(tcp::socket socket) {
+  asio::steady_timer timer(socket.get_executor(), 1s);
+  co_spawn(socket.get_executor(), serve(socket), detached); // expected-warning {{'serve' uses 'socket'}}
+  co_await timer.async_wait(use_awaitable);
+}
+
+//===-- outside coroutines -------------------------------------------------------===//
+
+awaitable<void> work(std::string &log) {
+  auto ex = co_await asio::this_coro::executor;
+  asio::steady_timer timer(ex, 1s);
+  co_await timer.async_wait(use_awaitable);
+  log += "done";
+}
+
+std::string run_ok() {
+  asio::io_context io;
+  std::string log;
+  co_spawn(io, work(log), detached);
+  io.run();
+  return log;
+}
+
+std::string pool_ok() {
+  asio::thread_pool pool(2);
+  std::string log;
+  co_spawn(pool, work(log), detached);
+  pool.join();
+  return log;
+}
+
+std::string future_ok(asio::io_context &io) {
+  std::string log;
+  auto done = co_spawn(io, work(log), use_future);
+  done.get();
+  return log;
+}
+
+std::string threads_ok(asio::io_context &io) {
+  std::string log;
+  co_spawn(io, work(log), detached);
+  std::thread t([&io] { io.run(); });
+  t.join();
+  return log;
+}
+
+void fire_bad(asio::io_context &io) {
+  std::string log;
+  co_spawn(io, work(log), detached); // expected-warning {{'work' uses 'log'}}
+}
+
+void fire_by_value_bad(asio::io_context &io, std::string log) {
+  co_spawn(io, work(log), detached); // expected-warning {{'work' uses 'log'}}
+}
+
+void fire_reference_capture_bad(asio::io_context &io) {
+  int hits = 0;
+  co_spawn( // expected-warning {{uses 'hits'}}
+      io, [&]() -> awaitable<void> { ++hits; co_return; }, detached);
+}
+
+void fire_static_ok(asio::io_context &io) {
+  static std::string log;
+  co_spawn(io, work(log), detached);
+}
+
+void fire_callers_ok(asio::io_context &io, std::string &log) { co_spawn(io, work(log), detached); }
+
+void start_all_ok(asio::io_context &io, std::vector<std::shared_ptr<tcp::socket>> &sockets) {
+  for (auto &socket : sockets)
+    co_spawn(io, serve_shared(socket), detached);
+}
+
+void start_all_bad(asio::io_context &io, std::vector<std::shared_ptr<tcp::socket>> sockets) {
+  for (auto &socket : sockets)
+    co_spawn(io, serve_handle(socket), detached); // expected-warning {{'serve_handle' uses 'sockets[...]'}}
+}
+
+void start_handle_bad(asio::io_context &io, const std::shared_ptr<tcp::socket> &socket) {
+  co_spawn(io, serve_handle(socket), detached); // expected-warning {{'serve_handle' uses 'socket'}}
+}
+
+//===-- members ------------------------------------------------------------------------===//
+
+class session : public std::enable_shared_from_this<session> {
+public:
+  explicit session(tcp::socket socket) : socket_(std::move(socket)) {}
+
+  void start_bad() {
+    co_spawn(socket_.get_executor(), loop(), detached); // expected-warning {{'session::loop' uses 'this'}}
+  }
+  void start_lambda_bad() {
+    co_spawn( // expected-warning {{uses 'this'}}
+        socket_.get_executor(), [this]() -> awaitable<void> { co_await loop(); }, detached);
+  }
+  void start_ok() {
+    co_spawn(socket_.get_executor(), [self = shared_from_this()] { return self->loop(); }, detached);
+  }
+  void start_this_and_self_ok() {
+    auto self = shared_from_this();
+    co_spawn(socket_.get_executor(), [this, self]() -> awaitable<void> { co_await loop(); }, detached);
+  }
+  void start_handler_holds_ok() {
+    co_spawn(socket_.get_executor(), loop(), [self = shared_from_this()](std::exception_ptr) {});
+  }
+  void start_held_ok() { co_spawn(socket_.get_executor(), loop_held(), detached); }
+  void start_weak_ok() {
+    co_spawn(socket_.get_executor(), [weak = weak_from_this()]() -> awaitable<void> {
+      if (auto self = weak.lock())
+        co_await self->loop();
+    }, detached);
+  }
+  void stop() { socket_.close(); }
+
+private:
+  tcp::socket socket_;
+  std::string inbox_;
+
+  awaitable<void> loop() {
+    for (;;)
+      co_await asio::async_read_until(socket_, asio::dynamic_buffer(inbox_), '\n', use_awaitable);
+  }
+  awaitable<void> loop_held() {
+    auto self = shared_from_this();
+    co_await loop();
+  }
+};
+
+class server {
+public:
+  server(asio::io_context &io, unsigned short port) : acceptor_(io, {tcp::v4(), port}) {
+    co_spawn(io, accept(), detached);
+  }
+
+private:
+  tcp::acceptor acceptor_;
+  std::set<std::shared_ptr<session>> sessions_;
+
+  awaitable<void> accept() {
+    for (;;) {
+      auto s = std::make_shared<session>(co_await acceptor_.async_accept(use_awaitable));
+      sessions_.insert(s);
+      s->start_ok();
+    }
+  }
+};
+
+void serve_until_stopped_ok() {
+  asio::io_context io;
+  server s(io, 80);
+  io.run();
+}
+
+void serve_for_a_moment_bad(asio::io_context &io) {
+  server s(io, 80); // expected-warning {{'server::accept' uses 's'}}
+}
+
+class owner_of_its_context {
+public:
+  void start_ok() { co_spawn(pool_, tick(), detached); }
+
+private:
+  asio::thread_pool pool_;
+  int ticks_ = 0;
+  awaitable<void> tick() {
+    ++ticks_;
+    co_return;
+  }
+};
+
+class joins_in_its_destructor {
+public:
+  explicit joins_in_its_destructor(asio::io_context &io) : io_(io) {}
+  ~joins_in_its_destructor() {
+    if (done_.valid())
+      done_.get();
+  }
+  void start_ok() { done_ = co_spawn(io_, tick(), use_future); }
+
+private:
+  asio::io_context &io_;
+  std::future<void> done_;
+  int ticks_ = 0;
+  awaitable<void> tick() {
+    ++ticks_;
+    co_return;
+  }
+};
+
+int main() {
+  asio::io_context io;
+  std::string log;
+  server s(io, 8080);
+  co_spawn(io, work(log), detached);
+  co_spawn(io, [&]() -> awaitable<void> { co_await work(log); }, detached);
+  co_spawn(io, [&]() -> awaitable<void> { co_await work(log); }(), detached); // expected-warning {{uses the captures of a closure}}
+  io.run();
+}

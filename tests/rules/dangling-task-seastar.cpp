@@ -1,0 +1,181 @@
+// RUN: %corosafe %s --checks='-*,corosafe-dangling-task' -- -std=c++20 -I%inputs/stubs %verify
+
+// Seastar: futures run at once; (void) lets one go, a gate waits for those that hold it.
+
+#include "seastar.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+using namespace std::chrono_literals;
+using seastar::future;
+
+void use(const std::string &);
+
+future<> store(const std::string &key) {
+  co_await seastar::sleep(1ms);
+  use(key);
+}
+
+future<> store_copy(std::string key) {
+  co_await seastar::sleep(1ms);
+  use(key);
+}
+
+future<> store_first(const std::string &key) {
+  std::string copy = key;
+  co_await seastar::sleep(1ms);
+  use(copy);
+}
+
+future<> in_place_ok(std::string key) {
+  co_await store(key);
+  co_await store("key");
+}
+
+future<> returned_bad(std::string key) {
+  return store(key); // expected-warning {{'store' uses 'key'}}
+}
+
+future<> returned_ok(const std::string &key) { return store(key); }
+future<> returned_copy_ok(std::string key) { return store_copy(std::move(key)); }
+future<> returned_early_use_ok(std::string key) { return store_first(key); }
+
+void background_bad(int n) {
+  std::string key = std::to_string(n);
+  (void)store(key); // expected-warning {{'store' uses 'key'}}
+}
+
+void background_ok(int n) {
+  (void)store_copy(std::to_string(n));
+  (void)store_first(std::to_string(n));
+}
+
+void background_temporary_bad(int n) {
+  (void)store(std::to_string(n)); // expected-warning {{a temporary}}
+}
+
+void background_closure_bad(std::string key) {
+  (void)[key]() -> future<> { // expected-warning {{captures of a closure}}
+    co_await seastar::sleep(1ms);
+    use(key);
+  }();
+}
+
+void background_parameter_ok(std::string key) {
+  (void)[](std::string key) -> future<> {
+    co_await seastar::sleep(1ms);
+    use(key);
+  }(std::move(key));
+}
+
+future<> kept_bad(int n) {
+  future<> f = store(std::to_string(n)); // expected-warning {{a temporary}}
+  co_await seastar::sleep(1ms);
+  co_await std::move(f);
+}
+
+future<> kept_ok(int n) {
+  std::string key = std::to_string(n);
+  future<> f = store(key);
+  co_await seastar::sleep(1ms);
+  co_await std::move(f);
+}
+
+future<> all_ok(std::string a, std::string b) { co_await seastar::when_all_succeed(store(a), store(b)); }
+
+//===-- continuations -------------------------------------------------------------===//
+
+future<> continuation_bad(std::string key) {
+  return seastar::sleep(1ms).then([key]() -> future<> { // expected-warning {{its closure is destroyed as soon as it has returned}}
+    co_await seastar::sleep(1ms);
+    use(key);
+  });
+}
+
+future<> continuation_early_use_ok(std::string key) {
+  return seastar::sleep(1ms).then([key]() -> future<> {
+    use(key);
+    co_await seastar::sleep(1ms);
+  });
+}
+
+future<> continuation_without_captures_ok() {
+  return seastar::sleep(1ms).then([]() -> future<> {
+    co_await seastar::sleep(1ms);
+    use("x");
+  });
+}
+
+future<> continuation_that_is_no_coroutine_ok(std::string key) {
+  return seastar::sleep(1ms).then([key] { use(key); });
+}
+
+future<> finally_bad(std::string key) {
+  co_await seastar::sleep(1ms).finally([&key]() -> future<> { // expected-warning {{its closure is destroyed as soon as it has returned}}
+    co_await seastar::sleep(1ms);
+    use(key);
+  });
+}
+
+//===-- timeouts leave the work running ----------------------------------------------===//
+
+future<> timeout_bad(std::string key) {
+  co_await seastar::with_timeout(seastar::clock::now() + 1s, store(key)); // expected-warning {{'store' uses 'key', but it runs on when it has lost the race}}
+}
+
+future<> timeout_temporary_bad(int n) {
+  co_await seastar::with_timeout(seastar::clock::now() + 1s, store(std::to_string(n))); // expected-warning {{a temporary}}
+}
+
+future<> timeout_ok(std::string key) {
+  co_await seastar::with_timeout(seastar::clock::now() + 1s, store_copy(key));
+}
+
+//===-- members and gates -----------------------------------------------------------------===//
+
+class service {
+public:
+  void start_bad() {
+    (void)flush(); // expected-warning {{'service::flush' uses 'this'}}
+  }
+  void start_gated_ok() { (void)flush_gated(); }
+  future<> stop() { return gate_.close(); }
+
+private:
+  seastar::gate gate_;
+  std::string data_;
+  future<> flush() {
+    co_await seastar::sleep(1ms);
+    use(data_);
+  }
+  future<> flush_gated() {
+    auto holder = gate_.hold();
+    co_await seastar::sleep(1ms);
+    use(data_);
+  }
+};
+
+class counted : public seastar::enable_lw_shared_from_this<counted> {
+public:
+  void start_bad() {
+    (void)flush(); // expected-warning {{'counted::flush' uses 'this'}}
+  }
+  void start_ok() { (void)flush_held(); }
+  void start_then_ok() {
+    (void)flush().finally([self = shared_from_this()] {});
+  }
+
+private:
+  std::string data_;
+  future<> flush() {
+    co_await seastar::sleep(1ms);
+    use(data_);
+  }
+  future<> flush_held() {
+    auto self = shared_from_this();
+    co_await seastar::sleep(1ms);
+    use(data_);
+  }
+};
