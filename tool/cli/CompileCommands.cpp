@@ -14,6 +14,7 @@
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/VirtualFileSystem.h"
+#include <tuple>
 
 using namespace corosafe;
 using namespace clang::tooling;
@@ -324,7 +325,9 @@ private:
     std::vector<Job> Found;
     for (CompileCommand &Command : Base.getAllCompileCommands())
       Found.push_back({sourceOf(Command), std::move(Command)});
-    llvm::stable_sort(Found, [](const Job &A, const Job &B) { return A.File < B.File; });
+    llvm::stable_sort(Found, [](const Job &A, const Job &B) {
+      return std::tie(A.File, A.Command.Directory, A.Command.CommandLine) < std::tie(B.File, B.Command.Directory, B.Command.CommandLine);
+    });
     for (Job &Next : Found)
       if (Folder.empty() || (llvm::StringRef(Next.File).starts_with(Folder) && path::is_separator(Next.File[Folder.size()])))
         add(Next.File, std::move(Next.Command));
