@@ -48,6 +48,7 @@ for feature, pattern in [
     ("clangd", os.path.join(build_bin, "corosafe-clangd")),
     ("neovim", "/usr/bin/nvim"),
     ("dpkg", "/usr/bin/dpkg-shlibdeps"),
+    ("bazel", "/usr/bin/bazel"),
     ("root", "/"),
 ]:
     if glob.glob(pattern) and (feature != "root" or os.geteuid() == 0):

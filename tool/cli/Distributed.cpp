@@ -33,6 +33,41 @@ std::string mapped(std::string Text, llvm::ArrayRef<std::pair<std::string, std::
   return Text;
 }
 
+/// Absolute, without dots; links are left as they are.
+std::string absolute(llvm::StringRef Path) {
+  llvm::SmallString<256> R(Path);
+  llvm::sys::fs::make_absolute(R);
+  llvm::sys::path::remove_dots(R, /*remove_dot_dot=*/true);
+  return R.str().str();
+}
+
+/// The map, with absolute folders, and with the folders that links inside them lead to: a
+/// build system's sandbox holds links to the sources.
+std::vector<std::pair<std::string, std::string>> completed(const std::vector<std::pair<std::string, std::string>> &Map,
+                                                           const std::vector<std::string> &Inputs) {
+  std::vector<std::pair<std::string, std::string>> R;
+  auto Add = [&](std::string Old, const std::string &New) {
+    if (Old.size() > 1 && llvm::none_of(R, [&](const auto &Have) { return Have.first == Old; }))
+      R.push_back({std::move(Old), New});
+  };
+  for (const auto &[Old, New] : Map) {
+    std::string Folder = absolute(Old);
+    Add(Folder, New);
+    Add(canonicalPath(Folder), New);
+    for (llvm::StringRef Input : Inputs) {
+      std::string Path = absolute(Input);
+      llvm::StringRef Below = Path;
+      if (!Below.consume_front(Folder) || !Below.starts_with("/"))
+        continue;
+      std::string Real = canonicalPath(Path);
+      if (llvm::StringRef(Real).ends_with(Below))
+        Add(Real.substr(0, Real.size() - Below.size()), New);
+    }
+  }
+  llvm::stable_sort(R, [](const auto &A, const auto &B) { return A.first.size() > B.first.size(); });
+  return R;
+}
+
 /// A path in a Makefile's rule.
 std::string makeQuoted(llvm::StringRef Path) {
   std::string R;
@@ -124,10 +159,13 @@ llvm::Expected<std::string> corosafe::extractToFile(const Options &Request) {
     Facts.Strings.push_back(S.Reason);
     Facts.Skipped.push_back({0, static_cast<Symbol>(Facts.Strings.size() - 1), {}});
   }
+  std::vector<std::string> Read = Unit.Inputs;
+  llvm::append_range(Read, Request.Inputs);
+  std::vector<std::pair<std::string, std::string>> Map = completed(Request.PrefixMap, Read);
   for (std::string &Text : Facts.Strings)
-    Text = mapped(std::move(Text), Request.PrefixMap);
+    Text = mapped(std::move(Text), Map);
   for (std::string &File : Facts.Files)
-    File = mapped(std::move(File), Request.PrefixMap);
+    File = mapped(std::move(File), Map);
   if (llvm::Error E = writeIfChanged(Request.Output, encodeFactsBinary(Facts)))
     return E;
   if (!Request.DepFile.empty()) {

@@ -39,6 +39,8 @@ struct Options {
   std::string WhyCancellable;       ///< Of --why-cancellable: the function's name.
   bool CheckModels = false;
 
+  bool wantsInputs() const { return !DepFile.empty() || !PrefixMap.empty(); }
+
   /// Text about the whole program is printed instead of findings.
   bool needsProgram() const { return !Summary.empty() || !WhyCancellable.empty() || CheckModels; }
   bool Stats = false;

@@ -236,7 +236,7 @@ bool run(const Job &What, const FileConfig &Config, const ModelStore &Models, co
       return true;
     }
   }
-  if (Kept || !Request.DepFile.empty())
+  if (Kept || Request.wantsInputs())
     Files = recording(Files, Read);
   Result.Parsed = true;
   ParsedUnit Unit;
@@ -271,7 +271,7 @@ bool run(const Job &What, const FileConfig &Config, const ModelStore &Models, co
   bool Described = Result.Described.has_value();
   if (Described)
     Unit.Facts = std::move(*Result.Described);
-  if (!Request.DepFile.empty()) {
+  if (Request.wantsInputs()) {
     for (const auto &[Path, State] : Read)
       if (State.isFile())
         Result.Inputs.push_back(Path.str());

@@ -28,7 +28,7 @@ struct UnitResult {
   std::string Facts;         ///< Of --dump-facts, --summary, --check-models: text that is printed in place of findings.
   std::optional<TuFacts> Described; ///< What the code does; Whole.h goes on from there.
   std::optional<StaleUnit> Stale;   ///< Its facts from when it last compiled, if now it does not.
-  std::vector<std::string> Inputs;  ///< With Options::DepFile: the files that were read, sorted.
+  std::vector<std::string> Inputs;  ///< With Options::DepFile or PrefixMap: the files that were read, sorted.
   bool Parsed = false, FromCache = false; ///< Where the facts come from; neither for what is not C++.
   bool CouldNotDoAll = false; ///< The file does not compile, or clang gave up on it.
   bool Verified = false;     ///< -verify was among the flags: findings went to clang, whose verdict is VerifyFailed.
