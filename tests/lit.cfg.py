@@ -26,6 +26,7 @@ config.substitutions += [
     ("%plugin", plugin),
     ("%verify", verify),
     ("%equality", f"/usr/bin/python3 {config.test_source_root}/drivers/Inputs/equality.py {build_bin}/corosafe {bin_dir}/clang-tidy {plugin}"),
+    ("%difftidy", os.path.join(config.llvm_prefix, "share/clang/clang-tidy-diff.py")),
     ("%clangd-session", f"/usr/bin/python3 {config.test_source_root}/drivers/Inputs/clangd.py {build_bin}/corosafe-clangd"),
     ("%clangd", os.path.join(build_bin, "corosafe-clangd")),
     ("%rules-flags", " ".join([

@@ -138,6 +138,8 @@ void BodyExtractor::run() {
     return;
   }
   describeBlocks(*Graph);
+  if (F.IsCoroutine)
+    describeScopes(Body);
   if (TooDeep)
     T.skip(Name, "part of an expression is nested too deeply", Body->getSourceRange());
 }

@@ -31,11 +31,16 @@ private:
   // ExtractScan.cpp: what each statement is for, before any event is made.
   struct StmtInfo {
     RegionId Region = None;
+    bool InHandler = false;
     bool Machinery = false; ///< Part of what co_await, co_return or a range-for expands to.
   };
   bool scan(const clang::Stmt *Root);
   void markDiscarded(const clang::Stmt *S, Discard How);
   const clang::Expr *writtenOperand(const clang::CoroutineSuspendExpr *E) const;
+
+  // ExtractScopes.cpp: which locals could end before a suspend point.
+  void describeScopes(const clang::Stmt *Body);
+  SourceSpan endableRange(const clang::VarDecl *Variable, llvm::ArrayRef<const clang::Stmt *> Rest);
 
   // ExtractBody.cpp: the graph.
   void describeHead();

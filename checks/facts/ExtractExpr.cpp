@@ -28,8 +28,10 @@ Event BodyExtractor::makeEvent(EventKind Kind, const Expr *E) {
   if (auto It = Discards.find(E); It != Discards.end())
     Made.Discarded = It->second;
   Made.Region = CurrentRegion;
-  if (auto It = Info.find(E); It != Info.end())
+  if (auto It = Info.find(E); It != Info.end()) {
     Made.Region = It->second.Region;
+    Made.InHandler = It->second.InHandler;
+  }
   return Made;
 }
 

@@ -98,20 +98,21 @@ bool BodyExtractor::scan(const Stmt *Root) {
     const Stmt *S;
     RegionId Region;
     unsigned Depth;
+    bool InHandler;
     bool Machinery;
   };
   const Stmt *ValueOfStmtExpr = nullptr;
-  std::vector<Item> Stack{{Root, None, 0, false}};
+  std::vector<Item> Stack{{Root, None, 0, false, false}};
   while (!Stack.empty()) {
     Item I = Stack.back();
     Stack.pop_back();
-    if (!I.S || !Info.try_emplace(I.S, StmtInfo{I.Region, I.Machinery}).second)
+    if (!I.S || !Info.try_emplace(I.S, StmtInfo{I.Region, I.InHandler, I.Machinery}).second)
       continue;
     if (I.Depth > MaxExpressionDepth)
       return false;
     auto Push = [&](const Stmt *S, bool Machinery) {
       if (S)
-        Stack.push_back({S, I.Region, I.Depth + 1, I.Machinery || Machinery});
+        Stack.push_back({S, I.Region, I.Depth + 1, I.InHandler || isa<CXXCatchStmt>(I.S), I.Machinery || Machinery});
     };
     auto PushChildren = [&] {
       llvm::SmallVector<const Stmt *, 8> Children(I.S->child_begin(), I.S->child_end());
@@ -152,7 +153,7 @@ bool BodyExtractor::scan(const Stmt *Root) {
         RegionOfHandler[Try->getHandler(H)] = I.Region;
         Push(Try->getHandler(H), false);
       }
-      Stack.push_back({Try->getTryBlock(), Inner, I.Depth + 1, I.Machinery});
+      Stack.push_back({Try->getTryBlock(), Inner, I.Depth + 1, I.InHandler, I.Machinery});
       continue;
     }
     case Stmt::CXXForRangeStmtClass: {

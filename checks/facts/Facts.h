@@ -144,6 +144,7 @@ struct Event {
   bool IsCoReturn = false;    ///< Return.
   bool Heap = false;          ///< Construct by new; Destroy by delete.
   bool Indirect = false;      ///< Call through a function pointer, a callable object of unknown body, or an unresolved dependent name.
+  bool InHandler = false;     ///< Inside a catch handler, where nothing can be awaited.
   bool InSystemMacro = false; ///< Comes from the expansion of a macro that a system header defines.
   RegionId Region = None;     ///< Innermost try block that the event stands in.
   EntityId Callee = None;
@@ -188,6 +189,7 @@ struct Variable {
   bool Static = false;
   bool HasDestructor = false;
   SourceSpan Range;
+  SourceSpan MayEnd; ///< Of a coroutine's local: from its declaration to the end of what stands before the next suspend point, if all that could stand in a block of its own; else invalid.
 };
 
 enum class SuspendPolicy : uint8_t { Unknown, Always, Never };

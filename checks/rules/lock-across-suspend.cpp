@@ -1,8 +1,27 @@
 //===- lock-across-suspend --------------------------------------------------===//
 
 #include "Check.h"
+#include "llvm/ADT/STLExtras.h"
 
 namespace corosafe {
+
+/// A block around the guard and what it guards, where that ends before the coroutine suspends.
+static std::vector<Fix> scopeFix(const CheckInput &In, const LockSpan &Span) {
+  const FunctionFacts &Fn = In.facts();
+  for (const Event &E : Fn.Events) {
+    if (E.Kind != EventKind::Init || E.Target.Root != Place::Local || !E.Target.Path.empty() || E.Args.size() != 1 ||
+        E.Args[0].K != Operand::OfValue || E.Args[0].V != Span.Acquired)
+      continue;
+    const SourceSpan &Guarded = Fn.Locals[E.Target.Index].MayEnd;
+    auto StandsBehind = [&](EventId S) { return Fn.Events[S].Range.Begin >= Guarded.End; };
+    if (!Guarded.valid() || !llvm::all_of(Span.Suspends, StandsBehind))
+      return {};
+    std::string File = In.at(Guarded).File, Indent(Guarded.Column - 1, ' ');
+    return {{"end the guard's scope before the coroutine suspends",
+             {{File, Guarded.Begin, 0, "{\n" + Indent}, {File, Guarded.End, 0, "\n" + Indent + "}"}}}};
+  }
+  return {};
+}
 
 static void run(const CheckInput &In, std::vector<Finding> &Out) {
   for (const LockSpan &Span : In.flow().Locks.Spans) {
@@ -21,6 +40,8 @@ static void run(const CheckInput &In, std::vector<Finding> &Out) {
       F.Notes.push_back({"still locked at this suspend point", In.at(Events[Span.Suspends[I]].Range)});
     F.Help = Span.Guard.empty() ? "unlock it before the coroutine suspends, or use a mutex that is awaited"
                                 : "end the guard's scope before the coroutine suspends, or use a mutex that is awaited";
+    if (Span.Acquired != None)
+      F.Fixes = scopeFix(In, Span);
     Out.push_back(std::move(F));
   }
 }

@@ -1,6 +1,7 @@
 //===- unawaited-task -------------------------------------------------------===//
 
 #include "Check.h"
+#include "llvm/ADT/STLExtras.h"
 
 namespace corosafe {
 
@@ -14,6 +15,27 @@ static std::string consequence(const DroppedTask &D) {
   case TaskModel::Terminates: return "its destructor ends the program";
   default: return "it never runs";
   }
+}
+
+/// `co_await` before what is dropped at once, where the language and the coroutine's type allow it.
+static std::vector<Fix> awaitFix(const CheckInput &In, const DroppedTask &D) {
+  const FunctionFacts &Fn = In.facts();
+  const Event &Made = Fn.Events[D.Made];
+  if (D.Manner != DroppedTask::AtOnce || Made.Discarded != Discard::Yes || !Fn.IsCoroutine || !D.Info.Awaitable || Made.InSystemMacro ||
+      Made.InHandler)
+    return {};
+  // A generator may forbid co_await; one that awaits elsewhere does not.
+  const TypeFacts *Returned = In.P.type(In.P.strip(In.P.Facts.Entities[Fn.Entity].ReturnType));
+  bool Awaits = llvm::any_of(Fn.Events, [](const Event &E) { return E.Kind == EventKind::Suspend && E.How == SuspendKind::Await; });
+  if (Returned && Returned->CanYield && !Awaits)
+    return {};
+  llvm::StringRef Leaf = Made.Callee == None ? "" : In.P.str(In.P.Facts.Entities[Made.Callee].Leaf);
+  bool IsOperator = Leaf.starts_with("operator") && Leaf != "operator()" && Leaf != "operator[]";
+  Location L = In.at(Made.Range);
+  Fix F{"insert 'co_await'", {{L.File, L.Offset, 0, IsOperator ? "co_await (" : "co_await "}}};
+  if (IsOperator)
+    F.Replacements.push_back({L.File, L.EndOffset, 0, ")"});
+  return {F};
 }
 
 static void run(const CheckInput &In, std::vector<Finding> &Out) {
@@ -46,11 +68,7 @@ static void run(const CheckInput &In, std::vector<Finding> &Out) {
       if (Callee.Range.valid() && !Callee.InSystemHeader)
         F.Notes.push_back({"'" + In.P.calleeName(In.F, D.Made) + "' makes it", In.at(Callee.Range)});
     }
-    bool AtOnce = D.Manner == DroppedTask::AtOnce && Made.Discarded == Discard::Yes;
-    if (AtOnce && In.facts().IsCoroutine && D.Info.Awaitable && !Made.InSystemMacro) {
-      Location L = In.at(Made.Range);
-      F.Fixes.push_back({"insert 'co_await'", {{L.File, L.Offset, 0, "co_await "}}});
-    }
+    F.Fixes = awaitFix(In, D);
     F.Help = In.facts().IsCoroutine && D.Info.Awaitable ? "await it, or hand it to something that does"
                                                         : "await it in a coroutine, spawn it, or hand it on";
     Out.push_back(std::move(F));

@@ -107,6 +107,8 @@ constexpr OptionRow Rows[] = {
     {"", "--output", "FILE", "write to FILE instead of standard output", setText<&Options::Output>},
     {"", "--index", "FILE", "write what is known of the whole program to FILE, for the clang-tidy plugin and corosafe-clangd, which look for "
                             ".corosafe/index next to compile_commands.json", setText<&Options::Index>},
+    {"", "--fix", "", "apply the fix of each finding that has just one; run again where fixes overlapped", setFlag<&Options::Fix>},
+    {"", "--export-fixes", "FILE", "write those fixes to FILE instead, for clang-apply-replacements", setText<&Options::ExportFixes>},
     {"", "--dump-facts", "", "print what the code does, as the checks see it, instead of findings", setFlag<&Options::DumpFacts>},
     {"", "--summary", "FUNCTION", "print what was inferred of a function (qualified, or the last parts of its name): is it safe to cancel, and why",
      setText<&Options::Summary>},

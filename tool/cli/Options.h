@@ -35,6 +35,8 @@ struct Options {
   bool SystemHeaders = false;
   std::vector<std::string> Models;
   bool DumpFacts = false;
+  bool Fix = false;
+  std::string ExportFixes;          ///< Empty: not asked for.
   std::string Summary;              ///< Of --summary: the function's name.
   std::string WhyCancellable;       ///< Of --why-cancellable: the function's name.
   bool CheckModels = false;

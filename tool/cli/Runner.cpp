@@ -103,6 +103,7 @@ void merge(std::vector<UnitResult> &Units, RunResult &All) {
     All.Stats.CacheHits += Unit.FromCache;
     All.Printed += Unit.Printed;
     All.Facts += Unit.Facts;
+    All.Texts.merge(Unit.Texts);
     All.CouldNotDoAll |= Unit.CouldNotDoAll;
     All.Verified |= Unit.Verified;
     All.VerifyFailed |= Unit.VerifyFailed;

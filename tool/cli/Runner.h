@@ -15,6 +15,7 @@ namespace corosafe {
 struct RunResult {
   Report Found;
   std::string Facts;
+  TextsRead Texts; ///< For --fix.
   std::string Printed; ///< For stderr, in the order of the jobs.
   size_t LeftOut = 0;  ///< Units that were not parsed: they can add nothing (Plan.h).
   RunStats Stats;

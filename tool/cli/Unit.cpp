@@ -92,6 +92,8 @@ public:
     Clock::time_point Start = Clock::now();
     Result.Described = extract(Context);
     Result.Times.Extract = secondsSince(Start);
+    if (Request.Fix)
+      Result.Texts.add(Result.Described->Files, Context.getSourceManager());
     if (How != Parse::All && lacksInstances(*Result.Described))
       InDoubt = true;
     else if (Result.Verified && !Request.DumpFacts)
@@ -195,6 +197,7 @@ void settle(UnitResult &Result, const Job &What, ParsedUnit Unit) {
   if (!Unit.Problem.empty()) {
     skipFile(Result, What, Unit.Problem);
     Result.CouldNotDoAll = true;
+    Result.Texts = TextsRead();
   }
   if (Result.Stale) {
     llvm::StringRef Stale = "stale: what other files know of it is from when it last compiled";
@@ -232,6 +235,8 @@ bool run(const Job &What, const FileConfig &Config, const ModelStore &Models, co
       if (!Known->Problem.empty())
         Result.Stale = Kept->lastGood(Key);
       Result.FromCache = true;
+      if (Request.Fix)
+        Result.Texts.addFromDisk(Known->Facts.Files);
       settle(Result, What, std::move(*Known));
       return true;
     }

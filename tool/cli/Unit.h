@@ -7,6 +7,7 @@
 #include "Cache.h"
 #include "CompileCommands.h"
 #include "FileConfig.h"
+#include "Fixes.h"
 #include "Options.h"
 #include "Report.h"
 #include <optional>
@@ -24,6 +25,7 @@ struct UnitResult {
   std::vector<Skipped> NotAnalysed;
   AnalysisStats Stats;
   PhaseTimes Times;
+  TextsRead Texts;           ///< For --fix.
   std::string Printed;       ///< Compile errors and the like, for stderr.
   std::string Facts;         ///< Of --dump-facts, --summary, --check-models: text that is printed in place of findings.
   std::optional<TuFacts> Described; ///< What the code does; Whole.h goes on from there.

@@ -9,6 +9,7 @@
 #include "Config.h"
 #include "Distributed.h"
 #include "FileConfig.h"
+#include "Fixes.h"
 #include "Index.h"
 #include "Manual.h"
 #include "ModelFiles.h"
@@ -97,27 +98,27 @@ void print(const RunResult &Result, const Options &Request, llvm::raw_ostream &O
 }
 
 /// Readers of the file see the old text or the new one, never a part.
-llvm::Error write(const RunResult &Result, const Options &Request) {
+llvm::Error write(const std::string &Name, llvm::function_ref<void(llvm::raw_ostream &)> Print) {
   auto Problem = [&](llvm::StringRef What) {
-    return llvm::createStringError(llvm::inconvertibleErrorCode(), "cannot write '" + Request.Output + "': " + What);
+    return llvm::createStringError(llvm::inconvertibleErrorCode(), "cannot write '" + Name + "': " + What);
   };
   // A device (/dev/null, a pipe) is written to, not replaced.
   llvm::sys::fs::file_status Status;
-  if (!llvm::sys::fs::status(Request.Output, Status) && Status.type() != llvm::sys::fs::file_type::regular_file &&
+  if (!llvm::sys::fs::status(Name, Status) && Status.type() != llvm::sys::fs::file_type::regular_file &&
       Status.type() != llvm::sys::fs::file_type::directory_file) {
     std::error_code Error;
-    llvm::raw_fd_ostream OS(Request.Output, Error);
+    llvm::raw_fd_ostream OS(Name, Error);
     if (Error)
       return Problem(Error.message());
-    print(Result, Request, OS);
+    Print(OS);
     return llvm::Error::success();
   }
-  llvm::Expected<llvm::sys::fs::TempFile> File = llvm::sys::fs::TempFile::create(Request.Output + ".tmp-%%%%%%%%", 0666 & ~llvm::sys::fs::getUmask());
+  llvm::Expected<llvm::sys::fs::TempFile> File = llvm::sys::fs::TempFile::create(Name + ".tmp-%%%%%%%%", 0666 & ~llvm::sys::fs::getUmask());
   if (!File)
     return Problem(llvm::toString(File.takeError()));
   {
     llvm::raw_fd_ostream OS(File->FD, /*shouldClose=*/false);
-    print(Result, Request, OS);
+    Print(OS);
     OS.flush();
     if (OS.has_error()) {
       std::string What = OS.error().message();
@@ -126,7 +127,7 @@ llvm::Error write(const RunResult &Result, const Options &Request) {
       return Problem(What);
     }
   }
-  if (llvm::Error E = File->keep(Request.Output))
+  if (llvm::Error E = File->keep(Name))
     return Problem(llvm::toString(std::move(E)));
   return llvm::Error::success();
 }
@@ -173,9 +174,14 @@ Status analyzeAll(const Options &Request) {
     return !List->Unreadable.empty() ? Failed : Result.VerifyFailed ? Found : NothingFound;
   if (Request.Output.empty())
     print(Result, Request, llvm::outs());
-  else if (llvm::Error E = write(Result, Request))
+  else if (llvm::Error E = write(Request.Output, [&](llvm::raw_ostream &OS) { print(Result, Request, OS); }))
     return fail(llvm::toString(std::move(E)));
   llvm::outs().flush();
+  if (!Request.ExportFixes.empty())
+    if (llvm::Error E = write(Request.ExportFixes, [&](llvm::raw_ostream &OS) { printFixes(Result.Found, OS); }))
+      return fail(llvm::toString(std::move(E)));
+  if (Request.Fix)
+    llvm::errs() << applyFixes(Result.Found, Result.Texts);
   if (!List->Unreadable.empty())
     return Failed;
   if (!Result.Found.Findings.empty())
