@@ -26,7 +26,7 @@ public:
   /// calls, then the other members of their classes, then their callers and what these
   /// reach. What stands in the unit's main file, or has a body in the unit, is left out:
   /// the unit knows better. Its rows are as the program's, those that nothing needs left out.
-  TuFacts of(const TuFacts &Unit, size_t AtMost = 4000) const;
+  TuFacts of(const TuFacts &Unit, size_t AtMost = 2000) const;
 
 private:
   TuFacts Program;

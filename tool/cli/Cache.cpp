@@ -31,6 +31,7 @@ constexpr Database::Format Form{
     0x63734643, 1};
 
 constexpr int EntriesAUnit = 4;
+constexpr int64_t GreatestId = int64_t(1) << 62; ///< Beyond is damage.
 
 llvm::StringRef text(const std::array<char, 16> &Bytes) { return {Bytes.data(), Bytes.size()}; }
 
@@ -150,7 +151,7 @@ Cache::Cache(std::string Folder, uint64_t Limit) : Store(std::move(Folder), Form
     ThisRun = Last.number(0) + 1;
 }
 
-Cache::Key Cache::keyOf(const Job &What, const clang::CompilerInvocation &How) {
+Cache::Key Cache::keyOf(const Job &What, const clang::CompilerInvocation &How, bool FullParse) {
   Hash Program = thisProgram();
   Parts P;
   P.add(text(Program.bytes()));
@@ -158,6 +159,7 @@ Cache::Key Cache::keyOf(const Job &What, const clang::CompilerInvocation &How) {
   Key Result;
   Result.Source = hashOf(P.Bytes);
   P.add(What.Command.Directory);
+  P.number(FullParse); // What it gives is to be compared with what else a parse gives.
   for (const std::string &Argument : How.getCC1CommandLine())
     P.add(Argument);
   Result.Unit = hashOf(P.Bytes);
@@ -218,7 +220,7 @@ bool Cache::isAsBefore(const Entry &E, std::set<std::string> *Changed) {
   int64_t Id = 0;
   for (PartsReader Ids(E.Inputs); !Ids.atEnd();) {
     Id += static_cast<int64_t>(Ids.number());
-    if (Ids.Failed)
+    if (Ids.Failed || Id <= 0 || Id > GreatestId)
       return false;
     std::optional<Input> Asked;
     {
@@ -375,7 +377,8 @@ void Cache::evict() {
     while (Q.next()) {
       int64_t Id = 0;
       for (PartsReader Ids(Q.bytes(0)); !Ids.atEnd();)
-        Needed.insert(Id += static_cast<int64_t>(Ids.number()));
+        if (Id += static_cast<int64_t>(Ids.number()); Id > 0 && Id <= GreatestId)
+          Needed.insert(Id);
     }
   }
   std::vector<int64_t> Unneeded;

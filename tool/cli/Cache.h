@@ -53,7 +53,7 @@ public:
   /// Limit: of the bytes that are kept from one run to the next.
   Cache(std::string Folder, uint64_t Limit);
 
-  static Key keyOf(const Job &What, const clang::CompilerInvocation &How);
+  static Key keyOf(const Job &What, const clang::CompilerInvocation &How, bool FullParse);
 
   /// All may be called from several threads at once.
   std::optional<ParsedUnit> find(const Key &Of);

@@ -65,9 +65,10 @@ void Database::close() {
 }
 
 void Database::open() {
+  bool IsNew = !fs::exists(Folder);
   std::error_code Created = fs::create_directories(Folder, /*IgnoreExisting=*/true, fs::perms::all_all);
-  if (!Created) {
-    // What is in there is nobody's source.
+  if (IsNew && !Created) {
+    // What is in a folder of our own is nobody's source.
     llvm::SmallString<256> Ignore(Folder);
     llvm::sys::path::append(Ignore, ".gitignore");
     std::error_code Exists;

@@ -230,7 +230,7 @@ bool run(const Job &What, const FileConfig &Config, const ModelStore &Models, co
   if (Result.Verified)
     Kept = nullptr;
   if (Kept) {
-    Key = Cache::keyOf(What, *Made.Invocation);
+    Key = Cache::keyOf(What, *Made.Invocation, Request.FullParse);
     if (std::optional<ParsedUnit> Known = Kept->find(Key)) {
       if (!Known->Problem.empty())
         Result.Stale = Kept->lastGood(Key);
