@@ -16,40 +16,45 @@ namespace {
 enum class Row : uint8_t { Symbol, File, Type, Entity, Global };
 constexpr size_t RowKinds = 5;
 
-/// Calls Do(Row, index) for each index in the value that is not None; it may change it.
-template <typename T, typename Fn> void forEachIndex(T &, Table, Fn &) {}
-template <typename I, typename Fn>
-  requires std::is_same_v<std::remove_const_t<I>, uint32_t>
-void forEachIndex(I &Index, Table Into, Fn &Do) {
-  if (Index == None)
-    return;
-  switch (Into) {
-  case Table::Symbols: return Do(Row::Symbol, Index);
-  case Table::Files: return Do(Row::File, Index);
-  case Table::Types: return Do(Row::Type, Index);
-  case Table::Entities:
-  case Table::RequiredEntities: return Do(Row::Entity, Index);
-  default: return;
+/// Calls Do(Row, index) for each index in a value that is not None; it may change it.
+/// One class, so that each member sees all others.
+template <typename Fn> struct IndexWalk {
+  Fn &Do;
+
+  template <typename T> void walk(T &Value, Table Into) {
+    using S = std::remove_const_t<T>;
+    if constexpr (std::is_same_v<S, uint32_t>) {
+      number(Value, Into);
+    } else if constexpr (List<S>) {
+      for (auto &V : Value)
+        walk(V, Into);
+    } else if constexpr (Structure<S>) {
+      forEachField<S>([&](unsigned, const auto &F) { walk(Value.*F.Ptr, F.Into); });
+      if constexpr (std::is_same_v<S, Place>)
+        if (Value.Root == Place::Global)
+          Do(Row::Global, Value.Index);
+      if constexpr (std::is_same_v<S, Operand>)
+        if (Value.K == Operand::Function && Value.V != None)
+          Do(Row::Entity, Value.V);
+    }
   }
-}
-template <typename T, typename Fn>
-  requires List<std::remove_const_t<T>>
-void forEachIndex(T &Values, Table Into, Fn &Do) {
-  for (auto &V : Values)
-    forEachIndex(V, Into, Do);
-}
-template <typename T, typename Fn>
-  requires Structure<std::remove_const_t<T>>
-void forEachIndex(T &Value, Table, Fn &Do) {
-  using S = std::remove_const_t<T>;
-  forEachField<S>([&](unsigned, const auto &F) { forEachIndex(Value.*F.Ptr, F.Into, Do); });
-  if constexpr (std::is_same_v<S, Place>)
-    if (Value.Root == Place::Global)
-      Do(Row::Global, Value.Index);
-  if constexpr (std::is_same_v<S, Operand>)
-    if (Value.K == Operand::Function && Value.V != None)
-      Do(Row::Entity, Value.V);
-}
+
+private:
+  template <typename I> void number(I &Index, Table Into) {
+    if (Index == None)
+      return;
+    switch (Into) {
+    case Table::Symbols: return Do(Row::Symbol, Index);
+    case Table::Files: return Do(Row::File, Index);
+    case Table::Types: return Do(Row::Type, Index);
+    case Table::Entities:
+    case Table::RequiredEntities: return Do(Row::Entity, Index);
+    default: return;
+    }
+  }
+};
+
+template <typename T, typename Fn> void forEachIndex(T &Value, Fn &Do) { IndexWalk<Fn>{Do}.walk(Value, Table::Plain); }
 
 /// A copy of some functions of a program, and of what they need of its tables.
 class Excerpt {
@@ -64,16 +69,16 @@ public:
   TuFacts of(llvm::ArrayRef<uint32_t> Functions) {
     auto Mark = [&](Row K, uint32_t I) { mark(K, I); };
     for (uint32_t F : Functions)
-      forEachIndex(From.Functions[F], Table::Plain, Mark);
+      forEachIndex(From.Functions[F], Mark);
     while (!Waiting.empty()) {
       auto [K, I] = Waiting.back();
       Waiting.pop_back();
       if (K == Row::Type)
-        forEachIndex(From.Types[I], Table::Plain, Mark);
+        forEachIndex(From.Types[I], Mark);
       else if (K == Row::Entity)
-        forEachIndex(From.Entities[I], Table::Plain, Mark);
+        forEachIndex(From.Entities[I], Mark);
       else if (K == Row::Global)
-        forEachIndex(From.Globals[I], Table::Plain, Mark);
+        forEachIndex(From.Globals[I], Mark);
     }
     TuFacts Out;
     Out.Strings.clear();
@@ -85,7 +90,7 @@ public:
     for (uint32_t F : Functions)
       Out.Functions.push_back(From.Functions[F]);
     auto Renumber = [&](Row K, uint32_t &I) { I = New[size_t(K)][I]; };
-    forEachIndex(Out, Table::Plain, Renumber);
+    forEachIndex(Out, Renumber);
     return Out;
   }
 
@@ -130,7 +135,7 @@ Surroundings::Surroundings(TuFacts TheProgram) : Program(std::move(TheProgram)) 
       if (K == Row::Entity && E != Program.Functions[F].Entity)
         Used[F].push_back(E);
     };
-    forEachIndex(Program.Functions[F], Table::Plain, Note);
+    forEachIndex(Program.Functions[F], Note);
     llvm::sort(Used[F]);
     Used[F].erase(std::unique(Used[F].begin(), Used[F].end()), Used[F].end());
     for (EntityId E : Used[F])
