@@ -99,7 +99,12 @@ std::string Tables::key(const NamedDecl *D) const {
     Key = (Real.empty() ? Entry->getName() : Real).str();
   }
   Key += '|';
-  Key += Failed ? qualifiedName(D) + "@" + std::to_string(Offset) : std::string(USR);
+  Key += Failed ? qualifiedName(D) : std::string(USR);
+  // All lambdas of an inline function have one USR; those of one macro also one place.
+  if (Failed || Local)
+    Key += "@" + std::to_string(Offset);
+  if (Local && D->getLocation().isMacroID())
+    Key += "@" + std::to_string(SM.getFileOffset(SM.getSpellingLoc(D->getLocation())));
   return Key;
 }
 

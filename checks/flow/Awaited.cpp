@@ -12,6 +12,14 @@ std::optional<Place> toRoot(const Program &P, FunctionId In, const Place &Pl, ll
     if (Fn.IsLambda && (Here.Root == Place::Capture || Here.Root == Place::This)) {
       // Captures belong to the function in which the lambda is written, which may be further out than its caller.
       Program::CallSite Site = P.lambdaSite(In);
+      // One that is kept in a member runs on the object that keeps it.
+      if (Here.Root == Place::This && Path.back().Caller != Site.Caller)
+        if (std::optional<Place> Out = P.rebase(Path.back().Caller, Path.back().Call, In, Here)) {
+          Here = *Out;
+          In = Path.back().Caller;
+          Path = Path.drop_back();
+          continue;
+        }
       while (!Path.empty() && Path.back().Caller != Site.Caller)
         Path = Path.drop_back();
       if (Path.empty())

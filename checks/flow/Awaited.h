@@ -16,6 +16,7 @@
 #define COROSAFE_FLOW_AWAITED_H
 
 #include "Paths.h"
+#include "SharedText.h"
 #include <string>
 #include <vector>
 
@@ -24,7 +25,7 @@ namespace corosafe {
 /// One step of a witness.
 struct Step {
   SourceSpan Where;
-  std::string Text;
+  SharedText Text;
 };
 
 /// A call that was entered on the way from the co_await to a node.

@@ -239,12 +239,12 @@ static void usesOfEvent(const Program &P, FunctionId F, EventId Id, const std::v
       if (A.Moved && A.K == Operand::InPlace)
         Add(A, PlaceUse::Uses, Direction::Both, false, true);
   };
-  if (E.Callee == None) {
+  if (E.Callee == None && M.Bodies.empty()) {
     Moved();
     return;
   }
-  const EntityFacts &Callee = P.Facts.Entities[E.Callee];
-  if (P.str(Callee.Leaf) == "operator=")
+  const EntityFacts *Callee = E.Callee == None ? nullptr : &P.Facts.Entities[E.Callee];
+  if (Callee && P.str(Callee->Leaf) == "operator=")
     return; // The Assign behind it says it.
   // A lambda that is handed over will be called: what it works on is worked on.
   for (const Operand &A : E.Args)
@@ -307,7 +307,7 @@ static void usesOfEvent(const Program &P, FunctionId F, EventId Id, const std::v
   Moved();
   if (M.InLibrary || E.Kind == EventKind::Construct)
     return;
-  if (E.Receiver.K == Operand::InPlace && !Callee.IsConst && !Callee.IsStatic)
+  if (E.Receiver.K == Operand::InPlace && !Callee->IsConst && !Callee->IsStatic)
     Add(E.Receiver, PlaceUse::Uses, Direction::Both, false, true);
   for (const Operand &A : E.Args)
     if (!A.Moved && (A.Pass == Passing::MutableRef || A.Pass == Passing::MutablePointer || A.AddressOf) &&

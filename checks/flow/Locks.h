@@ -35,6 +35,7 @@ struct LockSummary {
   bool Known = false;          ///< The function was walked to the end.
   bool ReturnsHeld = false;    ///< It returns a guard that holds a lock,
   std::vector<Place> Returned; ///< and which, as far as that can be said to the caller.
+  bool operator==(const LockSummary &) const = default;
 };
 
 struct LockResult {

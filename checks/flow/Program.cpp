@@ -2,6 +2,7 @@
 
 #include "Program.h"
 #include "Annotations.h"
+#include "Callables.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/Hashing.h"
 #include "llvm/ADT/StringExtras.h"
@@ -45,6 +46,7 @@ struct Program::Cache {
   std::vector<std::pair<TypeId, EntityId>> Methods; ///< Sorted.
   std::vector<std::string> Absent; ///< Libraries in the global namespace that this program does not use.
   std::optional<llvm::StringMap<Symbol>> Symbols; ///< Made when one is asked for.
+  std::unique_ptr<Callables> Stored; ///< Made when one is called.
   llvm::DenseMap<TypeId, EntityId> Destructors; ///< By class.
   llvm::DenseMap<TypeId, CallSite> LambdaSites; ///< By closure class.
 };
@@ -118,7 +120,14 @@ const Meaning &Program::meaning(FunctionId F, EventId E) const {
 
 Meaning Program::computeMeaning(FunctionId F, const Event &E) const {
   Meaning M;
-  if (E.Callee == None)
+  if (E.Indirect && E.Kind == EventKind::Call && E.Receiver.K != Operand::Nothing &&
+      (E.Callee == None || bodyOf(E.Callee) == None)) {
+    if (!C->Stored)
+      C->Stored = std::make_unique<Callables>(*this);
+    M.Bodies = C->Stored->targets(F, E.Receiver);
+  }
+  // What runs says more than that something is run.
+  if (E.Callee == None || !M.Bodies.empty())
     return M;
   llvm::SmallVector<EntityId, 8> Work{E.Callee};
   for (unsigned I = 0; I < Work.size() && I < 64; ++I) {
@@ -492,6 +501,15 @@ Program::CallSite Program::lambdaSite(FunctionId Body) const {
   return Class == None || It == C->LambdaSites.end() ? CallSite{None, None} : It->second;
 }
 
+TypeId Program::classOf(FunctionId F) const {
+  for (unsigned Depth = 0; Depth < 8 && F != None; ++Depth) {
+    if (!function(F).IsLambda)
+      return Facts.Entities[function(F).Entity].Class;
+    F = lambdaSite(F).Caller;
+  }
+  return None;
+}
+
 const Operand *Program::soleValue(FunctionId F, uint32_t Local) const {
   const FunctionFacts &Fn = function(F);
   const Operand **Sole = C->Sole.data() + C->FirstLocal[F];
@@ -719,8 +737,11 @@ std::optional<Place> Program::rebase(FunctionId Caller, EventId Call, FunctionId
     return On(E.Args[P.Index], B.Params[P.Index].Pass == Passing::ByValue);
   }
   case Place::This:
-    if (B.IsLambda) // A lambda's this is that of the function it stands in.
-      return lambdaSite(Callee).Caller == Caller ? std::optional<Place>(P) : std::nullopt;
+    if (B.IsLambda) { // A lambda's this is that of the function it stands in; kept in a member, most likely its object's.
+      bool OwnMember = E.Indirect && E.Receiver.K == Operand::InPlace && E.Receiver.P.Root == Place::This &&
+                       classOf(Callee) != None && classOf(Callee) == classOf(Caller);
+      return OwnMember || lambdaSite(Callee).Caller == Caller ? std::optional<Place>(P) : std::nullopt;
+    }
     if (E.Kind == EventKind::Construct) {
       // The object under construction is what the event makes.
       Place R;
@@ -801,6 +822,9 @@ std::string Program::spell(FunctionId F, const Place &P) const {
 
 std::string Program::calleeName(FunctionId F, EventId E) const {
   const Event &Ev = function(F).Events[E];
+  if (Ev.Indirect)
+    if (llvm::ArrayRef<FunctionId> B = meaning(F, E).Bodies; !B.empty())
+      return function(B[0]).IsLambda ? "lambda" : functionName(B[0]);
   if (Ev.Callee == None)
     return "";
   const EntityFacts &C = Facts.Entities[Ev.Callee];
@@ -839,7 +863,7 @@ void Program::orderFunctions() {
     FirstCallee[F] = Callees.size();
     for (EventId E = 0; E < Fn.Events.size(); ++E) {
       const Event &Ev = Fn.Events[E];
-      if (Ev.Callee == None)
+      if (Ev.Callee == None && !Ev.Indirect)
         continue;
       for (FunctionId B : meaning(F, E).Bodies) {
         if (Ev.Kind != EventKind::Lambda) // Made, not called.

@@ -90,6 +90,9 @@ public:
   /// A callee's place as the caller sees it at a call (or lambda) event; none if it is the callee's own.
   std::optional<Place> rebase(FunctionId Caller, EventId Call, FunctionId Callee, const Place &P) const;
 
+  /// The class whose object a function runs on: a member function's, for a lambda that of the function it stands in; None if none.
+  TypeId classOf(FunctionId F) const;
+
   /// Where a lambda expression with this body stands; {None, None} if that is not known.
   struct CallSite { FunctionId Caller; EventId Call; };
   CallSite lambdaSite(FunctionId Body) const;

@@ -26,17 +26,6 @@ void reach(const Program &P, FunctionId From, std::set<FunctionId> &Into) {
   }
 }
 
-/// The class whose member a place is, seen from a function.
-TypeId classOf(const Program &P, FunctionId F) {
-  for (unsigned Depth = 0; Depth < 8 && F != None; ++Depth) {
-    const EntityFacts &E = P.Facts.Entities[P.function(F).Entity];
-    if (!P.function(F).IsLambda)
-      return E.Class;
-    F = P.lambdaSite(F).Caller;
-  }
-  return None;
-}
-
 /// What outlives its function without anybody seen to use it: judged by who else works on it.
 class Escapes {
 public:
@@ -77,6 +66,27 @@ private:
   const Program &P;
   ProgramFlow &Flow;
   std::map<FunctionId, std::set<FunctionId>> Reached;
+  std::optional<llvm::DenseMap<uint32_t, std::vector<FunctionId>>> Methods, Lambdas; ///< By class; by the function they stand in.
+
+  /// Functions of a class, lambdas in them included.
+  llvm::ArrayRef<FunctionId> functionsOf(TypeId Class) {
+    if (!Methods) {
+      Methods.emplace();
+      for (FunctionId F = 0; F < P.functionCount(); ++F)
+        if (TypeId C = P.classOf(F); C != None)
+          (*Methods)[C].push_back(F);
+    }
+    return (*Methods)[Class];
+  }
+  llvm::ArrayRef<FunctionId> lambdasIn(FunctionId Outer) {
+    if (!Lambdas) {
+      Lambdas.emplace();
+      for (FunctionId F = 0; F < P.functionCount(); ++F)
+        if (P.function(F).IsLambda && P.lambdaSite(F).Caller != None)
+          (*Lambdas)[P.lambdaSite(F).Caller].push_back(F);
+    }
+    return (*Lambdas)[Outer];
+  }
 
   /// A local of the enclosing function that other lambdas, or that function, work on as well.
   bool usedBesides(FunctionId F, const Abandon &A, LostRace &R) {
@@ -89,9 +99,9 @@ private:
     std::set<FunctionId> &Within = Reached[F];
     if (Within.empty())
       reach(P, F, Within);
-    for (FunctionId G = 0; G < P.functionCount(); ++G) {
-      Program::CallSite Other = P.function(G).IsLambda ? P.lambdaSite(G) : Program::CallSite{None, None};
-      if (Within.count(G) || Other.Caller != Site.Caller)
+    for (FunctionId G : lambdasIn(Site.Caller)) {
+      Program::CallSite Other = P.lambdaSite(G);
+      if (Within.count(G))
         continue;
       for (const PlaceUse &U : Flow.Summaries[G].Uses) {
         std::optional<Place> There = P.rebase(Site.Caller, Other.Call, G, U.On);
@@ -115,9 +125,11 @@ private:
     std::set<FunctionId> &Within = Reached[F];
     if (Within.empty())
       reach(P, F, Within);
-    TypeId Class = classOf(P, F);
-    for (FunctionId G = 0; G < P.functionCount(); ++G) {
-      if (Within.count(G) || classOf(P, G) != Class || Class == None)
+    TypeId Class = P.classOf(F);
+    if (Class == None)
+      return false;
+    for (FunctionId G : functionsOf(Class)) {
+      if (Within.count(G))
         continue;
       const EntityFacts &E = P.Facts.Entities[P.function(G).Entity];
       if (E.IsConstructor || E.IsDestructor)
@@ -145,6 +157,75 @@ std::string reasonFor(PathsResult R, llvm::StringRef What) {
   return {};
 }
 
+constexpr unsigned MaxRounds = 5;
+
+/// True if the functions of a component call each other round, or the only one calls itself.
+bool callsRound(const Program &P, llvm::ArrayRef<FunctionId> Component) {
+  return Component.size() > 1 ||
+         llvm::any_of(P.callers(Component[0]), [&](const Program::CallSite &S) { return S.Caller == Component[0]; });
+}
+
+/// Every place of A is one of B or a part of one: `next->next->socket` says no more than `next`.
+bool within(llvm::ArrayRef<Place> A, llvm::ArrayRef<Place> B) {
+  return llvm::all_of(A, [&](const Place &X) { return llvm::any_of(B, [&](const Place &Y) { return isWithin(X, Y); }); });
+}
+
+/// True if A says nothing that B does not say as well. Witnesses do not count.
+bool saysNoMore(const Summary &A, const Summary &B) {
+  auto Among = [](const auto &As, const auto &Bs, auto Same) {
+    return llvm::all_of(As, [&](const auto &X) { return llvm::any_of(Bs, [&](const auto &Y) { return Same(X, Y); }); });
+  };
+  auto SameLoss = [](const Loss &X, const Loss &Y) { return X.K == Y.K && X.Dir == Y.Dir && X.Sure <= Y.Sure && within(X.On, Y.On); };
+  auto SameUse = [](const PlaceUse &X, const PlaceUse &Y) { return X.K == Y.K && X.Dir == Y.Dir && X.Sure <= Y.Sure && isWithin(X.On, Y.On); };
+  auto SameEffect = [](const DoneEffect &X, const DoneEffect &Y) { return X.Dir == Y.Dir && X.Returned == Y.Returned && within(X.On, Y.On); };
+  auto SameAbandon = [](const Abandon &X, const Abandon &Y) { return X.Race == Y.Race && X.Exit == Y.Exit && within(X.What.On, Y.What.On); };
+  auto SameRace = [](const ParameterRace &X, const ParameterRace &Y) {
+    return X.Index == Y.Index && X.Callable == Y.Callable && X.Combines == Y.Combines && X.Exits == Y.Exits;
+  };
+  return A.Known == B.Known && A.Suspends == B.Suspends && A.Returns == B.Returns && A.CancelPoints == B.CancelPoints &&
+         Among(A.Inherent, B.Inherent, SameLoss) && Among(A.OnDiscard, B.OnDiscard, SameLoss) &&
+         Among(A.Effects, B.Effects, SameEffect) && Among(A.Uses, B.Uses, SameUse) &&
+         Among(A.Abandons, B.Abandons, SameAbandon) && Among(A.Races, B.Races, SameRace) &&
+         Among(A.AwaitsParameters, B.AwaitsParameters, [](const auto &X, const auto &Y) { return X == Y; });
+}
+
+/// Callees first. Functions that call each other round are gone through again until
+/// what they know of each other settles, but not for ever. Step is true if it learned nothing new.
+void bottomUp(const Program &P, ProgramFlow &Flow, llvm::function_ref<bool(FunctionId)> Step) {
+  for (size_t K = 0; K < P.componentCount(); ++K) {
+    llvm::ArrayRef<FunctionId> Component = P.component(K);
+    bool Round = callsRound(P, Component), Settled = false;
+    for (unsigned Rounds = 0; Rounds < MaxRounds && !Settled; ++Rounds) {
+      Settled = true;
+      for (FunctionId F : Component)
+        Settled &= Step(F) || !Round;
+    }
+    if (!Settled)
+      for (FunctionId F : Component)
+        Flow.Functions[F].Unsettled = true;
+  }
+}
+
+/// One function by what is known of its callees; what is found in it replaces what an earlier round found.
+Summary summarize(const Program &P, FunctionId F, ProgramFlow &Flow) {
+  FunctionFlow &Fn = Flow.Functions[F];
+  Fn.Tasks = analyzeTasks(P, F);
+  Fn.Races.clear();
+  Summary S;
+  Fn.EffectsWalked = inferEffects(P, F, Flow.Summaries, S);
+  Fn.RacesWalked = inferRaces(P, F, Flow.Summaries, S, Fn.Races);
+  return S;
+}
+
+void tellIncomplete(FunctionFlow &Fn) {
+  for (std::string Reason : {reasonFor(Fn.Locks.Walked, "locks"), reasonFor(Fn.Tasks.Walked, "tasks"),
+                             reasonFor(Fn.Dangling.Walked, "dangling tasks"), reasonFor(Fn.EffectsWalked, "effects"), reasonFor(Fn.RacesWalked, "races")})
+    if (!Reason.empty())
+      Fn.Incomplete.push_back(std::move(Reason));
+  if (Fn.Unsettled)
+    Fn.Incomplete.push_back("recursion: what the functions that call each other do did not settle");
+}
+
 } // namespace
 
 ProgramFlow analyzeProgram(const Program &P) {
@@ -154,11 +235,13 @@ ProgramFlow analyzeProgram(const Program &P) {
   Flow.Summaries.resize(N);
   std::vector<LockSummary> Locks(N);
 
-  for (FunctionId F : P.bottomUp()) {
+  bottomUp(P, Flow, [&](FunctionId F) {
     LockResult L = analyzeLocks(P, F, Locks);
+    bool Same = L.Summary == Locks[F];
     Locks[F] = std::move(L.Summary);
     Flow.Functions[F].Locks = std::move(L);
-  }
+    return Same;
+  });
   std::vector<BorrowSummary> Borrowed(N);
   for (FunctionId F : P.bottomUp()) {
     Borrowed[F] = Borrows(P, Borrowed).infer(F);
@@ -167,19 +250,14 @@ ProgramFlow analyzeProgram(const Program &P) {
   }
   for (FunctionId F = 0; F < N; ++F)
     judgeUnowned(P, F, Borrowed, Flow.Functions[F].Dangling);
-  // Recursion is not followed round: a second pass sees the first one's summaries.
-  for (FunctionId F : P.bottomUp()) {
-    FunctionFlow &Fn = Flow.Functions[F];
-    Fn.Tasks = analyzeTasks(P, F);
-    Summary S;
-    PathsResult Effects = inferEffects(P, F, Flow.Summaries, S);
-    PathsResult Races = inferRaces(P, F, Flow.Summaries, S, Fn.Races);
+  bottomUp(P, Flow, [&](FunctionId F) {
+    Summary S = summarize(P, F, Flow);
+    bool Same = saysNoMore(S, Flow.Summaries[F]) && saysNoMore(Flow.Summaries[F], S);
     Flow.Summaries[F] = std::move(S);
-    for (std::string Reason : {reasonFor(Fn.Locks.Walked, "locks"), reasonFor(Fn.Tasks.Walked, "tasks"), reasonFor(Fn.Dangling.Walked, "dangling tasks"),
-                               reasonFor(Effects, "effects"), reasonFor(Races, "races")})
-      if (!Reason.empty())
-        Fn.Incomplete.push_back(std::move(Reason));
-  }
+    return Same;
+  });
+  for (FunctionId F = 0; F < N; ++F)
+    tellIncomplete(Flow.Functions[F]);
   Escapes(P, Flow).run();
   Flow.Cancellable = inferCancellability(P, Flow.Summaries);
   std::vector<std::vector<BlockingCall>> Blocking = findBlocking(P);

@@ -138,6 +138,8 @@ struct FunctionFlow {
   std::vector<LostRace> Races;
   std::vector<BlockingCall> Blocking; ///< Of a coroutine.
   DanglingResult Dangling;
+  PathsResult EffectsWalked = PathsResult::Done, RacesWalked = PathsResult::Done;
+  bool Unsettled = false; ///< Recursion that was given up.
   std::vector<std::string> Incomplete; ///< Reasons why an analysis was given up.
 };
 

@@ -125,7 +125,7 @@ public:
       const Event &E = Fn.Events[T.Source];
       llvm::StringRef Leaf = E.Callee == None ? "" : P.str(P.Facts.Entities[E.Callee].Leaf);
       bool Done = Leaf.contains_insensitive("done") || Leaf.contains_insensitive("ready") || Leaf.contains_insensitive("finished");
-      if (E.Receiver.K == Operand::InPlace && P.Facts.Entities[E.Callee].IsConst && T.Holds == Done)
+      if (E.Receiver.K == Operand::InPlace && E.Callee != None && P.Facts.Entities[E.Callee].IsConst && T.Holds == Done)
         S.removeIf([&](const Item &I) { return Places[I.A] == E.Receiver.P; });
       return true;
     }

@@ -110,12 +110,12 @@ awaitable<void> coded_branch_bad(tcp::socket sock) {
 }
 
 // A retry by recursion reads the same socket again.
-awaitable<bool> recursive_retry_FN(tcp::socket &sock, Note &note, int attempts) {
+awaitable<bool> recursive_retry_bad(tcp::socket &sock, Note &note, int attempts) {
   asio::steady_timer timer(sock.get_executor(), 1s);
   auto r = co_await (
-      asio::async_read(sock, asio::buffer(note), use_awaitable) ||
+      asio::async_read(sock, asio::buffer(note), use_awaitable) || // expected-warning {{not safe to lose}}
       timer.async_wait(use_awaitable));
   if (r.index() == 1)
-    co_return attempts > 0 && co_await recursive_retry_FN(sock, note, attempts - 1);
+    co_return attempts > 0 && co_await recursive_retry_bad(sock, note, attempts - 1);
   co_return true;
 }
