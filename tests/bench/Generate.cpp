@@ -246,7 +246,10 @@ private:
   void end() {
     if (Fn.Blocks[Here].Succs.empty())
       jump(Fn.Exit);
+    // As facts that were read back are.
     Fn.Events.shrink_to_fit();
+    Fn.Blocks.shrink_to_fit();
+    Fn.Locals.shrink_to_fit();
     Tu.Functions.push_back(std::move(Fn));
   }
   BlockId block() {
