@@ -7,10 +7,7 @@
 #include "models/ModelStore.h"
 #include "rules/Check.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
-#include "llvm/Support/xxhash.h"
 #include <algorithm>
 #include <array>
 #include <map>
@@ -28,7 +25,7 @@ llvm::ArrayRef<CheckInfo> allChecks() {
   static const auto Infos = [] {
     std::array<CheckInfo, std::size(Checks)> R;
     for (size_t I = 0; I < R.size(); ++I)
-      R[I] = {Checks[I]->Id, Checks[I]->Summary, Checks[I]->Doc};
+      R[I] = {Checks[I]->Id, Checks[I]->Summary, Checks[I]->Doc, Checks[I]->Cwe};
     return R;
   }();
   return Infos;
@@ -82,18 +79,6 @@ static void sortAndMerge(std::vector<Finding> &Findings) {
     return A.Check == B.Check && A.Where == B.Where && A.Message == B.Message;
   };
   Findings.erase(std::unique(Findings.begin(), Findings.end(), SamePlace), Findings.end());
-}
-
-/// What stays the same when the code around a finding moves: its check, file
-/// name, function and words, and which of several equal ones it is.
-static void fingerprint(std::vector<Finding> &Findings) {
-  std::map<std::string, unsigned> Seen;
-  for (Finding &F : Findings) {
-    std::string Key = F.Check + '\0' + llvm::sys::path::filename(F.Where.File).str() + '\0' + F.Function + '\0' + F.Message;
-    unsigned Nth = Seen[Key]++;
-    Key += '\0' + std::to_string(Nth);
-    F.Fingerprint = llvm::utohexstr(llvm::xxh3_64bits(llvm::StringRef(Key)), /*LowerCase=*/true, 16);
-  }
 }
 
 /// Counts what is awaited without a model or a body to say what it does.
@@ -156,7 +141,6 @@ AnalysisResult analyze(const TuFacts &Facts, const ModelStore &Models, const Ana
   if (Options.ListUnknownAwaits)
     listUnknown(P, R);
   sortAndMerge(R.Findings);
-  fingerprint(R.Findings);
   return R;
 }
 

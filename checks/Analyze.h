@@ -16,6 +16,7 @@
 #include "facts/Facts.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
+#include <array>
 #include <string>
 #include <vector>
 
@@ -89,6 +90,7 @@ struct CheckInfo {
   llvm::StringRef Id;      ///< "lock-across-suspend".
   llvm::StringRef Summary; ///< One line.
   llvm::StringRef Doc;     ///< Markdown: why, bad, good, limits, when not to use it.
+  std::array<uint16_t, 3> Cwe = {}; ///< The weaknesses (cwe.mitre.org) that its findings are; 0 ends them.
 };
 
 /// Every check, in the order of checks.def.

@@ -26,9 +26,19 @@ struct Location {
   bool operator==(const Location &) const = default;
 };
 
+/// The part that a note plays in the story of how cancellation does harm.
+enum class NoteRole : uint8_t {
+  Context,   ///< Where to look besides.
+  Effect,    ///< Something is done, taken or held here.
+  Suspend,   ///< The coroutine waits here.
+  Cancelled, ///< It is cancelled here, or may be.
+  Lost       ///< Here it shows what was lost.
+};
+
 struct Note {
   std::string Message;
   Location Where;
+  NoteRole Role = NoteRole::Context;
 };
 
 struct Replacement {
@@ -52,7 +62,7 @@ struct Finding {
   std::vector<Note> Notes;
   std::string Help; ///< What to do; empty when there is nothing to add.
   std::vector<Fix> Fixes;
-  std::string Fingerprint; ///< 16 hex digits; the same after the code moved by some lines.
+  std::string Fingerprint; ///< Left to drivers that keep findings from one run to the next: they have the sources.
 };
 
 /// A part of the input that was not analysed, and why.

@@ -1,5 +1,6 @@
 # lit's configuration: substitutions that tests use, and which files are tests.
 import glob
+import hashlib
 import os
 import platform
 
@@ -41,6 +42,16 @@ config.substitutions += [
     ("%json-valid", f"/usr/bin/python3 {config.test_source_root}/Inputs/json_valid.py {config.source_dir}/docs/json-schema.json"),
 ]
 
+# What scripts/setup --test installs with npm, outside the repository.
+with open(f"{config.test_source_root}/Inputs/npm/package-lock.json", "rb") as lock:
+    lock_hash = hashlib.sha256(lock.read()).hexdigest()[:16]
+cache = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+npm = os.path.join(cache, "corosafe-tests", lock_hash)
+config.substitutions += [
+    ("%sarif-valid", f"/usr/bin/python3 {config.test_source_root}/Inputs/sarif_valid.py {npm} %t.validator"),
+    ("%npm", npm),
+]
+
 config.available_features.add(f"llvm-{config.llvm_major}")
 for feature, pattern in [
     ("boost", "/usr/include/boost/asio.hpp"),
@@ -50,6 +61,8 @@ for feature, pattern in [
     ("neovim", "/usr/bin/nvim"),
     ("dpkg", "/usr/bin/dpkg-shlibdeps"),
     ("bazel", "/usr/bin/bazel"),
+    ("chromium", "/usr/bin/chromium"),
+    ("sarif-multitool", f"{npm}/node_modules/@microsoft/sarif-multitool-linux/Sarif.Multitool"),
     ("root", "/"),
 ]:
     if glob.glob(pattern) and (feature != "root" or os.geteuid() == 0):

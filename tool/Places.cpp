@@ -50,6 +50,22 @@ llvm::StringRef corosafe::nameOf(Confidence Value) {
   return "";
 }
 
+llvm::StringRef corosafe::nameOf(NoteRole Role) {
+  switch (Role) {
+  case NoteRole::Context:
+    return "context";
+  case NoteRole::Effect:
+    return "effect";
+  case NoteRole::Suspend:
+    return "suspend";
+  case NoteRole::Cancelled:
+    return "cancelled";
+  case NoteRole::Lost:
+    return "lost";
+  }
+  return "";
+}
+
 std::optional<Confidence> corosafe::confidenceNamed(llvm::StringRef Name) {
   return llvm::StringSwitch<std::optional<Confidence>>(Name)
       .Case("low", Confidence::Low)

@@ -30,6 +30,9 @@ std::vector<clang::FixItHint> hintsOf(const Fix &Change, clang::SourceManager &S
 llvm::StringRef nameOf(Confidence Value);
 std::optional<Confidence> confidenceNamed(llvm::StringRef Name);
 
+/// "context", "effect", "suspend", "cancelled", "lost".
+llvm::StringRef nameOf(NoteRole Role);
+
 } // namespace corosafe
 
 #endif

@@ -15,6 +15,7 @@
 #ifndef COROSAFE_FLOW_AWAITED_H
 #define COROSAFE_FLOW_AWAITED_H
 
+#include "../Finding.h"
 #include "Paths.h"
 #include "SharedText.h"
 #include <string>
@@ -26,6 +27,7 @@ namespace corosafe {
 struct Step {
   SourceSpan Where;
   SharedText Text;
+  NoteRole Role = NoteRole::Suspend;
 };
 
 /// A call that was entered on the way from the co_await to a node.

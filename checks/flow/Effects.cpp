@@ -693,8 +693,8 @@ private:
         L.What = "what it has taken is lost when it is cancelled before handing it on";
         L.On = visibleOnly(T.On);
         L.Sure = Sure ? Confidence::High : Confidence::Medium;
-        L.Witness.push_back({T.Range, "'" + T.Name + "' completes here, and its result is only in a local"});
-        L.Witness.push_back({E.Range, "cancelled at this suspend point, that is lost"});
+        L.Witness.push_back({T.Range, "'" + T.Name + "' completes here, and its result is only in a local", NoteRole::Effect});
+        L.Witness.push_back({E.Range, "cancelled at this suspend point, that is lost", NoteRole::Cancelled});
         if (!L.On.empty())
           addLoss(Out.Inherent, std::move(L));
       }
@@ -715,8 +715,8 @@ private:
         L.What = "one step is done and the next is not when it is cancelled in between";
         L.On = visibleOnly(T.On);
         L.Sure = Sure ? Confidence::High : Confidence::Medium;
-        L.Witness.push_back({T.Range, "'" + T.Name + "' is done here"});
-        L.Witness.push_back({E.Range, "cancelled at this suspend point, what belongs to it never follows"});
+        L.Witness.push_back({T.Range, "'" + T.Name + "' is done here", NoteRole::Effect});
+        L.Witness.push_back({E.Range, "cancelled at this suspend point, what belongs to it never follows", NoteRole::Cancelled});
         if (!L.On.empty())
           addLoss(Out.Inherent, std::move(L));
       }
@@ -760,9 +760,9 @@ private:
         L.Name = P.functionName(F);
         L.What = "'" + P.spell(F, On) + "' is never set back when it is cancelled in between";
         L.On = {On};
-        L.Witness.push_back({Fn.Events[I.A].Range, "'" + P.spell(F, On) + "' is changed here"});
-        L.Witness.push_back({Fn.Events[I.C].Range, "cancelled at this suspend point, it stays so"});
-        L.Witness.push_back({E.Range, "and is not set back here"});
+        L.Witness.push_back({Fn.Events[I.A].Range, "'" + P.spell(F, On) + "' is changed here", NoteRole::Effect});
+        L.Witness.push_back({Fn.Events[I.C].Range, "cancelled at this suspend point, it stays so", NoteRole::Cancelled});
+        L.Witness.push_back({E.Range, "and is not set back here", NoteRole::Lost});
         addLoss(Out.Inherent, std::move(L));
       }
       S.remove(I);
@@ -1006,8 +1006,8 @@ private:
       L.Name = P.functionName(F);
       L.What = "what it has taken and returns is dropped when it completes as another branch wins";
       L.On = visibleOnly(T.On);
-      L.Witness.push_back({T.Range, "'" + T.Name + "' takes it here"});
-      L.Witness.push_back({E.Range, "and it is returned here, to nobody"});
+      L.Witness.push_back({T.Range, "'" + T.Name + "' takes it here", NoteRole::Effect});
+      L.Witness.push_back({E.Range, "and it is returned here, to nobody", NoteRole::Lost});
       if (!L.On.empty())
         addLoss(Out.OnDiscard, std::move(L));
     }

@@ -12,6 +12,7 @@
 #include "../flow/Program.h"
 #include "../flow/Summary.h"
 #include "llvm/ADT/StringRef.h"
+#include <array>
 #include <string>
 #include <vector>
 
@@ -37,6 +38,7 @@ struct Check {
   llvm::StringLiteral Summary; ///< One line, for lists.
   llvm::StringLiteral Doc;     ///< Its page: why, bad, good, limits, when not to use it.
   void (*Run)(const CheckInput &In, std::vector<Finding> &Out);
+  std::array<uint16_t, 3> Cwe = {}; ///< The weaknesses (cwe.mitre.org) that its findings are, best fit first; 0 ends them.
 };
 
 #define CHECK(Name) extern const Check Name;

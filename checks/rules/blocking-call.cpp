@@ -12,7 +12,7 @@ static void run(const CheckInput &In, std::vector<Finding> &Out) {
     else
       F.Message = "'" + B.Through + "' blocks the thread that this coroutine runs on: it reaches '" + B.Name + "'";
     for (const Step &S : B.Path)
-      F.Notes.push_back({S.Text, In.at(S.Where)});
+      F.Notes.push_back({S.Text, In.at(S.Where), S.Role});
     F.Help = B.Alternative.empty() ? "run it on a thread pool and co_await the result" : B.Alternative;
     if (!B.Before.empty()) {
       Location Call = F.Where, Time = In.at(B.Duration);
@@ -80,6 +80,6 @@ knows is known by its name.
 
 In programs whose coroutines each have a thread of their own.
 )",
-    run};
+    run, {1322}};
 
 } // namespace corosafe

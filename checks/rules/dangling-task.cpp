@@ -37,11 +37,11 @@ static void run(const CheckInput &In, std::vector<Finding> &Out) {
     if (D.At != None && D.Declared.valid())
       F.Notes.push_back({"'" + D.Object + "' is declared here", In.at(D.Declared)});
     if (D.What.Of.LeftAt.valid())
-      F.Notes.push_back({"left running here", In.at(D.What.Of.LeftAt)});
+      F.Notes.push_back({"left running here", In.at(D.What.Of.LeftAt), NoteRole::Effect});
     if (D.What.Of.Used.valid())
-      F.Notes.push_back({D.What.Of.Name.empty() ? "used here" : "used here as '" + D.What.Of.Name + "'", In.at(D.What.Of.Used)});
+      F.Notes.push_back({D.What.Of.Name.empty() ? "used here" : "used here as '" + D.What.Of.Name + "'", In.at(D.What.Of.Used), NoteRole::Lost});
     if (D.Used.valid())
-      F.Notes.push_back({"awaited here", In.at(D.Used)});
+      F.Notes.push_back({"awaited here", In.at(D.Used), NoteRole::Suspend});
     if (D.What.Of.K == Need::Closure)
       F.Help = "pass what it needs as by-value parameters of the lambda, or hand over the lambda itself to something that keeps it";
     else if (D.What.On.Root == Place::This)
@@ -125,6 +125,6 @@ reference parameter of the function that spawns is its caller's business, where 
 
 In programs whose objects all live until the process ends.
 )",
-    run};
+    run, {416, 562}};
 
 } // namespace corosafe

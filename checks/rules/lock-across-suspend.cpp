@@ -35,9 +35,9 @@ static void run(const CheckInput &In, std::vector<Finding> &Out) {
                                            : std::to_string(Span.Suspends.size()) + " suspend points");
     std::string By = Span.Guard.empty() ? "" : " by '" + Span.Guard + "'";
     F.Notes.push_back({(Span.Acquired == None ? "it is held" + By + " when the coroutine starts" : "locked here" + By),
-                       In.at(Span.Where)});
+                       In.at(Span.Where), NoteRole::Effect});
     for (size_t I = 1; I < Span.Suspends.size(); ++I)
-      F.Notes.push_back({"still locked at this suspend point", In.at(Events[Span.Suspends[I]].Range)});
+      F.Notes.push_back({"still locked at this suspend point", In.at(Events[Span.Suspends[I]].Range), NoteRole::Suspend});
     F.Help = Span.Guard.empty() ? "unlock it before the coroutine suspends, or use a mutex that is awaited"
                                 : "end the guard's scope before the coroutine suspends, or use a mutex that is awaited";
     if (Span.Acquired != None)
@@ -97,6 +97,6 @@ confidence). A guard that is passed by reference to a function without a visible
 
 In a program that resumes every coroutine on one thread and in which no two coroutines ever want the same mutex.
 )",
-    run};
+    run, {833, 667}};
 
 } // namespace corosafe

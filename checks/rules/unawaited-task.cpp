@@ -57,7 +57,7 @@ static void run(const CheckInput &In, std::vector<Finding> &Out) {
       break;
     case DroppedTask::Overwritten:
       F.Message = Type + " in " + Holder + " is replaced without being awaited: " + consequence(D);
-      F.Notes.push_back({"replaced here", In.at(D.Lost)});
+      F.Notes.push_back({"replaced here", In.at(D.Lost), NoteRole::Lost});
       break;
     case DroppedTask::InContainer:
       F.Message = Type + " goes out of scope in " + Holder + " without being awaited: " + consequence(D);
@@ -121,6 +121,6 @@ A task that is passed to a function is that function's business. Paths that leav
 
 In tests of a task type itself, which drop tasks to see what happens.
 )",
-    run};
+    run, {252}};
 
 } // namespace corosafe

@@ -11,11 +11,11 @@ static void run(const CheckInput &In, std::vector<Finding> &Out) {
     Finding F = There.finding("unsafe-race-branch", R.BranchRange, R.Sure);
     F.Message = "'" + R.What.Name + "' is not safe to lose in this race: " + R.What.What + ", and '" + R.Object + "' ";
     F.Message += R.Noticed.valid() ? "is used again" : "outlives it";
-    F.Notes.push_back({"when another branch of this race ('" + R.RaceName + "') wins, this one is lost", There.at(R.RaceRange)});
+    F.Notes.push_back({"when another branch of this race ('" + R.RaceName + "') wins, this one is lost", There.at(R.RaceRange), NoteRole::Cancelled});
     for (const Step &S : R.What.Witness)
-      F.Notes.push_back({S.Text, There.at(S.Where)});
+      F.Notes.push_back({S.Text, There.at(S.Where), S.Role});
     if (R.Noticed.valid())
-      F.Notes.push_back({"'" + R.Object + "' is used again here", There.at(R.Noticed)});
+      F.Notes.push_back({"'" + R.Object + "' is used again here", There.at(R.Noticed), NoteRole::Lost});
     F.Help = R.What.Help.empty() ? "close what it worked on when it lost, or let it finish outside the race" : R.What.Help;
     Out.push_back(std::move(F));
   }
@@ -77,6 +77,6 @@ confidence when other functions of its class work on it, else with low confidenc
 
 Where losing data is fine: a race for the freshest value, where what is dropped is out of date anyway.
 )",
-    run};
+    run, {460}};
 
 } // namespace corosafe

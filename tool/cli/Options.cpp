@@ -42,9 +42,47 @@ bool setMemoryLimit(Options &O, llvm::StringRef V) {
 
 bool setCacheSize(Options &O, llvm::StringRef V) { return !V.getAsInteger(10, O.CacheSize) && O.CacheSize > 0 && O.CacheSize <= 1u << 20; }
 
+std::optional<Format> formatNamed(llvm::StringRef Name) {
+  return llvm::StringSwitch<std::optional<Format>>(Name)
+      .Case("text", Format::Text)
+      .Case("json", Format::Json)
+      .Case("sarif", Format::Sarif)
+      .Case("github", Format::GitHub)
+      .Case("gitlab", Format::GitLab)
+      .Case("junit", Format::JUnit)
+      .Case("checkstyle", Format::Checkstyle)
+      .Case("html", Format::Html)
+      .Default(std::nullopt);
+}
+
 bool setFormat(Options &O, llvm::StringRef V) {
-  O.Style = V == "json" ? Format::Json : Format::Text;
-  return V == "json" || V == "text";
+  std::optional<Format> Named = formatNamed(V);
+  O.Style = Named.value_or(O.Style);
+  return Named.has_value();
+}
+
+/// FORMAT:PATH is one report more; PATH is where the main one goes. What looks like a format must be one.
+bool setOutput(Options &O, llvm::StringRef V) {
+  auto [Name, Path] = V.split(':');
+  bool HasFormat = Name.size() != V.size() && !Name.empty() && llvm::all_of(Name, llvm::isAlpha);
+  if (!HasFormat)
+    return O.Output = V.str(), !V.empty();
+  std::optional<Format> Named = formatNamed(Name);
+  if (!Named || Path.empty() || Path == "-")
+    return false;
+  return O.Outputs.push_back({*Named, Path.str()}), true;
+}
+
+bool setColor(Options &O, llvm::StringRef V) {
+  O.Colors = V == "always" ? ColorMode::Always : V == "never" ? ColorMode::Never : ColorMode::Auto;
+  return V == "always" || V == "never" || V == "auto";
+}
+
+bool setFailOn(Options &O, llvm::StringRef V) {
+  std::optional<Confidence> C = confidenceNamed(V);
+  O.FailOn = C.value_or(O.FailOn);
+  O.NeverFail = V == "none";
+  return C || O.NeverFail;
 }
 
 bool setConfidence(Options &O, llvm::StringRef V) {
@@ -103,8 +141,22 @@ constexpr OptionRow Rows[] = {
     {"", "--min-confidence", "LEVEL", "report findings of at least low, medium (default) or high confidence", setConfidence},
     {"", "--models", "PATH", "more library models: a JSON file, or a folder of them; may be repeated",
      [](Options &O, llvm::StringRef V) { return O.Models.push_back(V.str()), !V.empty(); }},
-    {"What to print", "--format", "FORMAT", "text (default) or json", setFormat},
-    {"", "--output", "FILE", "write to FILE instead of standard output", setText<&Options::Output>},
+    {"What to print", "--format", "FORMAT", "text (default), json, sarif, github, gitlab, junit, checkstyle or html", setFormat},
+    {"", "--output", "FILE", "write to FILE instead of standard output; FORMAT:FILE writes one report more, and may be repeated: sarif:out.sarif, html:DIR",
+     setOutput},
+    {"", "--color", "WHEN", "colour text: auto (default: on a terminal, unless NO_COLOR is set), always or never", setColor},
+    {"", "--source-root", "DIR", "folder that paths in sarif and other reports for machines are relative to (default: the git checkout, else the sources' folder)",
+     setText<&Options::SourceRoot>},
+    {"", "--fail-on", "LEVEL", "exit with 1 only if a finding has at least low (default), medium or high confidence, or is an error; with none, never",
+     setFailOn},
+    {"", "--baseline", "FILE", "hide the findings that FILE knows, and say which of them are gone", setText<&Options::Baseline>},
+    {"", "--write-baseline", "FILE", "write all findings to FILE, as known from now on", setText<&Options::WriteBaseline>},
+    {"", "--diff", "FILE", "report findings on lines that a unified diff adds ('-': standard input), as from 'git diff -U0'", setText<&Options::Diff>},
+    {"", "--line-filter", "JSON", "report findings on these lines, as in clang-tidy: [{\"name\": \"a.cpp\", \"lines\": [[1, 3]]}]",
+     setText<&Options::LineFilter>},
+    {"", "--warn-unused-nolint", "", "report NOLINT comments that name a check of corosafe and silence nothing",
+     setFlag<&Options::WarnUnusedNoLint>},
+    {"", "--quiet", "", "show no progress and no remarks", setFlag<&Options::Quiet>},
     {"", "--index", "FILE", "write what is known of the whole program to FILE, for the clang-tidy plugin and corosafe-clangd, which look for "
                             ".corosafe/index next to compile_commands.json", setText<&Options::Index>},
     {"", "--fix", "", "apply the fix of each finding that has just one; run again where fixes overlapped", setFlag<&Options::Fix>},
@@ -245,6 +297,6 @@ void corosafe::printHelp(llvm::raw_ostream &OS) {
   }
   OS << "\nFindings are silenced by NOLINT, NOLINTNEXTLINE and NOLINTBEGIN/NOLINTEND comments, as in clang-tidy, and checks\n"
         "by 'Checks' in a .clang-tidy file next to or above the source; 'WarningsAsErrors' there makes findings errors.\n"
-        "\nExit status: 0 nothing found, 1 findings, 2 the work could not be done (a bad option, model or compile database,\n"
+        "\nExit status: 0 nothing found, 1 findings (see --fail-on), 2 the work could not be done (a bad option, model or compile database,\n"
         "an input that cannot be read, or a file that does not compile while nothing was found elsewhere).\n";
 }

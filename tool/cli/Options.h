@@ -14,7 +14,14 @@
 
 namespace corosafe {
 
-enum class Format : uint8_t { Text, Json };
+enum class Format : uint8_t { Text, Json, Sarif, GitHub, GitLab, JUnit, Checkstyle, Html };
+enum class ColorMode : uint8_t { Auto, Always, Never };
+
+/// A report besides the one on standard output.
+struct OutputRequest {
+  Format Style = Format::Text;
+  std::string Path; ///< A file; for html, a folder.
+};
 
 struct Options {
   enum class Action : uint8_t { Analyze, Help, Manual, Completion, Version, ListChecks, Explain, Extract, Link, Plan };
@@ -27,7 +34,17 @@ struct Options {
   std::string Explained;            ///< Of --explain.
   std::string Shell;                ///< Of --completion: bash, zsh or fish.
   Format Style = Format::Text;
-  std::string Output;               ///< Empty: stdout.
+  std::string Output;               ///< Of the report in that style; empty or "-": stdout.
+  std::vector<OutputRequest> Outputs; ///< Further reports.
+  ColorMode Colors = ColorMode::Auto;
+  std::string SourceRoot;           ///< Empty: found by itself.
+  bool Quiet = false;
+  std::string Baseline, WriteBaseline; ///< Files.
+  std::string Diff;                    ///< A file, or "-".
+  std::string LineFilter;              ///< JSON.
+  bool WarnUnusedNoLint = false;
+  Confidence FailOn = Confidence::Low; ///< Findings of less are no failure.
+  bool NeverFail = false;           ///< --fail-on=none.
   std::string DepFile;              ///< Of extract: a Makefile's rule with all that was read.
   std::vector<std::pair<std::string, std::string>> PrefixMap; ///< Of extract and plan: folders, and what stands for them in facts.
   Confidence MinConfidence = Confidence::Medium;

@@ -2,19 +2,18 @@
 
 #include "Runner.h"
 #include "Plan.h"
+#include "Progress.h"
 #include "Whole.h"
 #include "Workers.h"
 #include "facts/FactsCodec.h"
 #include "facts/Link.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/CrashRecoveryContext.h"
-#include "llvm/Support/Process.h"
-#include "llvm/Support/raw_ostream.h"
 #include <chrono>
 #include <map>
-#include <mutex>
 #include <numeric>
 #include <set>
+#include <sys/resource.h>
 #include <tuple>
 
 using namespace corosafe;
@@ -24,29 +23,6 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 double secondsSince(Clock::time_point Start) { return std::chrono::duration<double>(Clock::now() - Start).count(); }
-
-/// One line on a terminal that is written over; nothing elsewhere.
-class Progress {
-public:
-  explicit Progress(size_t Total) : Total(Total), Shown(Total > 1 && llvm::sys::Process::StandardErrIsDisplayed()) {}
-
-  void done(llvm::StringRef File) {
-    if (!Shown)
-      return;
-    std::lock_guard<std::mutex> Lock(Guard);
-    llvm::errs() << "\r\x1b[K[" << ++Count << '/' << Total << "] " << File.take_back(64);
-  }
-
-  void finish() {
-    if (Shown)
-      llvm::errs() << "\r\x1b[K";
-  }
-
-private:
-  std::mutex Guard;
-  size_t Total, Count = 0;
-  bool Shown;
-};
 
 /// Every file is spelt in one way, however the unit came to it.
 class Speller {
@@ -74,7 +50,7 @@ private:
 };
 
 auto orderOf(const Finding &F) {
-  return std::tie(F.Where.File, F.Where.Line, F.Where.Column, F.Check, F.Message, F.Fingerprint, F.Function);
+  return std::tie(F.Where.File, F.Where.Line, F.Where.Column, F.Check, F.Message, F.Function);
 }
 
 /// What makes two findings the same: an instance of a template, or a header seen
@@ -93,14 +69,18 @@ void merge(std::vector<UnitResult> &Units, RunResult &All) {
       if (!llvm::is_contained(All.Found.NotAnalysed, S))
         All.Found.NotAnalysed.push_back(std::move(S));
     }
+    for (std::string &File : Unit.WithFunctions) {
+      Files.spell(File);
+      All.Found.WithFunctions.push_back(std::move(File));
+    }
     All.Found.Functions += Unit.Stats.Functions;
     All.Found.Coroutines += Unit.Stats.Coroutines;
     All.Found.SuspendPoints += Unit.Stats.SuspendPoints;
-    All.Stats.Parse += Unit.Times.Parse;
-    All.Stats.Extract += Unit.Times.Extract;
-    All.Stats.Analyze += Unit.Times.Analyze;
-    All.Stats.Parsed += Unit.Parsed;
-    All.Stats.CacheHits += Unit.FromCache;
+    All.Found.Stats.Parse += Unit.Times.Parse;
+    All.Found.Stats.Extract += Unit.Times.Extract;
+    All.Found.Stats.Analyze += Unit.Times.Analyze;
+    All.Found.Stats.Parsed += Unit.Parsed;
+    All.Found.Stats.CacheHits += Unit.FromCache;
     All.Printed += Unit.Printed;
     All.Facts += Unit.Facts;
     All.Texts.merge(Unit.Texts);
@@ -108,6 +88,8 @@ void merge(std::vector<UnitResult> &Units, RunResult &All) {
     All.Verified |= Unit.Verified;
     All.VerifyFailed |= Unit.VerifyFailed;
   }
+  llvm::sort(All.Found.WithFunctions);
+  All.Found.WithFunctions.erase(llvm::unique(All.Found.WithFunctions), All.Found.WithFunctions.end());
   auto &Findings = All.Found.Findings;
   llvm::stable_sort(Findings, [](const ReportedFinding &A, const ReportedFinding &B) { return orderOf(A.What) < orderOf(B.What); });
   auto Same = [](const ReportedFinding &A, const ReportedFinding &B) { return identityOf(A.What) == identityOf(B.What); };
@@ -163,7 +145,7 @@ void analyzeTogether(std::vector<UnitResult> &Units, FileConfigs &Configs, const
   auto Linked = [&](std::vector<TuFacts> Facts) {
     Clock::time_point Start = Clock::now();
     TuFacts Program = link(std::move(Facts));
-    All.Stats.Analyze += secondsSince(Start);
+    All.Found.Stats.Analyze += secondsSince(Start);
     return Program;
   };
   auto IsOfToday = [&](const ReportedFinding &F) { return Changed.count(F.What.Where.File) != 0; };
@@ -182,11 +164,21 @@ void analyzeTogether(std::vector<UnitResult> &Units, FileConfigs &Configs, const
   }
 }
 
+/// Bytes.
+uint64_t peakMemory() {
+  rusage Usage = {};
+  getrusage(RUSAGE_SELF, &Usage);
+  return static_cast<uint64_t>(Usage.ru_maxrss) * 1024;
+}
+
 } // namespace
 
 RunResult corosafe::runUnits(std::vector<UnitResult> Units, FileConfigs &Configs, const ModelStore &Models, const Options &Request) {
   RunResult All;
   All.Found.Files = Units.size();
+  for (const UnitResult &Unit : Units)
+    if (Unit.Described && !Unit.Described->Files.empty())
+      All.Found.Analysed.push_back(Unit.Described->Files.front());
   analyzeTogether(Units, Configs, Models, Request, All);
   merge(Units, All);
   return All;
@@ -194,17 +186,19 @@ RunResult corosafe::runUnits(std::vector<UnitResult> Units, FileConfigs &Configs
 
 RunResult corosafe::runJobs(const JobList &List, FileConfigs &Configs, const ModelStore &Models, const Options &Request,
                             Cache *Kept) {
+  Clock::time_point Start = Clock::now();
   llvm::CrashRecoveryContext::Enable();
   std::vector<FileConfig> ConfigOf;
   for (const Job &What : List.Jobs)
     ConfigOf.push_back(Configs.configOf(What.File));
 
   std::vector<UnitResult> Units(List.Jobs.size());
-  Progress Shown(List.Jobs.size());
+  Progress Shown(List.Jobs.size(), !Request.Quiet);
   Plan Steps = planFor(List.Jobs, Request);
   std::vector<const TuFacts *> Done;
   for (std::vector<size_t> Now = Steps.next(Done); !Now.empty(); Now = Steps.next(Done)) {
     forEachJob(Now, Request.Limits, [&](size_t I) {
+      Shown.begin();
       Units[I] = describeUnit(List.Jobs[I], ConfigOf[I], Models, Request, Kept);
       Shown.done(List.Jobs[I].File);
     });
@@ -215,11 +209,14 @@ RunResult corosafe::runJobs(const JobList &List, FileConfigs &Configs, const Mod
   Shown.finish();
 
   RunResult All;
-  All.LeftOut = Steps.leftOut();
+  All.Found.Stats.LeftOut = Steps.leftOut();
   std::set<std::string> Files;
   for (const Job &What : List.Jobs)
     Files.insert(What.File);
   All.Found.Files = Files.size();
+  All.Found.Analysed.assign(Files.begin(), Files.end());
+  for (size_t I = 0; I < Units.size(); ++I)
+    All.Found.Stats.PerFile.push_back({List.Jobs[I].File, Units[I].Times});
   for (const Skipped &S : List.Unreadable) {
     All.Found.NotAnalysed.push_back(S);
     All.Printed += "corosafe: error: " + S.File + ": " + S.Reason + "\n";
@@ -228,8 +225,10 @@ RunResult corosafe::runJobs(const JobList &List, FileConfigs &Configs, const Mod
     analyzeTogether(Units, Configs, Models, Request, All);
   merge(Units, All);
   if (Kept) {
-    All.Stats.CacheMisses = All.Stats.Parsed;
+    All.Found.Stats.CacheMisses = All.Found.Stats.Parsed;
     All.Printed += Kept->finish();
   }
+  All.Found.Stats.Elapsed = secondsSince(Start);
+  All.Found.Stats.PeakMemory = peakMemory();
   return All;
 }

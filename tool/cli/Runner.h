@@ -17,8 +17,6 @@ struct RunResult {
   std::string Facts;
   TextsRead Texts; ///< For --fix.
   std::string Printed; ///< For stderr, in the order of the jobs.
-  size_t LeftOut = 0;  ///< Units that were not parsed: they can add nothing (Plan.h).
-  RunStats Stats;
   std::string Index;   ///< Of --index: the bytes to be written.
   bool CouldNotDoAll = false, Verified = false, VerifyFailed = false;
 };

@@ -110,9 +110,12 @@ private:
       Found = analyze(Facts, Models, {Config.Checks});
     Result.Times.Analyze = secondsSince(Start);
     Wanted Filter(Request, Sources);
-    for (const Finding &F : Found.Findings)
-      if (Filter.is(F, F.Where.File == Facts.Files.front()))
-        reportToClang(F, Sources);
+    for (Finding &F : Found.Findings) {
+      bool InMainFile = F.Where.File == Facts.Files.front();
+      std::optional<ReportedFinding> Judged = Filter.judge(std::move(F), InMainFile, Config);
+      if (Judged && !Judged->Hidden)
+        reportToClang(Judged->What, Sources);
+    }
     Result.Printed += Filter.complaints();
     Result.Described.reset();
   }

@@ -16,16 +16,13 @@
 
 namespace corosafe {
 
-struct PhaseTimes {
-  double Parse = 0, Extract = 0, Analyze = 0; ///< Seconds.
-};
-
 struct UnitResult {
   std::vector<ReportedFinding> Findings;
   std::vector<Skipped> NotAnalysed;
   AnalysisStats Stats;
   PhaseTimes Times;
   TextsRead Texts;           ///< For --fix.
+  std::vector<std::string> WithFunctions; ///< Files of the functions that were analysed.
   std::string Printed;       ///< Compile errors and the like, for stderr.
   std::string Facts;         ///< Of --dump-facts, --summary, --check-models: text that is printed in place of findings.
   std::optional<TuFacts> Described; ///< What the code does; Whole.h goes on from there.

@@ -9,10 +9,13 @@ Wanted::Wanted(const Options &Request, clang::SourceManager &Sources) : Request(
     Headers.emplace(*Request.HeaderFilter);
 }
 
-bool Wanted::is(const Finding &F, bool InMainFile) {
-  if (F.Sure < Request.MinConfidence)
-    return false;
+std::optional<ReportedFinding> Wanted::judge(Finding F, bool InMainFile, const FileConfig &Config) {
   if (Headers && !InMainFile && !Headers->match(F.Where.File))
-    return false;
-  return !Silenced.covers(F);
+    return std::nullopt;
+  bool IsError = Config.Errors.count(F.Check) != 0;
+  if (Silenced.covers(F))
+    return ReportedFinding{std::move(F), IsError, Suppression{Suppression::NoLint, ""}};
+  if (F.Sure < Request.MinConfidence)
+    return std::nullopt;
+  return ReportedFinding{std::move(F), IsError};
 }

@@ -18,7 +18,8 @@ public:
   Wanted(const Options &Request, clang::SourceManager &Sources);
 
   /// InMainFile: the finding is in a file that was asked for, not in a header.
-  bool is(const Finding &F, bool InMainFile);
+  /// What a comment silences is kept on record as such, whatever its confidence.
+  std::optional<ReportedFinding> judge(Finding F, bool InMainFile, const FileConfig &Config);
   std::string complaints() const { return Silenced.complaints(); }
 
 private:

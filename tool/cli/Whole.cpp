@@ -80,11 +80,17 @@ UnitResult corosafe::analyzeWhole(const TuFacts &Program, const std::set<std::st
     if (New)
       It->second = Configs.configOf(MainFiles.size() == 1 ? *MainFiles.begin() : F.Where.File);
     const FileConfig &Config = It->second;
-    if (!llvm::is_contained(Config.Checks, F.Check) || !Filter.is(F, MainFiles.count(F.Where.File) != 0))
+    if (!llvm::is_contained(Config.Checks, F.Check))
       continue;
-    bool IsError = Config.Errors.count(F.Check) != 0;
-    Result.Findings.push_back({std::move(F), IsError});
+    bool InMainFile = MainFiles.count(F.Where.File) != 0;
+    if (std::optional<ReportedFinding> Judged = Filter.judge(std::move(F), InMainFile, Config))
+      Result.Findings.push_back(std::move(*Judged));
   }
   Result.Printed = Filter.complaints();
+  std::set<std::string> WithFunctions;
+  for (const FunctionFacts &Function : Program.Functions)
+    if (Function.Name.valid())
+      WithFunctions.insert(Program.Files[Function.Name.File]);
+  Result.WithFunctions.assign(WithFunctions.begin(), WithFunctions.end());
   return Result;
 }

@@ -14,10 +14,14 @@
 #include "Manual.h"
 #include "ModelFiles.h"
 #include "Options.h"
+#include "OutputFile.h"
+#include "Outputs.h"
 #include "Runner.h"
+#include "Sieve.h"
+#include "SourceRoot.h"
+#include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/Format.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Regex.h"
 #include "llvm/Support/TargetSelect.h"
@@ -45,7 +49,7 @@ Status explain(llvm::StringRef Name) {
   llvm::StringRef Id = Name;
   Id.consume_front("corosafe-");
   llvm::SmallVector<llvm::StringRef> Ids;
-  for (const CheckInfo &Check : allChecks()) {
+  for (const CheckInfo &Check : allRules()) {
     if (Check.Id == Id) {
       llvm::outs() << Check.Doc.trim('\n') << '\n';
       return NothingFound;
@@ -57,23 +61,8 @@ Status explain(llvm::StringRef Name) {
               (Meant.empty() ? "see 'corosafe --list-checks'" : "did you mean 'corosafe-" + Meant + "'?"));
 }
 
-void printStats(const RunResult &Result) {
-  const RunStats &Stats = Result.Stats;
-  double Total = Stats.Parse + Stats.Extract + Stats.Analyze;
-  auto Line = [&](llvm::StringRef Phase, double Seconds) {
-    llvm::errs() << llvm::format("  %-8s %9.1f ms %6.2f %%", Phase.str().c_str(), Seconds * 1e3, Total > 0 ? 100 * Seconds / Total : 0);
-    if (Phase != "parse" && Result.Found.Functions)
-      llvm::errs() << llvm::format("  %7.2f us a function", Seconds * 1e6 / Result.Found.Functions);
-    llvm::errs() << '\n';
-  };
-  llvm::errs() << "corosafe: " << Result.Found.Files << " files, " << Result.Found.Functions << " functions, " << Result.Found.Coroutines
-               << " coroutines, " << Result.Found.SuspendPoints << " suspend points; time summed over all threads:\n";
-  if (Result.LeftOut)
-    llvm::errs() << "  " << Result.LeftOut << " units not parsed: no coroutine in them, and nothing that one calls\n";
-  Line("parse", Stats.Parse);
-  Line("extract", Stats.Extract);
-  Line("analyze", Stats.Analyze);
-  llvm::errs() << "  parsed " << Stats.Parsed << "; cache: " << Stats.CacheHits << " hits, " << Stats.CacheMisses << " misses\n";
+bool isFailure(const Report &R, const Options &Request) {
+  return !Request.NeverFail && llvm::any_of(R.Findings, [&](const ReportedFinding &F) { return F.IsError || F.What.Sure >= Request.FailOn; });
 }
 
 /// Null if none is wanted, or if there is no place for one.
@@ -88,56 +77,14 @@ std::unique_ptr<Cache> openCache(const Options &Request, const JobList &List) {
   return std::make_unique<Cache>(Folder.str().str(), Request.CacheSize << 20);
 }
 
-void print(const RunResult &Result, const Options &Request, llvm::raw_ostream &OS) {
-  if (Request.DumpFacts || Request.needsProgram())
-    OS << Result.Facts;
-  else if (Request.Style == Format::Json)
-    printJson(Result.Found, OS);
-  else
-    printText(Result.Found, OS);
-}
-
-/// Readers of the file see the old text or the new one, never a part.
-llvm::Error write(const std::string &Name, llvm::function_ref<void(llvm::raw_ostream &)> Print) {
-  auto Problem = [&](llvm::StringRef What) {
-    return llvm::createStringError(llvm::inconvertibleErrorCode(), "cannot write '" + Name + "': " + What);
-  };
-  // A device (/dev/null, a pipe) is written to, not replaced.
-  llvm::sys::fs::file_status Status;
-  if (!llvm::sys::fs::status(Name, Status) && Status.type() != llvm::sys::fs::file_type::regular_file &&
-      Status.type() != llvm::sys::fs::file_type::directory_file) {
-    std::error_code Error;
-    llvm::raw_fd_ostream OS(Name, Error);
-    if (Error)
-      return Problem(Error.message());
-    Print(OS);
-    return llvm::Error::success();
-  }
-  llvm::Expected<llvm::sys::fs::TempFile> File = llvm::sys::fs::TempFile::create(Name + ".tmp-%%%%%%%%", 0666 & ~llvm::sys::fs::getUmask());
-  if (!File)
-    return Problem(llvm::toString(File.takeError()));
-  {
-    llvm::raw_fd_ostream OS(File->FD, /*shouldClose=*/false);
-    Print(OS);
-    OS.flush();
-    if (OS.has_error()) {
-      std::string What = OS.error().message();
-      OS.clear_error();
-      llvm::consumeError(File->discard());
-      return Problem(What);
-    }
-  }
-  if (llvm::Error E = File->keep(Name))
-    return Problem(llvm::toString(std::move(E)));
-  return llvm::Error::success();
-}
-
 Status analyzeAll(const Options &Request) {
   if (llvm::Error E = checkGlobs(Request.Checks))
     return fail(llvm::toString(std::move(E)));
   std::string RegexError;
   if (Request.HeaderFilter && !llvm::Regex(*Request.HeaderFilter).isValid(RegexError))
     return fail("bad value '" + *Request.HeaderFilter + "' of option '--header-filter': " + RegexError);
+  if (llvm::Error E = checkOutputs(Request))
+    return fail(llvm::toString(std::move(E)));
   ModelStore Models = ModelStore::builtin();
   bool BadModel = false;
   for (const std::string &Path : Request.Models)
@@ -150,42 +97,60 @@ Status analyzeAll(const Options &Request) {
   FileConfigs Configs(Request.Checks);
   llvm::Expected<JobList> List = JobList();
   RunResult Result;
+  llvm::Expected<Sieve> By = Sieve();
+  auto PrepareSieve = [&](llvm::ArrayRef<std::string> Sources) -> llvm::Error {
+    llvm::Expected<std::string> Root = findSourceRoot(Request, Sources);
+    if (!Root)
+      return Root.takeError();
+    By = readSieve(Request, *Root);
+    return By.takeError();
+  };
   if (Request.Do == Options::Action::Link) {
     llvm::Expected<RunResult> Linked = linkFiles(Configs, Models, Request);
     if (!Linked)
       return fail(llvm::toString(Linked.takeError()));
     Result = std::move(*Linked);
+    if (llvm::Error E = PrepareSieve(Result.Found.WithFunctions))
+      return fail(llvm::toString(std::move(E)));
   } else {
     List = findJobs(Request);
     if (!List)
       return fail(llvm::toString(List.takeError()));
+    std::vector<std::string> Files;
+    for (const Job &What : List->Jobs)
+      Files.push_back(What.File);
+    if (llvm::Error E = PrepareSieve(Files))
+      return fail(llvm::toString(std::move(E)));
     std::unique_ptr<Cache> Kept = openCache(Request, *List);
     Result = runJobs(*List, Configs, Models, Request, Kept.get());
   }
+  Report &Found = Result.Found;
+  Found.Root = By->Root;
+  Found.WithStats = Request.Stats;
   llvm::errs() << Result.Printed;
-  if (Request.Stats) {
-    printStats(Result);
-    Result.Found.Stats = Result.Stats;
-  }
+  if (Request.Stats)
+    printStats(Found, llvm::errs());
   if (!Request.Index.empty())
     if (llvm::Error E = writeIndex(Request.Index, Result.Index))
       return fail(llvm::toString(std::move(E)));
   if (Result.Verified)
-    return !List->Unreadable.empty() ? Failed : Result.VerifyFailed ? Found : NothingFound;
-  if (Request.Output.empty())
-    print(Result, Request, llvm::outs());
-  else if (llvm::Error E = write(Request.Output, [&](llvm::raw_ostream &OS) { print(Result, Request, OS); }))
+    return !List->Unreadable.empty() ? Failed : Result.VerifyFailed ? Status::Found : NothingFound;
+  SourceTexts Sources;
+  if (llvm::Error E = siftFindings(Found, Sources, *By, Configs, Request))
     return fail(llvm::toString(std::move(E)));
-  llvm::outs().flush();
+  if (!Request.Quiet)
+    printRemarks(Found, Request, llvm::errs());
+  if (llvm::Error E = writeOutputs(Found, Sources, Result.Facts, Request))
+    return fail(llvm::toString(std::move(E)));
   if (!Request.ExportFixes.empty())
-    if (llvm::Error E = write(Request.ExportFixes, [&](llvm::raw_ostream &OS) { printFixes(Result.Found, OS); }))
+    if (llvm::Error E = writeFile(Request.ExportFixes, [&](llvm::raw_ostream &OS) { printFixes(Found, OS); }))
       return fail(llvm::toString(std::move(E)));
   if (Request.Fix)
-    llvm::errs() << applyFixes(Result.Found, Result.Texts);
+    llvm::errs() << applyFixes(Found, Result.Texts);
   if (!List->Unreadable.empty())
     return Failed;
-  if (!Result.Found.Findings.empty())
-    return Found;
+  if (isFailure(Found, Request))
+    return Status::Found;
   return Result.CouldNotDoAll ? Failed : NothingFound;
 }
 
