@@ -8,6 +8,7 @@
 
 #include "ClangCompat.h"
 #include "ExtractTables.h"
+#include "clang/AST/ExternalASTSource.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
@@ -189,11 +190,26 @@ void Tables::describeRecord(TypeFacts &Facts, const CXXRecordDecl *Record, unsig
   describeCoroutineTraits(Facts, Record);
 }
 
+/// The members of a class that are fields or types. An editor has the headers in a
+/// precompiled form, from which asking for all members would read all of them.
+static llvm::SmallVector<Decl *, 16> fieldsAndTypes(const CXXRecordDecl *Definition) {
+  llvm::SmallVector<Decl *, 16> Members;
+  auto Wanted = [](Decl::Kind K) { return FieldDecl::classofKind(K) || TypeDecl::classofKind(K); };
+  if (Definition->hasExternalLexicalStorage()) {
+    Definition->getASTContext().getExternalSource()->FindExternalLexicalDecls(Definition, Wanted, Members);
+    return Members;
+  }
+  for (Decl *D : Definition->decls())
+    if (Wanted(D->getKind()))
+      Members.push_back(D);
+  return Members;
+}
+
 void Tables::describeMembers(TypeFacts &Facts, const CXXRecordDecl *Definition, bool System, unsigned Depth) {
   for (const CXXBaseSpecifier &Base : Definition->bases())
     Facts.Bases.push_back(typeAt(Base.getType(), Depth + 1, false));
   size_t FieldCount = 0;
-  for (const Decl *D : Definition->decls()) {
+  for (const Decl *D : fieldsAndTypes(Definition)) {
     if (isa<FieldDecl>(D)) {
       ++FieldCount;
       continue;
