@@ -344,6 +344,7 @@ Operand BodyExtractor::named(const DeclRefExpr *E) {
       return O;
     O.K = Operand::Constant;
     O.C = Enumerator->getInitVal().getExtValue();
+    O.Enumerator = T.symbol(T.qualifiedName(Enumerator));
     return O;
   }
   if (auto *Variable = dyn_cast<VarDecl>(D)) {

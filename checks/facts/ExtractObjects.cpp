@@ -68,9 +68,6 @@ Operand BodyExtractor::deleteObject(const CXXDeleteExpr *E) {
   }
   Operand Unknown;
   Unknown.K = Operand::Unknown;
-  const CXXRecordDecl *Record = Destroyed.isNull() ? nullptr : Destroyed->getAsCXXRecordDecl();
-  if (!Destroyed.isNull() && (!Record || !Record->hasDefinition() || Record->hasTrivialDestructor()))
-    return Unknown;
   add(std::move(Made), E);
   return Unknown;
 }

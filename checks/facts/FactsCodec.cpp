@@ -172,7 +172,7 @@ private:
   }
 };
 
-constexpr unsigned FormatVersion = 1;
+constexpr unsigned FormatVersion = 2;
 
 llvm::Error malformed(const llvm::Twine &Why) {
   return llvm::createStringError(llvm::inconvertibleErrorCode(), "malformed facts: " + Why);

@@ -89,7 +89,7 @@ std::string Dumper::operand(const Operand &O) const {
   case Operand::OfValue:
     return Text + "value e" + llvm::utostr(O.V);
   case Operand::Constant:
-    return Text + "constant " + llvm::itostr(O.C);
+    return Text + "constant " + llvm::itostr(O.C) + (O.Enumerator ? " " + Tu.str(O.Enumerator).str() : "");
   case Operand::Function:
     return Text + "function " + leaf(O.V).str();
   case Operand::Unknown:

@@ -39,7 +39,8 @@ COROSAFE_LAYOUT(SourceSpan, Field{&S::File, Table::Files}, Field{&S::Begin}, Fie
                 Field{&S::Column}, Field{&S::EndLine}, Field{&S::EndColumn});
 COROSAFE_LAYOUT(Place, Field{&S::Root}, Field{&S::Index}, Field{&S::Path, Table::Symbols});
 COROSAFE_LAYOUT(Operand, Field{&S::K}, Field{&S::Moved}, Field{&S::Lvalue}, Field{&S::AddressOf}, Field{&S::Pass},
-                Field{&S::Type, Table::Types}, Field{&S::P}, Field{&S::V}, Field{&S::C});
+                Field{&S::Type, Table::Types}, Field{&S::P}, Field{&S::V}, Field{&S::C},
+                Field{&S::Enumerator, Table::Symbols});
 COROSAFE_LAYOUT(Event, Field{&S::Kind}, Field{&S::Discarded}, Field{&S::How}, Field{&S::NeverSuspends},
                 Field{&S::IsCoReturn}, Field{&S::Heap}, Field{&S::Indirect}, Field{&S::InHandler}, Field{&S::InSystemMacro},
                 Field{&S::Region, Table::Regions}, Field{&S::Callee, Table::Entities}, Field{&S::Type, Table::Types},

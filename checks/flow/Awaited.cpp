@@ -350,6 +350,7 @@ private:
       R.Combines = &*M->Combines;
       R.Model = M;
       R.Made = Id;
+      R.CountReturned |= M->ErrorsReturned;
       if (Adaptor)
         R.Name = P.calleeName(F, Right.V);
       R.Branches.push_back(std::move(First));
@@ -360,6 +361,7 @@ private:
     }
     if (M->Shields || M->Wraps) {
       First.Shielded |= M->Shields.has_value();
+      First.CountReturned |= M->ErrorsReturned;
       return First;
     }
     return std::nullopt;
@@ -410,6 +412,7 @@ private:
     N.Combines = &C;
     N.Model = Model;
     N.Made = Id;
+    N.CountReturned |= Model && Model->ErrorsReturned;
     for (ArgRef Ref : C.Branches) {
       for (const Operand *O : P.operands(P.function(F), E, Ref)) {
         if (C.Range) {

@@ -263,6 +263,14 @@ ProgramFlow analyzeProgram(const Program &P) {
   std::vector<std::vector<BlockingCall>> Blocking = findBlocking(P);
   for (FunctionId F = 0; F < N; ++F)
     Flow.Functions[F].Blocking = std::move(Blocking[F]);
+  for (FunctionId F = 0; F < N; ++F) {
+    if (!P.function(F).IsCoroutine || P.isLibraryCode(F))
+      continue;
+    FunctionFlow &Fn = Flow.Functions[F];
+    Fn.Cleanup = analyzeCleanup(P, F, Flow);
+    if (std::string Reason = reasonFor(Fn.Cleanup.Walked, "cleanup"); !Reason.empty())
+      Fn.Incomplete.push_back(std::move(Reason));
+  }
   return Flow;
 }
 

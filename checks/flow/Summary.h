@@ -14,6 +14,7 @@
 #include "Awaited.h"
 #include "Blocking.h"
 #include "Dangling.h"
+#include "Cleanup.h"
 #include "Locks.h"
 #include "SharedText.h"
 #include "Tasks.h"
@@ -140,6 +141,7 @@ struct FunctionFlow {
   DanglingResult Dangling;
   PathsResult EffectsWalked = PathsResult::Done, RacesWalked = PathsResult::Done;
   bool Unsettled = false; ///< Recursion that was given up.
+  CleanupResult Cleanup;
   std::vector<std::string> Incomplete; ///< Reasons why an analysis was given up.
 };
 

@@ -201,7 +201,7 @@ struct FunctionModel {
   std::optional<Operation> Op;
   std::vector<Action> Acts;
   std::optional<ArgRef> Wraps;      ///< Its result, awaited, is that argument awaited (an adapter, a completion-token object, co_spawn with use_awaitable).
-  bool ErrorsReturned = false;      ///< With Wraps: what it awaits comes back as a value or an error, and never throws (co_awaitTry).
+  bool ErrorsReturned = false;      ///< What it awaits comes back as a value or an error: it never throws, nor ends the coroutine (co_awaitTry, done_as_optional).
   std::optional<ArgRef> Shields;    ///< The same, out of cancellation's reach.
   std::optional<ArgRef> Cancellable; ///< The awaitable that its token, slot or deadline argument can cancel (co_withCancellation(token, task)); "receiver" for a member, "result" for what the call returns.
   std::optional<ArgRef> Views;      ///< Its result is an iterator, pointer, reference or view into that argument, which a change of it may invalidate.
@@ -271,6 +271,14 @@ struct TypeModel {
   std::string Source;
 };
 
+/// Calls that belong together: what one begins, the other ends.
+struct CallPair {
+  /// Qualified names; or, where Words, the verbs by which people name such functions: begin_transaction and commit.
+  std::vector<std::string> Begin, End;
+  bool Words = false;
+  bool OfResult = false; ///< What the first returns is what the second is given (malloc, free); else both work on one object.
+};
+
 /// A library as it stands in one JSON file.
 struct LibraryModel {
   std::string Name;
@@ -286,6 +294,7 @@ struct LibraryModel {
   bool HeadersAreLibrary = true; ///< Functions defined in these namespaces outside the main file are library code, not the user's.
   std::vector<FunctionModel> Functions;
   std::vector<TypeModel> Types;
+  std::vector<CallPair> Pairs;
 };
 
 } // namespace corosafe

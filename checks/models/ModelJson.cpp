@@ -266,6 +266,7 @@ private:
   void token(Value V, TokenModel &Out);
   void scope(Value V, ScopeModel &Out);
   void type(Value V, LibraryModel &Library);
+  void pair(Value V, LibraryModel &Library);
   void checkAgainstEarlier(const TypeModel &Type, const LibraryModel &Library, unsigned Line);
 
   std::string FileName;
@@ -522,6 +523,13 @@ void Reader::checkAgainstEarlier(const TypeModel &Type, const LibraryModel &Libr
   }
 }
 
+void Reader::pair(Value V, LibraryModel &Library) {
+  CallPair &Out = Library.Pairs.emplace_back();
+  object(V, {field("begin", Out.Begin), field("end", Out.End), field("words", Out.Words), field("ofResult", Out.OfResult)});
+  if (V.V->is_object() && (Out.Begin.empty() || Out.End.empty()))
+    error(V.P->Line, "this entry of '" + V.Key + "' has no '" + (Out.Begin.empty() ? "begin" : "end") + "'");
+}
+
 LibraryModel Reader::library(Value Root) {
   LibraryModel Out;
   std::vector<std::string> Versions;
@@ -545,7 +553,8 @@ LibraryModel Reader::library(Value Root) {
                                 field("presentIf", Out.PresentIf),
                                 field("sleep", Out.Sleep), field("sleepNeeds", Out.SleepNeeds),
                                 {"functions", [&](Value L) { forEach(L, [&](Value E) { function(E, Out); }); }},
-                                {"types", [&](Value L) { forEach(L, [&](Value E) { type(E, Out); }); }}});
+                                {"types", [&](Value L) { forEach(L, [&](Value E) { type(E, Out); }); }},
+                                {"pairs", [&](Value L) { forEach(L, [&](Value E) { pair(E, Out); }); }}});
   if (IsObject && !Root.V->contains("library"))
     error(Root.P->Line, "the file has no 'library'");
   return Out;

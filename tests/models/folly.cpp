@@ -162,10 +162,10 @@ Task<void> through_executor_bad(Queue &queue, folly::Executor *pool) {
   }
 }
 
-// The error comes as a value here, on the path on which nothing is thrown, which no key of co_awaitTry can say yet.
-Task<void> try_with_timeout_FN(Queue &queue) {
+// The error comes as a value here, on the path on which nothing is thrown.
+Task<void> try_with_timeout_bad(Queue &queue) {
   for (;;) {
-    auto message = co_await folly::coro::co_awaitTry(folly::coro::timeout(queue.dequeue(), 1s));
+    auto message = co_await folly::coro::co_awaitTry(folly::coro::timeout(queue.dequeue(), 1s)); // expected-warning {{not safe to lose}}
     if (!message.hasValue()) {
       on_idle();
       continue;

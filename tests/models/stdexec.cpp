@@ -22,7 +22,7 @@ stdexec::task<void> save();
 /// Two bytes make a header: it is half-done between them.
 exec::task<int> read_header(Reader &reader) {
   reader.have = 1;
-  int high = co_await reader.receive_byte();
+  int high = co_await reader.receive_byte(); // expected-warning {{'reader.have' is never set back}}
   int low = co_await reader.receive_byte();
   reader.have = 0;
   co_return high * 256 + low;

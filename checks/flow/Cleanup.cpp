@@ -1,0 +1,326 @@
+//===- Cleanup.cpp ----------------------------------------------------------===//
+
+#include "Cleanup.h"
+#include "Pairs.h"
+#include "Signals.h"
+#include "llvm/ADT/STLExtras.h"
+#include <map>
+#include <set>
+
+namespace corosafe {
+
+namespace {
+
+class CleanupDomain : public SignalDomain {
+public:
+  CleanupDomain(const Program &P, FunctionId F, const ProgramFlow &Flow, std::vector<Pair> Found)
+      : SignalDomain(P, F, Flow), Pairs(std::move(Found)) {
+    for (uint32_t I = 0; I < Pairs.size(); ++I) {
+      BeginsAt[Pairs[I].Begin.At].push_back(I);
+      for (const Half &End : Pairs[I].Ends)
+        EndsAt[End.At].push_back(I);
+    }
+    findGuards();
+  }
+
+  std::vector<SkippedCleanup> take() {
+    std::vector<SkippedCleanup> R;
+    for (uint32_t I = 0; I < Pairs.size(); ++I) {
+      SkippedCleanup L;
+      L.Kind = Pairs[I].Kind;
+      L.Object = Pairs[I].Object;
+      L.Begin = Pairs[I].Begin.At;
+      for (const auto &[At, Fails] : Skipped[I])
+        if (auto It = Normal[I].find(At); It != Normal[I].end()) {
+          L.Suspends.push_back(At);
+          L.End = It->second;
+          if (L.Fails == None)
+            L.Fails = Fails;
+        }
+      if (!L.Suspends.empty())
+        R.push_back(std::move(L));
+    }
+    for (auto [Fails, Suspend] : Awaited) {
+      if (llvm::any_of(R, [&, Id = Fails](const SkippedCleanup &L) { return L.Fails == Id || L.End == Id; }))
+        continue;
+      SkippedCleanup L;
+      L.Kind = SkippedCleanup::Awaited;
+      L.Object = P.calleeName(F, Fn.Events[Fails].Args[0].V);
+      L.Fails = Fails;
+      L.Suspends = {Suspend};
+      R.push_back(std::move(L));
+    }
+    return R;
+  }
+
+protected:
+  enum OwnKind : uint32_t {
+    Open = FirstOwn, ///< A: pair; B: suspend point crossed since it began, or None.
+    Pending,         ///< A: pair; B: suspend point at which cancellation arrived; C: awaited cleanup that failed.
+    Guard,           ///< A: event that made a guard. It ends pairs when it is destroyed.
+  };
+
+  void cancelled(EventId Suspend, State &S, bool Again) override {
+    llvm::SmallVector<Item, 4> Items(S.Items.begin(), S.Items.end());
+    for (const Item &I : Items) {
+      if (I.Kind == Open && !ends(Suspend, I.A) && !guarded(I.A, S))
+        S.add({Pending, I.A, Suspend});
+      // The cleanup itself is awaited, and was cancelled before it began.
+      if (I.Kind == Pending && Again && I.B != Suspend && failsAtOnce(Suspend) && ends(Suspend, I.A)) {
+        S.remove(I);
+        S.add({Pending, I.A, I.B, Suspend});
+      }
+    }
+    S.removeIf([](const Item &I) { return I.Kind == Open; });
+    if (Again && failsAtOnce(Suspend) && isCleanup(Suspend))
+      for (const Item &I : Items)
+        if (I.Kind == Caught && I.A != Suspend)
+          Awaited.insert({Suspend, I.A});
+  }
+
+  void destroyed(EventId Suspend, State &S) override {
+    for (const Item &I : S.Items)
+      if (I.Kind == Open && !ends(Suspend, I.A) && !guarded(I.A, S))
+        Skipped[I.A].try_emplace(Suspend, None);
+  }
+
+  void toldError(EventId Suspend, State &S) override {
+    llvm::SmallVector<Item, 4> Items(S.Items.begin(), S.Items.end());
+    for (const Item &I : Items)
+      if (I.Kind == Open && I.B == Suspend && !guarded(I.A, S))
+        S.add({Pending, I.A, Suspend});
+  }
+
+  void happened(EventId Id, State &S) override {
+    if (auto It = EndsAt.find(Id); It != EndsAt.end())
+      for (uint32_t Which : It->second) {
+        for (const Item &I : S.Items)
+          if (I.Kind == Open && I.A == Which && I.B != None && !has(S, Caught))
+            Normal[Which].try_emplace(I.B, Id);
+        S.removeIf([&](const Item &I) { return (I.Kind == Open || I.Kind == Pending) && I.A == Which; });
+      }
+    if (isCancelPoint(Id)) {
+      llvm::SmallVector<Item, 4> Items(S.Items.begin(), S.Items.end());
+      for (const Item &I : Items)
+        if (I.Kind == Open)
+          S.add({Open, I.A, Id});
+    }
+    if (auto It = BeginsAt.find(Id); It != BeginsAt.end())
+      for (uint32_t Which : It->second) {
+        skipPending(S, Which);
+        S.removeIf([&](const Item &I) { return I.Kind == Open && I.A == Which; });
+        S.add({Open, Which});
+      }
+    if (Guards.count(Id))
+      S.add({Guard, Id});
+    const Event &E = Fn.Events[Id];
+    if (E.Kind == EventKind::Destroy && E.HasTarget && E.Target.Path.empty() && E.Target.Root == Place::Local)
+      endGuard(E.Target.Index, S);
+    if (E.Kind == EventKind::Call && E.Receiver.K == Operand::InPlace && E.Receiver.P.Root == Place::Local && disarms(E))
+      S.removeIf([&](const Item &I) { return I.Kind == Guard && Guards[I.A].Local == E.Receiver.P.Index; });
+  }
+
+  void unwound(llvm::ArrayRef<uint32_t> Locals, State &S) override {
+    for (uint32_t L : Locals)
+      endGuard(L, S);
+  }
+
+  void ended(State &S, bool) override {
+    for (uint32_t I = 0; I < Pairs.size(); ++I)
+      skipPending(S, I);
+  }
+
+private:
+  struct GuardInfo {
+    uint32_t Local = None; ///< None: it runs when the coroutine ends.
+    std::set<uint32_t> Ends;
+  };
+  std::vector<Pair> Pairs;
+  std::map<EventId, std::vector<uint32_t>> BeginsAt, EndsAt;
+  std::map<EventId, GuardInfo> Guards; ///< By the event that makes the guard.
+  std::map<uint32_t, std::map<EventId, EventId>> Normal;  ///< Pair -> suspend crossed -> the end that follows.
+  std::map<uint32_t, std::map<EventId, EventId>> Skipped; ///< Pair -> suspend where it is skipped -> awaited cleanup that fails.
+  std::set<std::pair<EventId, EventId>> Awaited;          ///< Awaited cleanup -> where cancellation arrived.
+
+  void skipPending(const State &S, uint32_t Which) {
+    for (const Item &I : S.Items)
+      if (I.Kind == Pending && I.A == Which)
+        Skipped[Which].try_emplace(I.B, I.C);
+  }
+
+  bool ends(EventId At, uint32_t Which) const {
+    auto It = EndsAt.find(At);
+    return It != EndsAt.end() && llvm::is_contained(It->second, Which);
+  }
+
+  bool guarded(uint32_t Which, const State &S) const {
+    return llvm::any_of(S.Items, [&](const Item &I) {
+      if (I.Kind != Guard)
+        return false;
+      auto It = Guards.find(I.A);
+      return It != Guards.end() && It->second.Ends.count(Which);
+    });
+  }
+
+  void endGuard(uint32_t Local, State &S) {
+    llvm::SmallVector<Item, 4> Items(S.Items.begin(), S.Items.end());
+    for (const Item &I : Items)
+      if (I.Kind == Guard && Guards[I.A].Local == Local) {
+        S.remove(I);
+        for (uint32_t Which : Guards[I.A].Ends)
+          S.removeIf([&](const Item &X) { return (X.Kind == Open || X.Kind == Pending) && X.A == Which; });
+      }
+  }
+
+  bool disarms(const Event &E) const {
+    if (E.Callee == None)
+      return false;
+    std::string Leaf = P.str(P.Facts.Entities[E.Callee].Leaf).lower();
+    return Leaf == "dismiss" || Leaf == "release" || Leaf == "cancel" || Leaf == "disengage" || Leaf == "deactivate" ||
+           Leaf == "disarm";
+  }
+
+  /// Awaiting this ends something: close, rollback, shutdown.
+  bool isCleanup(EventId Suspend) const {
+    const Operand &O = Fn.Events[Suspend].Args[0];
+    return O.K == Operand::OfValue && Fn.Events[O.V].Kind == EventKind::Call && isEndName(P, Fn.Events[O.V].Callee);
+  }
+
+  //===-- guards ------------------------------------------------------------===//
+
+  void addBody(EventId Made, uint32_t Local, FunctionId Body, std::optional<EventId> Lambda) {
+    const FunctionFacts &B = P.function(Body);
+    for (EventId E = 0; E < B.Events.size(); ++E)
+      for (Half &H : halvesOf(P, Body, E)) {
+        if (H.On) {
+          if (Lambda)
+            H.On = P.rebase(F, *Lambda, Body, *H.On);
+          else if (H.On->Root == Place::This) {
+            H.On->Root = Place::Local;
+            H.On->Index = Local;
+            H.On = P.normalize(F, *H.On);
+          }
+        }
+        if (H.Local != None && Lambda)
+          H.Local = None;
+        for (uint32_t I = 0; I < Pairs.size(); ++I)
+          if (ends(H, Pairs[I]))
+            Guards[Made].Ends.insert(I);
+      }
+    // What it gives back of the locals that it captured.
+    if (!Lambda)
+      return;
+    for (EventId E = 0; E < B.Events.size(); ++E)
+      for (uint32_t I = 0; I < Pairs.size(); ++I)
+        if (Pairs[I].Begin.K == Half::Make && namesLocal(Body, B.Events[E], *Lambda, Pairs[I].Begin.Local))
+          Guards[Made].Ends.insert(I);
+  }
+
+  bool namesLocal(FunctionId Body, const Event &E, EventId Lambda, uint32_t Local) const {
+    auto Is = [&](const Place &Pl) {
+      if (Pl.Root != Place::Capture || Pl.Index >= Fn.Events[Lambda].Args.size())
+        return false;
+      const Operand &A = Fn.Events[Lambda].Args[Pl.Index];
+      return A.K == Operand::InPlace && A.P.Root == Place::Local && A.P.Index == Local;
+    };
+    (void)Body;
+    if (E.Kind == EventKind::Destroy && E.HasTarget && Is(E.Target))
+      return true;
+    return E.Kind == EventKind::Call &&
+           llvm::any_of(E.Args, [&](const Operand &A) { return A.K == Operand::InPlace && Is(A.P); });
+  }
+
+  /// The same end, in whatever function it stands.
+  bool ends(const Half &H, const Pair &Of) const {
+    if (undoes(P, Of.Begin, H))
+      return true;
+    // Put back in whatever way: a guard that writes the place is trusted.
+    return H.On && Of.Begin.On == H.On && Of.Begin.K != Half::Call && H.K != Half::Call &&
+           !(H.K == Half::Step && Of.Begin.K == Half::Step && H.Value == Of.Begin.Value);
+  }
+
+  void closuresBehind(const Operand &O, llvm::SmallVectorImpl<EventId> &Out, unsigned Depth = 0) const {
+    if (O.K == Operand::InPlace && O.P.Root == Place::Local && O.P.Path.empty()) {
+      const Operand *Def = P.soleValue(F, O.P.Index);
+      if (Def && Depth < 4)
+        closuresBehind(*Def, Out, Depth + 1);
+      return;
+    }
+    if (O.K != Operand::OfValue || Depth > 4)
+      return;
+    const Event &E = Fn.Events[O.V];
+    if (E.Kind == EventKind::Lambda)
+      Out.push_back(O.V);
+    if (E.Kind == EventKind::Call || E.Kind == EventKind::Construct)
+      for (const Operand &A : E.Args)
+        closuresBehind(A, Out, Depth + 1);
+  }
+
+  void findGuards() {
+    for (EventId Id = 0; Id < Fn.Events.size(); ++Id) {
+      const Event &E = Fn.Events[Id];
+      llvm::SmallVector<EventId, 2> Closures;
+      uint32_t Local = None;
+      if (E.Kind == EventKind::Init && E.HasTarget && E.Target.Root == Place::Local && E.Target.Path.empty() &&
+          !E.Args.empty() && Fn.Locals[E.Target.Index].HasDestructor) {
+        Local = E.Target.Index;
+        closuresBehind(E.Args[0], Closures);
+        FunctionId D = P.destructorOf(Fn.Locals[Local].Type);
+        if (D != None)
+          addBody(Id, Local, D, std::nullopt);
+        else
+          trust(Id, E.Args[0]);
+      } else if (E.Kind == EventKind::Call && E.Callee != None) {
+        if (const FunctionModel *M = P.meaning(F, Id).Model)
+          for (const Action &A : M->Acts)
+            if (A.Does == Act::RunsAtExit)
+              for (const Operand *O : P.operands(Fn, E, A.On))
+                closuresBehind(*O, Closures);
+      }
+      for (EventId Lambda : Closures)
+        if (FunctionId B = P.bodyOf(Fn.Events[Lambda].Callee); B != None)
+          addBody(Id, Local, B, Lambda);
+      if (auto It = Guards.find(Id); It != Guards.end())
+        It->second.Local = Local;
+    }
+  }
+
+  /// A guard whose destructor is not seen, made on the very object: lock_guard g(m, adopt_lock).
+  void trust(EventId Made, const Operand &O) {
+    if (O.K != Operand::OfValue)
+      return;
+    const Event &E = Fn.Events[O.V];
+    if (E.Kind != EventKind::Construct)
+      return;
+    for (const Operand &A : E.Args)
+      if (std::optional<Place> On = P.placeOf(F, A))
+        for (uint32_t I = 0; I < Pairs.size(); ++I) {
+          const Half &B = Pairs[I].Begin;
+          bool Same = B.On && *On == *B.On && (A.Pass != Passing::ByValue || A.AddressOf);
+          bool Raw = B.Local != None && On->Root == Place::Local && On->Index == B.Local;
+          if (Same || Raw)
+            Guards[Made].Ends.insert(I);
+        }
+  }
+};
+
+} // namespace
+
+CleanupResult analyzeCleanup(const Program &P, FunctionId F, const ProgramFlow &Flow) {
+  CleanupResult R;
+  if (Flow.Cancellable[F].Sure == Reached::No || Flow.Summaries[F].CancelPoints.empty() ||
+      deliveryOf(P, F) == Delivery::None)
+    return R;
+  std::vector<Pair> Pairs = pairsIn(P, F);
+  if (Pairs.empty() && P.function(F).Regions.empty())
+    return R;
+  CleanupDomain D(P, F, Flow, std::move(Pairs));
+  R.Walked = walkPaths(P, F, D);
+  R.Lost = D.take();
+  Confidence Sure = Flow.Cancellable[F].Sure == Reached::Evident ? Confidence::High : Confidence::Medium;
+  for (SkippedCleanup &L : R.Lost)
+    L.Sure = std::min(L.Sure, Sure);
+  return R;
+}
+
+} // namespace corosafe

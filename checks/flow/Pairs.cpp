@@ -1,0 +1,510 @@
+//===- Pairs.cpp ------------------------------------------------------------===//
+
+#include "Pairs.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSwitch.h"
+
+namespace corosafe {
+
+//===-- names ----------------------------------------------------------------===//
+
+/// "beginTransaction", "begin_transaction" and "async_begin_transaction" are "begin transaction".
+static std::string wordsOf(llvm::StringRef Leaf) {
+  std::string R;
+  for (size_t I = 0; I < Leaf.size(); ++I) {
+    char C = Leaf[I];
+    bool Upper = C >= 'A' && C <= 'Z';
+    bool Starts = C == '_' || (Upper && I && !(Leaf[I - 1] >= 'A' && Leaf[I - 1] <= 'Z'));
+    if (Starts && !R.empty() && R.back() != ' ')
+      R += ' ';
+    if (C != '_')
+      R += llvm::toLower(C);
+  }
+  llvm::StringRef Words = R;
+  for (llvm::StringRef Prefix : {"async ", "co ", "do "})
+    Words.consume_front(Prefix);
+  for (llvm::StringRef Suffix : {" async", " coro"})
+    Words.consume_back(Suffix);
+  return Words.rtrim().str();
+}
+
+/// The words behind a verb; nothing if the name does not begin with it.
+static std::optional<llvm::StringRef> behind(llvm::StringRef Words, llvm::StringRef Verb) {
+  bool WantsMore = Verb.consume_back(" *");
+  if (!Words.consume_front(Verb) || (!Words.empty() && Words.front() != ' ') || (WantsMore && Words.empty()))
+    return std::nullopt;
+  return Words.ltrim();
+}
+
+static bool wordsBelongTogether(const CallPair &Pair, llvm::StringRef Begin, llvm::StringRef End) {
+  for (llvm::StringRef B : Pair.Begin)
+    for (llvm::StringRef E : Pair.End) {
+      std::optional<llvm::StringRef> After = behind(Begin, B), Then = behind(End, E);
+      if (!After || !Then)
+        continue;
+      if (*After == *Then || After->empty() || Then->empty())
+        return true;
+    }
+  return false;
+}
+
+static std::string leafOf(const Program &P, EntityId E) { return E == None ? "" : P.str(P.Facts.Entities[E].Leaf).str(); }
+static std::string nameOf(const Program &P, EntityId E) {
+  return E == None ? "" : P.Models.canonical(P.str(P.Facts.Entities[E].Name));
+}
+
+static bool namesBelongTogether(const Program &P, EntityId Begin, EntityId End, bool OfResult) {
+  std::string BeginWords = wordsOf(leafOf(P, Begin)), EndWords = wordsOf(leafOf(P, End));
+  llvm::StringRef Try = BeginWords;
+  Try.consume_front("try ");
+  return llvm::any_of(P.Models.libraries(), [&](const auto &L) {
+    return llvm::any_of(L->Pairs, [&](const CallPair &Pair) {
+      if (Pair.OfResult != OfResult)
+        return false;
+      if (!Pair.Words)
+        return llvm::is_contained(Pair.Begin, nameOf(P, Begin)) && llvm::is_contained(Pair.End, nameOf(P, End));
+      return wordsBelongTogether(Pair, BeginWords, EndWords) || wordsBelongTogether(Pair, Try, EndWords);
+    });
+  });
+}
+
+bool isEndName(const Program &P, EntityId Callee) {
+  std::string Words = wordsOf(leafOf(P, Callee));
+  return !Words.empty() && llvm::any_of(P.Models.libraries(), [&](const auto &L) {
+    return llvm::any_of(L->Pairs, [&](const CallPair &Pair) {
+      return Pair.Words && llvm::any_of(Pair.End, [&](llvm::StringRef End) { return behind(Words, End).has_value(); });
+    });
+  });
+}
+
+//===-- halves ---------------------------------------------------------------===//
+
+static bool outlivesFrame(const Program &P, FunctionId F, const Place &Pl) {
+  if (P.lifetime(F, Pl) == Lifetime::Frame)
+    return false;
+  // A coroutine lambda's references to locals of the coroutine that it stands in: they end together.
+  Program::CallSite Site = Pl.Root == Place::Capture ? P.lambdaSite(F) : Program::CallSite{None, None};
+  if (Site.Caller == None || !P.function(Site.Caller).IsCoroutine)
+    return true;
+  std::optional<Place> There = P.rebase(Site.Caller, Site.Call, F, Pl);
+  return !There || P.lifetime(Site.Caller, *There) != Lifetime::Frame;
+}
+
+static bool isFlag(const Program &P, const Operand &Value) {
+  const TypeFacts *T = P.type(P.strip(Value.Type));
+  if (!T)
+    return Value.C == 0 || Value.C == 1;
+  if (T->Kind == TypeFacts::Enum || T->Kind == TypeFacts::Pointer)
+    return true;
+  return T->Kind == TypeFacts::Builtin && (P.str(T->Name) != "int" || Value.C == 0 || Value.C == 1);
+}
+
+static int stepOf(llvm::StringRef Op) {
+  Op.consume_front("operator");
+  return llvm::StringSwitch<int>(Op)
+      .Cases({"++", "+=", "|=", "fetch_add", "fetch_or"}, 1)
+      .Cases({"--", "-=", "&=", "fetch_sub", "fetch_and"}, -1)
+      .Default(0);
+}
+
+/// A pointer, handle or number: nothing cleans up after it by itself.
+static bool isRaw(const Program &P, TypeId T) {
+  const TypeFacts *Ty = P.type(P.strip(T));
+  return Ty && (Ty->Kind == TypeFacts::Pointer || Ty->Kind == TypeFacts::Builtin) && P.str(Ty->Name) != "void" &&
+         P.str(Ty->Name) != "bool";
+}
+
+/// The local that an event's value begins, directly or once awaited.
+static uint32_t localFor(const FunctionFacts &Fn, EventId Value) {
+  for (EventId E = Value + 1; E < Fn.Events.size(); ++E) {
+    const Event &Ev = Fn.Events[E];
+    if (Ev.Args.empty() || Ev.Args[0].K != Operand::OfValue || Ev.Args[0].V != Value)
+      continue;
+    if ((Ev.Kind == EventKind::Init || Ev.Kind == EventKind::Assign) && Ev.HasTarget && Ev.Target.Root == Place::Local &&
+        Ev.Target.Path.empty())
+      return Ev.Target.Index;
+    if (Ev.Kind == EventKind::Suspend)
+      return localFor(Fn, E);
+  }
+  return None;
+}
+
+/// Where a call's effect is complete: at the co_await on what it returns, if there is one.
+static EventId completes(const FunctionFacts &Fn, EventId Call) {
+  for (EventId E = Call + 1; E < Fn.Events.size(); ++E)
+    if (Fn.Events[E].Kind == EventKind::Suspend && !Fn.Events[E].Args.empty() &&
+        Fn.Events[E].Args[0].K == Operand::OfValue && Fn.Events[E].Args[0].V == Call)
+      return E;
+  return Call;
+}
+
+static bool isThreadMutex(const Program &P, const FunctionFacts &Fn, const Event &E) {
+  const TypeModel *M = E.Receiver.K == Operand::Nothing ? nullptr : P.typeModel(P.typeOf(Fn, E.Receiver));
+  return M && ((M->Mutex && M->Mutex->Blocks == Blocking::Thread) || M->Guard);
+}
+
+static void halvesOfCall(const Program &P, FunctionId F, EventId Id, std::vector<Half> &Out) {
+  const FunctionFacts &Fn = P.function(F);
+  const Event &E = Fn.Events[Id];
+  const EntityFacts &Callee = P.Facts.Entities[E.Callee];
+  Half H;
+  H.At = completes(Fn, Id);
+  H.In = F;
+  H.Where = Id;
+  const Operand *Object = E.Receiver.K != Operand::Nothing ? &E.Receiver : nullptr;
+  llvm::StringRef Leaf = P.str(Callee.Leaf);
+  // Atomics count by operators and calls.
+  if (int By = stepOf(Leaf); By && Object) {
+    H.K = Half::Step;
+    H.Value = By;
+    H.On = P.placeOf(F, *Object);
+    if (H.On)
+      Out.push_back(std::move(H));
+    return;
+  }
+  // table_[key] = value: that puts it in.
+  if (Leaf == "operator[]" && Object && Id + 1 < Fn.Events.size() && Fn.Events[Id + 1].Kind == EventKind::Assign &&
+      Object->K == Operand::InPlace && isWithin(Fn.Events[Id + 1].Target, Object->P)) {
+    H.K = Half::Call;
+    H.At = Id + 1;
+    H.On = P.placeOf(F, *Object);
+    if (H.On)
+      Out.push_back(std::move(H));
+    return;
+  }
+  if (Leaf.starts_with("operator"))
+    return;
+  // An atomic's store, and std::exchange.
+  const Operand *Written = llvm::StringSwitch<bool>(Leaf).Cases({"store", "exchange", "test_and_set"}, true).Default(false) ||
+                                   Leaf.starts_with("compare_exchange")
+                               ? Object || E.Args.empty() ? Object : &E.Args[0]
+                               : nullptr;
+  if (Written) {
+    size_t Value = (Object ? 0 : 1) + (Leaf.starts_with("compare_exchange") ? 1 : 0);
+    H.On = P.placeOf(F, *Written);
+    H.K = Half::Assign;
+    if (Value < E.Args.size() && E.Args[Value].K == Operand::Constant) {
+      H.K = Half::Set;
+      H.Value = E.Args[Value].C;
+      H.Flag = isFlag(P, E.Args[Value]);
+    }
+    if (H.On)
+      Out.push_back(std::move(H));
+    return;
+  }
+  // What a raw resource is given back with.
+  for (const Operand &A : E.Args)
+    if (A.K == Operand::InPlace && A.P.Root == Place::Local && A.P.Path.empty() && isRaw(P, P.typeOf(Fn, A))) {
+      Half Unmake = H;
+      Unmake.K = Half::Unmake;
+      Unmake.Local = A.P.Index;
+      Out.push_back(std::move(Unmake));
+    }
+  if (uint32_t L = localFor(Fn, Id); L != None && isRaw(P, Fn.Locals[L].Type)) {
+    Half Make = H;
+    Make.K = Half::Make;
+    Make.Local = L;
+    Out.push_back(std::move(Make));
+  }
+  if (isThreadMutex(P, Fn, E))
+    return; // lock-across-suspend says it.
+  // What is made here and awaited elsewhere (an operand of a race) has not happened yet.
+  const TypeFacts *Made = P.type(P.strip(E.Type));
+  if (Made && (Made->Awaitable || Made->HasPromise) && H.At == Id)
+    return;
+  if (!Object && !E.Args.empty() && E.Args[0].K == Operand::InPlace)
+    Object = &E.Args[0]; // std::erase(v, x), leave(room).
+  H.K = Half::Call;
+  if (Object) {
+    H.On = P.placeOf(F, *Object);
+    if (!H.On)
+      return;
+    if (Object->AddressOf && !H.On->Path.empty() && P.str(H.On->Path.back()) == "*")
+      H.On->Path.pop_back();
+  }
+  Out.push_back(std::move(H));
+}
+
+std::vector<Half> halvesOf(const Program &P, FunctionId F, EventId Id, unsigned Depth) {
+  const FunctionFacts &Fn = P.function(F);
+  const Event &E = Fn.Events[Id];
+  std::vector<Half> Out;
+  Half H;
+  H.At = Id;
+  H.In = F;
+  H.Where = Id;
+  switch (E.Kind) {
+  case EventKind::Compute:
+    if (int By = stepOf(P.str(E.Op)); By && E.HasTarget) {
+      H.K = Half::Step;
+      H.Value = By;
+      H.On = P.normalize(F, E.Target);
+      Out.push_back(std::move(H));
+    }
+    break;
+  case EventKind::Assign: {
+    if (!E.HasTarget || E.Args.size() != 1)
+      break;
+    const Operand &Value = E.Args[0];
+    H.On = P.normalize(F, E.Target);
+    H.K = Half::Assign;
+    if (Value.K == Operand::Constant) {
+      H.K = Half::Set;
+      H.Value = Value.C;
+      H.Flag = isFlag(P, Value);
+    } else if (Value.AddressOf) {
+      std::optional<Place> To = P.placeOf(F, Value);
+      H.Points = To && To->Root == Place::Local && P.lifetime(F, *To) == Lifetime::Frame;
+    } else if (Value.K == Operand::InPlace && Value.P.Root == Place::Local && Value.P.Path.empty()) {
+      H.Restores = Value.P.Index;
+    }
+    Out.push_back(std::move(H));
+    break;
+  }
+  case EventKind::Construct:
+    if (uint32_t L = E.Heap ? localFor(Fn, Id) : None; L != None && isRaw(P, Fn.Locals[L].Type)) {
+      H.K = Half::Make;
+      H.Local = L;
+      Out.push_back(std::move(H));
+    }
+    break;
+  case EventKind::Destroy:
+    if (E.Heap && E.HasTarget && E.Target.Root == Place::Local) {
+      H.K = Half::Unmake;
+      H.Local = E.Target.Index;
+      Out.push_back(std::move(H));
+    }
+    break;
+  case EventKind::Call: {
+    if (E.Callee == None)
+      break;
+    halvesOfCall(P, F, Id, Out);
+    // What a small helper of the program changes.
+    const Meaning &M = P.meaning(F, Id);
+    if (Depth > 1 || M.Bodies.size() != 1 || P.function(M.Bodies[0]).IsCoroutine)
+      break;
+    const FunctionFacts &Body = P.function(M.Bodies[0]);
+    if (Body.Events.size() > 24 || Body.Blocks.size() > 3)
+      break;
+    for (EventId Inner = 0; Inner < Body.Events.size(); ++Inner)
+      for (Half &Deep : halvesOf(P, M.Bodies[0], Inner, Depth + 1)) {
+        if (!Deep.On || (Deep.K != Half::Step && Deep.K != Half::Set))
+          continue;
+        std::optional<Place> There = P.rebase(F, Id, M.Bodies[0], *Deep.On);
+        if (!There)
+          continue;
+        Deep.On = There;
+        Deep.At = Id;
+        Out.push_back(std::move(Deep));
+      }
+    break;
+  }
+  default:
+    break;
+  }
+  return Out;
+}
+
+//===-- what belongs together ------------------------------------------------===//
+
+/// `subscribe(a)` and `unsubscribe(b)` do not.
+static bool argumentsAgree(const Program &P, const Half &Begin, const Half &End) {
+  const FunctionFacts &B = P.function(Begin.In), &E = P.function(End.In);
+  const Event &First = B.Events[Begin.Where], &Last = E.Events[End.Where];
+  size_t Skip = First.Receiver.K == Operand::Nothing ? 1 : 0, SkipLast = Last.Receiver.K == Operand::Nothing ? 1 : 0;
+  if (Begin.In != End.In || First.Args.size() <= Skip || Last.Args.size() <= SkipLast)
+    return true;
+  const Operand &X = Last.Args[SkipLast];
+  if (X.K != Operand::Constant && !(X.K == Operand::InPlace && X.P.Path.empty()))
+    return true;
+  bool Comparable = false;
+  for (size_t I = Skip; I < First.Args.size(); ++I) {
+    const Operand &A = First.Args[I];
+    if (A.K == Operand::InPlace && X.K == Operand::InPlace && overlaps(A.P, X.P))
+      return true;
+    if (A.K == Operand::Constant && X.K == Operand::Constant && A.C == X.C)
+      return true;
+    Comparable |= A.K == X.K;
+  }
+  // erase(it), with the iterator or id that the insertion gave.
+  if (X.K == Operand::InPlace && X.P.Root == Place::Local) {
+    const Operand *Def = P.soleValue(End.In, X.P.Index);
+    if (Def && Def->K != Operand::Constant)
+      return Def->K == Operand::OfValue || !Comparable || llvm::any_of(First.Args, [&](const Operand &A) {
+               return A.K == Operand::InPlace && Def->K == Operand::InPlace && overlaps(A.P, Def->P);
+             });
+  }
+  return !Comparable;
+}
+
+static std::optional<int64_t> setterValue(const Program &P, const Half &H) {
+  const Event &E = P.function(H.In).Events[H.Where];
+  size_t Value = E.Receiver.K == Operand::Nothing ? 1 : 0;
+  if (E.Args.size() <= Value || E.Args[Value].K != Operand::Constant || !isFlag(P, E.Args[Value]))
+    return std::nullopt;
+  std::string Words = wordsOf(leafOf(P, E.Callee));
+  if (!behind(Words, "set"))
+    return std::nullopt;
+  return E.Args[Value].C;
+}
+
+static bool callsBelongTogether(const Program &P, const Half &Begin, const Half &End, bool OfResult) {
+  const Event &First = P.function(Begin.In).Events[Begin.Where], &Last = P.function(End.In).Events[End.Where];
+  if (First.Callee == None || Last.Callee == None)
+    return false;
+  const EntityFacts &B = P.Facts.Entities[First.Callee];
+  if (B.IsConst && !OfResult && !P.isPointerLike(B.Class))
+    return false;
+  if (!OfResult && First.Callee == Last.Callee) {
+    std::optional<int64_t> From = setterValue(P, Begin), To = setterValue(P, End);
+    return From && To && *From != 0 && *To == 0;
+  }
+  // What is moved back has an owner that ends it anyhow.
+  if (llvm::any_of(Last.Args, [](const Operand &A) { return A.Moved; }))
+    return false;
+  return namesBelongTogether(P, First.Callee, Last.Callee, OfResult) && (OfResult || argumentsAgree(P, Begin, End));
+}
+
+bool undoes(const Program &P, const Half &Begin, const Half &End) {
+  if (Begin.K == Half::Make && End.K == Half::Unmake) {
+    if (Begin.Local != End.Local)
+      return false;
+    bool New = P.function(Begin.In).Events[Begin.Where].Kind == EventKind::Construct;
+    bool Delete = P.function(End.In).Events[End.Where].Kind == EventKind::Destroy;
+    return New || Delete ? New && Delete : callsBelongTogether(P, Begin, End, true);
+  }
+  if (Begin.On != End.On)
+    return false;
+  switch (Begin.K) {
+  case Half::Step:
+    return End.K == Half::Step && Begin.Value == -End.Value;
+  case Half::Set:
+    return End.K == Half::Set && Begin.Value != 0 && End.Value == 0;
+  case Half::Assign:
+    return Begin.Points && (End.K == Half::Set || (End.K == Half::Assign && !End.Points));
+  case Half::Call:
+    return End.K == Half::Call && callsBelongTogether(P, Begin, End, false);
+  default:
+    return false;
+  }
+}
+
+namespace {
+
+class Finder {
+public:
+  Finder(const Program &P, FunctionId F) : P(P), Fn(P.function(F)), F(F) {}
+
+  std::vector<Pair> run() {
+    for (EventId E = 0; E < Fn.Events.size(); ++E)
+      for (Half &H : halvesOf(P, F, E))
+        if (H.K == Half::Make || H.K == Half::Unmake || !H.On || outlivesFrame(P, F, *H.On))
+          Halves.push_back(std::move(H));
+    std::vector<Pair> R;
+    for (const Half &Begin : Halves) {
+      if (Begin.K == Half::Unmake)
+        continue;
+      Pair Found;
+      Found.Begin = Begin;
+      for (const Half &End : Halves)
+        if (&End != &Begin && End.At != Begin.At &&
+            (undoes(P, Begin, End) || restores(Begin, End) || wasBefore(Begin, End)))
+          Found.Ends.push_back(End);
+      if (Found.Ends.empty() || llvm::any_of(R, [&](const Pair &Have) { return Have.Begin.At == Begin.At; }))
+        continue;
+      describe(Found);
+      if (!isSelfCleaning(Found))
+        R.push_back(std::move(Found));
+    }
+    return R;
+  }
+
+private:
+  const Program &P;
+  const FunctionFacts &Fn;
+  FunctionId F;
+  std::vector<Half> Halves;
+
+  /// `auto old = x_; x_ = y; ...; x_ = old;`
+  bool restores(const Half &Begin, const Half &End) const {
+    if (End.K != Half::Assign || End.Restores == None || Begin.On != End.On || Begin.K == Half::Call)
+      return false;
+    const Operand *Old = P.soleValue(F, End.Restores);
+    if (!Old)
+      return false;
+    if (Old->K == Operand::InPlace)
+      return P.normalize(F, Old->P) == *End.On && initOf(End.Restores) < Begin.At;
+    // auto old = std::exchange(x_, y);
+    return Old->K == Operand::OfValue && Old->V == Begin.Where && Begin.In == F;
+  }
+  EventId initOf(uint32_t Local) const {
+    for (EventId E = 0; E < Fn.Events.size(); ++E)
+      if (Fn.Events[E].Kind == EventKind::Init && Fn.Events[E].HasTarget && Fn.Events[E].Target.Root == Place::Local &&
+          Fn.Events[E].Target.Index == Local && Fn.Events[E].Target.Path.empty())
+        return E;
+    return None;
+  }
+
+  /// `if (!idle_) co_return; idle_ = false; ...; idle_ = true;`: what it was is known.
+  bool wasBefore(const Half &Begin, const Half &End) const {
+    if (Begin.K != Half::Set || End.K != Half::Set || Begin.On != End.On || Begin.Value != 0 || End.Value == 0)
+      return false;
+    return llvm::any_of(Fn.Blocks, [&](const Block &B) {
+      bool Before = !B.Events.empty() && B.Events.back() < Begin.At;
+      return asks(B.Condition, *Begin.On) && (Before || B.Events.empty()) && &B - Fn.Blocks.data() < blockOf(Begin.At);
+    });
+  }
+  long blockOf(EventId E) const {
+    for (const Block &B : Fn.Blocks)
+      if (llvm::is_contained(B.Events, E))
+        return &B - Fn.Blocks.data();
+    return -1;
+  }
+  bool asks(const Operand &O, const Place &Of, unsigned Depth = 0) const {
+    if (O.K == Operand::InPlace)
+      return P.normalize(F, O.P) == Of;
+    if (O.K != Operand::OfValue || Depth > 3 || Fn.Events[O.V].Kind != EventKind::Compute)
+      return false;
+    return llvm::any_of(Fn.Events[O.V].Args, [&](const Operand &A) { return asks(A, Of, Depth + 1); });
+  }
+
+  void describe(Pair &Found) const {
+    const Half &Begin = Found.Begin, &End = Found.Ends.front();
+    if (Begin.K == Half::Make) {
+      Found.Kind = SkippedCleanup::Memory;
+      Found.Object = P.str(Fn.Locals[Begin.Local].Name).str();
+    } else if (Begin.K == Half::Call) {
+      Found.Kind = SkippedCleanup::Call;
+      const Event &Call = P.function(End.In).Events[End.Where];
+      std::string On = Call.Receiver.K != Operand::Nothing && End.On ? P.spell(F, *End.On) : "";
+      Found.Object = (On.empty() ? "" : On + (End.On->Path.empty() || P.str(End.On->Path.back()) != "*" ? "." : "->")) +
+                     leafOf(P, Call.Callee) + "()";
+    } else {
+      Found.Object = P.spell(F, *Begin.On);
+    }
+  }
+
+  /// An object of a library that closes in its own destructor (a file, a socket) loses nothing.
+  bool isSelfCleaning(const Pair &Found) const {
+    if (Found.Begin.K == Half::Set && !Found.Begin.Flag && Found.Ends.front().K == Half::Set)
+      return true; // A number that is put to 0 again says nothing.
+    if (Found.Kind != SkippedCleanup::Call)
+      return false;
+    const Event &Call = P.function(Found.Begin.In).Events[Found.Begin.Where];
+    if (Call.Receiver.K == Operand::Nothing)
+      return false;
+    const TypeFacts *T = P.type(P.strip(P.typeOf(P.function(Found.Begin.In), Call.Receiver)));
+    if (T && T->Kind == TypeFacts::Pointer)
+      T = P.type(T->Pointee);
+    std::string Words = wordsOf(leafOf(P, Call.Callee));
+    bool OfItself = behind(Words, "open") || behind(Words, "connect") || behind(Words, "bind");
+    return OfItself && T && (T->InSystemHeader || P.Models.libraryOf(P.str(T->Name)));
+  }
+};
+
+} // namespace
+
+std::vector<Pair> pairsIn(const Program &P, FunctionId F) { return Finder(P, F).run(); }
+
+} // namespace corosafe

@@ -1,0 +1,228 @@
+//===- Signals.cpp ----------------------------------------------------------===//
+
+#include "Signals.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace corosafe {
+
+bool arrivesAsException(Delivery D) { return D == Delivery::Exception || D == Delivery::ExceptionEveryAwait; }
+
+static bool isSignalName(const Program &P, llvm::StringRef Name) {
+  if (Name.empty())
+    return false;
+  std::string Canonical = P.Models.canonical(Name);
+  return llvm::any_of(P.Models.libraries(), [&](const auto &L) {
+    return llvm::is_contained(L->Signals, Name) || llvm::is_contained(L->Signals, Canonical);
+  });
+}
+
+bool namesSignal(const Program &P, FunctionId F, const Operand &O) {
+  switch (O.K) {
+  case Operand::Constant:
+    return isSignalName(P, P.str(O.Enumerator));
+  case Operand::InPlace:
+    return O.P.Root == Place::Global && isSignalName(P, P.str(P.Facts.Globals[O.P.Index].Name));
+  case Operand::OfValue: {
+    const Event &E = P.function(F).Events[O.V];
+    if (E.Kind == EventKind::Call && E.Callee != None && isSignalName(P, P.str(P.Facts.Entities[E.Callee].Name)))
+      return true;
+    bool Made = E.Kind == EventKind::Construct || E.Kind == EventKind::Call;
+    return Made && llvm::any_of(E.Args, [&](const Operand &A) { return A.K == Operand::Constant && namesSignal(P, F, A); });
+  }
+  default:
+    return false;
+  }
+}
+
+/// Results that carry an error: a tuple, pair or expected whose first or second part is one.
+static bool isErrorLike(const Program &P, TypeId T) {
+  const TypeFacts *Ty = P.type(P.strip(T));
+  if (!Ty)
+    return false;
+  llvm::StringRef N = P.str(Ty->Name);
+  return N.ends_with("error_code") || N.ends_with("errc") || N.ends_with("exception_ptr");
+}
+static bool carriesError(const Program &P, TypeId T) {
+  if (isErrorLike(P, T))
+    return true;
+  const TypeFacts *Ty = P.type(P.strip(T));
+  if (!Ty || Ty->Kind != TypeFacts::Record)
+    return false;
+  llvm::StringRef N = P.str(Ty->Name);
+  if (!N.ends_with("::tuple") && !N.ends_with("::pair") && !N.ends_with("::expected") && !N.ends_with("::result"))
+    return false;
+  return llvm::any_of(Ty->Args, [&](const TemplateArg &A) { return A.K == TemplateArg::Type && isErrorLike(P, A.T); });
+}
+
+SignalDomain::SignalDomain(const Program &P, FunctionId F, const ProgramFlow &Flow)
+    : P(P), Fn(P.function(F)), F(F), Flow(Flow), Library(libraryOf(P, F)), Delivers(deliveryOf(P, F)) {
+  if (!Fn.Regions.empty() && Library)
+    for (TypeId T = 0; T < P.Facts.Types.size(); ++T)
+      if (const TypeModel *M = P.typeModel(T); M && M->CancelSignal && M->Library == Library->Name)
+        SignalTypes.push_back(T);
+  BlockOf.assign(Fn.Events.size(), None);
+  for (BlockId B = 0; B < Fn.Blocks.size(); ++B)
+    for (EventId E : Fn.Blocks[B].Events)
+      BlockOf[E] = B;
+}
+
+bool SignalDomain::isCancelPoint(EventId E) const {
+  return std::binary_search(Flow.Summaries[F].CancelPoints.begin(), Flow.Summaries[F].CancelPoints.end(), E);
+}
+
+const AwaitNode &SignalDomain::node(EventId Suspend) const {
+  auto It = Nodes.find(Suspend);
+  if (It == Nodes.end())
+    It = Nodes.emplace(Suspend, resolveAwaited(P, F, Fn.Events[Suspend].Args[0])).first;
+  return It->second;
+}
+
+bool SignalDomain::returnsErrors(EventId Suspend) const {
+  if (Fn.Events[Suspend].Args.empty())
+    return false;
+  const AwaitNode &N = node(Suspend);
+  if (N.CountReturned)
+    return true;
+  // A token argument may hide behind another (as_tuple(cancel_after(1s))): the type of the result says it as well.
+  return N.K == AwaitNode::Operation && carriesError(P, Fn.Events[Suspend].Type);
+}
+
+bool SignalDomain::failsAtOnce(EventId Suspend) const {
+  if (!isCancelPoint(Suspend))
+    return false;
+  if ((Library && Library->StaysCancelled) || Delivers == Delivery::ExceptionEveryAwait)
+    return true;
+  return node(Suspend).K != AwaitNode::Unknown && node(Suspend).K != AwaitNode::Parameter;
+}
+
+bool SignalDomain::has(const State &S, uint32_t Kind) {
+  return llvm::any_of(S.Items, [&](const Item &I) { return I.Kind == Kind; });
+}
+bool SignalDomain::isDead(const State &S) { return S.Items.size() == 1 && S.Items[0].Kind == Dead; }
+void SignalDomain::kill(State &S) { S.Items.assign(1, Item{Dead}); }
+
+bool SignalDomain::takesSignal(TypeId Handler) const {
+  if (Handler == None)
+    return true;
+  if (const TypeModel *M = P.typeModel(Handler); M && M->CancelSignal)
+    return true;
+  const TypeFacts *T = P.type(P.strip(Handler));
+  if (!T || !Library)
+    return true; // Nobody says what the signal is.
+  llvm::StringRef Name = P.str(T->Name);
+  bool Known = false;
+  for (TypeId Signal : SignalTypes) {
+    if (P.typeIs(Signal, Name))
+      return true;
+    Known |= !P.type(Signal)->Bases.empty();
+  }
+  return Name == "std::exception" && !Known;
+}
+
+bool SignalDomain::takes(TypeId Handler, TypeId Thrown) const {
+  if (Thrown == None || Handler == None)
+    return takesSignal(Handler);
+  const TypeFacts *T = P.type(P.strip(Handler));
+  return T && P.typeIs(Thrown, P.str(T->Name));
+}
+
+BlockId SignalDomain::takerOf(RegionId R, TypeId Thrown) const {
+  for (; R != None; R = Fn.Regions[R].Parent)
+    for (const Region::Handler &H : Fn.Regions[R].Handlers)
+      if (takes(H.Type, Thrown))
+        return H.To;
+  return None;
+}
+
+void SignalDomain::throwOn(EventId From, EventId Suspend, TypeId Thrown, State &S) {
+  S.removeIf([](const Item &I) { return I.Kind == Flying; });
+  S.add({Flying, Suspend, takerOf(Fn.Events[From].Region, Thrown)});
+}
+
+void SignalDomain::thrown(EventId Id, State &S) {
+  const Event &E = Fn.Events[Id];
+  if (E.Kind == EventKind::Throw) {
+    for (const Item &I : S.Items)
+      if (I.Kind == Caught) {
+        EventId Suspend = I.A;
+        throwOn(Id, Suspend, E.Args.empty() ? None : P.typeOf(Fn, E.Args[0]), S);
+        return;
+      }
+    return kill(S);
+  }
+  if (E.Kind == EventKind::Call && E.Callee != None && P.Facts.Entities[E.Callee].IsNoReturn && has(S, Caught)) {
+    // std::rethrow_exception and the like.
+    EventId Suspend = llvm::find_if(S.Items, [](const Item &I) { return I.Kind == Caught; })->A;
+    return throwOn(Id, Suspend, None, S);
+  }
+  if (E.Kind != EventKind::Suspend || !isCancelPoint(Id) || !arrivesAsException(Delivers) || isDead(S))
+    return kill(S); // Some other exception.
+  bool Again = has(S, Caught);
+  // An error that comes back as a value throws only at the next co_await, where the library is so.
+  if (returnsErrors(Id) && !(Library && Library->StaysCancelled && (Again || has(S, Told))))
+    return kill(S);
+  cancelled(Id, S, Again);
+  throwOn(Id, Id, None, S);
+}
+
+void SignalDomain::after(EventId Id, State &S, llvm::SmallVectorImpl<State> &) {
+  const Event &E = Fn.Events[Id];
+  if (E.Kind == EventKind::CatchEnter && has(S, Flying)) {
+    Item Flown = *llvm::find_if(S.Items, [](const Item &I) { return I.Kind == Flying; });
+    if (Flown.B != BlockOf[Id])
+      return kill(S); // Not the handler that takes it.
+    S.remove(Flown);
+    bool Again = llvm::any_of(S.Items, [&](const Item &I) { return I.Kind == Caught && I.B == Id; });
+    caught(Id, Flown.A, S, Again);
+    S.removeIf([&](const Item &I) { return I.Kind == Caught && I.B == Id; });
+    S.add({Caught, Flown.A, Id});
+    return;
+  }
+  if (isDead(S))
+    return;
+  if (E.Kind == EventKind::Suspend) {
+    if (!E.Args.empty() && E.Args[0].K == Operand::OfValue)
+      if (const FunctionModel *M = P.meaning(F, E.Args[0].V).Model; M && M->ShieldsRest)
+        S.removeIf([](const Item &I) { return I.Kind == Caught || I.Kind == Told; });
+    if (isCancelPoint(Id)) {
+      if (has(S, Caught) && failsAtOnce(Id) && !returnsErrors(Id))
+        return kill(S); // It was cancelled before: this does not complete.
+      if (returnsErrors(Id))
+        S.add({Told, Id});
+      else if (Delivers == Delivery::Unwind || Delivers == Delivery::Destroy)
+        destroyed(Id, S);
+    }
+  }
+  happened(Id, S);
+}
+
+bool SignalDomain::learn(const Test &T, State &S) {
+  if (isDead(S))
+    return true;
+  EventId Suspend = T.Source;
+  bool IsSuspend = Suspend != None && Fn.Events[Suspend].Kind == EventKind::Suspend;
+  bool SaysError = T.K == Test::Error || (T.K == Test::Truth && T.Part >= 0) || T.K == Test::Value;
+  if (IsSuspend && SaysError && returnsErrors(Suspend)) {
+    bool Error = T.K == Test::Value ? !T.Holds : T.Holds;
+    if (Error)
+      toldError(Suspend, S);
+    else
+      S.removeIf([&](const Item &I) { return I.Kind == Told && I.A == Suspend; });
+  }
+  return learned(T, S);
+}
+
+void SignalDomain::left(State &S, bool ByException) {
+  if (isDead(S))
+    return;
+  for (const Item &I : S.Items)
+    if (I.Kind == Flying) {
+      if (ByException && I.B == None)
+        ended(S, true);
+      return;
+    }
+  if (!ByException)
+    ended(S, false);
+}
+
+} // namespace corosafe

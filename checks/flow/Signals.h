@@ -1,0 +1,91 @@
+//===- Signals.h - Where the signal of cancellation goes --------------------===//
+//
+// Cancellation arrives at a suspend point: as an exception that a handler may
+// take, as an error value, or by destroying the frame. This follows it along the
+// paths of one coroutine, for analyses that ask what happens on its way:
+//
+//   try { co_await s.async_read_some(b, use_awaitable); }   cancelled(): thrown here
+//   catch (const system_error &) { log(); }                  caught(): taken by this handler
+//   co_await timer.async_wait(use_awaitable);                once cancelled, throws at once
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROSAFE_FLOW_SIGNALS_H
+#define COROSAFE_FLOW_SIGNALS_H
+
+#include "Cancellability.h"
+#include <map>
+
+namespace corosafe {
+
+/// True if cancellation arrives in this library as an exception.
+bool arrivesAsException(Delivery D);
+
+/// True if an operand names the error by which cancellation is told, or is made of it.
+bool namesSignal(const Program &P, FunctionId F, const Operand &O);
+
+/// A domain that follows the signal. What a subclass tracks of its own goes into
+/// items of kind FirstOwn and up.
+class SignalDomain : public Domain {
+public:
+  SignalDomain(const Program &P, FunctionId F, const ProgramFlow &Flow);
+
+  void after(EventId Id, State &S, llvm::SmallVectorImpl<State> &Forks) final;
+  void thrown(EventId Id, State &S) final;
+  bool learn(const Test &T, State &S) final;
+  void left(State &S, bool ByException) final;
+
+protected:
+  enum ItemKind : uint32_t {
+    Flying, ///< A: Suspend event that threw the signal; B: block of the handler that will take it, or None.
+    Caught, ///< A: Suspend event; B: CatchEnter event that took the signal.
+    Told,   ///< A: Suspend event. Cancelled there, the coroutine got an error value and went on.
+    Dead,   ///< Alone in its state: cancellation does not get here.
+    FirstOwn,
+  };
+
+  /// The signal is thrown at this suspend point. Again: it had been caught on this path before.
+  virtual void cancelled(EventId /*Suspend*/, State &, bool /*Again*/) {}
+  /// The frame is destroyed at this suspend point, or may be (libraries that unwind).
+  virtual void destroyed(EventId /*Suspend*/, State &) {}
+  /// A handler takes the signal. Again: the same handler had taken it before on this path.
+  virtual void caught(EventId /*Catch*/, EventId /*Suspend*/, State &, bool /*Again*/) {}
+  /// The event has happened, cancellation apart.
+  virtual void happened(EventId, State &) {}
+  /// A condition says that this suspend point told of an error.
+  virtual void toldError(EventId /*Suspend*/, State &) {}
+  virtual bool learned(const Test &, State &) { return true; }
+  /// The function ends: because the signal leaves it, or normally.
+  virtual void ended(State &, bool /*Signalled*/) {}
+
+  bool isCancelPoint(EventId E) const;
+  /// Errors of what is awaited come back as values.
+  bool returnsErrors(EventId Suspend) const;
+  /// Once cancelled, this co_await does nothing but fail at once.
+  bool failsAtOnce(EventId Suspend) const;
+  static bool has(const State &S, uint32_t Kind);
+  static bool isDead(const State &S);
+  static void kill(State &S);
+
+  const Program &P;
+  const FunctionFacts &Fn;
+  FunctionId F;
+  const ProgramFlow &Flow;
+  const LibraryModel *Library;
+  Delivery Delivers;
+
+private:
+  BlockId takerOf(RegionId R, TypeId Thrown) const;
+  bool takes(TypeId Handler, TypeId Thrown) const;
+  bool takesSignal(TypeId Handler) const;
+  void throwOn(EventId From, EventId Suspend, TypeId Thrown, State &S);
+
+  std::vector<TypeId> SignalTypes; ///< Of the coroutine's library, as far as the program names them.
+  std::vector<BlockId> BlockOf;    ///< By event; handlers only.
+  mutable std::map<EventId, AwaitNode> Nodes;
+  const AwaitNode &node(EventId Suspend) const;
+};
+
+} // namespace corosafe
+
+#endif

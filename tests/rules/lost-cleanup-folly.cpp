@@ -1,0 +1,226 @@
+// RUN: %corosafe %s --checks='-*,corosafe-lost-cleanup' -- -std=c++20 -I%inputs/stubs %verify
+
+// folly::coro: cancellation arrives as an exception where something that looks at the token is awaited.
+
+#include "folly.h"
+
+#include <exception>
+#include <map>
+#include <stdexcept>
+#include <string>
+
+using namespace std::chrono_literals;
+using folly::coro::Task;
+
+void log(const std::string &text);
+
+namespace folly::detail {
+enum class ScopeGuardOnExit {};
+template <class F> struct ScopeGuardImpl {
+  F f;
+  ~ScopeGuardImpl() { f(); }
+  void dismiss();
+};
+template <class F> ScopeGuardImpl<F> operator+(ScopeGuardOnExit, F &&f) { return {std::move(f)}; }
+} // namespace folly::detail
+#define SCOPE_EXIT auto scope_guard = ::folly::detail::ScopeGuardOnExit() + [&]() noexcept
+
+namespace folly {
+template <class F> detail::ScopeGuardImpl<F> makeGuard(F &&f) { return {std::move(f)}; }
+} // namespace folly
+
+struct Connection {
+  Task<std::string> query(std::string text);
+  Task<void> disconnect();
+  Task<void> connect();
+  Task<void> rollback();
+};
+
+struct Request {
+  int id;
+};
+
+class Service {
+public:
+  Task<void> inFlightBad(Connection &connection) {
+    ++inFlight_;
+    co_await connection.query("select 1"); // expected-warning {{'inFlight_' is never set back}}
+    --inFlight_;
+  }
+
+  Task<void> inFlightOk(Connection &connection) {
+    ++inFlight_;
+    SCOPE_EXIT { --inFlight_; };
+    co_await connection.query("select 1");
+  }
+
+  Task<void> inFlightGuardOk(Connection &connection) {
+    ++inFlight_;
+    auto guard = folly::makeGuard([this] { --inFlight_; });
+    co_await connection.query("select 1");
+  }
+
+  // The guard is dismissed before the next suspend point.
+  Task<void> dismissedBad(Connection &connection) {
+    ++inFlight_;
+    auto guard = folly::makeGuard([this] { --inFlight_; });
+    co_await connection.query("select 1");
+    guard.dismiss();
+    co_await connection.query("select 2"); // expected-warning {{'inFlight_' is never set back}}
+    --inFlight_;
+  }
+
+  Task<void> mutexBad() {
+    co_await mutex_.co_lock();
+    co_await folly::coro::sleep(1s); // expected-warning {{'mutex_.unlock()' is never called}}
+    mutex_.unlock();
+  }
+
+  Task<void> mutexOk() {
+    auto lock = co_await mutex_.co_scoped_lock();
+    co_await folly::coro::sleep(1s);
+  }
+
+  Task<void> mutexAdoptedOk() {
+    co_await mutex_.co_lock();
+    std::unique_lock<folly::coro::Mutex> lock(mutex_, std::adopt_lock);
+    co_await folly::coro::sleep(1s);
+  }
+
+  Task<void> mutexUnlockedFirstOk() {
+    co_await mutex_.co_lock();
+    ++inFlight_;
+    mutex_.unlock();
+    co_await folly::coro::sleep(1s);
+  }
+
+  Task<void> handlerOk(Connection &connection) {
+    busy_ = true;
+    try {
+      co_await connection.query("select 1");
+    } catch (const std::exception &e) {
+      busy_ = false;
+      throw;
+    }
+    busy_ = false;
+  }
+
+  // OperationCancelled is no runtime_error.
+  Task<void> handlerBad(Connection &connection) {
+    busy_ = true;
+    try {
+      co_await connection.query("select 1"); // expected-warning {{'busy_' is never set back}}
+    } catch (const std::runtime_error &e) {
+      busy_ = false;
+      throw;
+    }
+    busy_ = false;
+  }
+
+  Task<void> timeoutHandlerBad(Connection &connection) {
+    busy_ = true;
+    try {
+      co_await folly::coro::timeout(connection.query("select 1"), 1s); // expected-warning {{'busy_' is never set back}}
+    } catch (const folly::FutureTimeout &) {
+      log("late");
+    }
+    busy_ = false;
+  }
+
+  Task<void> cancelledHandlerOk(Connection &connection) {
+    busy_ = true;
+    try {
+      co_await connection.query("select 1");
+    } catch (const folly::OperationCancelled &) {
+      busy_ = false;
+      throw;
+    }
+    busy_ = false;
+  }
+
+  // The result says whether it was cancelled, and the code goes on.
+  Task<void> tryOk(Connection &connection) {
+    busy_ = true;
+    auto result = co_await folly::coro::co_awaitTry(connection.query("select 1"));
+    busy_ = false;
+    log(result.value());
+  }
+
+  Task<void> shieldedOk(Connection &connection) {
+    busy_ = true;
+    co_await folly::coro::co_withCancellation(folly::CancellationToken{}, connection.query("select 1"));
+    busy_ = false;
+  }
+
+  Task<void> registryBad(Request &request, Connection &connection) {
+    pending_.emplace(request.id, &request);
+    co_await connection.query("select 1"); // expected-warning {{'pending_.erase()' is never called}}
+    pending_.erase(request.id);
+  }
+
+  Task<void> subscriptBad(Request &request, Connection &connection) {
+    pending_[request.id] = &request;
+    co_await connection.query("select 1"); // expected-warning {{is never}}
+    pending_.erase(request.id);
+  }
+
+  // A response that somebody else takes out.
+  Task<void> handedOverOk(Request &request, Connection &connection) {
+    pending_.emplace(request.id, &request);
+    co_await connection.query("select 1");
+  }
+
+  Task<void> connectionBad(Connection &connection) {
+    co_await connection.connect();
+    co_await connection.query("select 1"); // expected-warning {{'connection.disconnect()' is never called}}
+    co_await connection.disconnect();
+  }
+
+  // The handler only remembers; the cleanup behind it is awaited by a coroutine that is already cancelled.
+  Task<void> connectionHandlerBad(Connection &connection) {
+    co_await connection.connect();
+    std::exception_ptr error;
+    try {
+      co_await connection.query("select 1"); // expected-warning {{'connection.disconnect()' is never called}}
+    } catch (...) {
+      error = std::current_exception();
+    }
+    co_await connection.disconnect();
+    if (error)
+      std::rethrow_exception(error);
+  }
+
+  Task<void> connectionShieldedOk(Connection &connection) {
+    co_await connection.connect();
+    std::exception_ptr error;
+    try {
+      co_await connection.query("select 1");
+    } catch (...) {
+      error = std::current_exception();
+    }
+    co_await folly::coro::co_withCancellation(folly::CancellationToken{}, connection.disconnect());
+    if (error)
+      std::rethrow_exception(error);
+  }
+
+  Task<void> loopBad(Connection &connection) {
+    for (int i = 0; i < 3; ++i) {
+      ++inFlight_;
+      co_await connection.query("select 1"); // expected-warning {{'inFlight_' is never set back}}
+      --inFlight_;
+    }
+  }
+
+  Task<void> severalBad(Connection &connection) {
+    paused_ = true;
+    co_await connection.query("select 1"); // expected-warning {{cancelled at one of 2 suspend points}}
+    co_await connection.query("select 2");
+    paused_ = false;
+  }
+
+private:
+  int inFlight_ = 0;
+  bool busy_ = false, paused_ = false;
+  folly::coro::Mutex mutex_;
+  std::map<int, Request *> pending_;
+};
