@@ -548,6 +548,10 @@ private:
     default: {
       // Only a token tells it; without one, nothing does.
       EventId Made = N.Path.empty() ? N.Made : None;
+      // An event or the like that is awaited itself was given no token.
+      const TypeModel *Given = N.K == AwaitNode::Parameter ? P.typeModel(Fn.Params[N.Index].Type) : nullptr;
+      if ((Given && Given->Awaited) || (N.K == AwaitNode::Operation && N.Path.empty() && Made == None))
+        return false;
       return Made == None || llvm::any_of(Fn.Events[Made].Args, [&](const Operand &A) { return isToken(P, F, A); });
     }
     }

@@ -142,13 +142,16 @@ void SignalDomain::throwOn(EventId From, EventId Suspend, TypeId Thrown, State &
 void SignalDomain::thrown(EventId Id, State &S) {
   const Event &E = Fn.Events[Id];
   if (E.Kind == EventKind::Throw) {
+    // It is the handler around this event that throws; what outer ones took earlier stays taken.
+    const Item *Inner = nullptr;
     for (const Item &I : S.Items)
-      if (I.Kind == Caught) {
-        EventId Suspend = I.A;
-        throwOn(Id, Suspend, E.Args.empty() ? None : P.typeOf(Fn, E.Args[0]), S);
-        return;
-      }
-    return kill(S);
+      if (I.Kind == Caught && (!Inner || (I.B < Id) > (Inner->B < Id) || ((I.B < Id) == (Inner->B < Id) && I.B > Inner->B)))
+        Inner = &I;
+    if (!Inner)
+      return kill(S);
+    Item From = *Inner;
+    S.remove(From);
+    return throwOn(Id, From.A, E.Args.empty() ? None : P.typeOf(Fn, E.Args[0]), S);
   }
   if (E.Kind == EventKind::Call && E.Callee != None && P.Facts.Entities[E.Callee].IsNoReturn && has(S, Caught)) {
     // std::rethrow_exception and the like.

@@ -268,8 +268,13 @@ ProgramFlow analyzeProgram(const Program &P) {
       continue;
     FunctionFlow &Fn = Flow.Functions[F];
     Fn.Cleanup = analyzeCleanup(P, F, Flow);
-    if (std::string Reason = reasonFor(Fn.Cleanup.Walked, "cleanup"); !Reason.empty())
-      Fn.Incomplete.push_back(std::move(Reason));
+    Fn.Swallowed = analyzeSwallowed(P, F, Flow);
+    Fn.Endless = findEndless(P, F, Flow);
+    Fn.Spins = analyzeSpins(P, F, Flow);
+    for (std::string Reason : {reasonFor(Fn.Cleanup.Walked, "cleanup"), reasonFor(Fn.Swallowed.Walked, "swallowed signals"),
+                               reasonFor(Fn.Spins.Walked, "closed channels")})
+      if (!Reason.empty())
+        Fn.Incomplete.push_back(std::move(Reason));
   }
   return Flow;
 }

@@ -15,8 +15,11 @@
 #include "Blocking.h"
 #include "Dangling.h"
 #include "Cleanup.h"
+#include "Endless.h"
 #include "Locks.h"
 #include "SharedText.h"
+#include "Spins.h"
+#include "Swallowed.h"
 #include "Tasks.h"
 #include <optional>
 #include <string>
@@ -142,6 +145,9 @@ struct FunctionFlow {
   PathsResult EffectsWalked = PathsResult::Done, RacesWalked = PathsResult::Done;
   bool Unsettled = false; ///< Recursion that was given up.
   CleanupResult Cleanup;
+  SwallowedResult Swallowed;
+  std::vector<EndlessLoop> Endless;
+  SpinResult Spins;
   std::vector<std::string> Incomplete; ///< Reasons why an analysis was given up.
 };
 

@@ -69,6 +69,7 @@ class operation_cancelled : public std::exception {};
 class cancellation_token {
 public:
   bool is_cancellation_requested() const noexcept;
+  void throw_if_cancellation_requested() const;
 };
 class cancellation_source {
 public:

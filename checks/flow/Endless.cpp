@@ -1,0 +1,115 @@
+//===- Endless.cpp ----------------------------------------------------------===//
+
+#include "Endless.h"
+#include "Iteration.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace corosafe {
+
+namespace {
+
+class Finder {
+public:
+  Finder(const Program &P, FunctionId F, const ProgramFlow &Flow)
+      : P(P), Fn(P.function(F)), F(F), Points(Flow.Summaries[F].CancelPoints), Loop(P, F), Library(libraryOf(P, F)) {}
+
+  std::vector<EndlessLoop> run() {
+    std::vector<EndlessLoop> R;
+    findToken();
+    std::vector<const corosafe::Loop *> Reported;
+    for (const corosafe::Loop &L : Loop.loops().All) {
+      if (llvm::any_of(Reported, [&](const corosafe::Loop *Outer) { return Outer->contains(L.Head); }))
+        continue;
+      EndlessLoop E;
+      if (!look(L, E))
+        continue;
+      Reported.push_back(&L);
+      R.push_back(std::move(E));
+    }
+    return R;
+  }
+
+private:
+  const Program &P;
+  const FunctionFacts &Fn;
+  FunctionId F;
+  const std::vector<EventId> &Points;
+  Iteration Loop;
+  const LibraryModel *Library;
+  uint32_t Token = None; ///< A token parameter that the function never names.
+
+  void findToken() {
+    auto Names = [&](const Operand &O, uint32_t I) {
+      return O.K == Operand::InPlace && O.P.Root == Place::Parameter && O.P.Index == I;
+    };
+    for (uint32_t I = 0; I < Fn.Params.size() && Token == None; ++I) {
+      const TypeModel *M = P.typeModel(Fn.Params[I].Type);
+      if (!M || !M->Token || M->Token->Never || M->Token->IsSource)
+        continue;
+      bool Used = llvm::any_of(Fn.Events, [&](const Event &E) {
+        return Names(E.Receiver, I) || llvm::any_of(E.Args, [&](const Operand &A) { return Names(A, I); });
+      });
+      if (!Used)
+        Token = I;
+    }
+  }
+
+  /// Every co_await fails once the coroutine is cancelled, whatever it waits for.
+  bool everyAwaitFails() const {
+    bool Shields = llvm::any_of(Fn.Events, [&](const Event &E) {
+      if (E.Kind == EventKind::Init && E.HasTarget && E.Target.Root == Place::Local)
+        if (const TypeModel *M = P.typeModel(Fn.Locals[E.Target.Index].Type); M && M->Shield)
+          return true;
+      return E.Kind == EventKind::Suspend && !E.Args.empty() && E.Args[0].K == Operand::OfValue &&
+             P.meaning(F, E.Args[0].V).Model && P.meaning(F, E.Args[0].V).Model->ShieldsRest.value_or(false);
+    });
+    return Library && (Library->StaysCancelled || Library->Delivers == Delivery::ExceptionEveryAwait) && !Shields;
+  }
+
+  /// True if cancellation does not get into the loop.
+  bool look(const corosafe::Loop &L, EndlessLoop &Out) {
+    Ending End = Loop.ending(L);
+    bool Works = false, AwaitFails = everyAwaitFails();
+    for (unsigned B : L.Blocks.set_bits())
+      for (EventId Id : Fn.Blocks[B].Events) {
+        const Event &E = Fn.Events[Id];
+        if (looksAtToken(P, F, Id))
+          return false;
+        if (E.Kind == EventKind::Suspend && !neverSuspends(P, F, Id)) {
+          if (E.How != SuspendKind::Await || AwaitFails || std::binary_search(Points.begin(), Points.end(), Id))
+            return false;
+          Out.Suspends.push_back(Id);
+        }
+        Works |= E.Kind == EventKind::Call && E.Callee != None && !P.Facts.Entities[E.Callee].InSystemHeader &&
+                 !P.meaning(F, Id).InLibrary && !P.Facts.Entities[E.Callee].IsConversion &&
+                 !P.str(P.Facts.Entities[E.Callee].Leaf).starts_with("operator");
+        if (Out.First == None || before(Id, Out.First))
+          Out.First = Id;
+      }
+    if (Out.First == None)
+      return false;
+    Out.Token = Token;
+    if (!Out.Suspends.empty()) {
+      Out.First = *llvm::min_element(Out.Suspends, [&](EventId A, EventId B) { return before(A, B); });
+      return !End.Counts && !End.AsksOutside;
+    }
+    // It only computes. Short loops of unknown length are everywhere: what tells is a token that nobody looks at.
+    if (Token == None || !Works)
+      return false;
+    return !(End.Counts && End.ConstantBound);
+  }
+
+  bool before(EventId A, EventId B) const {
+    return std::pair(Fn.Events[A].Range.Begin, A) < std::pair(Fn.Events[B].Range.Begin, B);
+  }
+};
+
+} // namespace
+
+std::vector<EndlessLoop> findEndless(const Program &P, FunctionId F, const ProgramFlow &Flow) {
+  if (Flow.Cancellable[F].Sure != Reached::Evident)
+    return {};
+  return Finder(P, F, Flow).run();
+}
+
+} // namespace corosafe

@@ -1,0 +1,33 @@
+//===- Endless.h - Loops that cancellation cannot get into ------------------===//
+//
+// A loop that may run for long, in a coroutine that somebody cancels, none of whose
+// suspend points can be cut short, and that never looks whether it should stop:
+//
+//   task<> index(std::stop_token stop, source &in) {
+//     while (auto doc = in.next())     no co_await, no look at `stop`
+//       add(*doc);
+//   }
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROSAFE_FLOW_ENDLESS_H
+#define COROSAFE_FLOW_ENDLESS_H
+
+#include "Paths.h"
+#include <vector>
+
+namespace corosafe {
+
+struct ProgramFlow;
+
+struct EndlessLoop {
+  EventId First = None;            ///< The first event of the loop, in source order.
+  std::vector<EventId> Suspends;   ///< Suspend points in it, none of which cancellation can cut short.
+  uint32_t Token = None;           ///< A parameter that nothing in the function looks at.
+};
+
+std::vector<EndlessLoop> findEndless(const Program &P, FunctionId F, const ProgramFlow &Flow);
+
+} // namespace corosafe
+
+#endif

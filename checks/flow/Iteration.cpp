@@ -1,0 +1,131 @@
+//===- Iteration.cpp --------------------------------------------------------===//
+
+#include "Iteration.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace corosafe {
+
+Iteration::Iteration(const Program &P, FunctionId F) : P(P), Fn(P.function(F)), F(F), L(Fn) {
+  for (const Loop &One : L.All)
+    for (auto [From, To] : One.Exits) {
+      std::vector<Place> Places;
+      collect(Fn.Blocks[From].Condition, ExitValues, Places);
+      for (Place &Pl : Places)
+        if (isVisibleOutside(Pl))
+          ExitPlaces.push_back(std::move(Pl));
+    }
+}
+
+void Iteration::collect(const Operand &O, std::set<EventId> &Values, std::vector<Place> &Places, unsigned Depth) const {
+  if (Depth > 8)
+    return;
+  if (O.K == Operand::InPlace) {
+    Places.push_back(P.normalize(F, O.P));
+    if (O.P.Root == Place::Local)
+      if (const Operand *Def = P.soleValue(F, O.P.Index))
+        collect(*Def, Values, Places, Depth + 1);
+    return;
+  }
+  if (O.K != Operand::OfValue || !Values.insert(O.V).second)
+    return;
+  const Event &E = Fn.Events[O.V];
+  if (E.Kind == EventKind::Suspend || E.Kind == EventKind::Lambda)
+    return;
+  // What a call hands out (`in.next()`) is data; what it says (`in.empty()`) is a state that others change.
+  const TypeFacts *T = P.type(P.strip(E.Type));
+  bool Says = T && (T->Kind == TypeFacts::Builtin || T->Kind == TypeFacts::Enum);
+  if (E.Receiver.K != Operand::Nothing && Says)
+    collect(E.Receiver, Values, Places, Depth + 1);
+  for (const Operand &A : E.Args)
+    collect(A, Values, Places, Depth + 1);
+}
+
+/// The local is counted, or advanced as an iterator, inside the loop.
+bool Iteration::steps(uint32_t Local, const Loop &In) const {
+  for (unsigned B : In.Blocks.set_bits())
+    for (EventId Id : Fn.Blocks[B].Events) {
+      const Event &E = Fn.Events[Id];
+      auto Is = [&](const Place &Pl) { return Pl.Root == Place::Local && Pl.Index == Local && Pl.Path.empty(); };
+      if (E.Kind == EventKind::Compute && E.HasTarget && Is(E.Target))
+        return true;
+      if (E.Kind == EventKind::Call && E.Callee != None && E.Receiver.K == Operand::InPlace && Is(E.Receiver.P)) {
+        llvm::StringRef Leaf = P.str(P.Facts.Entities[E.Callee].Leaf);
+        if (Leaf == "operator++" || Leaf == "operator--" || Leaf == "operator+=" || Leaf == "operator-=")
+          return true;
+      }
+    }
+  return false;
+}
+
+Ending Iteration::ending(const Loop &Of) const {
+  Ending R;
+  for (auto [From, To] : Of.Exits) {
+    std::set<EventId> Values;
+    std::vector<Place> Places;
+    const Operand &Condition = Fn.Blocks[From].Condition;
+    collect(Condition, Values, Places);
+    bool Counts = false, Constant = Condition.K == Operand::OfValue &&
+                                    llvm::any_of(Fn.Events[Condition.V].Args,
+                                                 [](const Operand &A) { return A.K == Operand::Constant; });
+    for (const Place &Pl : Places) {
+      if (Pl.Root == Place::Local && Pl.Path.empty() && steps(Pl.Index, Of))
+        Counts = true;
+      R.AsksOutside |= isVisibleOutside(Pl) && P.lifetime(F, Pl) != Lifetime::Frame;
+    }
+    R.Counts |= Counts;
+    R.ConstantBound |= Counts && Constant;
+  }
+  return R;
+}
+
+std::vector<const Loop *> Iteration::around(EventId E) const {
+  std::vector<const Loop *> R;
+  for (const Loop *One = L.around(E); One; One = L.parent(*One))
+    R.push_back(One);
+  return R;
+}
+
+bool Iteration::endsBy(const Test &T) const {
+  if (T.Where && llvm::any_of(ExitPlaces, [&](const Place &Pl) { return Pl == P.normalize(F, *T.Where); }))
+    return true;
+  if (T.Source == None || !ExitValues.count(T.Source))
+    return false;
+  const Event &E = Fn.Events[T.Source];
+  return E.Kind == EventKind::Call && E.Receiver.K == Operand::InPlace &&
+         isVisibleOutside(P.normalize(F, E.Receiver.P));
+}
+
+bool asksForCancellation(const Program &P, FunctionId F, EventId Id) {
+  const Event &E = P.function(F).Events[Id];
+  if (E.Kind != EventKind::Call || E.Callee == None)
+    return false;
+  if (const FunctionModel *M = P.meaning(F, Id).Model; M && M->ChecksCancellation)
+    return true;
+  if (E.Receiver.K == Operand::Nothing)
+    return false;
+  const TypeModel *T = P.typeModel(P.typeOf(P.function(F), E.Receiver));
+  return T && T->Token && llvm::is_contained(T->Token->Checks, P.str(P.Facts.Entities[E.Callee].Leaf).str());
+}
+
+bool looksAtToken(const Program &P, FunctionId F, EventId Id, unsigned Depth) {
+  const FunctionFacts &Fn = P.function(F);
+  const Event &E = Fn.Events[Id];
+  if (asksForCancellation(P, F, Id))
+    return true;
+  if (E.Kind != EventKind::Call && E.Kind != EventKind::Construct && E.Kind != EventKind::Lambda)
+    return false;
+  auto IsEmpty = [&](const Operand &A) { // token{}: none at all.
+    return A.K == Operand::OfValue && Fn.Events[A.V].Kind == EventKind::Construct && Fn.Events[A.V].Args.empty();
+  };
+  if (llvm::any_of(E.Args, [&](const Operand &A) { return isToken(P, F, A) && !IsEmpty(A); }))
+    return true;
+  if (E.Callee == None || Depth > 2 || E.Kind == EventKind::Lambda)
+    return false;
+  for (FunctionId B : P.meaning(F, Id).Bodies)
+    for (EventId Inner = 0; Inner < P.function(B).Events.size(); ++Inner)
+      if (looksAtToken(P, B, Inner, Depth + 1))
+        return true;
+  return false;
+}
+
+} // namespace corosafe

@@ -1,0 +1,57 @@
+//===- Iteration.h - What keeps a loop going --------------------------------===//
+//
+// How a loop ends, as its exits' conditions say:
+//
+//   for (int i = 0; i < 3; ++i)       counts
+//   for (auto &x : list)              over a range
+//   while (running_)                  asks what others change
+//   for (;;) { ... if (done) break; } open: nobody knows for how long
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROSAFE_FLOW_ITERATION_H
+#define COROSAFE_FLOW_ITERATION_H
+
+#include "Cancellability.h"
+#include "Loops.h"
+#include <set>
+
+namespace corosafe {
+
+struct Ending {
+  bool Counts = false;         ///< A local is counted up or down, or an iterator advanced, and compared.
+  bool ConstantBound = false;  ///< ... with a constant.
+  bool AsksOutside = false;    ///< It looks at members, globals, captures, parameters, or calls on them.
+  bool bounded() const { return Counts; }
+};
+
+class Iteration {
+public:
+  Iteration(const Program &P, FunctionId F);
+
+  const Loops &loops() const { return L; }
+  Ending ending(const Loop &Of) const;
+  /// The loops around an event, innermost first.
+  std::vector<const Loop *> around(EventId E) const;
+  /// True if some loop ends by a condition on what this test looks at, and others can change that.
+  bool endsBy(const Test &T) const;
+
+private:
+  void collect(const Operand &O, std::set<EventId> &Values, std::vector<Place> &Places, unsigned Depth = 0) const;
+  bool steps(uint32_t Local, const Loop &In) const;
+  const Program &P;
+  const FunctionFacts &Fn;
+  FunctionId F;
+  Loops L;
+  std::set<EventId> ExitValues;   ///< Events that exit conditions are made of.
+  std::vector<Place> ExitPlaces;  ///< Places that outlive the frame which they read.
+};
+
+/// True if an event asks whether cancellation was requested, or passes a token on.
+bool looksAtToken(const Program &P, FunctionId F, EventId E, unsigned Depth = 0);
+/// True if an event asks whether cancellation was requested.
+bool asksForCancellation(const Program &P, FunctionId F, EventId E);
+
+} // namespace corosafe
+
+#endif

@@ -1,0 +1,209 @@
+//===- Spins.cpp ------------------------------------------------------------===//
+
+#include "Spins.h"
+#include "Iteration.h"
+#include "Signals.h"
+#include "llvm/ADT/STLExtras.h"
+#include <map>
+
+namespace corosafe {
+
+namespace {
+
+class SpinDomain : public Domain {
+public:
+  SpinDomain(const Program &P, FunctionId F, bool Cancellable)
+      : P(P), Fn(P.function(F)), F(F), Cancellable(Cancellable), Loop(P, F) {
+    for (EventId E = 0; E < Fn.Events.size(); ++E)
+      if (Fn.Events[E].Kind == EventKind::Suspend && Fn.Events[E].How == SuspendKind::Await && !Fn.Events[E].Args.empty())
+        consider(E);
+  }
+
+  bool relevant() const { return !Receives.empty(); }
+
+  std::vector<SpinningReceive> take() {
+    std::vector<SpinningReceive> R;
+    for (auto &[Id, Rec] : Receives)
+      if (Rec.Spins)
+        R.push_back(Rec.What);
+    return R;
+  }
+
+  void after(EventId Id, State &S, llvm::SmallVectorImpl<State> &Forks) override {
+    const Event &E = Fn.Events[Id];
+    if (E.Kind == EventKind::Suspend) {
+      auto It = Receives.find(Id);
+      if (It != Receives.end() && S.has({Closed, Id}))
+        It->second.Spins = true;
+      if (It == Receives.end() && neverSuspends(P, F, Id))
+        return;
+      S.Items.clear();
+      if (It != Receives.end() && It->second.What.Told != WinnerTold::Throws) {
+        State End = S;
+        End.add({Closed, Id});
+        Forks.push_back(std::move(End));
+      }
+      return;
+    }
+    if (S.Items.empty())
+      return;
+    if (E.Kind == EventKind::CatchEnter && E.Type != None) {
+      const TypeFacts *T = P.type(P.strip(E.Type));
+      if (!T || P.str(T->Name) != "std::exception")
+        S.Items.clear(); // It may be for something else.
+    }
+    if (E.Kind == EventKind::Call && E.Callee != None)
+      called(Id, E, S);
+  }
+
+  void thrown(EventId Id, State &S) override {
+    auto It = Receives.find(Id);
+    bool Again = S.has({Closed, Id});
+    S.Items.clear();
+    if (It == Receives.end() || It->second.What.Told != WinnerTold::Throws)
+      return;
+    It->second.Spins |= Again;
+    S.add({Closed, Id});
+  }
+
+  bool learn(const Test &T, State &S) override {
+    if (S.Items.empty())
+      return true;
+    if (T.Where && ofError(*T.Where, S))
+      return T.K == Test::Error || T.K == Test::Truth ? T.Holds : true;
+    if (T.Source != None && S.has({Closed, T.Source})) {
+      switch (T.K) {
+      case Test::Value: return !T.Holds;
+      case Test::Error: return T.Holds;
+      case Test::Truth:
+        // An error tests true, everything else false when the end has come.
+        return T.Holds == (Receives[T.Source].What.Told == WinnerTold::ErrorCode && T.Part >= 0);
+      default: S.Items.clear(); return true;
+      }
+    }
+    if (Loop.endsBy(T))
+      S.Items.clear();
+    return true;
+  }
+
+private:
+  enum ItemKind : uint32_t { Closed }; ///< A: Suspend event. What it receives from has ended.
+  struct Receive {
+    SpinningReceive What;
+    std::vector<Place> On;
+    std::optional<Place> ErrorAt; ///< The variable that the error is written to (redirect_error).
+    bool Spins = false;
+  };
+  const Program &P;
+  const FunctionFacts &Fn;
+  FunctionId F;
+  bool Cancellable; ///< Handlers that go on are then swallowed-cancellation's.
+  Iteration Loop;
+  std::map<EventId, Receive> Receives;
+
+  void consider(EventId Id) {
+    std::vector<const corosafe::Loop *> Around = Loop.around(Id);
+    if (llvm::all_of(Around, [&](const corosafe::Loop *L) { return Loop.ending(*L).bounded(); }))
+      return;
+    AwaitNode N = resolveAwaited(P, F, Fn.Events[Id].Args[0]);
+    if (N.K != AwaitNode::Operation || !N.Op->ClosedTold || *N.Op->ClosedTold == WinnerTold::NotTold)
+      return;
+    Receive R;
+    R.What.Suspend = Id;
+    R.What.Name = N.Name;
+    R.What.Told = *N.Op->ClosedTold;
+    if (R.What.Told == WinnerTold::Throws && (N.CountReturned || givesError(Fn.Events[Id].Type)))
+      R.What.Told = WinnerTold::ErrorCode;
+    if (R.What.Told == WinnerTold::Throws && (Cancellable || Fn.Events[Id].Region == None))
+      return;
+    if (N.CountReturned && !givesError(Fn.Events[Id].Type)) {
+      R.ErrorAt = errorVariable(Fn.Events[Id].Args[0]);
+      if (!R.ErrorAt && R.What.Told == WinnerTold::ErrorCode)
+        return;
+    }
+    R.On = N.On;
+    if (!N.On.empty() && N.On.front().Root != Place::Value)
+      R.What.Object = P.spell(F, N.On.front());
+    Receives.emplace(Id, std::move(R));
+  }
+
+  std::optional<Place> errorVariable(const Operand &O, unsigned Depth = 0) const {
+    if (O.K == Operand::InPlace && isErrorType(P.typeOf(Fn, O)))
+      return P.normalize(F, O.P);
+    if (O.K != Operand::OfValue || Depth > 3)
+      return std::nullopt;
+    for (const Operand &A : Fn.Events[O.V].Args)
+      if (std::optional<Place> R = errorVariable(A, Depth + 1))
+        return R;
+    return std::nullopt;
+  }
+
+  bool isErrorType(TypeId T) const {
+    const TypeFacts *Ty = P.type(P.strip(T));
+    return Ty && P.str(Ty->Name).ends_with("error_code");
+  }
+  bool givesError(TypeId T) const {
+    const TypeFacts *Ty = P.type(P.strip(T));
+    return isErrorType(T) || (Ty && llvm::any_of(Ty->Args, [&](const TemplateArg &A) {
+                                return A.K == TemplateArg::Type && isErrorType(A.T);
+                              }));
+  }
+
+  bool ofError(const Place &Where, const State &S) {
+    return llvm::any_of(S.Items, [&](const Item &I) {
+      const std::optional<Place> &At = Receives[I.A].ErrorAt;
+      return At && overlaps(P.normalize(F, Where), *At);
+    });
+  }
+
+  void called(EventId Id, const Event &E, State &S) {
+    llvm::StringRef Leaf = P.str(P.Facts.Entities[E.Callee].Leaf);
+    auto FromClosed = [&](const Operand &O) {
+      SourceValue V = sourceOf(P, F, O, S);
+      return (V.Event != None && S.has({Closed, V.Event})) || (V.Where && ofError(*V.Where, S));
+    };
+    if (Leaf == "operator==" || Leaf == "operator!=") {
+      llvm::SmallVector<const Operand *, 2> Sides;
+      if (E.Receiver.K != Operand::Nothing)
+        Sides.push_back(&E.Receiver);
+      for (const Operand &A : E.Args)
+        Sides.push_back(&A);
+      if (llvm::none_of(Sides, [&](const Operand *O) { return FromClosed(*O); }))
+        return;
+      // Asked for by its name: the end, unless it is cancellation that is asked for.
+      bool OfCancel = llvm::any_of(Sides, [&](const Operand *O) { return namesSignal(P, F, *O); });
+      bool Equal = !OfCancel;
+      llvm::erase_if(S.Truth, [&](const auto &X) { return X.first == Id; });
+      S.Truth.push_back({Id, (Leaf == "operator==") == Equal});
+      llvm::sort(S.Truth);
+      return;
+    }
+    // Closing or replacing what it receives from, and asking it.
+    const FunctionModel *M = P.meaning(F, Id).Model;
+    if (E.Receiver.K == Operand::InPlace && !(M && M->Op))
+      if (std::optional<Place> On = P.placeOf(F, E.Receiver))
+        for (const Item &I : llvm::SmallVector<Item, 2>(S.Items.begin(), S.Items.end()))
+          if (llvm::any_of(Receives[I.A].On, [&](const Place &Pl) { return overlaps(Pl, *On); }))
+            S.Items.clear();
+    // What somebody else makes of the result is not known.
+    const TypeFacts *T = P.type(P.strip(E.Type));
+    bool Asks = T && (T->Kind == TypeFacts::Enum || (T->Kind == TypeFacts::Builtin && P.str(T->Name) != "void")) &&
+                E.Discarded == Discard::No;
+    if (!M && Asks && llvm::any_of(E.Args, FromClosed) && !Leaf.starts_with("operator"))
+      S.Items.clear();
+  }
+};
+
+} // namespace
+
+SpinResult analyzeSpins(const Program &P, FunctionId F, const ProgramFlow &Flow) {
+  SpinResult R;
+  SpinDomain D(P, F, Flow.Cancellable[F].Sure != Reached::No && arrivesAsException(deliveryOf(P, F)));
+  if (!D.relevant())
+    return R;
+  R.Walked = walkPaths(P, F, D);
+  R.Found = D.take();
+  return R;
+}
+
+} // namespace corosafe

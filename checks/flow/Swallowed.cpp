@@ -1,0 +1,150 @@
+//===- Swallowed.cpp --------------------------------------------------------===//
+
+#include "Swallowed.h"
+#include "Iteration.h"
+#include "Signals.h"
+#include "llvm/ADT/STLExtras.h"
+#include <map>
+
+namespace corosafe {
+
+namespace {
+
+class SwallowDomain : public SignalDomain {
+public:
+  SwallowDomain(const Program &P, FunctionId F, const ProgramFlow &Flow)
+      : SignalDomain(P, F, Flow), Loop(P, F),
+        Evident(Flow.Cancellable[F].Sure == Reached::Evident) {}
+
+  std::vector<SwallowedSignal> take() {
+    std::vector<SwallowedSignal> R;
+    for (auto &[Catch, S] : Found)
+      R.push_back(S);
+    return R;
+  }
+
+protected:
+  void caught(EventId Catch, EventId Suspend, State &, bool Again) override {
+    if (Again && !bounded(Suspend))
+      record(Catch, Suspend, Suspend);
+  }
+
+  void happened(EventId Id, State &S) override {
+    const Item *Signal = llvm::find_if(S.Items, [](const Item &I) { return I.Kind == Caught; });
+    if (Signal == S.Items.end())
+      return;
+    const Event &E = Fn.Events[Id];
+    if (E.Kind == EventKind::Suspend) {
+      // Where the token is handed on by hand, an await without it waits on as if nothing had been.
+      bool ByHand = Library && !Library->TokenImplicit && !Library->StaysCancelled && Delivers == Delivery::Exception;
+      if (ByHand && E.How == SuspendKind::Await && !isCancelPoint(Id) && sameLoop(Signal->A, Id))
+        record(Signal->B, Signal->A, Id);
+      return;
+    }
+    if (E.Kind == EventKind::Compute && (P.str(E.Op) == "==" || P.str(E.Op) == "!=") &&
+        llvm::any_of(E.Args, [&](const Operand &A) { return namesSignal(P, F, A); })) {
+      bool Equal = P.str(E.Op) == "==";
+      asked(Signal->A, S);
+      return decide(Id, Equal, S);
+    }
+    if (E.Kind != EventKind::Call || E.Callee == None)
+      return;
+    const TypeFacts *T = P.type(P.strip(E.Type));
+    bool IsBool = T && P.str(T->Name) == "bool";
+    llvm::StringRef Leaf = P.str(P.Facts.Entities[E.Callee].Leaf);
+    if (asksForCancellation(P, F, Id)) {
+      if (!IsBool)
+        return kill(S); // It throws.
+      return decide(Id, true, S);
+    }
+    Operand Self;
+    Self.K = Operand::OfValue;
+    Self.V = Id;
+    bool Compares = Leaf == "operator==" || Leaf == "operator!=";
+    if (Compares && (llvm::any_of(E.Args, [&](const Operand &A) { return namesSignal(P, F, A); }) ||
+                     namesSignal(P, F, E.Receiver))) {
+      asked(Signal->A, S);
+      return decide(Id, Leaf == "operator==", S);
+    }
+    if (!Compares && namesSignal(P, F, Self) && IsBool)
+      return decide(Id, true, S);
+    // Somebody else looks at the exception and decides.
+    if (IsBool && !Compares && llvm::any_of(E.Args, [&](const Operand &A) { return isException(A, Signal->B); }))
+      kill(S);
+  }
+
+  bool learned(const Test &T, State &S) override {
+    const Item *Signal = llvm::find_if(S.Items, [](const Item &I) { return I.Kind == Caught; });
+    if (Signal == S.Items.end())
+      return true;
+    const Event &Catch = Fn.Events[Signal->B];
+    bool OfException = Catch.HasTarget && T.Where && overlaps(*T.Where, Catch.Target);
+    if (OfException || Loop.endsBy(T))
+      kill(S);
+    return true;
+  }
+
+private:
+  Iteration Loop;
+  bool Evident;
+  std::map<EventId, SwallowedSignal> Found;
+
+  void record(EventId Catch, EventId Suspend, EventId GoesOn) {
+    SwallowedSignal S;
+    S.Catch = Catch;
+    S.Suspend = Suspend;
+    S.GoesOn = GoesOn;
+    S.Sure = Evident ? Confidence::High : Confidence::Medium;
+    Found.try_emplace(Catch, S);
+  }
+
+  /// The value of an event is known where the signal was caught.
+  void decide(EventId Id, bool Value, State &S) {
+    llvm::erase_if(S.Truth, [&](const auto &X) { return X.first == Id; });
+    S.Truth.push_back({Id, Value});
+    llvm::sort(S.Truth);
+  }
+
+  /// A handler that asks for the error and goes on means the cancel() of a timer that wakes the loop up.
+  void asked(EventId Suspend, State &S) {
+    if (Evident || Fn.Events[Suspend].Args.empty())
+      return;
+    AwaitNode N = resolveAwaited(P, F, Fn.Events[Suspend].Args[0]);
+    if (N.K == AwaitNode::Operation && N.Op->Timer)
+      kill(S);
+  }
+
+  bool isException(const Operand &O, EventId Catch) const {
+    const Event &C = Fn.Events[Catch];
+    if (!C.HasTarget)
+      return false;
+    if (O.K == Operand::InPlace)
+      return overlaps(O.P, C.Target);
+    return O.K == Operand::OfValue && Fn.Events[O.V].Receiver.K == Operand::InPlace &&
+           overlaps(Fn.Events[O.V].Receiver.P, C.Target);
+  }
+
+  bool bounded(EventId Suspend) const {
+    std::vector<const corosafe::Loop *> Around = Loop.around(Suspend);
+    return llvm::all_of(Around, [&](const corosafe::Loop *L) { return Loop.ending(*L).bounded(); });
+  }
+  bool sameLoop(EventId A, EventId B) const {
+    BlockId There = Loop.loops().blockOf(B);
+    return llvm::any_of(Loop.around(A), [&](const corosafe::Loop *L) { return L->contains(There); });
+  }
+};
+
+} // namespace
+
+SwallowedResult analyzeSwallowed(const Program &P, FunctionId F, const ProgramFlow &Flow) {
+  SwallowedResult R;
+  if (P.function(F).Regions.empty() || Flow.Cancellable[F].Sure == Reached::No ||
+      Flow.Summaries[F].CancelPoints.empty() || !arrivesAsException(deliveryOf(P, F)))
+    return R;
+  SwallowDomain D(P, F, Flow);
+  R.Walked = walkPaths(P, F, D);
+  R.Found = D.take();
+  return R;
+}
+
+} // namespace corosafe

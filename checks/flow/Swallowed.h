@@ -1,0 +1,37 @@
+//===- Swallowed.h - Handlers that eat the signal of cancellation -----------===//
+//
+//   for (;;) {
+//     try { co_await s.async_read_some(b, use_awaitable); }
+//     catch (const std::exception &e) { log(e); }      takes the signal, and the loop goes on
+//   }
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROSAFE_FLOW_SWALLOWED_H
+#define COROSAFE_FLOW_SWALLOWED_H
+
+#include "../Finding.h"
+#include "Paths.h"
+#include <vector>
+
+namespace corosafe {
+
+struct ProgramFlow;
+
+struct SwallowedSignal {
+  EventId Catch = None;   ///< The handler.
+  EventId Suspend = None; ///< Where cancellation arrives.
+  EventId GoesOn = None;  ///< Where the coroutine then waits on; the same suspend point where it spins.
+  Confidence Sure = Confidence::High;
+};
+
+struct SwallowedResult {
+  std::vector<SwallowedSignal> Found; ///< One a handler.
+  PathsResult Walked = PathsResult::Done;
+};
+
+SwallowedResult analyzeSwallowed(const Program &P, FunctionId F, const ProgramFlow &Flow);
+
+} // namespace corosafe
+
+#endif

@@ -1,0 +1,226 @@
+// RUN: %corosafe %s --checks='-*,corosafe-closed-channel-spin' -- -std=c++20 %verify
+
+// A receive from a closed channel, or a read at the end of a stream, completes at once.
+
+#include <boost/asio.hpp>
+#include <boost/asio/experimental/as_tuple.hpp>
+#include <boost/asio/experimental/channel.hpp>
+
+#include <chrono>
+#include <iostream>
+#include <string>
+
+namespace asio = boost::asio;
+using asio::awaitable;
+using asio::use_awaitable;
+using asio::experimental::as_tuple;
+using asio::ip::tcp;
+using boost::system::error_code;
+using namespace std::chrono_literals;
+
+using channel = asio::experimental::channel<void(error_code, std::string)>;
+
+void handle(const std::string &message);
+bool fatal(const error_code &ec);
+void log(const error_code &ec);
+
+awaitable<void> continue_bad(channel &ch) {
+  for (;;) {
+    auto [ec, message] = co_await ch.async_receive(as_tuple(use_awaitable)); // expected-warning {{once 'ch' has ended}}
+    if (ec)
+      continue;
+    handle(message);
+  }
+}
+
+awaitable<void> not_looked_at_bad(channel &ch) {
+  for (;;) {
+    auto [ec, message] = co_await ch.async_receive(as_tuple(use_awaitable)); // expected-warning {{this loop spins}}
+    handle(message);
+  }
+}
+
+awaitable<void> only_when_good_bad(channel &ch) {
+  while (true) {
+    auto [ec, message] = co_await ch.async_receive(as_tuple(use_awaitable)); // expected-warning {{this loop spins}}
+    if (!ec)
+      handle(message);
+  }
+}
+
+awaitable<void> logged_bad(channel &ch) {
+  for (;;) {
+    auto [ec, message] = co_await ch.async_receive(as_tuple(use_awaitable)); // expected-warning {{this loop spins}}
+    if (ec) {
+      log(ec);
+      continue;
+    }
+    handle(message);
+  }
+}
+
+awaitable<void> only_cancelled_bad(channel &ch) {
+  for (;;) {
+    auto [ec, message] = co_await ch.async_receive(as_tuple(use_awaitable)); // expected-warning {{this loop spins}}
+    if (ec == asio::error::operation_aborted)
+      co_return;
+    if (!ec)
+      handle(message);
+  }
+}
+
+awaitable<void> read_bad(tcp::socket &s) {
+  char data[64];
+  for (;;) {
+    auto [ec, n] = co_await s.async_read_some(asio::buffer(data), as_tuple(use_awaitable)); // expected-warning {{this loop spins}}
+    if (ec) {
+      std::cerr << ec.message() << '\n';
+      continue;
+    }
+    handle(std::string(data, n));
+  }
+}
+
+awaitable<void> redirected_bad(tcp::socket &s) {
+  char data[64];
+  error_code ec;
+  for (;;) {
+    auto n = co_await s.async_read_some(asio::buffer(data), asio::redirect_error(use_awaitable, ec)); // expected-warning {{this loop spins}}
+    if (!ec)
+      handle(std::string(data, n));
+  }
+}
+
+awaitable<void> accept_bad(tcp::acceptor &a) {
+  for (;;) {
+    auto [ec, s] = co_await a.async_accept(as_tuple(use_awaitable)); // expected-warning {{this loop spins}}
+    if (ec)
+      continue;
+    s.close();
+  }
+}
+
+//===-- right ----------------------------------------------------------------===//
+
+awaitable<void> return_ok(channel &ch) {
+  for (;;) {
+    auto [ec, message] = co_await ch.async_receive(as_tuple(use_awaitable));
+    if (ec)
+      co_return;
+    handle(message);
+  }
+}
+
+awaitable<void> break_ok(channel &ch) {
+  for (;;) {
+    auto [ec, message] = co_await ch.async_receive(as_tuple(use_awaitable));
+    if (!ec)
+      handle(message);
+    else
+      break;
+  }
+}
+
+awaitable<void> throws_ok(channel &ch) {
+  for (;;)
+    handle(co_await ch.async_receive(use_awaitable));
+}
+
+awaitable<void> asks_for_the_end_ok(channel &ch) {
+  for (;;) {
+    auto [ec, message] = co_await ch.async_receive(as_tuple(use_awaitable));
+    if (ec == asio::experimental::error::channel_closed)
+      co_return;
+    if (ec)
+      continue;
+    handle(message);
+  }
+}
+
+awaitable<void> delay_ok(channel &ch, asio::steady_timer &t) {
+  for (;;) {
+    auto [ec, message] = co_await ch.async_receive(as_tuple(use_awaitable));
+    if (ec) {
+      t.expires_after(1s);
+      co_await t.async_wait(use_awaitable);
+      continue;
+    }
+    handle(message);
+  }
+}
+
+awaitable<void> predicate_ok(channel &ch) {
+  for (;;) {
+    auto [ec, message] = co_await ch.async_receive(as_tuple(use_awaitable));
+    if (fatal(ec))
+      co_return;
+    handle(message);
+  }
+}
+
+awaitable<void> while_open_ok(channel &ch) {
+  while (ch.is_open()) {
+    auto [ec, message] = co_await ch.async_receive(as_tuple(use_awaitable));
+    if (ec)
+      continue;
+    handle(message);
+  }
+}
+
+awaitable<void> redirected_ok(tcp::socket &s) {
+  char data[64];
+  error_code ec;
+  for (;;) {
+    auto n = co_await s.async_read_some(asio::buffer(data), asio::redirect_error(use_awaitable, ec));
+    if (ec)
+      break;
+    handle(std::string(data, n));
+  }
+}
+
+awaitable<void> redirected_condition_ok(tcp::socket &s) {
+  char data[64];
+  error_code ec;
+  while (!ec) {
+    auto n = co_await s.async_read_some(asio::buffer(data), asio::redirect_error(use_awaitable, ec));
+    handle(std::string(data, n));
+  }
+}
+
+awaitable<void> some_times_ok(channel &ch) {
+  for (int i = 0; i < 8; ++i) {
+    auto [ec, message] = co_await ch.async_receive(as_tuple(use_awaitable));
+    if (ec)
+      continue;
+    handle(message);
+  }
+}
+
+// A timer has no end.
+awaitable<void> timer_ok(asio::steady_timer &t) {
+  for (;;) {
+    t.expires_after(1s);
+    auto [ec] = co_await t.async_wait(as_tuple(use_awaitable));
+    if (ec)
+      continue;
+    handle("tick");
+  }
+}
+
+awaitable<void> replaced_ok(tcp::socket &s, tcp::endpoint to) {
+  char data[64];
+  for (;;) {
+    auto [ec, n] = co_await s.async_read_some(asio::buffer(data), as_tuple(use_awaitable));
+    if (ec) {
+      s.close();
+      co_await s.async_connect(to, use_awaitable);
+      continue;
+    }
+    handle(std::string(data, n));
+  }
+}
+
+awaitable<void> once_ok(channel &ch) {
+  auto [ec, message] = co_await ch.async_receive(as_tuple(use_awaitable));
+  handle(message);
+}
