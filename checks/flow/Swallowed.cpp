@@ -25,7 +25,7 @@ public:
 
 protected:
   void caught(EventId Catch, EventId Suspend, State &, bool Again) override {
-    if (Again && !bounded(Suspend))
+    if (Again && !bounded(Suspend) && !endsByItself(Catch, Suspend))
       record(Catch, Suspend, Suspend);
   }
 
@@ -112,6 +112,18 @@ private:
     AwaitNode N = resolveAwaited(P, F, Fn.Events[Suspend].Args[0]);
     if (N.K == AwaitNode::Operation && N.Op->Timer)
       kill(S);
+  }
+
+  /// An operation that was given a time tells its end by the very signal that the handler names.
+  bool endsByItself(EventId Catch, EventId Suspend) const {
+    const TypeModel *M = P.typeModel(Fn.Events[Catch].Type);
+    const Operand &O = Fn.Events[Suspend].Args[0];
+    if (!M || !M->CancelSignal || O.K != Operand::OfValue)
+      return false;
+    return llvm::any_of(Fn.Events[O.V].Args, [&](const Operand &A) {
+      const TypeFacts *T = P.type(P.typeOf(Fn, A));
+      return T && (P.str(T->Name).ends_with("::duration") || P.str(T->Name).ends_with("::time_point"));
+    });
   }
 
   bool isException(const Operand &O, EventId Catch) const {

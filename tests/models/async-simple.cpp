@@ -78,6 +78,8 @@ Lazy<void> vector_ok(Channel &channel) {
 Lazy<void> receive_ok(Channel &channel) {
   for (;;) {
     auto [error, message] = co_await coro_io::async_receive(channel);
+    if (error)
+      co_return;
     on_message(message);
   }
 }

@@ -286,7 +286,7 @@ cobalt::promise<void> join_bad(io::stream_socket &left, io::stream_socket &right
     try {
       co_await cobalt::join(io::read(left, view(bytes)),   // expected-warning {{not safe to lose}}
                             io::read(right, view(bytes))); // expected-warning {{not safe to lose}}
-    } catch (const std::exception &) {
+    } catch (const std::exception &) { // expected-warning {{swallows cancellation}}
       on_idle();
     }
   }

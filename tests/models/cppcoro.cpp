@@ -12,8 +12,8 @@ void handle(std::size_t n);
 
 cppcoro::task<> read_all(cppcoro::net::socket &sock) {
   char bytes[512];
-  for (;;)
-    handle(co_await sock.recv(bytes, sizeof bytes));
+  while (auto size = co_await sock.recv(bytes, sizeof bytes))
+    handle(size);
 }
 
 cppcoro::task<> join_ok(cppcoro::net::socket &left, cppcoro::net::socket &right) {
