@@ -68,6 +68,12 @@ private:
       B.Sure = R.Model->Blocks == BlockingStrength::Strong   ? Confidence::High
                : R.Model->Blocks == BlockingStrength::Medium ? Confidence::Medium
                                                              : Confidence::Low;
+      // Whether a descriptor waits was decided where it was opened: of one that comes from elsewhere nothing is known.
+      if (R.Into == None && R.Model->Blocks == BlockingStrength::Medium && !P.function(F).Events[R.Call].Args.empty()) {
+        std::optional<Place> On = P.placeOf(F, P.function(F).Events[R.Call].Args[0]);
+        if (On && (On->Root != Place::Local || !On->Path.empty()) && (On->Root != Place::Parameter || !On->Path.empty()))
+          B.Sure = Confidence::Low;
+      }
       if (R.Into != None) {
         B.Through = P.calleeName(F, R.Call);
         if (!onlyFromCoroutines(R.Into, 0) || P.meaning(F, R.Call).Bodies.size() > 1)

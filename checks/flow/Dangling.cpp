@@ -448,8 +448,11 @@ private:
 
   /// A task that is put away to be awaited later.
   void put(EventId Id, const Operand &O) {
-    if (!taskInfo(P, P.typeOf(Fn, O)) && !(P.type(P.typeOf(Fn, O)) && P.type(P.typeOf(Fn, O))->HasPromise))
+    std::optional<TaskInfo> Info = taskInfo(P, P.typeOf(Fn, O));
+    if (!Info && !(P.type(P.typeOf(Fn, O)) && P.type(P.typeOf(Fn, O))->HasPromise))
       return;
+    if (Info && !Info->Awaitable)
+      return; // A thread: whoever stores it joins it where it knows best.
     Launch L;
     L.At = Id;
     L.Manner = DanglingTask::Kept;

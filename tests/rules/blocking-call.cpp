@@ -385,3 +385,11 @@ generator<int> ticks_ok() {
     co_yield i;
   }
 }
+
+/// Whether it waits was decided where the descriptor was opened, which is not here.
+struct wire {
+  int descriptor_;
+  int handle() const { return descriptor_; }
+  mini::task<long> peek_ok(char *into) { co_return ::recv(descriptor_, into, 1, 0); }
+};
+mini::task<int> connect_ok(wire &w, const sockaddr *to, socklen_t size) { co_return ::connect(w.handle(), to, size); }

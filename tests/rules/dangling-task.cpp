@@ -10,6 +10,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <vector>
 
 using namespace std::chrono_literals;
@@ -548,6 +549,17 @@ void only_handle_bad() {
 
 worker global_worker;
 void global_object_ok() { global_worker.start(); }
+
+/// A thread is no coroutine: who keeps it joins it.
+struct engine {
+  std::thread worker;
+  void run();
+  static std::unique_ptr<engine> make_ok() {
+    auto made = std::make_unique<engine>();
+    made->worker = std::thread([made = made.get()] { made->run(); });
+    return made;
+  }
+};
 
 int main() {
   worker w;
