@@ -219,7 +219,8 @@ Summary summarize(const Program &P, FunctionId F, ProgramFlow &Flow) {
 
 void tellIncomplete(FunctionFlow &Fn) {
   for (std::string Reason : {reasonFor(Fn.Locks.Walked, "locks"), reasonFor(Fn.Tasks.Walked, "tasks"),
-                             reasonFor(Fn.Dangling.Walked, "dangling tasks"), reasonFor(Fn.EffectsWalked, "effects"), reasonFor(Fn.RacesWalked, "races")})
+                             reasonFor(Fn.Dangling.Walked, "dangling tasks"), reasonFor(Fn.Scopes.Walked, "scopes"),
+                             reasonFor(Fn.Stale.Walked, "views"), reasonFor(Fn.EffectsWalked, "effects"), reasonFor(Fn.RacesWalked, "races")})
     if (!Reason.empty())
       Fn.Incomplete.push_back(std::move(Reason));
   if (Fn.Unsettled)
@@ -256,6 +257,15 @@ ProgramFlow analyzeProgram(const Program &P) {
     Flow.Summaries[F] = std::move(S);
     return Same;
   });
+  std::vector<ScopeResult *> Scopes;
+  Invalidations Changes(P);
+  for (FunctionId F = 0; F < N; ++F) {
+    if (!P.isLibraryCode(F))
+      Flow.Functions[F].Stale = analyzeStale(P, F, Changes);
+    Flow.Functions[F].Scopes = analyzeScopes(P, F, Flow.Summaries[F].CancelPoints);
+    Scopes.push_back(&Flow.Functions[F].Scopes);
+  }
+  findUnjoinedMembers(P, Scopes);
   for (FunctionId F = 0; F < N; ++F)
     tellIncomplete(Flow.Functions[F]);
   Escapes(P, Flow).run();

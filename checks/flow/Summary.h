@@ -17,6 +17,8 @@
 #include "Cleanup.h"
 #include "Endless.h"
 #include "Locks.h"
+#include "Scopes.h"
+#include "Stale.h"
 #include "SharedText.h"
 #include "Spins.h"
 #include "Swallowed.h"
@@ -148,6 +150,8 @@ struct FunctionFlow {
   SwallowedResult Swallowed;
   std::vector<EndlessLoop> Endless;
   SpinResult Spins;
+  ScopeResult Scopes;
+  StaleResult Stale;
   std::vector<std::string> Incomplete; ///< Reasons why an analysis was given up.
 };
 

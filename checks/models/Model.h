@@ -207,6 +207,7 @@ struct FunctionModel {
   std::optional<ArgRef> Views;      ///< Its result is an iterator, pointer, reference or view into that argument, which a change of it may invalidate.
   std::vector<ArgRef> Invalidates;  ///< It may invalidate iterators, pointers and references into these arguments.
   std::optional<ArgRef> KeepsAlive; ///< While its result lives, that argument does not end: a handle to the object itself (shared_from_this), or a hold on the scope that waits for it.
+  bool IteratorsOnly = false;       ///< With Invalidates: iterators only; pointers and references to elements stay good.
   bool ChecksCancellation = false;  ///< It looks whether cancellation was requested, as a result or by throwing (throw_if_cancellation_requested, co_safe_point).
   bool Handler = false;             ///< Overriders of this virtual function are run by the framework, which may cancel or drop them.
   std::optional<ArgRef> PartOf;     ///< Its result is that argument or a part of it (get_lowest_layer, std::ref, next_layer).

@@ -1,0 +1,374 @@
+//===- Scopes.cpp -----------------------------------------------------------===//
+
+#include "Scopes.h"
+#include "Cancellability.h"
+#include "llvm/ADT/STLExtras.h"
+#include <map>
+#include <set>
+
+namespace corosafe {
+
+namespace {
+
+enum ItemKind : uint32_t {
+  Busy,  ///< A: the local scope; B: the event that added work.
+  Threw, ///< A: the event that was left by an exception.
+};
+
+const ScopeModel *scopeOf(const Program &P, TypeId T) {
+  const TypeModel *M = P.typeModel(T);
+  return M && M->Scope ? &*M->Scope : nullptr;
+}
+
+bool among(const std::vector<std::string> &Names, llvm::StringRef Leaf) { return llvm::is_contained(Names, Leaf); }
+
+/// A scope whose end, unjoined, is something to speak of.
+bool mustBeJoined(const ScopeModel &S, bool InCoroutine) {
+  return !S.Adds.empty() && S.OnMissing != ScopeModel::SelfJoins && (S.OnMissing != ScopeModel::Blocks || InCoroutine);
+}
+
+class ScopeDomain : public Domain {
+public:
+  ScopeDomain(const Program &P, FunctionId F, const std::vector<EventId> &CancelPoints)
+      : P(P), Fn(P.function(F)), F(F), CancelPoints(CancelPoints) {
+    Delivery How = deliveryOf(P, F);
+    Unwinds = How == Delivery::Unwind || How == Delivery::Destroy;
+  }
+
+  bool relevant() {
+    Models.assign(Fn.Locals.size(), nullptr);
+    bool Any = false;
+    for (uint32_t L = 0; L < Fn.Locals.size(); ++L) {
+      const Variable &V = Fn.Locals[L];
+      const ScopeModel *M = V.Pass == Passing::ByValue && !V.Static ? scopeOf(P, V.Type) : nullptr;
+      if (!M || !mustBeJoined(*M, Fn.IsCoroutine) || handedOn(L))
+        continue;
+      Models[L] = M;
+      Any = true;
+    }
+    return Any;
+  }
+
+  void after(EventId Id, State &S, llvm::SmallVectorImpl<State> &) override {
+    const Event &E = Fn.Events[Id];
+    if (E.Kind == EventKind::Call) {
+      if (std::optional<uint32_t> L = localOf(E.Receiver); L && E.Callee != None) {
+        llvm::StringRef Leaf = P.str(P.Facts.Entities[E.Callee].Leaf);
+        if (among(Models[*L]->Joins, Leaf))
+          joinCalled(Id, E, *L, S);
+        else if (among(Models[*L]->Adds, Leaf))
+          S.add({Busy, *L, Id});
+      }
+      for (const Operand &A : E.Args)
+        passed(Id, E, A, S);
+    } else if (E.Kind == EventKind::Suspend || E.Kind == EventKind::Return) {
+      joinedBy(E, S);
+    } else if (E.Kind == EventKind::CatchEnter) {
+      S.removeIf([](const Item &I) { return I.Kind == Threw; });
+    } else if (E.Kind == EventKind::Destroy && E.HasTarget && E.Target.Root == Place::Local && E.Target.Path.empty()) {
+      ended(E.Target.Index, S, E.Range);
+    } else if (E.Kind == EventKind::Init && E.HasTarget && E.Target.Root == Place::Local && E.Target.Path.empty()) {
+      ended(E.Target.Index, S, E.Range);
+    }
+  }
+
+  void thrown(EventId Id, State &S) override {
+    const Event &E = Fn.Events[Id];
+    if (E.Kind == EventKind::Suspend) {
+      joinedBy(E, S);
+      // No handler runs when the frame is unwound.
+      if (Unwinds && llvm::is_contained(CancelPoints, Id))
+        for (const Item &I : S.Items)
+          if (I.Kind == Busy)
+            report(I, UnjoinedScope::WhenStopped, E.Range, Id);
+    }
+    S.add({Threw, Id});
+  }
+
+  void unwound(llvm::ArrayRef<uint32_t> Locals, State &S) override {
+    for (const Item &I : llvm::SmallVector<Item, 4>(S.Items))
+      if (I.Kind == Busy && llvm::is_contained(Locals, I.A)) {
+        stopped(I, S);
+        S.remove(I);
+      }
+  }
+
+  void left(State &S, bool ByException) override {
+    for (const Item &I : S.Items) {
+      if (I.Kind != Busy)
+        continue;
+      if (ByException)
+        stopped(I, S);
+      else
+        report(I, UnjoinedScope::Ends, {}, None);
+    }
+  }
+
+  ScopeResult Result;
+
+private:
+  const Program &P;
+  const FunctionFacts &Fn;
+  FunctionId F;
+  const std::vector<EventId> &CancelPoints;
+  bool Unwinds = false;
+  std::vector<const ScopeModel *> Models; ///< By local.
+
+  std::optional<uint32_t> localOf(const Operand &O) const {
+    if (O.K != Operand::InPlace)
+      return std::nullopt;
+    Place Pl = P.normalize(F, O.P);
+    if (Pl.Root != Place::Local || !Pl.Path.empty() || !Models[Pl.Index])
+      return std::nullopt;
+    return Pl.Index;
+  }
+
+  /// Joined or moved where this function does not show it: no longer ours to judge.
+  bool handedOn(uint32_t Local) const {
+    for (EventId Id = 0; Id < Fn.Events.size(); ++Id) {
+      const Event &E = Fn.Events[Id];
+      for (uint32_t I = 0; I < E.Args.size(); ++I) {
+        const Operand &A = E.Args[I];
+        if (A.K != Operand::InPlace || P.normalize(F, A.P).Root != Place::Local || P.normalize(F, A.P).Index != Local ||
+            !P.normalize(F, A.P).Path.empty())
+          continue;
+        if (A.Moved || E.Kind == EventKind::Construct || (A.AddressOf && E.Kind != EventKind::Call))
+          return true;
+        if (E.Kind == EventKind::Lambda && (P.bodyOf(E.Callee) == None || joinsIn(P.bodyOf(E.Callee), Place::Capture, I, 0)))
+          return true;
+        if (E.Kind == EventKind::Call) {
+          const Meaning &M = P.meaning(F, Id);
+          if (M.Bodies.empty() && !M.Model && !M.InLibrary && E.Callee != None)
+            return true;
+          for (FunctionId B : M.Bodies)
+            if (joinsIn(B, Place::Parameter, I, 0))
+              return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /// Does a function join (or pass on to who knows whom) a scope that it was given?
+  bool joinsIn(FunctionId G, Place::Kind Root, uint32_t Index, unsigned Depth) const {
+    const FunctionFacts &Body = P.function(G);
+    auto Is = [&](const Operand &O) { return O.K == Operand::InPlace && O.P.Root == Root && O.P.Index == Index; };
+    for (EventId Id = 0; Id < Body.Events.size(); ++Id) {
+      const Event &E = Body.Events[Id];
+      if (E.Kind == EventKind::Call && Is(E.Receiver) && E.Callee != None)
+        if (const ScopeModel *M = scopeOf(P, P.typeOf(Body, E.Receiver)); M && among(M->Joins, P.str(P.Facts.Entities[E.Callee].Leaf)))
+          return true;
+      for (uint32_t I = 0; I < E.Args.size(); ++I)
+        if (Is(E.Args[I])) {
+          if (E.Kind == EventKind::Suspend)
+            return true;
+          if (E.Kind != EventKind::Call && E.Kind != EventKind::Lambda)
+            continue;
+          FunctionId B = P.bodyOf(E.Callee);
+          if (Depth > 4 || (B == None && !P.meaning(G, Id).InLibrary) ||
+              (B != None && joinsIn(B, E.Kind == EventKind::Lambda ? Place::Capture : Place::Parameter, I, Depth + 1)))
+            return true;
+        }
+    }
+    return false;
+  }
+
+  /// Work is added by whoever is given the scope, or a token of it.
+  void passed(EventId Id, const Event &E, const Operand &A, State &S) {
+    std::optional<uint32_t> L = localOf(A);
+    if (!L)
+      return;
+    const FunctionModel *M = P.meaning(F, Id).Model;
+    bool Joins = M && llvm::any_of(M->Acts, [&](const Action &X) {
+      return X.Does == Act::Joins && llvm::any_of(P.operands(Fn, E, X.On), [&](const Operand *O) { return O == &A; });
+    });
+    if (Joins)
+      S.removeIf([&](const Item &I) { return I.Kind == Busy && I.A == *L; });
+    else
+      S.add({Busy, *L, Id});
+  }
+
+  void joinCalled(EventId Id, const Event &E, uint32_t L, State &S) {
+    bool Dropped = Models[L]->JoinIsAwaited && E.Discarded != Discard::No;
+    if (Dropped) {
+      UnjoinedScope U;
+      U.Manner = UnjoinedScope::NotAwaited;
+      U.Name = P.str(Fn.Locals[L].Name).str();
+      U.Model = Models[L];
+      U.Where = E.Range;
+      if (llvm::none_of(Result.Unjoined, [&](const UnjoinedScope &X) { return X.Where == U.Where; }))
+        Result.Unjoined.push_back(std::move(U));
+      S.removeIf([&](const Item &I) { return I.Kind == Busy && I.A == L; });
+      return;
+    }
+    bool Awaited = !Models[L]->JoinIsAwaited || usedBesidesAwait(Id);
+    if (Awaited)
+      S.removeIf([&](const Item &I) { return I.Kind == Busy && I.A == L; });
+  }
+
+  /// The join's value goes into a call (sync_wait, an adapter, a container): that one waits.
+  bool usedBesidesAwait(EventId Join) const {
+    for (const Event &E : Fn.Events)
+      if (E.Kind != EventKind::Suspend && E.Kind != EventKind::Destroy && E.Kind != EventKind::Init)
+        for (const Operand &A : E.Args)
+          if (A.K == Operand::OfValue && A.V == Join)
+            return true;
+    return false;
+  }
+
+  void named(const Operand &O, std::set<uint32_t> &Out, unsigned Depth = 0) const {
+    if (Depth > 8)
+      return;
+    if (O.K == Operand::InPlace) {
+      if (std::optional<uint32_t> L = localOf(O))
+        Out.insert(*L);
+      if (O.P.Root == Place::Local && O.P.Path.empty())
+        if (const Operand *Def = P.soleValue(F, O.P.Index))
+          named(*Def, Out, Depth + 1);
+      return;
+    }
+    if (O.K != Operand::OfValue)
+      return;
+    const Event &E = Fn.Events[O.V];
+    if (std::optional<uint32_t> L = localOf(E.Receiver)) {
+      // Only what joins: `co_await scope.schedule(work())` adds.
+      if (E.Callee != None && among(Models[*L]->Joins, P.str(P.Facts.Entities[E.Callee].Leaf)))
+        Out.insert(*L);
+      return;
+    }
+    named(E.Receiver, Out, Depth + 1);
+    for (const Operand &A : E.Args)
+      named(A, Out, Depth + 1);
+  }
+
+  /// Awaiting its join, or the scope itself, joins it; returning either hands it on.
+  void joinedBy(const Event &E, State &S) {
+    std::set<uint32_t> Joined;
+    for (const Operand &A : E.Args)
+      named(A, Joined);
+    S.removeIf([&](const Item &I) { return I.Kind == Busy && Joined.count(I.A); });
+  }
+
+  void ended(uint32_t L, State &S, const SourceSpan &) {
+    for (const Item &I : llvm::SmallVector<Item, 4>(S.Items))
+      if (I.Kind == Busy && I.A == L) {
+        report(I, UnjoinedScope::Ends, {}, None);
+        S.remove(I);
+      }
+  }
+
+  /// Left by an exception: said where it comes from a suspend point that can be cancelled, or from a throw.
+  void stopped(const Item &I, const State &S) {
+    for (const Item &T : S.Items) {
+      if (T.Kind != Threw)
+        continue;
+      const Event &E = Fn.Events[T.A];
+      bool Fails = E.Kind == EventKind::Suspend && llvm::is_contained(CancelPoints, T.A) &&
+                   !resolveAwaited(P, F, E.Args[0]).CountReturned;
+      if (E.Kind == EventKind::Throw || Fails)
+        report(I, UnjoinedScope::WhenStopped, E.Range, T.A);
+    }
+  }
+
+  void report(const Item &I, UnjoinedScope::How Manner, SourceSpan Exit, EventId StoppedAt) {
+    UnjoinedScope U;
+    U.Manner = Manner;
+    U.Name = P.str(Fn.Locals[I.A].Name).str();
+    U.Model = Models[I.A];
+    U.Where = Fn.Locals[I.A].Range;
+    U.Added = Fn.Events[I.B].Range;
+    U.Exit = Exit;
+    U.StoppedAt = StoppedAt;
+    for (UnjoinedScope &Have : Result.Unjoined)
+      if (Have.Where == U.Where) {
+        // What happens without any cancellation says more.
+        if (Have.Manner == UnjoinedScope::WhenStopped &&
+            (Manner == UnjoinedScope::Ends || (Manner == Have.Manner && U.StoppedAt < Have.StoppedAt)))
+          Have = std::move(U);
+        return;
+      }
+    Result.Unjoined.push_back(std::move(U));
+  }
+};
+
+} // namespace
+
+ScopeResult analyzeScopes(const Program &P, FunctionId F, const std::vector<EventId> &CancelPoints) {
+  ScopeDomain D(P, F, CancelPoints);
+  if (D.relevant())
+    D.Result.Walked = walkPaths(P, F, D);
+  return std::move(D.Result);
+}
+
+void findUnjoinedMembers(const Program &P, std::vector<ScopeResult *> Results) {
+  struct Seen {
+    FunctionId In = None;
+    EventId Added = None;
+    const ScopeModel *Model = nullptr;
+    bool Joined = false;
+  };
+  // Members are told apart by their name and type: whoever's object it is.
+  std::map<std::pair<Symbol, TypeId>, Seen> Members;
+  auto MemberOf = [&](const FunctionFacts &Fn, const Operand &O) -> Seen * {
+    if (O.K != Operand::InPlace || O.P.Path.empty() || P.str(O.P.Path.back()) == "[]")
+      return nullptr;
+    TypeId T = P.typeOf(Fn, O);
+    const ScopeModel *M = scopeOf(P, T);
+    if (!M || !mustBeJoined(*M, false))
+      return nullptr;
+    size_t Last = O.P.Path.size() - 1;
+    bool Behind = P.str(O.P.Path[Last]) == "*"; // A pointer to a scope is somebody else's.
+    if (Behind && Last == 0)
+      return nullptr;
+    Seen &S = Members[{O.P.Path[Behind ? Last - 1 : Last], P.strip(T)}];
+    S.Model = M;
+    S.Joined |= Behind;
+    return &S;
+  };
+  for (FunctionId F = 0; F < P.functionCount(); ++F) {
+    const FunctionFacts &Fn = P.function(F);
+    for (EventId Id = 0; Id < Fn.Events.size(); ++Id) {
+      const Event &E = Fn.Events[Id];
+      if (E.Kind == EventKind::Call && E.Callee != None)
+        if (Seen *S = MemberOf(Fn, E.Receiver)) {
+          llvm::StringRef Leaf = P.str(P.Facts.Entities[E.Callee].Leaf);
+          if (among(S->Model->Joins, Leaf))
+            S->Joined = true;
+          else if (among(S->Model->Adds, Leaf) && S->In == None && E.Receiver.P.Root == Place::This && E.Receiver.P.Path.size() == 1 && !Fn.IsTemplatePattern) {
+            S->In = F;
+            S->Added = Id;
+          }
+        }
+      // Passed on, returned, awaited, moved: who knows.
+      for (const Operand &A : E.Args)
+        if (Seen *S = MemberOf(Fn, A); S && (E.Kind == EventKind::Suspend || A.Pass != Passing::ByValue || A.AddressOf || A.Moved || E.Kind == EventKind::Return))
+          S->Joined = true;
+    }
+  }
+  for (const auto &[Key, S] : Members) {
+    if (S.Joined || S.In == None)
+      continue;
+    // A class whose other functions are defined elsewhere may join it there.
+    FunctionId F = S.In;
+    for (unsigned Depth = 0; Depth < 8 && F != None && P.function(F).IsLambda; ++Depth)
+      F = P.lambdaSite(F).Caller;
+    TypeId Class = F == None ? None : P.Facts.Entities[P.function(F).Entity].Class;
+    const TypeFacts *Ty = P.type(Class);
+    if (!Ty || llvm::any_of(Ty->Methods, [&](Symbol Name) {
+          llvm::StringRef Leaf = P.str(Name);
+          if (Leaf.starts_with("~") || Leaf.starts_with("operator") || P.str(Ty->Name).ends_with(Leaf))
+            return false;
+          return llvm::none_of(P.methods(Class, Leaf), [&](EntityId M) { return P.bodyOf(M) != None; });
+        }))
+      continue;
+    const FunctionFacts &Fn = P.function(S.In);
+    UnjoinedScope U;
+    U.Manner = UnjoinedScope::Member;
+    U.Name = P.str(Key.first).str();
+    U.Model = S.Model;
+    U.Where = Fn.Events[S.Added].Range;
+    Results[S.In]->Unjoined.push_back(std::move(U));
+  }
+}
+
+} // namespace corosafe

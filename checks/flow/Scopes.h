@@ -1,0 +1,51 @@
+//===- Scopes.h - Scopes that end before their work was waited for ----------===//
+//
+// A scope (nursery, gate, task group) that was given work must be joined before
+// it is destroyed. Followed along every path, those included that an exception or
+// a cancellation takes.
+//
+//   async_scope scope;
+//   scope.spawn(work());
+//   co_await step();         cancelled here: scope ends unjoined
+//   co_await scope.join();
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROSAFE_FLOW_SCOPES_H
+#define COROSAFE_FLOW_SCOPES_H
+
+#include "Paths.h"
+#include <optional>
+
+namespace corosafe {
+
+struct UnjoinedScope {
+  enum How : uint8_t {
+    Ends,        ///< It ends unjoined, on some path or on all.
+    WhenStopped, ///< It ends unjoined when the function is left at Exit by an exception or cancellation.
+    NotAwaited,  ///< Its join is called, and not awaited.
+    Member,      ///< Nobody joins the member.
+  };
+  How Manner = Ends;
+  std::string Name;
+  const ScopeModel *Model = nullptr;
+  SourceSpan Where; ///< The local, the join, or what adds to the member.
+  SourceSpan Added;
+  SourceSpan Exit;
+  EventId StoppedAt = None;
+};
+
+struct ScopeResult {
+  std::vector<UnjoinedScope> Unjoined;
+  PathsResult Walked = PathsResult::Done;
+};
+
+/// CancelPoints: suspend events at which the function may be cancelled.
+ScopeResult analyzeScopes(const Program &P, FunctionId F, const std::vector<EventId> &CancelPoints);
+
+/// Members that work is added to and that nothing in the program joins, by the function that adds first.
+void findUnjoinedMembers(const Program &P, std::vector<ScopeResult *> Results);
+
+} // namespace corosafe
+
+#endif

@@ -1,0 +1,87 @@
+//===- stale-across-suspend -------------------------------------------------===//
+
+#include "Check.h"
+
+namespace corosafe {
+
+static void run(const CheckInput &In, std::vector<Finding> &Out) {
+  for (const StaleUse &U : In.flow().Stale.Uses) {
+    Finding F = In.finding("stale-across-suspend", U.Used, U.Sure);
+    std::string Object = "'" + U.Object + "'", Others = "'" + In.P.functionName(U.ChangedIn) + "'";
+    switch (U.Manner) {
+    case StaleUse::View:
+      F.Message = "'" + U.Holder + "' points into " + Object + ", which " + Others + " may have changed while the coroutine was suspended";
+      break;
+    case StaleUse::Reference:
+      F.Message = "a reference into " + Object + " is used after a suspend point, while which " + Others + " may have changed it";
+      break;
+    case StaleUse::Loop:
+      F.Message = "a loop over " + Object + " is suspended in its body, and " + Others + " may change it meanwhile";
+      break;
+    case StaleUse::Pointee:
+      F.Message = Object + " is followed after a suspend point without a new look, and " + Others + " may have reset it meanwhile";
+      break;
+    }
+    if (U.Manner != StaleUse::Loop)
+      F.Notes.push_back({U.Manner == StaleUse::Pointee ? "followed here before" : "looked up here", In.at(U.Looked)});
+    F.Notes.push_back({"suspended here", In.at(U.Suspended)});
+    F.Notes.push_back({"changed here", In.at(U.Changed)});
+    F.Help = U.Manner == StaleUse::Loop      ? "go over a copy, or over keys that are looked up again"
+             : U.Manner == StaleUse::Pointee ? "check it again, or hold a copy of a shared pointer"
+                                             : "look it up again after the suspend point, or copy what is needed before it";
+    Out.push_back(std::move(F));
+  }
+}
+
+const Check StaleAcrossSuspend = {
+    "stale-across-suspend", "a view of something shared is used after a suspend point without a new look",
+    R"(# stale-across-suspend
+
+An iterator, pointer, reference or view into a container that others change, or a pointer that others reset, is used
+after a suspend point without having been looked up again.
+
+## Why
+
+A suspend point is where other coroutines run. What a look-up gave before it may be gone after it: an element erased, a
+vector grown into new memory, a connection reset by `close()`. Nothing in the code between looks like a change, and no lock is missing.
+
+## Bad
+
+```cpp
+awaitable<void> hub::send(int id, std::string text) {
+  auto it = sessions_.find(id);
+  co_await it->second->write(text);
+  it->second->touch();               // leave() may have erased it
+}
+
+void hub::leave(int id) { sessions_.erase(id); }
+```
+
+## Good
+
+```cpp
+awaitable<void> hub::send(int id, std::string text) {
+  auto session = sessions_.at(id);   // a shared_ptr: a copy
+  co_await session->write(text);
+  session->touch();
+}
+```
+
+## What it knows
+
+Which functions give views, and which end them, is in the library's model: inserting into a `std::map` ends nothing, inserting into
+a `std::vector` ends all, a rehash ends iterators and no references. A range-for over a shared container with a suspend point in
+its body keeps its iterator across it. A finding names the function that changes the container. What only this coroutine changes, local containers,
+constant ones, awaits that cannot suspend, and coroutines that hold an asynchronous lock are fine.
+
+## Limits
+
+Members are told apart by class and name, not by object. Containers that the coroutine was given by reference are its caller's.
+
+## When not to use it
+
+Where elements are erased only when no coroutine uses them, by a protocol that the code does not show.
+)",
+    run};
+
+} // namespace corosafe

@@ -1,0 +1,109 @@
+//===- unjoined-scope -------------------------------------------------------===//
+
+#include "Check.h"
+
+namespace corosafe {
+
+static std::string consequence(const ScopeModel &S) {
+  switch (S.OnMissing) {
+  case ScopeModel::Terminates: return "its destructor ends the program";
+  case ScopeModel::Throws: return "its destructor throws";
+  case ScopeModel::Blocks: return "its destructor blocks the thread";
+  case ScopeModel::Cancels: return "its destructor asks its tasks to stop and waits for nothing";
+  default: return "its tasks run on and use what is gone";
+  }
+}
+
+static Confidence sure(const CheckInput &In, const UnjoinedScope &U) {
+  bool Mild = U.Model->OnMissing == ScopeModel::Blocks || U.Model->OnMissing == ScopeModel::Cancels;
+  if (Mild || U.Manner == UnjoinedScope::Member)
+    return Confidence::Medium;
+  bool Stopped = U.Manner == UnjoinedScope::WhenStopped && In.facts().Events[U.StoppedAt].Kind == EventKind::Suspend;
+  if (!Stopped || In.Flow.Cancellable[In.F].Sure == Reached::Evident)
+    return Confidence::High;
+  return In.Flow.Cancellable[In.F].Sure == Reached::Possible ? Confidence::Medium : Confidence::Low;
+}
+
+static void run(const CheckInput &In, std::vector<Finding> &Out) {
+  for (const UnjoinedScope &U : In.flow().Scopes.Unjoined) {
+    Finding F = In.finding("unjoined-scope", U.Where, sure(In, U));
+    std::string Name = "'" + U.Name + "'";
+    switch (U.Manner) {
+    case UnjoinedScope::Ends: F.Message = Name + " may end without having been joined: " + consequence(*U.Model); break;
+    case UnjoinedScope::WhenStopped:
+      F.Message = Name + " is not joined when '" + In.P.functionName(In.F) + "' is left early: " + consequence(*U.Model);
+      break;
+    case UnjoinedScope::NotAwaited:
+      F.Message = "joining " + Name + " is not awaited: nothing is waited for";
+      break;
+    case UnjoinedScope::Member: F.Message = "nothing joins " + Name + " before its object ends: " + consequence(*U.Model); break;
+    }
+    if (U.Added.valid())
+      F.Notes.push_back({"work is added here", In.at(U.Added)});
+    if (U.Exit.valid())
+      F.Notes.push_back({"it can be left here", In.at(U.Exit)});
+    if (U.Manner == UnjoinedScope::WhenStopped)
+      for (const Step &S : In.Flow.Cancellable[In.F].Why)
+        F.Notes.push_back({S.Text, In.at(S.Where)});
+    std::string Join = U.Model->Joins.empty() ? "join" : U.Model->Joins.front();
+    F.Help = U.Manner == UnjoinedScope::NotAwaited ? "co_await it" : "wait for '" + Join + "()' on every way out, also those of exceptions and cancellation";
+    if (U.Manner == UnjoinedScope::NotAwaited && In.facts().IsCoroutine) {
+      Location L = In.at(U.Where);
+      F.Fixes.push_back({"insert 'co_await'", {{L.File, L.Offset, 0, "co_await "}}});
+    }
+    Out.push_back(std::move(F));
+  }
+}
+
+const Check UnjoinedScopes = {
+    "unjoined-scope", "a scope that holds running work ends without being joined",
+    R"(# unjoined-scope
+
+A scope (nursery, gate, task group) was given work, and ends on some path before it was joined.
+
+## Why
+
+A scope owns work that is running. If it ends first, the work goes on with what is gone, or the scope's destructor ends
+the program, blocks the thread, or merely asks for a stop. Early returns, exceptions and cancellation all leave the function
+by a way that skips the join at its end.
+
+## Bad
+
+```cpp
+folly::coro::Task<void> refresh(Executor *ex) {
+  folly::coro::AsyncScope scope;
+  scope.add(load("a").scheduleOn(ex));
+  co_await prepare();              // cancelled or failed here, the scope ends unjoined and aborts
+  co_await scope.joinAsync();
+}
+```
+
+## Good
+
+```cpp
+folly::coro::Task<void> refresh(Executor *ex) {
+  folly::coro::AsyncScope scope;
+  scope.add(load("a").scheduleOn(ex));
+  auto prepared = co_await folly::coro::co_awaitTry(prepare());
+  co_await scope.joinAsync();
+  prepared.throwIfFailed();
+}
+```
+
+## What it knows
+
+What adds to a scope, what joins it, and what its destructor does otherwise come from the library's model. A join that must be
+awaited counts when it is. A handler that joins and rethrows is enough where cancellation is an exception, not where it unwinds the
+frame (stdexec, libunifex). A member counts as joined if any function of the program joins it. Scopes that join themselves are fine.
+
+## Limits
+
+A scope that is passed to code outside the program is that code's business. That a plain call throws is not assumed.
+
+## When not to use it
+
+In programs that end through `std::exit` with work still running, on purpose.
+)",
+    run};
+
+} // namespace corosafe
