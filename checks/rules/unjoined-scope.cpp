@@ -16,6 +16,9 @@ static std::string consequence(const ScopeModel &S) {
 
 static Confidence sure(const CheckInput &In, const UnjoinedScope &U) {
   bool Mild = U.Model->OnMissing == ScopeModel::Blocks || U.Model->OnMissing == ScopeModel::Cancels;
+  // Stopped itself, it stops its tasks: that is what such a scope is for.
+  if (Mild && U.Manner == UnjoinedScope::WhenStopped)
+    return Confidence::Low;
   if (Mild || U.Manner == UnjoinedScope::Member)
     return Confidence::Medium;
   bool Stopped = U.Manner == UnjoinedScope::WhenStopped && In.facts().Events[U.StoppedAt].Kind == EventKind::Suspend;
