@@ -208,6 +208,35 @@ EntityId Tables::entity(const FunctionDecl *Function) {
   return Id;
 }
 
+/// Overloads of one scope that differ in one more parameter at the end.
+void Tables::describeOverloads(EntityFacts &Facts, const FunctionDecl *Function) {
+  if (!Function->getIdentifier() || !Function->getReturnType()->isRecordType() || Function->isVariadic())
+    return;
+  auto Pattern = [](const FunctionDecl *F) {
+    return F->getPrimaryTemplate() ? F->getPrimaryTemplate()->getTemplatedDecl() : F;
+  };
+  const FunctionDecl *Own = Pattern(Function);
+  unsigned Left = 16;
+  for (const NamedDecl *D : Function->getDeclContext()->getRedeclContext()->lookup(Function->getDeclName())) {
+    if (Left-- == 0)
+      return;
+    const auto *Template = dyn_cast<FunctionTemplateDecl>(D);
+    const auto *Other = Template ? Template->getTemplatedDecl() : dyn_cast<FunctionDecl>(D);
+    unsigned N = Own->getNumParams();
+    if (!Other || bool(Template) != bool(Function->getPrimaryTemplate()) || Other->getMinRequiredArguments() > N + 1 ||
+        Other->getNumParams() <= N)
+      continue;
+    bool Same = true;
+    for (unsigned I = 0; I < N && Same; ++I)
+      Same = Context.hasSameType(Own->getParamDecl(I)->getType(), Other->getParamDecl(I)->getType());
+    QualType More = Other->getParamDecl(N)->getType();
+    if (!Same || More->isDependentType() || Other->getParamDecl(N)->isParameterPack())
+      continue;
+    Facts.MoreParamTypes.push_back(typeAt(More.getNonReferenceType(), 1, false));
+    Facts.MoreParamNames.push_back(symbol(Other->getParamDecl(N)->getName()));
+  }
+}
+
 void Tables::describeEntity(EntityFacts &Facts, const FunctionDecl *Function) {
   const FunctionDecl *Definition = Function->getDefinition();
   const FunctionDecl *Best = Definition ? Definition : Function->getMostRecentDecl();
@@ -225,6 +254,7 @@ void Tables::describeEntity(EntityFacts &Facts, const FunctionDecl *Function) {
   }
   for (const auto *A : Function->getMostRecentDecl()->specific_attrs<AnnotateAttr>())
     Facts.Annotations.push_back(symbol(A->getAnnotation()));
+  describeOverloads(Facts, Function);
   if (compat::hasBlockingEffect(Function))
     Facts.Annotations.push_back(symbol("clang::blocking"));
   if (const TemplateArgumentList *Args = Function->getTemplateSpecializationArgs())

@@ -78,6 +78,7 @@ private:
   void addMethods(TypeFacts &Facts, const clang::CXXRecordDecl *Definition, unsigned Depth);
   TemplateArg templateArg(const clang::TemplateArgument &A, unsigned Depth);
   void addTemplateArgs(std::vector<TemplateArg> &Args, llvm::ArrayRef<clang::TemplateArgument> From, unsigned Depth);
+  void describeOverloads(EntityFacts &Facts, const clang::FunctionDecl *Function);
   void describeEntity(EntityFacts &Facts, const clang::FunctionDecl *Function);
   FileId file(clang::FileID Id);
   SuspendPolicy suspendPolicy(const clang::CXXRecordDecl *Promise, llvm::StringRef Name) const;

@@ -271,12 +271,14 @@ ProgramFlow analyzeProgram(const Program &P) {
   Escapes(P, Flow).run();
   Flow.Cancellable = inferCancellability(P, Flow.Summaries);
   std::vector<std::vector<BlockingCall>> Blocking = findBlocking(P);
-  for (FunctionId F = 0; F < N; ++F)
-    Flow.Functions[F].Blocking = std::move(Blocking[F]);
   for (FunctionId F = 0; F < N; ++F) {
+    FunctionFlow &Fn = Flow.Functions[F];
+    Fn.Blocking = std::move(Blocking[F]);
+    Fn.Unforwarded = findUnforwarded(P, F);
+    Fn.Shapes = judgeRaces(P, F, Flow.Summaries);
+    Fn.Restarted = findRestartedTimers(P, F, Flow.Summaries);
     if (!P.function(F).IsCoroutine || P.isLibraryCode(F))
       continue;
-    FunctionFlow &Fn = Flow.Functions[F];
     Fn.Cleanup = analyzeCleanup(P, F, Flow);
     Fn.Swallowed = analyzeSwallowed(P, F, Flow);
     Fn.Endless = findEndless(P, F, Flow);

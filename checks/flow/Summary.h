@@ -16,6 +16,7 @@
 #include "Dangling.h"
 #include "Cleanup.h"
 #include "Endless.h"
+#include "Forwarding.h"
 #include "Locks.h"
 #include "Scopes.h"
 #include "Stale.h"
@@ -23,6 +24,8 @@
 #include "Spins.h"
 #include "Swallowed.h"
 #include "Tasks.h"
+#include "Timeouts.h"
+#include "Timers.h"
 #include <optional>
 #include <string>
 #include <vector>
@@ -152,6 +155,9 @@ struct FunctionFlow {
   SpinResult Spins;
   ScopeResult Scopes;
   StaleResult Stale;
+  std::vector<UnforwardedToken> Unforwarded;
+  RaceShapes Shapes;
+  std::vector<RestartedTimer> Restarted;
   std::vector<std::string> Incomplete; ///< Reasons why an analysis was given up.
 };
 

@@ -1,0 +1,344 @@
+//===- Forwarding.cpp --------------------------------------------------------===//
+
+#include "Forwarding.h"
+#include "Awaited.h"
+#include "Paths.h"
+#include "llvm/ADT/STLExtras.h"
+#include <map>
+#include <set>
+
+namespace corosafe {
+
+namespace {
+
+/// What makes a type a token; Indirect: it is behind a pointer or an optional.
+struct TokenType {
+  const TypeModel *Model = nullptr;
+  bool Deadline = false;
+  bool Pointer = false;
+  explicit operator bool() const { return Model || Deadline; }
+};
+
+bool saysDeadline(llvm::StringRef Name) {
+  for (llvm::StringRef Word : {"deadline", "timeout", "until", "expir"})
+    if (Name.contains_insensitive(Word))
+      return true;
+  return false;
+}
+
+/// A coroutine or method that ends things runs when the stop was already asked for.
+bool saysEnd(llvm::StringRef Name) {
+  for (llvm::StringRef Word : {"stop", "close", "shutdown", "shut_down", "cleanup", "clean_up", "teardown", "tear_down",
+                               "dispose", "finish", "finali", "disconnect", "drain"})
+    if (Name.contains_insensitive(Word))
+      return true;
+  return false;
+}
+
+TokenType tokenType(const Program &P, TypeId T, llvm::StringRef Name) {
+  TokenType R;
+  for (unsigned Depth = 0; T != None && Depth < 4; ++Depth) {
+    T = P.strip(T);
+    const TypeFacts *Ty = P.type(T);
+    if (!Ty)
+      break;
+    if (const TypeModel *M = P.typeModel(T); M && M->Token && !M->Token->Never) {
+      R.Model = M;
+      return R;
+    }
+    llvm::StringRef Type = P.str(Ty->Name);
+    if (Type.ends_with("::time_point") && saysDeadline(Name)) {
+      R.Deadline = true;
+      return R;
+    }
+    if (Ty->Kind == TypeFacts::Pointer) {
+      R.Pointer = true;
+      T = Ty->Pointee;
+    } else if ((Type.ends_with("::optional") || Type.ends_with("::reference_wrapper")) && !Ty->Args.empty() &&
+               Ty->Args[0].K == TemplateArg::Type) {
+      T = Ty->Args[0].T;
+    } else {
+      break;
+    }
+  }
+  return {};
+}
+
+struct Candidate {
+  EventId Suspend = None;
+  UnforwardedToken Found;
+};
+
+/// Which events happen on a path where nobody has asked for a stop yet, outside of handlers.
+class Unstopped : public Domain {
+public:
+  Unstopped(const Program &P, FunctionId F) : P(P), Fn(P.function(F)), F(F) {}
+  std::set<EventId> Of, Here;
+
+  void after(EventId E, State &S, llvm::SmallVectorImpl<State> &) override {
+    if (Fn.Events[E].Kind == EventKind::CatchEnter)
+      S.add(Item{1});
+    note(E, S);
+  }
+  void thrown(EventId E, State &S) override { note(E, S); }
+  bool learn(const Test &T, State &S) override {
+    if (T.K == Test::Truth && T.Holds && T.Source != None && asks(T.Source))
+      S.add(Item{1});
+    return true;
+  }
+
+private:
+  const Program &P;
+  const FunctionFacts &Fn;
+  FunctionId F;
+
+  void note(EventId E, const State &S) {
+    if (S.Items.empty() && Of.count(E))
+      Here.insert(E);
+  }
+  bool asks(EventId Id) const {
+    const Event &E = Fn.Events[Id];
+    if (E.Kind != EventKind::Call || E.Callee == None)
+      return false;
+    if (const FunctionModel *M = P.meaning(F, Id).Model; M && M->ChecksCancellation)
+      return true;
+    const TypeModel *T = E.Receiver.K == Operand::Nothing ? nullptr : P.typeModel(P.typeOf(Fn, E.Receiver));
+    return T && T->Token && llvm::is_contained(T->Token->Checks, P.str(P.Facts.Entities[E.Callee].Leaf).str());
+  }
+};
+
+class Finder {
+public:
+  Finder(const Program &P, FunctionId F) : P(P), Fn(P.function(F)), F(F) {}
+
+  std::vector<UnforwardedToken> run() {
+    std::vector<UnforwardedToken> Out;
+    collectTokens();
+    if (Tokens.empty() || stopsByCallback())
+      return Out;
+    std::set<EventId> Seen;
+    Unstopped Live(P, F);
+    for (EventId Id = 0; Id < Fn.Events.size(); ++Id) {
+      const Event &E = Fn.Events[Id];
+      if (E.Kind != EventKind::Suspend || E.How == SuspendKind::Yield || E.Args.empty())
+        continue;
+      size_t Before = Found.size();
+      visit(E.Args[0], false, 0);
+      if (Found.size() == Before)
+        continue;
+      if (resolveAwaited(P, F, E.Args[0]).Shielded) {
+        Found.resize(Before);
+        continue;
+      }
+      for (size_t I = Before; I < Found.size(); ++I)
+        Found[I].Suspend = Id;
+      Live.Of.insert(Id);
+    }
+    if (Found.empty() || walkPaths(P, F, Live) != PathsResult::Done)
+      return Out;
+    llvm::stable_sort(Found, [](const Candidate &A, const Candidate &B) { return A.Found.Call < B.Found.Call; });
+    for (Candidate &C : Found)
+      if (Live.Here.count(C.Suspend) && Seen.insert(C.Found.Call).second)
+        Out.push_back(std::move(C.Found));
+    return Out;
+  }
+
+private:
+  const Program &P;
+  const FunctionFacts &Fn;
+  FunctionId F;
+
+  struct Token {
+    TokenType Type;
+    std::string Name;
+    std::string Spelled; ///< As an expression; empty where it has no name.
+    SourceSpan Range;
+    bool Param = false;
+    uint32_t From = 0; ///< In scope from this offset.
+  };
+  std::vector<Token> Tokens;
+  std::vector<Candidate> Found;
+  std::map<EventId, bool> Mentions;
+
+  /// A library that hands its own tokens on needs no help.
+  bool passesOn(const TypeModel *M) const {
+    for (const auto &L : P.Models.libraries())
+      if (M && L->Name == M->Library)
+        return L->TokenImplicit;
+    return false;
+  }
+
+  void variable(const Variable &V, bool Param, uint32_t From = 0) {
+    TokenType T = tokenType(P, V.Type, P.str(V.Name));
+    if (!T || passesOn(T.Model))
+      return;
+    Tokens.push_back({T, P.str(V.Name).str(), P.str(V.Name).str(), V.Range, Param, From});
+  }
+
+  void collectTokens() {
+    for (const Variable &V : Fn.Params)
+      variable(V, true);
+    for (const Variable &V : Fn.Captures)
+      variable(V, true);
+    for (const Event &E : Fn.Events)
+      if (E.Kind == EventKind::Init && E.HasTarget && E.Target.Root == Place::Local && E.Target.Path.empty() &&
+          !E.Args.empty() && !Fn.Locals[E.Target.Index].Static) {
+        const Operand &O = E.Args[0];
+        // An empty token, or one of a source that is nobody else's.
+        if (O.K == Operand::OfValue && Fn.Events[O.V].Kind == EventKind::Construct)
+          continue;
+        if (O.K == Operand::OfValue && Fn.Events[O.V].Receiver.K == Operand::InPlace &&
+            Fn.Events[O.V].Receiver.P.Root == Place::Local)
+          continue;
+        const Variable &V = Fn.Locals[E.Target.Index];
+        if (TokenType T = tokenType(P, V.Type, ""); T.Model && !T.Model->Token->IsSource)
+          variable(V, false, E.Range.valid() ? E.Range.End : 0);
+      }
+    if (Tokens.empty())
+      members();
+  }
+
+  /// Members that other functions of the class pass to what they await.
+  void members() {
+    const EntityFacts &Own = P.Facts.Entities[Fn.Entity];
+    const TypeFacts *Class = Fn.IsLambda ? nullptr : P.type(Own.Class);
+    if (!Class || saysEnd(P.str(Own.Leaf)))
+      return;
+    for (const TypeFacts::Field &Fd : Class->Fields) {
+      TokenType T = tokenType(P, Fd.Type, P.str(Fd.Name));
+      if (!T.Model || passesOn(T.Model) || !givenBySiblings(Own.Class, Fd.Name))
+        continue;
+      Tokens.push_back({T, P.str(Fd.Name).str(), T.Model->Token->IsSource ? "" : P.str(Fd.Name).str(), {}, false, 0});
+    }
+  }
+
+  bool givenBySiblings(TypeId Class, Symbol Field) const {
+    for (FunctionId G = 0; G < P.functionCount(); ++G) {
+      const FunctionFacts &Other = P.function(G);
+      if (P.Facts.Entities[Other.Entity].Class != Class || !Other.IsCoroutine)
+        continue;
+      auto IsIt = [&](const Operand &O) {
+        return O.K == Operand::InPlace && O.P.Root == Place::This && !O.P.Path.empty() && O.P.Path[0] == Field;
+      };
+      for (const Event &E : Other.Events)
+        if (E.Kind == EventKind::Call)
+          for (const Operand &A : E.Args)
+            if (IsIt(A) || (A.K == Operand::OfValue && IsIt(Other.Events[A.V].Receiver)))
+              return true;
+    }
+    return false;
+  }
+
+  bool isTokenOperand(const Operand &O) const {
+    return O.K != Operand::Nothing && O.K != Operand::Constant &&
+           bool(tokenType(P, P.typeOf(Fn, O), O.K == Operand::InPlace ? llvm::StringRef("deadline") : ""));
+  }
+
+  /// A callback registered on the token stops what is awaited by other means.
+  bool stopsByCallback() const {
+    auto IsClosure = [&](const Operand &O) { return P.isCallable(P.typeOf(Fn, O)); };
+    for (const Event &E : Fn.Events)
+      if ((E.Kind == EventKind::Construct || E.Kind == EventKind::Call) && llvm::any_of(E.Args, IsClosure) &&
+          (isTokenOperand(E.Receiver) || llvm::any_of(E.Args, [&](const Operand &A) { return isTokenOperand(A); })))
+        return true;
+    return false;
+  }
+
+  bool mentions(const Operand &O, unsigned Depth) {
+    if (isTokenOperand(O))
+      return true;
+    if (Depth > 8)
+      return false;
+    if (O.K == Operand::InPlace && O.P.Root == Place::Local)
+      if (const Operand *Def = P.soleValue(F, O.P.Index))
+        return mentions(*Def, Depth + 1);
+    if (O.K != Operand::OfValue)
+      return false;
+    const Event &E = Fn.Events[O.V];
+    return mentions(E.Receiver, Depth + 1) ||
+           llvm::any_of(E.Args, [&](const Operand &A) { return mentions(A, Depth + 1); });
+  }
+
+  /// Covered: something above sees to it that the operation is stopped.
+  void visit(const Operand &O, bool Covered, unsigned Depth) {
+    if (Depth > 8)
+      return;
+    if (O.K == Operand::InPlace && O.P.Root == Place::Local && O.P.Path.empty())
+      if (const Operand *Def = P.soleValue(F, O.P.Index))
+        return visit(*Def, Covered, Depth + 1);
+    if (O.K != Operand::OfValue)
+      return;
+    const Event &E = Fn.Events[O.V];
+    if (E.Kind == EventKind::Choose) {
+      for (const Operand &A : E.Args)
+        visit(A, Covered, Depth + 1);
+      return;
+    }
+    if ((E.Kind != EventKind::Call && E.Kind != EventKind::Construct) || E.Callee == None)
+      return;
+    const FunctionModel *M = P.meaning(F, O.V).Model;
+    bool Joins = M && M->Combines && M->Combines->Kind == CombinatorKind::Join;
+    auto Gives = [&](const Operand &A) { return Joins ? isTokenOperand(A) : mentions(A, Depth + 1); };
+    bool Given = Gives(E.Receiver) || llvm::any_of(E.Args, Gives);
+    if (!Given && !Covered)
+      accept(O.V, E);
+    if (!Given || Joins) {
+      visit(E.Receiver, Covered || (Given && !Joins), Depth + 1);
+      for (const Operand &A : E.Args)
+        visit(A, Covered, Depth + 1);
+    }
+  }
+
+  void accept(EventId Id, const Event &E) {
+    const EntityFacts &C = P.Facts.Entities[E.Callee];
+    auto Fits = [&](TypeId T, llvm::StringRef Name) { return tokenType(P, T, Name); };
+    for (size_t I = 0; I < E.Args.size() && I < C.ParamTypes.size(); ++I)
+      if (TokenType T = Fits(C.ParamTypes[I], P.str(C.ParamNames[I]));
+          T.Model && T.Pointer && E.Args[I].K == Operand::Constant)
+        return offer(Id, E, T, C.ParamTypes[I], UnforwardedToken::Null, false);
+    if (C.IsVariadic)
+      return;
+    for (size_t I = E.Args.size(); I < C.ParamTypes.size(); ++I)
+      if (TokenType T = Fits(C.ParamTypes[I], P.str(C.ParamNames[I])))
+        return offer(Id, E, T, C.ParamTypes[I], UnforwardedToken::Defaulted, I == E.Args.size());
+    if (E.Args.size() == C.ParamTypes.size())
+      for (size_t I = 0; I < C.MoreParamTypes.size(); ++I)
+        if (TokenType T = Fits(C.MoreParamTypes[I], P.str(C.MoreParamNames[I])))
+          return offer(Id, E, T, C.MoreParamTypes[I], UnforwardedToken::Overload, true);
+  }
+
+  void offer(EventId Id, const Event &E, const TokenType &Wanted, TypeId Type, UnforwardedToken::How How, bool AtEnd) {
+    for (const Token &T : Tokens) {
+      bool Same = Wanted.Model ? T.Type.Model && T.Type.Model->Name == Wanted.Model->Name : T.Type.Deadline;
+      bool FromSource = !Same && Wanted.Model && T.Type.Model && T.Type.Model->Token->IsSource &&
+                        T.Type.Model->Library == Wanted.Model->Library && !Wanted.Model->Token->IsSource;
+      if ((!Same && !FromSource) || (T.From && E.Range.Begin < T.From))
+        continue;
+      Candidate C;
+      C.Found.Manner = How;
+      C.Found.Call = Id;
+      C.Found.Token = T.Name;
+      C.Found.TokenRange = T.Range;
+      C.Found.Type = Type;
+      C.Found.Sure = T.Param && Same && Wanted.Model && How != UnforwardedToken::Null ? Confidence::High : Confidence::Medium;
+      if (Same && AtEnd && !T.Spelled.empty() && !E.InSystemMacro)
+        C.Found.Insert = (E.Args.empty() ? "" : ", ") +
+                         std::string(Wanted.Pointer && !T.Type.Pointer   ? "&"
+                                     : T.Type.Pointer && !Wanted.Pointer ? "*"
+                                                                         : "") +
+                         T.Spelled;
+      Found.push_back(std::move(C));
+      return;
+    }
+  }
+};
+
+} // namespace
+
+std::vector<UnforwardedToken> findUnforwarded(const Program &P, FunctionId F) {
+  if (!P.function(F).IsCoroutine || P.isLibraryCode(F))
+    return {};
+  return Finder(P, F).run();
+}
+
+} // namespace corosafe

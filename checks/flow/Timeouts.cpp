@@ -1,0 +1,248 @@
+//===- Timeouts.cpp ----------------------------------------------------------===//
+
+#include "Timeouts.h"
+#include "Loops.h"
+#include "Offload.h"
+#include "Summary.h"
+#include "llvm/ADT/STLExtras.h"
+#include <set>
+
+namespace corosafe {
+
+namespace {
+
+class Judge {
+public:
+  Judge(const Program &P, FunctionId F, const std::vector<Summary> &Known)
+      : P(P), Fn(P.function(F)), F(F), Known(Known), Offloaded(P) {}
+
+  RaceShapes run() {
+    for (EventId Id = 0; Id < Fn.Events.size(); ++Id) {
+      const Event &E = Fn.Events[Id];
+      if (E.Kind != EventKind::Suspend || E.How != SuspendKind::Await || E.Args.empty())
+        continue;
+      AwaitNode N = resolveAwaited(P, F, E.Args[0]);
+      races(Id, N, 0);
+      falseJoin(Id, N);
+    }
+    return std::move(Out);
+  }
+
+private:
+  const Program &P;
+  const FunctionFacts &Fn;
+  FunctionId F;
+  const std::vector<Summary> &Known;
+  OffloadedCode Offloaded;
+  RaceShapes Out;
+  std::set<std::pair<uint32_t, uint32_t>> Told; ///< Branches, by where they are written.
+
+  static bool isTimer(const AwaitNode &N) { return N.K == AwaitNode::Operation && N.Op && N.Op->Timer; }
+
+  void races(EventId Id, const AwaitNode &N, unsigned Depth) {
+    if (N.K != AwaitNode::Combinator || !N.Combines || Depth > 4 || N.Shielded)
+      return;
+    for (const AwaitNode &B : N.Branches)
+      races(Id, B, Depth + 1);
+    const Combinator &C = *N.Combines;
+    // Written in this very function: races of a callee are told there.
+    if (C.Kind == CombinatorKind::Join || !N.Path.empty())
+      return;
+    bool Clock = C.Kind == CombinatorKind::Timeout || llvm::any_of(N.Branches, isTimer);
+    for (const AwaitNode &B : N.Branches) {
+      LoserFate Fate = B.Lvalue && C.LvalueLosers ? *C.LvalueLosers : C.Losers;
+      if (Fate != LoserFate::CancelledAwaited)
+        continue;
+      UncutBranch U;
+      if (!uncut(B, U, 0))
+        continue;
+      U.Suspend = Id;
+      U.Branch = B.Range.valid() ? B.Range : Fn.Events[Id].Range;
+      U.Race = Fn.Events[Id].Range;
+      U.Name = B.Name;
+      U.RaceName = N.Name;
+      U.IsTimeout = Clock && !isTimer(B);
+      if (!U.IsTimeout)
+        U.Sure = std::min(U.Sure, Confidence::Medium);
+      if (Told.insert({U.Branch.Begin, U.Branch.End}).second)
+        Out.Uncut.push_back(std::move(U));
+    }
+  }
+
+  /// True if no cancellation gets into a branch.
+  bool uncut(const AwaitNode &N, UncutBranch &U, unsigned Depth) {
+    if (Depth > 8)
+      return false;
+    if (N.Shielded) {
+      U.Why = "is shielded from cancellation";
+      return true;
+    }
+    switch (N.K) {
+    case AwaitNode::Operation:
+      if (!N.Op || N.Op->Cancellable)
+        return false;
+      U.Why = "cannot be cancelled";
+      U.SaferAlternative = N.Op->SaferAlternative;
+      return true;
+    case AwaitNode::Combinator:
+      if (!N.Combines || N.Combines->Kind != CombinatorKind::Join)
+        return false;
+      return llvm::any_of(N.Branches, [&](const AwaitNode &B) { return uncut(B, U, Depth + 1); });
+    case AwaitNode::Coroutine:
+      return coroutine(N, U, Depth);
+    default:
+      return false;
+    }
+  }
+
+  bool coroutine(const AwaitNode &N, UncutBranch &U, unsigned Depth) {
+    const Summary &S = Known[N.Callee];
+    const FunctionFacts &Body = P.function(N.Callee);
+    if (!S.Known || S.Suspends || looksAtToken(N.Callee))
+      return false;
+    bool Waits = false;
+    for (const Event &E : Body.Events) {
+      if (E.Kind != EventKind::Suspend || E.NeverSuspends || E.Args.empty())
+        continue;
+      AwaitNode Inner = resolveAwaited(P, N.Callee, E.Args[0]);
+      UncutBranch Deeper;
+      if (!uncut(Inner, Deeper, Depth + 1))
+        continue;
+      Waits = true;
+      U.SaferAlternative = Deeper.SaferAlternative;
+      U.Path.assign(1, {E.Range, "'" + Inner.Name + "' " + Deeper.Why});
+      llvm::append_range(U.Path, Deeper.Path);
+      break;
+    }
+    // Work on a pool's thread that never looks up.
+    if (!Waits && !hasLoopOrCall(Body))
+      return false;
+    if (!Waits && !Offloaded.runsElsewhere(N.Callee))
+      return false;
+    U.Why = Waits ? "has no point at which it can be cancelled" : "runs on another thread and never looks whether to stop";
+    return true;
+  }
+
+  static bool hasLoopOrCall(const FunctionFacts &Body) {
+    return llvm::any_of(Body.Events, [](const Event &E) { return E.Kind == EventKind::Call; });
+  }
+
+  /// It has a token, and so a way to be told.
+  bool looksAtToken(FunctionId G) const {
+    const FunctionFacts &Body = P.function(G);
+    auto Token = [&](TypeId T) {
+      const TypeModel *M = P.typeModel(T);
+      return M && M->Token;
+    };
+    for (const Event &E : Body.Events) {
+      if (E.Callee != None && Token(P.typeOf(Body, E.Receiver)))
+        return true;
+      if (E.Kind == EventKind::Call && E.Callee != None)
+        if (const FunctionModel *M = P.meaning(G, &E - Body.Events.data()).Model; M && M->ChecksCancellation)
+          return true;
+      if (llvm::any_of(E.Args, [&](const Operand &A) { return Token(P.typeOf(Body, A)); }))
+        return true;
+    }
+    return false;
+  }
+
+  //===-- a race that was meant to wait for all -----------------------------===//
+
+  void falseJoin(EventId Id, const AwaitNode &N) {
+    if (N.K != AwaitNode::Combinator || !N.Combines || N.Combines->Kind != CombinatorKind::Race || !N.Path.empty() ||
+        N.Branches.size() < 2 || Fn.Events[Id].Discarded == Discard::No)
+      return;
+    FalseJoin J;
+    J.Suspend = Id;
+    J.Race = Fn.Events[Id].Range;
+    J.RaceName = N.Name;
+    std::set<FunctionId> Callees;
+    for (const AwaitNode &B : N.Branches) {
+      if (!isWork(B, J.Sure))
+        return;
+      if (B.K == AwaitNode::Coroutine)
+        Callees.insert(B.Callee);
+      J.Branches.push_back({B.Range.valid() ? B.Range : J.Race, B.Name});
+    }
+    // The same work several times over: whichever is done first will do.
+    if (Callees.size() == 1 && N.Branches[0].K == AwaitNode::Coroutine)
+      return;
+    Out.Joins.push_back(std::move(J));
+  }
+
+  /// Work that ends by itself and leaves something behind that was wanted.
+  bool isWork(const AwaitNode &N, Confidence &Sure) const {
+    switch (N.K) {
+    case AwaitNode::Operation:
+      if (!N.Op)
+        return false;
+      if (N.Op->Does == Effect::ComposedProduce)
+        return true;
+      Sure = std::min(Sure, Confidence::Medium);
+      return N.Op->Does == Effect::ComposedConsume || (N.Op->Does == Effect::Produce && N.Op->Safety != CancelSafety::Safe);
+    case AwaitNode::Coroutine: {
+      const FunctionFacts &Body = P.function(N.Callee);
+      const Summary &S = Known[N.Callee];
+      if (!S.Returns || Body.Blocks.empty() || saysForever(P.str(P.Facts.Entities[Body.Entity].Leaf)))
+        return false;
+      Loops L(Body);
+      bool Gives = false;
+      for (EventId E = 0; E < Body.Events.size(); ++E) {
+        if (Body.Events[E].Kind != EventKind::Suspend || Body.Events[E].Args.empty())
+          continue;
+        if (L.around(E))
+          return false; // It pumps: the first to end ends the others.
+        AwaitNode Inner = resolveAwaited(P, N.Callee, Body.Events[E].Args[0]);
+        bool Receives = Inner.K == AwaitNode::Operation && Inner.Op &&
+                        (Inner.Op->Does == Effect::Consume || (Inner.Op->Does == Effect::Wait && !Inner.Op->Timer));
+        if (Receives)
+          return false; // What it waits for decides when it ends.
+        Gives |= Inner.K == AwaitNode::Operation && Inner.Op &&
+                 (Inner.Op->Does == Effect::Produce || Inner.Op->Does == Effect::ComposedProduce);
+        if (Inner.K == AwaitNode::Coroutine) {
+          Confidence Ignored = Sure;
+          Gives |= isWork(Inner, Ignored);
+        }
+      }
+      if (Gives)
+        return true;
+      Sure = std::min(Sure, Confidence::Medium);
+      return saysWork(P.str(P.Facts.Entities[Body.Entity].Leaf));
+    }
+    case AwaitNode::Unknown:
+      // Only its name tells what it does.
+      Sure = std::min(Sure, Confidence::Medium);
+      return saysWork(llvm::StringRef(N.Name).rsplit("::").second.empty() ? llvm::StringRef(N.Name)
+                                                                          : llvm::StringRef(N.Name).rsplit("::").second);
+    default:
+      return false;
+    }
+  }
+
+  static bool saysForever(llvm::StringRef Name) {
+    for (llvm::StringRef Word : {"loop", "serve", "run", "pump", "watch", "listen", "monitor", "wait", "forward", "relay"})
+      if (Name.contains_insensitive(Word))
+        return true;
+    return false;
+  }
+  static bool saysWork(llvm::StringRef Name) {
+    if (saysForever(Name))
+      return false;
+    for (llvm::StringRef Word : {"save", "store", "write", "send", "notify", "publish", "flush", "commit", "upload",
+                                 "insert", "update", "delete", "remove", "persist", "record", "log_", "charge", "create",
+                                 "replicate", "invalidate", "backup"})
+      if (Name.starts_with_insensitive(Word) || Name.contains_insensitive(("_" + Word).str()))
+        return true;
+    return false;
+  }
+};
+
+} // namespace
+
+RaceShapes judgeRaces(const Program &P, FunctionId F, const std::vector<Summary> &Known) {
+  if (!P.function(F).IsCoroutine || P.isLibraryCode(F))
+    return {};
+  return Judge(P, F, Known).run();
+}
+
+} // namespace corosafe

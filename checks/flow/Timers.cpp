@@ -1,0 +1,412 @@
+//===- Timers.cpp ------------------------------------------------------------===//
+
+#include "Timers.h"
+#include "Loops.h"
+#include "Summary.h"
+#include "llvm/ADT/STLExtras.h"
+#include <map>
+#include <set>
+
+namespace corosafe {
+
+namespace {
+
+bool says(llvm::StringRef Text, std::initializer_list<llvm::StringRef> Words) {
+  return llvm::any_of(Words, [&](llvm::StringRef W) { return Text.contains_insensitive(W); });
+}
+
+/// What is due after silence, and so rightly starts anew.
+bool saysSilence(llvm::StringRef Name) {
+  return says(Name, {"idle", "inactiv", "quiet", "silen", "debounce", "keepalive", "keep_alive", "alive", "timeout",
+                     "timed_out", "timedout", "retry", "resend", "retransmit", "ping", "heartbeat", "probe", "nop"});
+}
+bool saysBudget(llvm::StringRef Name) { return says(Name, {"total", "overall", "budget", "whole", "entire"}); }
+
+/// One race with a clock in a loop.
+struct Point {
+  WinnerTold Winner = WinnerTold::NotTold;
+  uint32_t Timer = 0; ///< Branch number; for a timeout, the one after its operation.
+  unsigned Branches = 2;
+  std::set<EventId> AfterTimer, AfterOther; ///< Until the race comes again.
+  bool TimerComesBack = false, OtherComesBack = false;
+};
+
+class Turns : public Domain {
+public:
+  std::map<EventId, Point> Points;
+
+  enum : uint32_t { TimerWon, OtherWon };
+
+  void after(EventId E, State &S, llvm::SmallVectorImpl<State> &Forks) override {
+    note(E, S);
+    auto It = Points.find(E);
+    if (It == Points.end())
+      return;
+    State Timer = back(E, It->second, S);
+    Timer.add({TimerWon, E});
+    S.add({OtherWon, E});
+    if (It->second.Winner != WinnerTold::Throws)
+      Forks.push_back(std::move(Timer));
+  }
+  void thrown(EventId E, State &S) override {
+    note(E, S);
+    auto It = Points.find(E);
+    if (It == Points.end())
+      return;
+    back(E, It->second, S);
+    if (It->second.Winner == WinnerTold::Throws)
+      S.add({TimerWon, E});
+  }
+  bool learn(const Test &T, State &S) override {
+    auto It = T.Source == None ? Points.end() : Points.find(T.Source);
+    if (It == Points.end())
+      return true;
+    const Point &R = It->second;
+    std::optional<uint32_t> Branch;
+    bool Holds = T.Holds;
+    switch (R.Winner) {
+    case WinnerTold::VariantIndex:
+      if (T.K == Test::Index && T.Part < 0)
+        Branch = T.Number;
+      break;
+    case WinnerTold::Index:
+      if (T.K == Test::Truth) {
+        Branch = 0;
+        Holds = !T.Holds;
+      } else if (T.K == Test::Equals || T.K == Test::Index) {
+        Branch = T.Number;
+      }
+      break;
+    case WinnerTold::PairFirst:
+    case WinnerTold::OrderArray:
+      if (T.Part == 0 && T.K == Test::Truth) {
+        Branch = 0;
+        Holds = !T.Holds;
+      } else if (T.Part == 0 && (T.K == Test::Equals || T.K == Test::Index)) {
+        Branch = T.Number;
+      }
+      break;
+    case WinnerTold::Optionals:
+      if (T.Part >= 0 && (T.K == Test::Value || T.K == Test::Truth))
+        Branch = T.Part;
+      break;
+    case WinnerTold::OptionalResult:
+    case WinnerTold::BoolResult:
+    case WinnerTold::ErrorCode:
+      if (T.Part <= 0 && (T.K == Test::Value || T.K == Test::Truth || T.K == Test::Error)) {
+        Branch = 0;
+        Holds = T.K == Test::Error ? !T.Holds : T.Holds;
+      }
+      break;
+    default:
+      break;
+    }
+    if (!Branch)
+      return true;
+    bool IsTimer = *Branch == R.Timer;
+    if (S.has({TimerWon, T.Source}))
+      return IsTimer == Holds || (!IsTimer && !Holds);
+    if (S.has({OtherWon, T.Source}))
+      return IsTimer ? !Holds : Holds || R.Branches > 2;
+    return true;
+  }
+
+private:
+  void note(EventId E, const State &S) {
+    for (const Item &I : S.Items)
+      (I.Kind == TimerWon ? Points[I.A].AfterTimer : Points[I.A].AfterOther).insert(E);
+  }
+  /// The race comes again: what was known of its last turn is over.
+  State back(EventId E, Point &R, State &S) {
+    R.TimerComesBack |= S.has({TimerWon, E});
+    R.OtherComesBack |= S.has({OtherWon, E});
+    S.removeIf([&](const Item &I) { return I.A == E; });
+    return S;
+  }
+};
+
+class Finder {
+public:
+  Finder(const Program &P, FunctionId F, const std::vector<Summary> &Known)
+      : P(P), Fn(P.function(F)), F(F), Known(Known) {}
+
+  std::vector<RestartedTimer> run() {
+    std::vector<RestartedTimer> Out;
+    bool Suspends = llvm::any_of(Fn.Events, [](const Event &E) { return E.Kind == EventKind::Suspend; });
+    if (!Suspends)
+      return Out;
+    Loops L(Fn);
+    if (L.All.empty())
+      return Out;
+    Turns D;
+    std::map<EventId, AwaitNode> Nodes;
+    for (EventId Id = 0; Id < Fn.Events.size(); ++Id) {
+      const Event &E = Fn.Events[Id];
+      if (E.Kind != EventKind::Suspend || E.How != SuspendKind::Await || E.Args.empty() || !L.around(Id))
+        continue;
+      AwaitNode N = resolveAwaited(P, F, E.Args[0]);
+      if (N.K != AwaitNode::Combinator || !N.Combines || N.Combines->Kind == CombinatorKind::Join || !N.Path.empty())
+        continue;
+      Point R;
+      R.Winner = N.Combines->Winner;
+      R.Branches = std::max<size_t>(N.Branches.size(), 2);
+      if (N.Combines->Kind == CombinatorKind::Timeout) {
+        if (N.Branches.empty())
+          continue;
+        if (R.Winner == WinnerTold::Throws && N.Branches[0].CountReturned)
+          R.Winner = WinnerTold::ErrorCode;
+        R.Timer = 1;
+      } else {
+        auto It = llvm::find_if(N.Branches, [](const AwaitNode &B) { return B.K == AwaitNode::Operation && B.Op && B.Op->Timer; });
+        if (It == N.Branches.end())
+          continue;
+        R.Timer = It - N.Branches.begin();
+      }
+      if (R.Winner == WinnerTold::NotTold)
+        continue;
+      D.Points[Id] = R;
+      Nodes[Id] = std::move(N);
+    }
+    if (D.Points.empty() || walkPaths(P, F, D) != PathsResult::Done)
+      return Out;
+    for (auto &[Id, R] : D.Points)
+      if (std::optional<RestartedTimer> T = judge(Id, Nodes[Id], R))
+        Out.push_back(std::move(*T));
+    return Out;
+  }
+
+private:
+  const Program &P;
+  const FunctionFacts &Fn;
+  FunctionId F;
+  const std::vector<Summary> &Known;
+
+  std::optional<RestartedTimer> judge(EventId Id, const AwaitNode &N, const Point &R) {
+    if (!R.OtherComesBack)
+      return std::nullopt;
+    RestartedTimer T;
+    T.Suspend = Id;
+    T.Name = N.Name;
+    const Operand *Time = nullptr;
+    if (!restarts(Id, N, R, T, Time) || !Time)
+      return std::nullopt;
+    // Meant for all turns together, and counted for each.
+    if (!R.TimerComesBack) {
+      T.Budget = nameOf(*Time);
+      if (!saysBudget(T.Budget))
+        return std::nullopt;
+      return T;
+    }
+    if (saysSilence(nameOf(*Time)))
+      return std::nullopt;
+    std::vector<Place> Raced;
+    for (uint32_t K = 0; K < N.Branches.size(); ++K)
+      if (K != R.Timer)
+        raced(N.Branches[K], Raced);
+    std::vector<EventId> Work;
+    for (EventId E : R.AfterTimer)
+      if (!R.AfterOther.count(E) && E != Id)
+        Work.push_back(E);
+    for (EventId E : Work) {
+      if (isForSilence(E, Raced))
+        return std::nullopt;
+      if (!T.Work.valid() && isWork(E))
+        T.Work = Fn.Events[E].Range;
+    }
+    return T.Work.valid() ? std::optional<RestartedTimer>(std::move(T)) : std::nullopt;
+  }
+
+  /// True if another branch's win leads to a new beginning of the same time.
+  bool restarts(EventId Id, const AwaitNode &N, const Point &R, RestartedTimer &T, const Operand *&Time) {
+    if (N.Combines->Kind == CombinatorKind::Timeout) {
+      T.Timer = N.Range.valid() ? N.Range : Fn.Events[Id].Range;
+      if (N.Made == None || !R.AfterOther.count(N.Made))
+        return false;
+      for (const Operand &A : Fn.Events[N.Made].Args)
+        if (isDuration(A))
+          Time = &A;
+      return Time && isFixed(*Time);
+    }
+    const AwaitNode &B = N.Branches[R.Timer];
+    T.Timer = B.Range.valid() ? B.Range : Fn.Events[Id].Range;
+    if (!B.Path.empty() || B.Made == None)
+      return false;
+    if (B.On.empty() && !B.OnLost) {
+      const Event &Made = Fn.Events[B.Made];
+      for (const Operand &A : Made.Args)
+        if (isDuration(A))
+          Time = &A;
+      // Made in this turn, and not once before the loop.
+      return R.AfterOther.count(B.Made) && Time && isFixed(*Time);
+    }
+    for (EventId E : R.AfterOther) {
+      const Event &Ev = Fn.Events[E];
+      if (Ev.Kind == EventKind::Call) {
+        const FunctionModel *M = P.meaning(F, E).Model;
+        if (!M || llvm::none_of(M->Acts, [](const Action &A) { return A.Does == Act::Arms; }) || Ev.Args.empty())
+          continue;
+        std::optional<Place> On = Ev.Receiver.K == Operand::Nothing ? std::nullopt : P.placeOf(F, Ev.Receiver);
+        if (On && llvm::any_of(B.On, [&](const Place &Pl) { return overlaps(Pl, *On); }) && isFixed(Ev.Args[0])) {
+          Time = &Ev.Args[0];
+          T.Restart = Ev.Range;
+          return true;
+        }
+      } else if (Ev.Kind == EventKind::Init && Ev.HasTarget && Ev.Target.Root == Place::Local && Ev.Target.Path.empty() &&
+                 !Ev.Args.empty() && Ev.Args[0].K == Operand::OfValue) {
+        if (llvm::none_of(B.On, [&](const Place &Pl) { return Pl.Root == Place::Local && Pl.Index == Ev.Target.Index; }))
+          continue;
+        for (const Operand &A : Fn.Events[Ev.Args[0].V].Args)
+          if (isDuration(A) && isFixed(A)) {
+            Time = &A;
+            T.Restart = Ev.Range;
+            return true;
+          }
+      }
+    }
+    return false;
+  }
+
+  bool isDuration(const Operand &O) const {
+    const TypeFacts *T = P.type(P.typeOf(Fn, O));
+    if (!T)
+      return false;
+    llvm::StringRef Name = P.str(T->Name);
+    return Name.ends_with("::duration") || Name.ends_with("::time_point") || Name.ends_with("Duration") ||
+           (T->Kind == TypeFacts::Builtin && Name != "bool" && Name != "void");
+  }
+
+  bool callsNow(const Operand &O, unsigned Depth) const {
+    if (O.K != Operand::OfValue || Depth > 6)
+      return false;
+    const Event &E = Fn.Events[O.V];
+    if (E.Kind == EventKind::Call && E.Callee != None && P.str(P.Facts.Entities[E.Callee].Leaf) == "now")
+      return true;
+    return callsNow(E.Receiver, Depth + 1) || llvm::any_of(E.Args, [&](const Operand &A) { return callsNow(A, Depth + 1); });
+  }
+
+  /// The same time from now on in every turn: not what is left until a point in time that stays.
+  bool isFixed(const Operand &O) const {
+    const TypeFacts *T = P.type(P.typeOf(Fn, O));
+    bool Absolute = T && P.str(T->Name).ends_with("::time_point");
+    if (O.K == Operand::Constant)
+      return true;
+    if (O.K == Operand::InPlace) {
+      if (O.P.Root == Place::Local && O.P.Path.empty()) {
+        unsigned Defs = 0;
+        const Operand *Last = nullptr;
+        for (const Event &E : Fn.Events)
+          if (E.HasTarget && E.Target == O.P && E.Kind != EventKind::Destroy) {
+            ++Defs;
+            Last = E.Args.empty() ? nullptr : &E.Args[0];
+          }
+        if (Defs != 1)
+          return false;
+        return !Last || Last->K == Operand::Unknown || Last->K == Operand::Nothing ? !Absolute : isFixed(*Last);
+      }
+      // A setting; one that this function changes is none.
+      return !Absolute && llvm::none_of(Fn.Events, [&](const Event &E) { return E.HasTarget && E.Target == O.P; });
+    }
+    if (O.K != Operand::OfValue)
+      return !Absolute;
+    const Event &E = Fn.Events[O.V];
+    llvm::StringRef Leaf = E.Callee == None ? llvm::StringRef() : P.str(P.Facts.Entities[E.Callee].Leaf);
+    if (Absolute)
+      return callsNow(O, 0) && Leaf == "operator+";
+    if (E.Kind == EventKind::Suspend || callsNow(O, 0) || Leaf == "operator-" || Leaf == "min" || Leaf == "max")
+      return false;
+    if (E.Kind == EventKind::Compute && P.str(E.Op) == "-")
+      return false;
+    if (E.Kind == EventKind::Call && P.bodyOf(E.Callee) != None && says(Leaf, {"remain", "left", "until", "next", "due"}))
+      return false;
+    if (E.Kind == EventKind::Call && says(Leaf, {"remain", "left", "until", "next", "due", "backoff"}))
+      return false;
+    return llvm::all_of(E.Args, [&](const Operand &A) { return isFixed(A); });
+  }
+
+  std::string nameOf(const Operand &O, unsigned Depth = 0) const {
+    if (O.K == Operand::InPlace)
+      return P.spell(F, O.P);
+    if (O.K != Operand::OfValue || Depth > 4)
+      return "";
+    const Event &E = Fn.Events[O.V];
+    for (const Operand &A : E.Args)
+      if (std::string N = nameOf(A, Depth + 1); !N.empty())
+        return N;
+    return E.Callee == None || E.Kind != EventKind::Call ? "" : P.str(P.Facts.Entities[E.Callee].Leaf).str();
+  }
+
+  /// The objects that a branch works on.
+  void raced(const AwaitNode &N, std::vector<Place> &Into) const {
+    for (const AwaitNode &B : N.Branches)
+      raced(B, Into);
+    auto Add = [&](const Place &Pl) {
+      if (Pl.Root != Place::This || !Pl.Path.empty())
+        Into.push_back(Pl);
+    };
+    for (const Place &Pl : N.On)
+      Add(Pl);
+    if (N.K != AwaitNode::Coroutine || N.Path.empty())
+      return;
+    for (const DoneEffect &D : Known[N.Callee].Effects)
+      for (const Place &Pl : D.On)
+        if (std::optional<Place> There = toRoot(P, N.Callee, Pl, N.Path))
+          Add(*There);
+    for (const PlaceUse &U : Known[N.Callee].Uses)
+      if (std::optional<Place> There = toRoot(P, N.Callee, U.On, N.Path))
+        Add(*There);
+    const Event &Call = P.function(N.Path.front().Caller).Events[N.Path.front().Call];
+    for (const Operand &A : Call.Args)
+      if (std::optional<Place> Pl = N.Path.front().Caller == F ? P.placeOf(F, A) : std::nullopt)
+        Add(*Pl);
+  }
+
+  /// The other side is asked whether it is still there, or nothing happened on purpose.
+  bool isForSilence(EventId Id, const std::vector<Place> &Raced) const {
+    const Event &E = Fn.Events[Id];
+    if (E.Kind != EventKind::Call || E.Callee == None)
+      return false;
+    const EntityFacts &C = P.Facts.Entities[E.Callee];
+    if (saysSilence(P.str(C.Leaf)))
+      return true;
+    auto Same = [&](const Place &Pl) {
+      return (Pl.Root != Place::This || !Pl.Path.empty()) && llvm::any_of(Raced, [&](const Place &R) { return overlaps(R, Pl); });
+    };
+    auto Names = [&](const Operand &O) {
+      std::optional<Place> Pl = O.K == Operand::Nothing ? std::nullopt : P.placeOf(F, O);
+      return Pl && Same(*Pl);
+    };
+    if (Names(E.Receiver) || llvm::any_of(E.Args, Names))
+      return true;
+    for (FunctionId B : P.meaning(F, Id).Bodies)
+      for (const PlaceUse &U : Known[B].Uses)
+        if (std::optional<Place> Pl = P.rebase(F, Id, B, U.On); Pl && Same(*Pl))
+          return true;
+    return false;
+  }
+
+  bool isWork(EventId Id) const {
+    const Event &E = Fn.Events[Id];
+    if (E.Kind == EventKind::Suspend)
+      return true;
+    if (E.Kind != EventKind::Call || E.Callee == None)
+      return false;
+    const EntityFacts &C = P.Facts.Entities[E.Callee];
+    if (C.IsConst || C.InSystemHeader || P.str(C.Leaf).starts_with("operator"))
+      return false;
+    if (const FunctionModel *M = P.meaning(F, Id).Model)
+      return llvm::any_of(M->Acts, [](const Action &A) {
+        return A.Does != Act::Logs && A.Does != Act::Observes && A.Does != Act::Arms && A.Does != Act::Cancels;
+      });
+    return !says(P.str(C.Leaf), {"log", "trace", "debug", "warn", "metric", "count"});
+  }
+};
+
+} // namespace
+
+std::vector<RestartedTimer> findRestartedTimers(const Program &P, FunctionId F, const std::vector<Summary> &Known) {
+  if (!P.function(F).IsCoroutine || P.isLibraryCode(F))
+    return {};
+  return Finder(P, F, Known).run();
+}
+
+} // namespace corosafe
