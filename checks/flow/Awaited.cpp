@@ -74,6 +74,9 @@ public:
           return R;
       }
     }
+    // An event or signal that was handed in says by its type what awaiting it does; a task has to be followed.
+    if (const TypeModel *M = P.typeModel(P.typeOf(P.function(F), O)); M && M->Awaited && !M->Task)
+      return awaitedObject(F, O, N);
     if (Pl.Root == Place::Parameter && onlyDerefs(Pl))
       return parameter(F, Pl.Index, false, N.Lvalue, Depth);
     if (Pl.Root == Place::Capture && onlyDerefs(Pl)) {

@@ -101,13 +101,17 @@ private:
     if (!S.Known || S.Suspends || looksAtToken(N.Callee))
       return false;
     bool Waits = false;
-    for (const Event &E : Body.Events) {
-      if (E.Kind != EventKind::Suspend || E.NeverSuspends || E.Args.empty())
+    for (EventId Id = 0; Id < Body.Events.size(); ++Id) {
+      const Event &E = Body.Events[Id];
+      if (E.Kind != EventKind::Suspend || E.Args.empty() || neverSuspends(P, N.Callee, Id))
         continue;
       AwaitNode Inner = resolveAwaited(P, N.Callee, E.Args[0]);
       UncutBranch Deeper;
-      if (!uncut(Inner, Deeper, Depth + 1))
-        continue;
+      if (!uncut(Inner, Deeper, Depth + 1)) {
+        if (Inner.K != AwaitNode::Operation)
+          continue;
+        Deeper.Why = "is out of cancellation's reach here"; // The coroutine has put itself there.
+      }
       Waits = true;
       U.SaferAlternative = Deeper.SaferAlternative;
       U.Path.assign(1, {E.Range, "'" + Inner.Name + "' " + Deeper.Why});

@@ -51,8 +51,10 @@ public:
   void thrown(EventId E, State &S) override {
     note(E, S);
     auto It = Points.find(E);
-    if (It == Points.end())
+    if (It == Points.end()) {
+      S.Items.clear(); // Something else failed: its handler says nothing about the race.
       return;
+    }
     back(E, It->second, S);
     if (It->second.Winner == WinnerTold::Throws)
       S.add({TimerWon, E});
@@ -181,7 +183,10 @@ private:
   FunctionId F;
   const std::vector<Summary> &Known;
 
+  const Point *Turn = nullptr; ///< The race that is judged.
+
   std::optional<RestartedTimer> judge(EventId Id, const AwaitNode &N, const Point &R) {
+    Turn = &R;
     if (!R.OtherComesBack)
       return std::nullopt;
     RestartedTimer T;
@@ -294,12 +299,20 @@ private:
       if (O.P.Root == Place::Local && O.P.Path.empty()) {
         unsigned Defs = 0;
         const Operand *Last = nullptr;
-        for (const Event &E : Fn.Events)
+        bool InTurn = false;
+        for (EventId Id = 0; Id < Fn.Events.size(); ++Id) {
+          const Event &E = Fn.Events[Id];
           if (E.HasTarget && E.Target == O.P && E.Kind != EventKind::Destroy) {
             ++Defs;
             Last = E.Args.empty() ? nullptr : &E.Args[0];
+            InTurn = Turn->AfterOther.count(Id);
           }
-        if (Defs != 1)
+          // `next += period`
+          if (E.Kind == EventKind::Call && E.Receiver.K == Operand::InPlace && E.Receiver.P == O.P && E.Callee != None &&
+              !P.Facts.Entities[E.Callee].IsConst)
+            ++Defs;
+        }
+        if (Defs != 1 || (Absolute && !InTurn))
           return false;
         return !Last || Last->K == Operand::Unknown || Last->K == Operand::Nothing ? !Absolute : isFixed(*Last);
       }
@@ -377,10 +390,16 @@ private:
     };
     if (Names(E.Receiver) || llvm::any_of(E.Args, Names))
       return true;
-    for (FunctionId B : P.meaning(F, Id).Bodies)
-      for (const PlaceUse &U : Known[B].Uses)
-        if (std::optional<Place> Pl = P.rebase(F, Id, B, U.On); Pl && Same(*Pl))
+    for (FunctionId B : P.meaning(F, Id).Bodies) {
+      auto NamesInside = [&](const Operand &O) {
+        std::optional<Place> Inner = O.K == Operand::Nothing ? std::nullopt : P.placeOf(B, O);
+        std::optional<Place> Pl = Inner && isVisibleOutside(*Inner) ? P.rebase(F, Id, B, *Inner) : std::nullopt;
+        return Pl && Same(*Pl);
+      };
+      for (const Event &Inside : P.function(B).Events)
+        if (NamesInside(Inside.Receiver) || llvm::any_of(Inside.Args, NamesInside))
           return true;
+    }
     return false;
   }
 

@@ -61,6 +61,7 @@ template <class... F> future<> when_all_succeed(F &&...);
 
 class abort_source {
 public:
+  void check();
   void request_abort();
   bool abort_requested() const;
 };

@@ -1,0 +1,65 @@
+// RUN: %corosafe %s --checks='-*,corosafe-race-not-join' -- -std=c++20 -I%inputs/stubs -Wno-unused-value %verify
+
+// Races of other libraries that nobody asks who won.
+
+#include "cobalt.h"
+#include "corral.h"
+#include "folly.h"
+
+#include <optional>
+
+namespace cobalt = boost::cobalt;
+using namespace std::chrono_literals;
+
+struct order {};
+void use(int value);
+
+folly::coro::Task<int> save_order(order o);
+folly::coro::Task<int> notify_customer(order o);
+folly::coro::Task<int> fetch(int replica);
+folly::coro::Task<int> run_forever();
+
+folly::coro::Task<void> saves_and_notifies_bad(order o) {
+  co_await folly::coro::collectAny(save_order(o), notify_customer(o)); // expected-warning {{waits for the first of these only}}
+}
+
+folly::coro::Task<void> saves_and_notifies_ok(order o) {
+  co_await folly::coro::collectAll(save_order(o), notify_customer(o));
+}
+
+folly::coro::Task<void> asks_the_winner_ok(order o) {
+  auto r = co_await folly::coro::collectAny(save_order(o), notify_customer(o));
+  use(int(r.first));
+}
+
+folly::coro::Task<void> hedged_ok() { use((co_await folly::coro::collectAny(fetch(1), fetch(2))).second.value()); }
+
+folly::coro::Task<void> for_a_time_ok(order o) {
+  co_await folly::coro::collectAny(save_order(o), folly::coro::sleep(10ms));
+}
+
+folly::coro::Task<void> until_one_ends_ok() { co_await folly::coro::collectAny(run_forever(), run_forever()); }
+
+cobalt::task<void> store_row(order o);
+cobalt::task<void> write_log(order o);
+
+cobalt::task<void> race_bad(order o) {
+  co_await cobalt::race(store_row(o), write_log(o)); // expected-warning {{first of these only}}
+}
+cobalt::task<void> join_ok(order o) { co_await cobalt::join(store_row(o), write_log(o)); }
+cobalt::task<void> left_race_bad(order o) {
+  co_await cobalt::left_race(store_row(o), write_log(o)); // expected-warning {{first of these only}}
+}
+cobalt::task<void> channels_ok(cobalt::channel<int> &a, cobalt::channel<int> &b) {
+  co_await cobalt::race(a.read(), b.read());
+}
+
+corral::Task<int> update_index(order o);
+corral::Task<int> flush_cache();
+corral::Task<> any_bad(order o) {
+  co_await corral::anyOf(update_index(o), flush_cache()); // expected-warning {{first of these only}}
+}
+corral::Task<> all_ok(order o) { co_await corral::allOf(update_index(o), flush_cache()); }
+corral::Task<> any_until_ok(order o, boost::asio::io_context &io) {
+  co_await corral::anyOf(update_index(o), corral::sleepFor(io, 10ms));
+}

@@ -1,0 +1,128 @@
+// RUN: %corosafe %s --checks='-*,corosafe-race-not-join' -- -std=c++20 %verify
+// REQUIRES: boost
+
+// Work in the shapes of real programs.
+
+#include <boost/asio.hpp>
+#include <boost/asio/experimental/awaitable_operators.hpp>
+#include <boost/asio/experimental/parallel_group.hpp>
+
+#include <chrono>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace asio = boost::asio;
+using asio::awaitable;
+using asio::steady_timer;
+using asio::use_awaitable;
+using asio::ip::tcp;
+using namespace asio::experimental::awaitable_operators;
+using namespace std::chrono_literals;
+
+struct event {
+  std::string text;
+};
+
+class service {
+public:
+  awaitable<void> on_event_bad(event e) {
+    co_await (store_event(e) || send_mail(e)); // expected-warning {{first of these only}}
+  }
+  awaitable<void> on_event_ok(event e) { co_await (store_event(e) && send_mail(e)); }
+  awaitable<void> on_event_in_turn_ok(event e) {
+    co_await store_event(e);
+    co_await send_mail(e);
+  }
+  awaitable<void> goodbye_bad() {
+    co_await (asio::async_write(db_, asio::buffer("bye", 3), use_awaitable) || // expected-warning {{first of these only}}
+              asio::async_write(mail_, asio::buffer("quit", 4), use_awaitable));
+    db_.close();
+    mail_.close();
+  }
+  awaitable<void> lambdas_bad(event e) {
+    auto first = [&]() -> awaitable<void> { co_await asio::async_write(db_, asio::buffer(e.text), use_awaitable); };
+    auto second = [&]() -> awaitable<void> { co_await asio::async_write(mail_, asio::buffer(e.text), use_awaitable); };
+    co_await (first() || second()); // expected-warning {{first of these only}}
+  }
+  awaitable<void> locals_bad(event e) {
+    auto first = store_event(e);
+    auto second = send_mail(e);
+    co_await (std::move(first) || std::move(second)); // expected-warning {{first of these only}}
+  }
+  awaitable<void> three_steps_bad(event e) {
+    co_await (store_event(e) || // expected-warning {{first of these only}}
+              archive(e));
+  }
+  awaitable<void> with_deadline_ok(event e) {
+    timer_.expires_after(2s);
+    co_await ((store_event(e) && send_mail(e)) || timer_.async_wait(use_awaitable));
+  }
+  awaitable<void> spawned_bad(event e) {
+    co_await (asio::co_spawn(db_.get_executor(), store_event(e), use_awaitable) || // expected-warning {{first of these only}}
+              asio::co_spawn(mail_.get_executor(), send_mail(e), use_awaitable));
+  }
+  awaitable<void> whoever_wins_ok(event e) {
+    if ((co_await (store_event(e) || send_mail(e))).index() == 0)
+      db_.close();
+  }
+  awaitable<std::size_t> returned_ok(event e) { co_return (co_await (store_event(e) || send_mail(e))).index(); }
+
+  awaitable<void> reads_requests() {
+    std::string line;
+    while (db_.is_open())
+      co_await asio::async_read_until(db_, asio::dynamic_buffer(line), '\n', use_awaitable);
+  }
+  awaitable<void> serve_ok() { co_await (reads_requests() || sends_updates()); }
+  awaitable<void> sends_updates() {
+    for (;;) {
+      timer_.expires_after(1s);
+      co_await timer_.async_wait(use_awaitable);
+      co_await asio::async_write(mail_, asio::buffer("tick", 4), use_awaitable);
+    }
+  }
+  awaitable<void> until_told() { co_await timer_.async_wait(use_awaitable); }
+  awaitable<void> either_ok(event e) { co_await (until_told() || store_event(e)); }
+  awaitable<void> reads_one() {
+    char c;
+    co_await db_.async_read_some(asio::buffer(&c, 1), use_awaitable);
+  }
+  // The answer ends the wait.
+  awaitable<void> until_answer_ok(event e) { co_await (reads_one() || send_mail(e)); }
+
+private:
+  awaitable<void> store_event(const event &e) {
+    std::string row = "insert " + e.text;
+    co_await asio::async_write(db_, asio::buffer(row), use_awaitable);
+  }
+  awaitable<void> send_mail(const event &e) {
+    co_await asio::async_write(mail_, asio::buffer(e.text), use_awaitable);
+  }
+  awaitable<void> archive(const event &e) {
+    co_await store_event(e);
+    co_await send_mail(e);
+  }
+  tcp::socket db_, mail_;
+  steady_timer timer_;
+};
+
+awaitable<void> group_bad(tcp::socket &a, tcp::socket &b, std::string data) {
+  co_await asio::experimental::make_parallel_group( // expected-warning {{first of these only}}
+      asio::async_write(a, asio::buffer(data), asio::deferred), asio::async_write(b, asio::buffer(data), asio::deferred))
+      .async_wait(asio::experimental::wait_for_one(), use_awaitable);
+}
+awaitable<void> group_ok(tcp::socket &a, tcp::socket &b, std::string data) {
+  co_await asio::experimental::make_parallel_group(
+      asio::async_write(a, asio::buffer(data), asio::deferred), asio::async_write(b, asio::buffer(data), asio::deferred))
+      .async_wait(asio::experimental::wait_for_all(), use_awaitable);
+}
+
+awaitable<void> update_cache(event e);
+awaitable<void> invalidate_replicas(event e);
+awaitable<void> handshake(tcp::socket &s);
+awaitable<void> watchdog(steady_timer &t);
+awaitable<void> caches_bad(event e) {
+  co_await (update_cache(e) || invalidate_replicas(e)); // expected-warning {{first of these only}}
+}
+awaitable<void> guarded_ok(tcp::socket &s, steady_timer &t) { co_await (handshake(s) || watchdog(t)); }

@@ -1,0 +1,97 @@
+// RUN: %corosafe %s --checks='-*,corosafe-restarted-timer' -- -std=c++20 -I%inputs/stubs -Wno-unused-value %verify
+
+// Sleeps and timeouts, made anew in each turn.
+
+#include "cobalt.h"
+#include "folly.h"
+
+#include <vector>
+
+namespace cobalt = boost::cobalt;
+using namespace std::chrono_literals;
+
+void handle(int value);
+void expire();
+void on_idle();
+
+folly::coro::Task<int> next_message();
+folly::coro::Task<void> flush(std::vector<int> &batch);
+
+folly::coro::Task<void> collect_bad(std::vector<int> &batch) {
+  for (;;) {
+    auto r = co_await folly::coro::collectAny(next_message(), folly::coro::sleep(1000ms)); // expected-warning {{starts anew}}
+    if (r.first == 1)
+      co_await flush(batch);
+    else
+      batch.push_back(r.second.value());
+  }
+}
+
+folly::coro::Task<void> collect_ends_ok() {
+  for (;;) {
+    auto r = co_await folly::coro::collectAny(next_message(), folly::coro::sleep(1000ms));
+    if (r.first == 1)
+      co_return;
+    handle(r.second.value());
+  }
+}
+
+folly::coro::Task<void> timeout_bad(std::vector<int> &batch) {
+  for (;;) {
+    bool due = false;
+    try {
+      batch.push_back(co_await folly::coro::timeout(next_message(), 1000ms)); // expected-warning {{starts anew}}
+    } catch (const folly::FutureTimeout &) {
+      expire();
+    }
+  }
+}
+
+folly::coro::Task<void> timeout_leaves_ok() {
+  for (;;) {
+    try {
+      handle(co_await folly::coro::timeout(next_message(), 1000ms));
+    } catch (const folly::FutureTimeout &) {
+      break;
+    }
+  }
+}
+
+folly::coro::Task<void> timeout_idle_ok() {
+  for (;;) {
+    try {
+      handle(co_await folly::coro::timeout(next_message(), 1000ms));
+    } catch (const folly::FutureTimeout &) {
+      on_idle();
+    }
+  }
+}
+
+cobalt::task<void> race_bad(cobalt::channel<int> &in, std::vector<int> &batch) {
+  for (;;) {
+    auto r = co_await cobalt::race(in.read(), cobalt::io::sleep(1000ms)); // expected-warning {{starts anew}}
+    if (r.index() == 1)
+      expire();
+    else
+      batch.push_back(1);
+  }
+}
+
+cobalt::task<void> race_leaves_ok(cobalt::channel<int> &in) {
+  for (;;) {
+    auto r = co_await cobalt::race(in.read(), cobalt::io::sleep(1000ms));
+    if (r.index() == 1)
+      co_return;
+    handle(1);
+  }
+}
+
+cobalt::task<void> race_writes_back_ok(cobalt::channel<int> &in) {
+  for (;;) {
+    auto r = co_await cobalt::race(in.read(), cobalt::io::sleep(1000ms));
+    if (r.index() == 1)
+      co_await in.write(0);
+    else
+      handle(1);
+  }
+}

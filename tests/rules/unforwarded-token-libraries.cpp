@@ -1,0 +1,112 @@
+// RUN: %corosafe %s --checks='-*,corosafe-unforwarded-token' -- -std=c++20 -I%inputs/stubs %verify
+
+// Tokens of libraries that pass them by hand, and of one that does it by itself.
+
+#include "cppcoro.h"
+#include "elio.h"
+#include "folly.h"
+#include "seastar.h"
+
+#include <stop_token>
+
+using namespace std::chrono_literals;
+
+//===-- cppcoro --------------------------------------------------------------------===//
+
+cppcoro::task<void> read_bad(cppcoro::net::socket &socket, cppcoro::cancellation_token token) {
+  char data[16];
+  co_await socket.recv(data, sizeof data); // expected-warning {{'token' is not passed on to 'cppcoro::net::socket::recv'}}
+}
+
+cppcoro::task<void> read_ok(cppcoro::net::socket &socket, cppcoro::cancellation_token token) {
+  char data[16];
+  co_await socket.recv(data, sizeof data, token);
+}
+
+// No overload of it takes one.
+cppcoro::task<void> write_ok(cppcoro::net::socket &socket, cppcoro::cancellation_token token) {
+  char data[16];
+  co_await socket.send(data, sizeof data);
+}
+
+cppcoro::task<void> poll_bad(cppcoro::io_service &io, cppcoro::cancellation_token token) {
+  while (!token.is_cancellation_requested())
+    co_await io.schedule_after(1s); // expected-warning {{not passed on}}
+}
+
+cppcoro::task<void> poll_ok(cppcoro::io_service &io, cppcoro::cancellation_token token) {
+  while (!token.is_cancellation_requested())
+    co_await io.schedule_after(1s, token);
+}
+
+cppcoro::task<void> reads_both_bad(cppcoro::net::socket &a, cppcoro::net::socket &b, cppcoro::cancellation_token token) {
+  char x[16], y[16];
+  co_await cppcoro::when_all(a.recv(x, 16, token), b.recv(y, 16)); // expected-warning {{not passed on}}
+}
+
+struct connection {
+  cppcoro::net::socket socket;
+  cppcoro::cancellation_source stop;
+  char data[16];
+
+  cppcoro::task<void> header_ok() { co_await socket.recv(data, 4, stop.token()); }
+  cppcoro::task<void> body_bad() {
+    co_await socket.recv(data, 16); // expected-warning {{'stop' is not passed on}}
+  }
+  cppcoro::task<void> shutdown_ok() { co_await socket.recv(data, 1); }
+};
+
+//===-- Elio -------------------------------------------------------------------------===//
+
+elio::coro::task<void> frames_bad(elio::net::tcp_stream &stream, elio::coro::cancel_token token) {
+  char header[8];
+  co_await stream.read_exactly(header, 8); // expected-warning {{not passed on}}
+}
+
+elio::coro::task<void> frames_ok(elio::net::tcp_stream &stream, elio::coro::cancel_token token) {
+  char header[8];
+  co_await stream.read_exactly(header, 8, token);
+}
+
+elio::coro::task<void> locks_bad(elio::sync::mutex &m, elio::coro::cancel_token token) {
+  co_await m.lock(); // expected-warning {{not passed on}}
+  m.unlock();
+}
+
+//===-- Seastar ------------------------------------------------------------------------===//
+
+seastar::future<int> load(int key, seastar::abort_source *as = nullptr);
+seastar::future<> push(int value);
+seastar::future<> push(int value, seastar::abort_source &as);
+
+seastar::future<> copy_bad(int key, seastar::abort_source &as) {
+  int value = co_await load(key); // expected-warning {{not passed on}}
+  co_await push(value);           // expected-warning {{not passed on}}
+}
+
+seastar::future<> copy_ok(int key, seastar::abort_source &as) {
+  int value = co_await load(key, &as);
+  co_await push(value, as);
+}
+
+seastar::future<> null_bad(int key, seastar::abort_source &as) {
+  co_await push(co_await load(key, nullptr), as); // expected-warning {{null pointer}}
+}
+
+seastar::future<> checks_then_works_bad(int key, seastar::abort_source &as) {
+  as.check();
+  co_await push(key); // expected-warning {{not passed on}}
+}
+
+//===-- folly hands its own tokens on ----------------------------------------------------===//
+
+folly::coro::Task<int> fetch(int key, folly::CancellationToken token = {});
+folly::coro::Task<int> compute(int key, std::stop_token stop = {});
+
+folly::coro::Task<int> implicit_ok(folly::CancellationToken token) { co_return co_await fetch(3); }
+
+folly::coro::Task<int> of_its_own_bad(std::stop_token stop) {
+  co_return co_await compute(3); // expected-warning {{'stop' is not passed on}}
+}
+
+folly::coro::Task<int> of_its_own_ok(std::stop_token stop) { co_return co_await compute(3, stop); }
