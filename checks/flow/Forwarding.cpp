@@ -170,7 +170,8 @@ private:
 
   void variable(const Variable &V, bool Param, uint32_t From = 0) {
     TokenType T = tokenType(P, V.Type, P.str(V.Name));
-    if (!T || passesOn(T.Model))
+    // Whoever has a source is the one who stops others.
+    if (!T || passesOn(T.Model) || (T.Model && T.Model->Token->IsSource))
       return;
     Tokens.push_back({T, P.str(V.Name).str(), P.str(V.Name).str(), V.Range, Param, From});
   }
@@ -206,10 +207,18 @@ private:
       return;
     for (const TypeFacts::Field &Fd : Class->Fields) {
       TokenType T = tokenType(P, Fd.Type, P.str(Fd.Name));
-      if (!T.Model || passesOn(T.Model) || !givenBySiblings(Own.Class, Fd.Name))
+      if (!T.Model || passesOn(T.Model) || stopsItself(Fd.Name) || !givenBySiblings(Own.Class, Fd.Name))
         continue;
       Tokens.push_back({T, P.str(Fd.Name).str(), T.Model->Token->IsSource ? "" : P.str(Fd.Name).str(), {}, false, 0});
     }
+  }
+
+  bool stopsItself(Symbol Field) const {
+    return llvm::any_of(Fn.Events, [&](const Event &E) {
+      return E.Kind == EventKind::Call && E.Callee != None && E.Receiver.K == Operand::InPlace &&
+             E.Receiver.P.Root == Place::This && !E.Receiver.P.Path.empty() && E.Receiver.P.Path[0] == Field &&
+             P.str(P.Facts.Entities[E.Callee].Leaf).starts_with("request");
+    });
   }
 
   bool givenBySiblings(TypeId Class, Symbol Field) const {

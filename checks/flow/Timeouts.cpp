@@ -5,6 +5,7 @@
 #include "Offload.h"
 #include "Summary.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 #include <set>
 
 namespace corosafe {
@@ -216,8 +217,7 @@ private:
     case AwaitNode::Unknown:
       // Only its name tells what it does.
       Sure = std::min(Sure, Confidence::Medium);
-      return saysWork(llvm::StringRef(N.Name).rsplit("::").second.empty() ? llvm::StringRef(N.Name)
-                                                                          : llvm::StringRef(N.Name).rsplit("::").second);
+      return saysWork(N.Name.substr(N.Name.rfind(':') + 1));
     default:
       return false;
     }
@@ -229,15 +229,23 @@ private:
         return true;
     return false;
   }
+  /// A verb of doing one thing: save_order, notifyCustomer. Several things may be a stream without an end.
   static bool saysWork(llvm::StringRef Name) {
-    if (saysForever(Name))
+    if (saysForever(Name) || Name.ends_with_insensitive("s"))
       return false;
-    for (llvm::StringRef Word : {"save", "store", "write", "send", "notify", "publish", "flush", "commit", "upload",
-                                 "insert", "update", "delete", "remove", "persist", "record", "log_", "charge", "create",
-                                 "replicate", "invalidate", "backup"})
-      if (Name.starts_with_insensitive(Word) || Name.contains_insensitive(("_" + Word).str()))
-        return true;
-    return false;
+    std::vector<std::string> Words(1);
+    for (char C : Name) {
+      if (C == '_' || llvm::isUpper(C))
+        Words.emplace_back();
+      if (C != '_')
+        Words.back() += llvm::toLower(C);
+    }
+    return llvm::any_of(Words, [](const std::string &W) {
+      return llvm::is_contained({"save", "store", "write", "send", "notify", "publish", "flush", "commit", "upload",
+                                 "insert", "update", "delete", "remove", "persist", "record", "log", "charge", "create",
+                                 "replicate", "invalidate", "backup"},
+                                llvm::StringRef(W));
+    });
   }
 };
 

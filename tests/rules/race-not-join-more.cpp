@@ -119,10 +119,15 @@ awaitable<void> group_ok(tcp::socket &a, tcp::socket &b, std::string data) {
 }
 
 awaitable<void> update_cache(event e);
-awaitable<void> invalidate_replicas(event e);
+awaitable<void> invalidate_replica(event e);
+awaitable<void> send_messages(tcp::socket &s);
+awaitable<void> sender(tcp::socket &s);
+awaitable<void> log_writer(tcp::socket &s);
+awaitable<void> streams_ok(tcp::socket &s) { co_await (send_messages(s) || log_writer(s)); }
+awaitable<void> agents_ok(tcp::socket &s) { co_await (sender(s) || log_writer(s)); }
 awaitable<void> handshake(tcp::socket &s);
 awaitable<void> watchdog(steady_timer &t);
 awaitable<void> caches_bad(event e) {
-  co_await (update_cache(e) || invalidate_replicas(e)); // expected-warning {{first of these only}}
+  co_await (update_cache(e) || invalidate_replica(e)); // expected-warning {{first of these only}}
 }
 awaitable<void> guarded_ok(tcp::socket &s, steady_timer &t) { co_await (handshake(s) || watchdog(t)); }

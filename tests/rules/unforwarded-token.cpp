@@ -248,3 +248,21 @@ task<page> make_ok(std::stop_token stop) {
   start_task(pause(10ms));
   co_return page{};
 }
+
+// It stops others, and is not itself stopped by that.
+task<> supervises_ok(std::stop_source &children) {
+  co_await pause(10ms);
+  children.request_stop();
+}
+
+class group {
+public:
+  task<> child_ok() { co_await pause(10ms, stop_.get_token()); }
+  task<> rundown_ok() {
+    stop_.request_stop();
+    co_await pause(10ms);
+  }
+
+private:
+  std::stop_source stop_;
+};
