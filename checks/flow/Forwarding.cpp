@@ -264,6 +264,8 @@ private:
     if (O.K != Operand::OfValue)
       return false;
     const Event &E = Fn.Events[O.V];
+    if (E.Kind == EventKind::Suspend)
+      return false; // A result is not what it took to get it.
     return mentions(E.Receiver, Depth + 1) ||
            llvm::any_of(E.Args, [&](const Operand &A) { return mentions(A, Depth + 1); });
   }

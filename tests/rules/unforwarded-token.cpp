@@ -266,3 +266,11 @@ public:
 private:
   std::stop_source stop_;
 };
+
+// What came with the token does not carry it.
+task<> passes_results_on_bad(channel<int> &in, channel<int> &out, std::stop_token stop) {
+  while (!stop.stop_requested()) {
+    auto value = co_await in.receive(stop);
+    co_await out.send(value); // expected-warning {{not passed on}}
+  }
+}
