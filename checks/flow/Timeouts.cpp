@@ -63,6 +63,9 @@ private:
       U.Name = B.Name;
       U.RaceName = N.Name;
       U.IsTimeout = Clock && !isTimer(B);
+      // Without a clock, a shield says that it is meant so.
+      if (!U.IsTimeout && B.Shielded)
+        continue;
       if (!U.IsTimeout)
         U.Sure = std::min(U.Sure, Confidence::Medium);
       if (Told.insert({U.Branch.Begin, U.Branch.End}).second)
