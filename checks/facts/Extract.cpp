@@ -162,11 +162,24 @@ static void describeReached(Tables &T, Collector &C, llvm::DenseSet<EntityId> &D
   }
 }
 
+/// What a precompiled header declares is none of the unit's own, and to look at it would load all of it.
+static std::vector<Decl *> toTraverse(ASTContext &Context) {
+  std::vector<Decl *> Scope = Context.getTraversalScope();
+  TranslationUnitDecl *Unit = Context.getTranslationUnitDecl();
+  if (Scope != std::vector<Decl *>{Unit} || !Unit->hasExternalLexicalStorage())
+    return Scope;
+  Scope.clear();
+  for (Decl *D : Unit->noload_decls())
+    if (!D->isFromASTFile())
+      Scope.push_back(D);
+  return Scope;
+}
+
 TuFacts extract(ASTContext &Context) {
   TuFacts Out;
   Tables T(Context, Out);
   Collector C(T);
-  for (Decl *D : Context.getTraversalScope())
+  for (Decl *D : toTraverse(Context))
     C.TraverseDecl(D);
   llvm::DenseSet<EntityId> Described;
   describeAll(T, C.Functions, Described);

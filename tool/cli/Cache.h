@@ -52,6 +52,7 @@ public:
 
   /// Limit: of the bytes that are kept from one run to the next.
   Cache(std::string Folder, uint64_t Limit);
+  llvm::StringRef folder() const { return Store.folder(); }
 
   static Key keyOf(const Job &What, const clang::CompilerInvocation &How, bool FullParse);
 

@@ -31,6 +31,7 @@ public:
   };
 
   Database(std::string Folder, const Format &Form);
+  llvm::StringRef folder() const { return Folder; }
   ~Database();
   Database(const Database &) = delete;
 

@@ -131,18 +131,18 @@ PathState Disk::look(llvm::StringRef Path, bool ForContents) const {
   return Buffer ? stateOf(RealName, (*Buffer)->getBuffer()) : PathState::absent();
 }
 
-bool Disk::isAs(llvm::StringRef Path, const PathState &Before) {
-  std::optional<PathState> Seen::*Which = Before.isFile() ? &Seen::Contents : &Seen::Presence;
+PathState Disk::now(llvm::StringRef Path, bool ForContents) {
+  std::optional<PathState> Seen::*Which = ForContents ? &Seen::Contents : &Seen::Presence;
   {
     std::lock_guard<std::mutex> Lock(Guard);
     if (const std::optional<PathState> &Now = Known[Path].*Which)
-      return *Now == Before;
+      return *Now;
   }
   // Unlocked, as it takes long; that two threads look at one file does no harm.
-  PathState Now = look(Path, Before.isFile());
+  PathState Now = look(Path, ForContents);
   std::lock_guard<std::mutex> Lock(Guard);
   std::optional<PathState> &Kept = Known[Path].*Which;
   if (!Kept)
     Kept = Now;
-  return *Kept == Before;
+  return *Kept;
 }

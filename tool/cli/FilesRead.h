@@ -50,9 +50,11 @@ llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> recording(llvm::IntrusiveRefCntP
 /// The disk as it is in this run: each path is looked at once. For several threads.
 class Disk {
 public:
-  bool isAs(llvm::StringRef Path, const PathState &Before);
+  bool isAs(llvm::StringRef Path, const PathState &Before) { return now(Path, Before.isFile()) == Before; }
+  PathState contentsOf(llvm::StringRef Path) { return now(Path, /*ForContents=*/true); }
 
 private:
+  PathState now(llvm::StringRef Path, bool ForContents);
   PathState look(llvm::StringRef Path, bool ForContents) const;
   struct Seen {
     std::optional<PathState> Contents, Presence;

@@ -128,3 +128,30 @@ InvocationResult corosafe::makeInvocation(const clang::tooling::CompileCommand &
     makeSystemHeadersUsers(Result.Invocation->getHeaderSearchOpts());
   return Result;
 }
+
+llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> corosafe::filesOf(const clang::tooling::CompileCommand &Command) {
+  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files = llvm::vfs::createPhysicalFileSystem();
+  if (!Command.Directory.empty())
+    Files->setCurrentWorkingDirectory(Command.Directory);
+  return Files;
+}
+
+std::unique_ptr<clang::CompilerInstance> corosafe::makeInstance(std::shared_ptr<clang::CompilerInvocation> How,
+                                                                llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files,
+                                                                clang::DiagnosticConsumer &Errors) {
+#if COROSAFE_LLVM_MAJOR >= 22
+  auto Instance = std::make_unique<clang::CompilerInstance>(std::move(How));
+  Instance->setVirtualFileSystem(std::move(Files));
+  Instance->createDiagnostics(&Errors, /*ShouldOwnClient=*/false);
+  Instance->createFileManager();
+  Instance->createSourceManager();
+#else
+  auto Instance = std::make_unique<clang::CompilerInstance>();
+  Instance->setInvocation(std::move(How));
+  Instance->createDiagnostics(&Errors, /*ShouldOwnClient=*/false);
+  Instance->createFileManager(std::move(Files));
+  Instance->createSourceManager(Instance->getFileManager());
+#endif
+  Instance->setVerboseOutputStream(std::make_unique<llvm::raw_null_ostream>());
+  return Instance;
+}

@@ -10,6 +10,7 @@
 #define COROSAFE_TOOL_CLI_INVOCATION_H
 
 #include "clang/Basic/Diagnostic.h"
+#include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/CompilerInvocation.h"
 #include "clang/Tooling/CompilationDatabase.h"
 #include "llvm/Support/VirtualFileSystem.h"
@@ -26,6 +27,14 @@ struct InvocationResult {
 
 InvocationResult makeInvocation(const clang::tooling::CompileCommand &Command,
                                 llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files, bool SystemHeadersAreUsers);
+
+/// A file system with a working directory of its own, as the command wants it.
+llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> filesOf(const clang::tooling::CompileCommand &Command);
+
+/// Ready to execute an action; prints nothing but what Errors prints.
+std::unique_ptr<clang::CompilerInstance> makeInstance(std::shared_ptr<clang::CompilerInvocation> How,
+                                                      llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files,
+                                                      clang::DiagnosticConsumer &Errors);
 
 } // namespace corosafe
 

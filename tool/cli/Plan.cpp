@@ -6,10 +6,19 @@
 
 using namespace corosafe;
 
-Plan::Plan(size_t Jobs, std::vector<ScanResult> Given) : Scans(std::move(Given)) {
-  Waiting.resize(Jobs);
-  for (size_t I = 0; I < Jobs; ++I)
-    Waiting[I] = I;
+Plan::Plan(const std::vector<ScanResult> &Scans, std::vector<size_t> Missing, bool MayLeaveOut)
+    : Scans(Scans), MayLeaveOut(MayLeaveOut), Waiting(std::move(Missing)) {
+  for (size_t I = 0, Next = 0; I < Scans.size(); ++I) {
+    if (Next < Waiting.size() && Waiting[Next] == I)
+      ++Next;
+    else
+      read(I);
+  }
+}
+
+void Plan::read(size_t Job) {
+  for (const ScanResult::UserFile &File : Scans[Job].UserFiles)
+    Read.insert(File.Id);
 }
 
 /// The word that a definition's text must hold: `operator()` is written with operator.
@@ -56,15 +65,12 @@ std::vector<size_t> Plan::next(llvm::ArrayRef<const TuFacts *> Done) {
     want(*Unit);
   std::vector<size_t> Now;
   for (size_t Job : Waiting)
-    if (Scans.empty() || (First ? !Scans[Job].Complete || Scans[Job].KnowsCoroutines : isNeeded(Job)))
+    if (!MayLeaveOut || (First ? !Scans[Job].Complete || Scans[Job].KnowsCoroutines : isNeeded(Job)))
       Now.push_back(Job);
   First = false;
   llvm::erase_if(Waiting, [&](size_t Job) { return llvm::is_contained(Now, Job); });
-  if (Scans.empty())
-    return Now;
   for (size_t Job : Now)
-    for (const ScanResult::UserFile &File : Scans[Job].UserFiles)
-      Read.insert(File.Id);
+    read(Job);
   llvm::stable_sort(Now, [&](size_t A, size_t B) { return Scans[A].Bytes > Scans[B].Bytes; });
   return Now;
 }

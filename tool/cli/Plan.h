@@ -27,8 +27,9 @@ namespace corosafe {
 
 class Plan {
 public:
-  /// Scans may be empty: then everything is parsed, in the order of the jobs.
-  Plan(size_t Jobs, std::vector<ScanResult> Scans);
+  /// Scans of all jobs; Missing: those whose facts are not known yet. Unless some
+  /// may be left out, the first step is all of them.
+  Plan(const std::vector<ScanResult> &Scans, std::vector<size_t> Missing, bool MayLeaveOut);
 
   /// The jobs to do now, longest first; empty when nothing is left that matters.
   /// Done: what was described so far.
@@ -39,9 +40,11 @@ public:
 
 private:
   void want(const TuFacts &Unit);
+  void read(size_t Job);
   bool isNeeded(size_t Job) const;
 
-  std::vector<ScanResult> Scans;
+  const std::vector<ScanResult> &Scans;
+  bool MayLeaveOut;
   std::vector<size_t> Waiting;
   FileIds Read;             ///< The user's files that units parsed so far read.
   llvm::StringSet<> Defined; ///< Keys of functions with a body.

@@ -3,6 +3,7 @@
 #include "Runner.h"
 #include "Plan.h"
 #include "Progress.h"
+#include "SharedHeaders.h"
 #include "Whole.h"
 #include "Workers.h"
 #include "facts/FactsCodec.h"
@@ -80,6 +81,8 @@ void merge(std::vector<UnitResult> &Units, RunResult &All) {
     All.Found.Stats.Extract += Unit.Times.Extract;
     All.Found.Stats.Analyze += Unit.Times.Analyze;
     All.Found.Stats.Parsed += Unit.Parsed;
+    All.Found.Stats.OnTop += Unit.OnTop;
+    All.Found.Stats.Again += Unit.Again;
     All.Found.Stats.CacheHits += Unit.FromCache;
     All.Printed += Unit.Printed;
     All.Facts += Unit.Facts;
@@ -102,16 +105,63 @@ void merge(std::vector<UnitResult> &Units, RunResult &All) {
 /// With few files all are parsed, so that what is wrong with any of them is said.
 constexpr size_t FewJobs = 16;
 
-Plan planFor(const std::vector<Job> &Jobs, const Options &Request) {
-  bool MayLeaveOut = Jobs.size() >= FewJobs && !Request.FullParse && !Request.DumpFacts && !Request.needsProgram();
-  if (!MayLeaveOut)
-    return Plan(Jobs.size(), {});
-  Scanner Scans;
-  std::vector<ScanResult> Scanned(Jobs.size());
-  std::vector<size_t> All(Jobs.size());
+/// Puts in what the cache knows; the others are returned.
+std::vector<size_t> notInCache(const std::vector<Job> &Jobs, const Options &Request, Cache *Kept, std::vector<UnitResult> &Units) {
+  std::vector<size_t> All(Jobs.size()), Missing;
   std::iota(All.begin(), All.end(), size_t(0));
-  forEachJob(All, Request.Limits, [&](size_t I) { Scanned[I] = Scans.scan(Jobs[I], Request); });
-  return Plan(Jobs.size(), std::move(Scanned));
+  if (!Kept)
+    return All;
+  std::vector<char> Found(Jobs.size());
+  forEachJob(All, Request.Limits, [&](size_t I) {
+    if (std::optional<UnitResult> Known = findUnit(Jobs[I], Request, *Kept)) {
+      Units[I] = std::move(*Known);
+      Found[I] = true;
+    }
+  });
+  llvm::copy_if(All, std::back_inserter(Missing), [&](size_t I) { return !Found[I]; });
+  return Missing;
+}
+
+/// Describes what the cache does not know, in steps (Plan.h). Returns how many units were never needed.
+size_t describeAll(const std::vector<Job> &Jobs, const std::vector<FileConfig> &ConfigOf, const ModelStore &Models,
+                   const Options &Request, Cache *Kept, std::vector<UnitResult> &Units) {
+  Progress Shown(Jobs.size(), !Request.Quiet);
+  std::vector<size_t> Missing = notInCache(Jobs, Request, Kept, Units);
+  if (Missing.empty())
+    return 0;
+  Scanner Sources;
+  SharedHeaders Headers(Kept ? Kept->folder() : llvm::StringRef());
+  bool MayLeaveOut = Jobs.size() >= FewJobs && !Request.FullParse && !Request.DumpFacts && !Request.needsProgram() &&
+                     Request.Index.empty();
+  // A unit alone is scanned if it may find headers that were shared before.
+  bool MayShare = !Request.FullParse && (Missing.size() > 1 || Headers.anyKept());
+  std::vector<ScanResult> Scans(Jobs.size());
+  std::vector<size_t> ToScan = MayShare ? Missing : std::vector<size_t>();
+  if (MayLeaveOut) {
+    ToScan.resize(Jobs.size());
+    std::iota(ToScan.begin(), ToScan.end(), size_t(0));
+  }
+  forEachJob(ToScan, Request.Limits, [&](size_t I) { Scans[I] = Sources.scan(Jobs[I], Request); });
+
+  Plan Steps(Scans, Missing, MayLeaveOut);
+  for (;;) {
+    std::vector<const TuFacts *> Done;
+    for (const UnitResult &Unit : Units)
+      if (Unit.Described)
+        Done.push_back(&*Unit.Described);
+    std::vector<size_t> Now = Steps.next(Done);
+    if (Now.empty())
+      break;
+    if (MayShare)
+      Headers.prepare(Now, Jobs, Scans, Request);
+    forEachJob(Now, Request.Limits, [&](size_t I) {
+      Shown.begin();
+      Units[I] = describeUnit(Jobs[I], ConfigOf[I], Models, Request, Kept, {Headers.of(Scans[I]), &Scans[I], &Sources});
+      Shown.done(Jobs[I].File);
+    });
+  }
+  Shown.finish();
+  return Steps.leftOut();
 }
 
 /// Links and analyses; the findings become those of one more unit.
@@ -193,23 +243,8 @@ RunResult corosafe::runJobs(const JobList &List, FileConfigs &Configs, const Mod
     ConfigOf.push_back(Configs.configOf(What.File));
 
   std::vector<UnitResult> Units(List.Jobs.size());
-  Progress Shown(List.Jobs.size(), !Request.Quiet);
-  Plan Steps = planFor(List.Jobs, Request);
-  std::vector<const TuFacts *> Done;
-  for (std::vector<size_t> Now = Steps.next(Done); !Now.empty(); Now = Steps.next(Done)) {
-    forEachJob(Now, Request.Limits, [&](size_t I) {
-      Shown.begin();
-      Units[I] = describeUnit(List.Jobs[I], ConfigOf[I], Models, Request, Kept);
-      Shown.done(List.Jobs[I].File);
-    });
-    for (size_t I : Now)
-      if (Units[I].Described)
-        Done.push_back(&*Units[I].Described);
-  }
-  Shown.finish();
-
   RunResult All;
-  All.Found.Stats.LeftOut = Steps.leftOut();
+  All.Found.Stats.LeftOut = describeAll(List.Jobs, ConfigOf, Models, Request, Kept, Units);
   std::set<std::string> Files;
   for (const Job &What : List.Jobs)
     Files.insert(What.File);

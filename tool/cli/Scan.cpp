@@ -3,6 +3,7 @@
 #include "Scan.h"
 #include "Config.h"
 #include "Invocation.h"
+#include "SharedHeaders.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendActions.h"
@@ -161,6 +162,7 @@ struct Scanner::State {
   }
 
   scanning::DependencyScanningFilesystemSharedCache Cache;
+  Disk OnDisk;
   std::mutex Guard;
   llvm::DenseMap<std::pair<uint64_t, uint64_t>, Text> Texts;
 };
@@ -200,43 +202,38 @@ private:
 
 } // namespace
 
-ScanResult Scanner::scan(const Job &What, const Options &Request) {
+ScanResult Scanner::scan(const Job &What, const Options &Request, FilesRead *Inputs) {
   ScanResult Result;
   auto Work = [&] {
-    llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk = llvm::vfs::createPhysicalFileSystem();
-    if (!What.Command.Directory.empty())
-      Disk->setCurrentWorkingDirectory(What.Command.Directory);
+    llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk = filesOf(What.Command);
     InvocationResult Made = makeInvocation(What.Command, Disk, Request.SystemHeaders);
     if (!Made.Invocation)
       return;
+    Result.Group = groupOf(*Made.Invocation, What.Command.Directory);
     Made.Invocation->getFrontendOpts().ProgramAction = clang::frontend::RunPreprocessorOnly;
     FilesRef Files = llvm::makeIntrusiveRefCnt<scanning::DependencyScanningWorkerFilesystem>(Shared->Cache, Disk);
     clang::IgnoringDiagConsumer Errors;
 #if COROSAFE_LLVM_MAJOR >= 22
-    clang::CompilerInstance Instance(Made.Invocation);
-    Instance.setVirtualFileSystem(Files);
-    Instance.createDiagnostics(&Errors, /*ShouldOwnClient=*/false);
-    Instance.createFileManager();
-    Instance.createSourceManager();
-    Instance.setDependencyDirectivesGetter(std::make_unique<Getter>(Files));
+    std::unique_ptr<clang::CompilerInstance> Instance = makeInstance(Made.Invocation, Inputs ? recording(Files, *Inputs) : Files, Errors);
+    Instance->setDependencyDirectivesGetter(std::make_unique<Getter>(Files));
 #else
-    clang::CompilerInstance Instance;
     Made.Invocation->getPreprocessorOpts().DependencyDirectivesForFile = [Files](clang::FileEntryRef File) { return directivesOf(File, *Files); };
-    Instance.setInvocation(Made.Invocation);
-    Instance.createDiagnostics(&Errors, /*ShouldOwnClient=*/false);
-    Instance.createFileManager(Files);
-    Instance.createSourceManager(Instance.getFileManager());
+    std::unique_ptr<clang::CompilerInstance> Instance = makeInstance(Made.Invocation, Inputs ? recording(Files, *Inputs) : Files, Errors);
 #endif
-    Instance.setVerboseOutputStream(std::make_unique<llvm::raw_null_ostream>());
     Result.Complete = true;
     ScanAction Act(Result, [&](const clang::FileEntry &File, llvm::StringRef Source, bool IsUsers) {
       Shared->note(File, Source, IsUsers, Result);
     });
-    if (!Instance.ExecuteAction(Act) || Instance.getDiagnostics().hasErrorOccurred())
+    if (!Instance->ExecuteAction(Act) || Instance->getDiagnostics().hasErrorOccurred())
       Result.Complete = false;
   };
   llvm::CrashRecoveryContext Crash;
   if (!Crash.RunSafelyOnThread(Work, 64u << 20))
     Result = ScanResult();
+  // The reduced files are the scanner's own affair: what counts is what is on disk.
+  if (Inputs)
+    for (auto &Input : *Inputs)
+      if (Input.second.isFile())
+        Input.second = Shared->OnDisk.contentsOf(Input.first());
   return Result;
 }

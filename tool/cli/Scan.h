@@ -14,6 +14,7 @@
 #define COROSAFE_TOOL_CLI_SCAN_H
 
 #include "CompileCommands.h"
+#include "FilesRead.h"
 #include "Options.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/StringSet.h"
@@ -40,6 +41,7 @@ struct ScanResult {
   };
   std::vector<UserFile> UserFiles;
   bool KnowsCoroutines = false; ///< The language's coroutine support is declared somewhere in it.
+  std::string Group;            ///< Of units that are compiled alike (SharedHeaders.h).
   /// System headers that the user's files include, as they spell them, in order.
   std::vector<std::string> Shareable;
   /// Macros that the user's files define or undefine before they include one of those.
@@ -53,8 +55,8 @@ class Scanner {
 public:
   Scanner();
   ~Scanner();
-  /// Safe to call from several threads at once.
-  ScanResult scan(const Job &What, const Options &Request);
+  /// Safe to call from several threads at once. Inputs: what is looked at, and what is there.
+  ScanResult scan(const Job &What, const Options &Request, FilesRead *Inputs = nullptr);
 
 private:
   struct State;

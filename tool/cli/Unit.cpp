@@ -4,6 +4,7 @@
 #include "Config.h"
 #include "Invocation.h"
 #include "Places.h"
+#include "Unseen.h"
 #include "Wanted.h"
 #include "facts/FactsCodec.h"
 #include "clang/AST/ASTConsumer.h"
@@ -12,6 +13,8 @@
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendActions.h"
 #include "clang/Frontend/TextDiagnosticPrinter.h"
+#include "clang/Lex/Preprocessor.h"
+#include "clang/Lex/PreprocessorOptions.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/CrashRecoveryContext.h"
 #include <chrono>
@@ -73,18 +76,23 @@ private:
   bool Printing = false;
 };
 
-enum class Parse {
-  WhatMatters, ///< Without the bodies that facts do not depend on.
-  All,
+struct Parse {
+  enum Extent {
+    OnTop,       ///< Of shared headers; what matters.
+    WhatMatters, ///< Without the bodies that facts do not depend on.
+    All,
+  };
+  Extent How = All;
+  const Shortcut &Way; ///< For OnTop.
 };
 
 /// Describes the unit when the parser is done; analyses it too if clang is to verify the findings.
 class Consumer : public clang::ASTConsumer {
 public:
   Consumer(clang::DiagnosticsEngine &Diagnostics, const FileConfig &Config, const ModelStore &Models, const Options &Request,
-           Parse How, UnitResult &Result, bool &InDoubt)
+           Parse How, UnitResult &Result, Parse::Extent &Next)
       : Diagnostics(Diagnostics), Config(Config), Models(Models), Request(Request), How(How), Result(Result),
-        InDoubt(InDoubt) {}
+        Next(Next) {}
 
   bool shouldSkipFunctionBody(clang::Decl *Function) override { return !readsBodyOf(*Function); }
 
@@ -94,8 +102,10 @@ public:
     Result.Times.Extract = secondsSince(Start);
     if (Request.Fix)
       Result.Texts.add(Result.Described->Files, Context.getSourceManager());
-    if (How != Parse::All && lacksInstances(*Result.Described))
-      InDoubt = true;
+    if (How.How == Parse::OnTop && namesUnseenFile(*Result.Described, Context.getSourceManager().getFileManager(), How.Way.Scan->Files))
+      Next = Parse::WhatMatters;
+    else if (How.How != Parse::All && lacksInstances(*Result.Described))
+      Next = Parse::All;
     else if (Result.Verified && !Request.DumpFacts)
       verify(Context.getSourceManager());
   }
@@ -143,24 +153,37 @@ private:
   const Options &Request;
   Parse How;
   UnitResult &Result;
-  bool &InDoubt;
+  Parse::Extent &Next;
 };
 
 class Action : public clang::ASTFrontendAction {
 public:
   Action(const FileConfig &Config, const ModelStore &Models, const Options &Request, Parse How, UnitResult &Result)
-      : Config(Config), Models(Models), Request(Request), How(How), Result(Result) {}
+      : Next(How.How), Config(Config), Models(Models), Request(Request), How(How), Result(Result) {}
 
-  bool InDoubt = false; ///< The facts may lack something: parse again, all of it.
+  Parse::Extent Next; ///< Not How: the facts may not be what they should be, parse again so.
 
   std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance &Instance, llvm::StringRef) override {
     // A missing header must not hide the rest of the file.
     Instance.getDiagnostics().setFatalsAsError(true);
-    Instance.getFrontendOpts().SkipFunctionBodies = How != Parse::All;
-    return std::make_unique<Consumer>(Instance.getDiagnostics(), Config, Models, Request, How, Result, InDoubt);
+    Instance.getFrontendOpts().SkipFunctionBodies = How.How != Parse::All;
+    return std::make_unique<Consumer>(Instance.getDiagnostics(), Config, Models, Request, How, Result, Next);
+  }
+
+  bool BeginSourceFileAction(clang::CompilerInstance &Instance) override {
+    if (How.How == Parse::OnTop)
+      Instance.getPreprocessor().addPPCallbacks(
+          watchForUnseenMacros(Instance.getSourceManager(), How.Way.Scan->Files, TookUnseenMacro));
+    return ASTFrontendAction::BeginSourceFileAction(Instance);
+  }
+
+  void EndSourceFileAction() override {
+    if (TookUnseenMacro)
+      Next = Parse::WhatMatters;
   }
 
 private:
+  bool TookUnseenMacro = false;
   const FileConfig &Config;
   const ModelStore &Models;
   const Options &Request;
@@ -210,75 +233,73 @@ void settle(UnitResult &Result, const Job &What, ParsedUnit Unit) {
   Result.Described = std::move(Unit.Facts);
 }
 
-/// False if the result is not to be used: what was left out may matter.
-bool run(const Job &What, const FileConfig &Config, const ModelStore &Models, const Options &Request, Parse How, Cache *Kept,
-         UnitResult &Result) {
-  // Each unit has a file system with a working directory of its own.
-  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files = llvm::vfs::createPhysicalFileSystem();
-  if (!What.Command.Directory.empty())
-    Files->setCurrentWorkingDirectory(What.Command.Directory);
-  InvocationResult Made = makeInvocation(What.Command, Files, Request.SystemHeaders);
+/// Null if the unit is not to be parsed; the result says why.
+std::shared_ptr<clang::CompilerInvocation> begin(const Job &What, const Options &Request,
+                                                 llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files, UnitResult &Result) {
+  InvocationResult Made = makeInvocation(What.Command, std::move(Files), Request.SystemHeaders);
   if (!Made.Reason.empty()) {
     Result.Printed += What.File + (Made.NotCxx ? ": skipped: " : ": error: ") + Made.Reason + "\n";
     skipFile(Result, What, Made.Reason);
     Result.CouldNotDoAll |= !Made.NotCxx;
   }
-  if (!Made.Invocation)
-    return true;
+  if (Made.Invocation)
+    Result.Verified = Made.Invocation->getDiagnosticOpts().VerifyDiagnostics;
+  return Made.Invocation;
+}
 
-  clang::DiagnosticOptions &Style = Made.Invocation->getDiagnosticOpts();
-  Result.Verified = Style.VerifyDiagnostics;
+/// What was looked at. On top of shared headers that is less than what the facts come from.
+FilesRead inputsOf(const Job &What, const Options &Request, const Parse &How, FilesRead Read) {
+  if (How.How != Parse::OnTop)
+    return Read;
+  FilesRead Inputs;
+  How.Way.Sources->scan(What, Request, &Inputs);
+  return Inputs;
+}
+
+/// Anything but How means that the result is not to be used: it may lack something, or have it otherwise.
+Parse::Extent run(const Job &What, const FileConfig &Config, const ModelStore &Models, const Options &Request, Parse How, Cache *Kept,
+                  UnitResult &Result) {
+  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files = filesOf(What.Command);
+  std::shared_ptr<clang::CompilerInvocation> Invocation = begin(What, Request, Files, Result);
+  if (!Invocation)
+    return How.How;
   FilesRead Read;
   Cache::Key Key;
   if (Result.Verified)
     Kept = nullptr;
   if (Kept) {
-    Key = Cache::keyOf(What, *Made.Invocation, Request.FullParse);
-    if (std::optional<ParsedUnit> Known = Kept->find(Key)) {
-      if (!Known->Problem.empty())
-        Result.Stale = Kept->lastGood(Key);
-      Result.FromCache = true;
-      if (Request.Fix)
-        Result.Texts.addFromDisk(Known->Facts.Files);
-      settle(Result, What, std::move(*Known));
-      return true;
-    }
+    Key = Cache::keyOf(What, *Invocation, Request.FullParse);
   }
   if (Kept || Request.wantsInputs())
     Files = recording(Files, Read);
   Result.Parsed = true;
   ParsedUnit Unit;
   llvm::raw_string_ostream Printed(Unit.Printed);
-  ErrorPrinter Errors(Printed, Style);
-#if COROSAFE_LLVM_MAJOR >= 22
-  clang::CompilerInstance Instance(Made.Invocation);
-  Instance.setVirtualFileSystem(Files);
-  Instance.createDiagnostics(&Errors, /*ShouldOwnClient=*/false);
-  Instance.createFileManager();
-  Instance.createSourceManager();
-#else
-  clang::CompilerInstance Instance;
-  Instance.setInvocation(Made.Invocation);
-  Instance.createDiagnostics(&Errors, /*ShouldOwnClient=*/false);
-  Instance.createFileManager(Files);
-  Instance.createSourceManager(Instance.getFileManager());
-#endif
-  Instance.setVerboseOutputStream(std::make_unique<llvm::raw_null_ostream>());
+  ErrorPrinter Errors(Printed, Invocation->getDiagnosticOpts());
+  if (How.How == Parse::OnTop) {
+    Invocation->getPreprocessorOpts().ImplicitPCHInclude = How.Way.Headers->File;
+    Invocation->getLangOpts().PCHInstantiateTemplates = true;
+  }
+  std::unique_ptr<clang::CompilerInstance> Instance = makeInstance(Invocation, Files, Errors);
   Action Act(Config, Models, Request, How, Result);
-  bool Ok = Instance.ExecuteAction(Act);
-  if (Act.InDoubt)
-    return false;
+  bool Ok = Instance->ExecuteAction(Act);
+  if (How.How == Parse::OnTop && (!Ok || Errors.Errors > 0))
+    return Parse::WhatMatters;
+  if (Act.Next != How.How)
+    return Act.Next;
   Errors.sayHowManyMore(What.File);
   if (Result.Verified) {
     Result.Printed += Unit.Printed;
-    Result.VerifyFailed = !Ok || Instance.getDiagnostics().getClient()->getNumErrors() != 0;
-    return true;
+    Result.VerifyFailed = !Ok || Instance->getDiagnostics().getClient()->getNumErrors() != 0;
+    return How.How;
   }
   if (Errors.Errors > 0 || !Ok)
     Unit.Problem = Errors.FirstError.empty() ? "it could not be parsed" : "it does not compile: " + Errors.FirstError;
   bool Described = Result.Described.has_value();
   if (Described)
     Unit.Facts = std::move(*Result.Described);
+  if (Kept || Request.wantsInputs())
+    Read = inputsOf(What, Request, How, std::move(Read));
   if (Request.wantsInputs()) {
     for (const auto &[Path, State] : Read)
       if (State.isFile())
@@ -292,30 +313,56 @@ bool run(const Job &What, const FileConfig &Config, const ModelStore &Models, co
   settle(Result, What, std::move(Unit));
   if (!Described)
     Result.Described.reset();
-  return true;
+  return How.How;
 }
 
 } // namespace
 
+std::optional<UnitResult> corosafe::findUnit(const Job &What, const Options &Request, Cache &Kept) {
+  UnitResult Result;
+  std::shared_ptr<clang::CompilerInvocation> Invocation = begin(What, Request, filesOf(What.Command), Result);
+  if (!Invocation || Result.Verified)
+    return std::nullopt;
+  Cache::Key Key = Cache::keyOf(What, *Invocation, Request.FullParse);
+  std::optional<ParsedUnit> Known = Kept.find(Key);
+  if (!Known)
+    return std::nullopt;
+  if (!Known->Problem.empty())
+    Result.Stale = Kept.lastGood(Key);
+  Result.FromCache = true;
+  if (Request.Fix)
+    Result.Texts.addFromDisk(Known->Facts.Files);
+  settle(Result, What, std::move(*Known));
+  if (Request.DumpFacts)
+    dump(Result);
+  return Result;
+}
+
 UnitResult corosafe::describeUnit(const Job &What, const FileConfig &Config, const ModelStore &Models, const Options &Request,
-                                  Cache *Kept) {
+                                  Cache *Kept, const Shortcut &Way) {
   constexpr unsigned StackBytes = 256u << 20; // Reserved, not used: deep expressions recurse deeply.
   UnitResult Result;
   Clock::time_point Start = Clock::now();
-  llvm::CrashRecoveryContext Guard;
-  auto Work = [&] {
-    if (!Request.FullParse && run(What, Config, Models, Request, Parse::WhatMatters, Kept, Result))
-      return;
+  const Parse::Extent First = Request.FullParse ? Parse::All : Way.Headers ? Parse::OnTop : Parse::WhatMatters;
+  Parse::Extent Next = First, How;
+  do {
+    How = Next;
     Result = UnitResult();
-    run(What, Config, Models, Request, Parse::All, Kept, Result);
-  };
-  if (!Guard.RunSafelyOnThread(Work, StackBytes)) {
+    llvm::CrashRecoveryContext Guard;
+    if (Guard.RunSafelyOnThread([&] { Next = run(What, Config, Models, Request, {How, Way}, Kept, Result); }, StackBytes))
+      continue;
     // What a crash left half-written is not to be looked at.
     Result = UnitResult();
+    if (How == Parse::OnTop) {
+      Next = Parse::WhatMatters;
+      continue;
+    }
     Result.Printed = What.File + ": error: crashed on this file; it is skipped\n";
     Result.CouldNotDoAll = true;
     skipFile(Result, What, "crashed");
-  }
+  } while (Next != How);
+  Result.OnTop = How == Parse::OnTop;
+  Result.Again = How != First;
   Result.Times.Parse = secondsSince(Start) - Result.Times.Extract - Result.Times.Analyze;
   if (Request.DumpFacts && Result.Described)
     dump(Result);

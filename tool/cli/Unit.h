@@ -10,6 +10,7 @@
 #include "Fixes.h"
 #include "Options.h"
 #include "Report.h"
+#include "SharedHeaders.h"
 #include <optional>
 #include <string>
 #include <vector>
@@ -28,15 +29,27 @@ struct UnitResult {
   std::optional<TuFacts> Described; ///< What the code does; Whole.h goes on from there.
   std::optional<StaleUnit> Stale;   ///< Its facts from when it last compiled, if now it does not.
   std::vector<std::string> Inputs;  ///< With Options::DepFile or PrefixMap: the files that were read, sorted.
+  bool OnTop = false, Again = false; ///< Of shared headers; parsed more than once.
   bool Parsed = false, FromCache = false; ///< Where the facts come from; neither for what is not C++.
   bool CouldNotDoAll = false; ///< The file does not compile, or clang gave up on it.
   bool Verified = false;     ///< -verify was among the flags: findings went to clang, whose verdict is VerifyFailed.
   bool VerifyFailed = false;
 };
 
-/// Describes, from what the cache (if there is one) has kept or else by parsing. Only where clang is to verify the findings (-verify) is
-/// the unit also analysed, alone. Safe to call from several threads at once.
-UnitResult describeUnit(const Job &What, const FileConfig &Config, const ModelStore &Models, const Options &Request, Cache *Kept);
+/// What spares a unit most of its parse, if Headers is not null.
+struct Shortcut {
+  const PrecompiledHeaders *Headers = nullptr;
+  const ScanResult *Scan = nullptr;
+  Scanner *Sources = nullptr;
+};
+
+/// The unit as the cache has kept it. Like describeUnit safe to call from several threads at once.
+std::optional<UnitResult> findUnit(const Job &What, const Options &Request, Cache &Kept);
+
+/// Parses and describes; the cache, if there is one, keeps it. Only where clang is to verify the
+/// findings (-verify) is the unit also analysed, alone.
+UnitResult describeUnit(const Job &What, const FileConfig &Config, const ModelStore &Models, const Options &Request, Cache *Kept,
+                        const Shortcut &Way = {});
 
 } // namespace corosafe
 

@@ -51,6 +51,7 @@ struct RunStats {
   double Elapsed = 0;                         ///< Seconds.
   uint64_t PeakMemory = 0;                    ///< Bytes.
   uint64_t Parsed = 0;
+  uint64_t OnTop = 0, Again = 0;           ///< Of shared headers; parsed more than once, as the first left a doubt.
   uint64_t LeftOut = 0;                    ///< Units that were not parsed: they can add nothing (Plan.h).
   uint64_t CacheHits = 0, CacheMisses = 0; ///< Both 0 without a cache.
   std::vector<FileTimes> PerFile;

@@ -25,6 +25,8 @@ void corosafe::printStats(const Report &R, llvm::raw_ostream &OS) {
   Line("extract", S.Extract);
   Line("analyze", S.Analyze);
   OS << "  parsed " << S.Parsed << "; cache: " << S.CacheHits << " hits, " << S.CacheMisses << " misses\n";
+  if (S.OnTop || S.Again)
+    OS << "  on top of shared headers " << S.OnTop << "; parsed again " << S.Again << "\n";
   OS << llvm::format("  elapsed: %.2f s, memory at most: %.0f MiB\n", S.Elapsed, static_cast<double>(S.PeakMemory) / (1 << 20));
   if (S.PerFile.size() > 1) {
     std::vector<FileTimes> Slowest = S.PerFile;
