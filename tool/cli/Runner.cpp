@@ -29,7 +29,8 @@ double secondsSince(Clock::time_point Start) { return std::chrono::duration<doub
 class Speller {
 public:
   void spell(std::string &File) {
-    if (File.empty())
+    // Facts that were made with a prefix map have relative paths, which mean the same on every machine.
+    if (!llvm::sys::path::is_absolute(File))
       return;
     auto [It, New] = Known.try_emplace(File);
     if (New)
