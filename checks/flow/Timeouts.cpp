@@ -50,12 +50,15 @@ private:
     if (C.Kind == CombinatorKind::Join || !N.Path.empty())
       return;
     bool Clock = C.Kind == CombinatorKind::Timeout || llvm::any_of(N.Branches, isTimer);
+    // What ends by a condition, and no clock, promises nothing about time.
+    if (C.Kind == CombinatorKind::Timeout && N.Made != None && !givenTime(Fn.Events[N.Made]))
+      return;
     for (const AwaitNode &B : N.Branches) {
       LoserFate Fate = B.Lvalue && C.LvalueLosers ? *C.LvalueLosers : C.Losers;
       if (Fate != LoserFate::CancelledAwaited)
         continue;
       UncutBranch U;
-      if (!uncut(B, U, 0))
+      if (hasStopper(B) || !uncut(B, U, 0))
         continue;
       U.Suspend = Id;
       U.Branch = B.Range.valid() ? B.Range : Fn.Events[Id].Range;
@@ -71,6 +74,31 @@ private:
       if (Told.insert({U.Branch.Begin, U.Branch.End}).second)
         Out.Uncut.push_back(std::move(U));
     }
+  }
+
+  bool givenTime(const Event &E) const {
+    return llvm::any_of(E.Args, [&](const Operand &A) {
+      const TypeFacts *T = P.type(P.typeOf(Fn, A));
+      llvm::StringRef Name = T ? P.str(T->Name) : "";
+      return A.K == Operand::Constant || Name.ends_with("::duration") || Name.ends_with("::time_point") ||
+             (T && T->Kind != TypeFacts::Record && T->Kind != TypeFacts::Enum) || Name.contains_insensitive("duration") ||
+             Name.contains_insensitive("deadline") || Name.contains_insensitive("time");
+    });
+  }
+
+  /// It is wrapped together with a function that stops it: cancellable(read(s), [&] { s.close(); }).
+  bool hasStopper(const AwaitNode &B) const {
+    for (EventId Id = 0; Id < Fn.Events.size(); ++Id) {
+      const Event &E = Fn.Events[Id];
+      if (!(E.Range == B.Range) || E.Args.size() < 2)
+        continue;
+      const FunctionModel *M = E.Callee == None ? nullptr : P.meaning(F, Id).Model;
+      const TypeModel *T = E.Kind == EventKind::Construct ? P.typeModel(E.Type) : nullptr;
+      bool WrapsOne = (M && M->Wraps) || (T && T->Combines && B.Branches.size() == 1);
+      if (WrapsOne && llvm::any_of(E.Args, [&](const Operand &A) { return P.isCallable(P.typeOf(Fn, A)); }))
+        return true;
+    }
+    return false;
   }
 
   /// True if no cancellation gets into a branch.

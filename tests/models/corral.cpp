@@ -63,10 +63,10 @@ corral::Task<> take_and_store_shielded_ok(corral::Channel<int> &jobs, asio::io_c
       on_idle();
   }
 }
-corral::Task<> shielded_branch_ok(corral::Channel<int> &jobs, asio::io_context &io) {
+corral::Task<> shielded_branch_bad(corral::Channel<int> &jobs, asio::io_context &io) {
   for (;;) {
     auto [done, timeout] =
-        co_await corral::anyOf(corral::noncancellable(take_and_store(jobs)), corral::sleepFor(io, 1s));
+        co_await corral::anyOf(corral::noncancellable(take_and_store(jobs)), corral::sleepFor(io, 1s)); // expected-warning {{is shielded from cancellation}}
     if (!done)
       on_idle();
   }

@@ -103,9 +103,9 @@ task<void> forward(elio::sync::channel<int> &from, elio::sync::channel<int> &to)
   co_await to.send(*message);
 }
 
-task<void> forward_ok(elio::sync::channel<int> &from, elio::sync::channel<int> &to) {
+task<void> forward_bad(elio::sync::channel<int> &from, elio::sync::channel<int> &to) {
   for (;;) {
-    co_await elio::with_timeout(5, [&](cancel_token) { return forward(from, to); });
+    co_await elio::with_timeout(5, [&](cancel_token) { return forward(from, to); }); // expected-warning {{has no point at which it can be cancelled}}
     co_await from.recv();
   }
 }

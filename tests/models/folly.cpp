@@ -128,10 +128,10 @@ Task<void> permit_with_timeout_bad(folly::fibers::Semaphore &permits) {
   }
 }
 
-Task<void> guard_with_timeout_ok(folly::coro::Mutex &mutex) {
+Task<void> guard_with_timeout_bad(folly::coro::Mutex &mutex) {
   for (;;) {
     try {
-      auto guard = co_await folly::coro::timeout(mutex.co_scoped_lock(), 1s);
+      auto guard = co_await folly::coro::timeout(mutex.co_scoped_lock(), 1s); // expected-warning {{cannot be cancelled}}
       on_idle();
     } catch (const folly::FutureTimeout &) {
       on_idle();
@@ -141,11 +141,11 @@ Task<void> guard_with_timeout_ok(folly::coro::Mutex &mutex) {
 
 Task<int> take(Queue &queue) { co_return co_await queue.dequeue(); }
 
-Task<void> shielded_ok(Queue &queue) {
+Task<void> shielded_bad(Queue &queue) {
   for (;;) {
     try {
       handle(
-          co_await folly::coro::timeout(folly::coro::co_withCancellation(folly::CancellationToken{}, take(queue)), 1s));
+          co_await folly::coro::timeout(folly::coro::co_withCancellation(folly::CancellationToken{}, take(queue)), 1s)); // expected-warning {{is shielded from cancellation}}
     } catch (const folly::FutureTimeout &) {
       on_idle();
     }
@@ -191,9 +191,9 @@ Task<void> next_in_a_race_bad() {
   }
 }
 
-Task<void> wait_in_a_race_ok(folly::coro::Baton &ready) {
+Task<void> wait_in_a_race_bad(folly::coro::Baton &ready) {
   for (;;) {
-    auto [index, result] = co_await folly::coro::collectAny(ready, folly::coro::sleep(1s));
+    auto [index, result] = co_await folly::coro::collectAny(ready, folly::coro::sleep(1s)); // expected-warning {{cannot be cancelled}}
     if (index == 0)
       on_idle();
   }

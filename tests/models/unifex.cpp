@@ -34,9 +34,9 @@ task<void> accept_in_a_race_that_ends_ok(unifex::scheduler timer) {
   handle(co_await unifex::when_any(pass.async_accept(), unifex::schedule_after(timer, 1s)));
 }
 
-task<void> shielded_accept_ok(Pass &pass, unifex::scheduler timer) {
+task<void> shielded_accept_bad(Pass &pass, unifex::scheduler timer) {
   for (;;)
-    handle(co_await unifex::when_any(unifex::unstoppable(pass.async_accept()), unifex::schedule_after(timer, 1s)));
+    handle(co_await unifex::when_any(unifex::unstoppable(pass.async_accept()), unifex::schedule_after(timer, 1s))); // expected-warning {{is shielded from cancellation}}
 }
 
 task<void> call_in_a_race_ok(Pass &pass, unifex::scheduler timer) {
@@ -96,9 +96,9 @@ task<void> pair_that_unwinds_ok(unifex::scheduler timer) {
     handle(co_await unifex::stop_when(accept_pair(pass), unifex::schedule_after(timer, 1s)));
 }
 
-task<void> event_in_a_race_ok(unifex::async_manual_reset_event &event, unifex::scheduler timer) {
+task<void> event_in_a_race_bad(unifex::async_manual_reset_event &event, unifex::scheduler timer) {
   for (;;)
-    handle(co_await unifex::when_any(event.async_wait(), unifex::schedule_after(timer, 1s)));
+    handle(co_await unifex::when_any(event.async_wait(), unifex::schedule_after(timer, 1s))); // expected-warning {{cannot be cancelled}}
 }
 
 //===-- tasks ---------------------------------------------------------------===//
