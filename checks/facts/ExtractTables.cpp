@@ -105,9 +105,6 @@ std::string Tables::key(const NamedDecl *D) const {
     Key += "@" + std::to_string(Offset);
   if (Local && D->getLocation().isMacroID())
     Key += "@" + std::to_string(SM.getFileOffset(SM.getSpellingLoc(D->getLocation())));
-  // The USRs of two lambdas in one function of a class may be the same.
-  if (Failed || Local)
-    Key += "@" + std::to_string(Offset);
   return Key;
 }
 

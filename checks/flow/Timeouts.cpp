@@ -103,7 +103,7 @@ private:
 
   /// True if no cancellation gets into a branch.
   bool uncut(const AwaitNode &N, UncutBranch &U, unsigned Depth) {
-    if (Depth > 8)
+    if (Depth > 5)
       return false;
     if (N.Shielded) {
       U.Why = "is shielded from cancellation";
@@ -207,7 +207,9 @@ private:
   }
 
   /// Work that ends by itself and leaves something behind that was wanted.
-  bool isWork(const AwaitNode &N, Confidence &Sure) const {
+  bool isWork(const AwaitNode &N, Confidence &Sure, unsigned Depth = 0) const {
+    if (Depth > 4)
+      return false;
     switch (N.K) {
     case AwaitNode::Operation:
       if (!N.Op)
@@ -237,7 +239,7 @@ private:
                  (Inner.Op->Does == Effect::Produce || Inner.Op->Does == Effect::ComposedProduce);
         if (Inner.K == AwaitNode::Coroutine) {
           Confidence Ignored = Sure;
-          Gives |= isWork(Inner, Ignored);
+          Gives |= isWork(Inner, Ignored, Depth + 1);
         }
       }
       if (Gives)
