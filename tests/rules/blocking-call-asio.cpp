@@ -1,4 +1,4 @@
-// RUN: %corosafe %s --checks='-*,corosafe-blocking-call' -- -std=c++20 %verify
+// RUN: %corosafe %s -- -std=c++20 %verify
 // REQUIRES: boost
 
 // Asio: synchronous and asynchronous operations stand side by side on the same objects.

@@ -1,4 +1,4 @@
-// RUN: %corosafe %s --checks='-*,corosafe-dangling-task' -- -std=c++20 %verify
+// RUN: %corosafe %s -- -std=c++20 %verify
 // REQUIRES: boost
 
 // Boost.Asio: co_spawn keeps a callable that it is given, and not what a task was called on.

@@ -1,4 +1,4 @@
-// RUN: %corosafe %s --checks='-*,corosafe-dangling-task' -- -std=c++20 -I%inputs/stubs %verify
+// RUN: %corosafe %s -- -std=c++20 -I%inputs/stubs %verify
 
 // Detaching, scopes and races of several libraries.
 
@@ -268,6 +268,7 @@ folly::coro::Task<void> timeout_ok(std::string text) { co_await folly::coro::tim
 class store {
 public:
   void refresh_ok(std::string key) { scope_.add(load(std::move(key))); }
+  folly::coro::Task<void> close() { co_await scope_.joinAsync(); }
 
 private:
   folly::coro::AsyncScope scope_;
@@ -303,7 +304,7 @@ winrt::Windows::Foundation::IAsyncAction save_async(std::string const &text) {
 }
 winrt::Windows::Foundation::IAsyncAction in_place_ok(std::string text) { co_await save_async(text); }
 winrt::Windows::Foundation::IAsyncAction dropped_bad(std::string text) {
-  save_async(text); // expected-warning {{uses 'text'}}
+  save_async(text); // expected-warning {{uses 'text'}} expected-warning {{corosafe-unawaited-task}}
   co_return;
 }
 

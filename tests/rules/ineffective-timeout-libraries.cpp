@@ -1,4 +1,4 @@
-// RUN: %corosafe %s --checks='-*,corosafe-ineffective-timeout' -- -std=c++20 -I%inputs/stubs -Wno-unused-value %verify
+// RUN: %corosafe %s -- -std=c++20 -I%inputs/stubs -Wno-unused-value %verify
 
 // Combinators that wait for their losers, and some that do not.
 
@@ -156,7 +156,7 @@ elio::coro::task<void> blocking_bad() {
 
 elio::coro::task<void> sleeps_without_token_bad() {
   auto r = co_await elio::with_timeout(5, [](elio::coro::cancel_token) -> elio::coro::task<int> { // expected-warning {{cannot cut it short}}
-    co_await elio::time::sleep_for(100);
+    co_await elio::time::sleep_for(100); // expected-warning {{corosafe-unforwarded-token}}
     co_return 1;
   });
 }

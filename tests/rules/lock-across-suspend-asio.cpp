@@ -1,4 +1,4 @@
-// RUN: %corosafe %s --checks='-*,corosafe-lock-across-suspend' -- -std=c++20 -DASIO_HAS_CO_AWAIT %verify
+// RUN: %corosafe %s -- -std=c++20 -DASIO_HAS_CO_AWAIT %verify
 
 // Standalone Asio.
 

@@ -1,4 +1,4 @@
-// RUN: %corosafe %s --checks='-*,corosafe-lock-across-suspend' -- -std=c++20 -I%inputs %verify
+// RUN: %corosafe %s -- -std=c++20 -I%inputs %verify
 
 // Which suspend points lie between the acquisition and the end of the guard: initialisers, loops, early exits and
 // handlers.

@@ -1,4 +1,4 @@
-// RUN: %corosafe %s --checks='-*,corosafe-lock-across-suspend' -- -std=c++20 %verify
+// RUN: %corosafe %s -- -std=c++20 %verify
 
 // Boost.Asio: strands, channels, race operators, spawned lambdas, completion handlers and locks of several kinds.
 

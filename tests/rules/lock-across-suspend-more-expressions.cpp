@@ -1,4 +1,4 @@
-// RUN: %corosafe %s --checks='-*,corosafe-lock-across-suspend' -- -std=c++20 -I%inputs -Wno-unused-value %verify
+// RUN: %corosafe %s -- -std=c++20 -I%inputs -Wno-unused-value %verify
 
 // Guards in containers, behind references and lambdas, undone by scope guards, and locks within one expression.
 

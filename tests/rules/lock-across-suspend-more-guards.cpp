@@ -1,4 +1,4 @@
-// RUN: %corosafe %s --checks='-*,corosafe-lock-across-suspend' -- -std=c++20 -I%inputs -Wno-unused-value %verify
+// RUN: %corosafe %s -- -std=c++20 -I%inputs -Wno-unused-value %verify
 
 // Scope guards, deleters, adopted pairs, try_lock of several, shared state, and classes that lock themselves.
 

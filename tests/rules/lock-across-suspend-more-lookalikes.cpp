@@ -1,4 +1,4 @@
-// RUN: %corosafe %s --checks='-*,corosafe-lock-across-suspend' -- -std=c++20 -I%inputs -Wno-unused-value %verify
+// RUN: %corosafe %s -- -std=c++20 -I%inputs -Wno-unused-value %verify
 
 // What looks like a lock or a suspend point and is none: business locks, async mutexes, awaits that are ready.
 

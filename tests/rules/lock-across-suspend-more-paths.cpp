@@ -1,4 +1,4 @@
-// RUN: %corosafe %s --checks='-*,corosafe-lock-across-suspend' -- -std=c++20 -I%inputs %verify
+// RUN: %corosafe %s -- -std=c++20 -I%inputs %verify
 
 // Paths: correlated conditions, gotos, fallthrough, do-while, handlers and constant conditions.
 

@@ -1,4 +1,4 @@
-// RUN: %corosafe %s --checks='-*,corosafe-lock-across-suspend' -- -std=c++20 -I%inputs -Wno-unused-value %verify
+// RUN: %corosafe %s -- -std=c++20 -I%inputs -Wno-unused-value %verify
 
 // Locks that somebody else gives up: destructors, deleters, erased functions, `delete`, methods of a holder; and
 // conditions that pair a lock with its unlock.

@@ -1,4 +1,4 @@
-// RUN: %corosafe %s --checks='-*,corosafe-lock-across-suspend' -- -std=c++20 -I%inputs %verify
+// RUN: %corosafe %s -- -std=c++20 -I%inputs %verify
 
 // Locks behind classes of the user's own: movable guards, synchronized values, monitors, bases and members.
 

@@ -1,4 +1,4 @@
-// RUN: %corosafe %s --checks='-*,corosafe-lost-cleanup' -- -std=c++20 -I%inputs/stubs %verify
+// RUN: %corosafe %s -- -std=c++20 -I%inputs/stubs %verify
 
 // folly::coro: cancellation arrives as an exception where something that looks at the token is awaited.
 

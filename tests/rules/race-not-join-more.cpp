@@ -1,4 +1,4 @@
-// RUN: %corosafe %s --checks='-*,corosafe-race-not-join' -- -std=c++20 %verify
+// RUN: %corosafe %s -- -std=c++20 %verify
 // REQUIRES: boost
 
 // Work in the shapes of real programs.
@@ -28,9 +28,9 @@ struct event {
 class service {
 public:
   awaitable<void> on_event_bad(event e) {
-    co_await (store_event(e) || send_mail(e)); // expected-warning {{first of these only}}
+    co_await (store_event(e) || send_mail(e)); // expected-warning {{first of these only}} expected-warning 2 {{corosafe-unsafe-race-branch}}
   }
-  awaitable<void> on_event_ok(event e) { co_await (store_event(e) && send_mail(e)); }
+  awaitable<void> on_event_ok(event e) { co_await (store_event(e) && send_mail(e)); } // expected-warning 2 {{corosafe-unsafe-race-branch}}
   awaitable<void> on_event_in_turn_ok(event e) {
     co_await store_event(e);
     co_await send_mail(e);
@@ -44,37 +44,37 @@ public:
   awaitable<void> lambdas_bad(event e) {
     auto first = [&]() -> awaitable<void> { co_await asio::async_write(db_, asio::buffer(e.text), use_awaitable); };
     auto second = [&]() -> awaitable<void> { co_await asio::async_write(mail_, asio::buffer(e.text), use_awaitable); };
-    co_await (first() || second()); // expected-warning {{first of these only}}
+    co_await (first() || second()); // expected-warning {{first of these only}} expected-warning 2 {{corosafe-unsafe-race-branch}}
   }
   awaitable<void> locals_bad(event e) {
-    auto first = store_event(e);
-    auto second = send_mail(e);
+    auto first = store_event(e); // expected-warning {{corosafe-unsafe-race-branch}}
+    auto second = send_mail(e); // expected-warning {{corosafe-unsafe-race-branch}}
     co_await (std::move(first) || std::move(second)); // expected-warning {{first of these only}}
   }
   awaitable<void> three_steps_bad(event e) {
-    co_await (store_event(e) || // expected-warning {{first of these only}}
-              archive(e));
+    co_await (store_event(e) || // expected-warning {{first of these only}} expected-warning {{corosafe-unsafe-race-branch}}
+              archive(e)); // expected-warning {{corosafe-unsafe-race-branch}}
   }
   awaitable<void> with_deadline_ok(event e) {
     timer_.expires_after(2s);
-    co_await ((store_event(e) && send_mail(e)) || timer_.async_wait(use_awaitable));
+    co_await ((store_event(e) && send_mail(e)) || timer_.async_wait(use_awaitable)); // expected-warning 2 {{corosafe-unsafe-race-branch}}
   }
   awaitable<void> spawned_bad(event e) {
-    co_await (asio::co_spawn(db_.get_executor(), store_event(e), use_awaitable) || // expected-warning {{first of these only}}
-              asio::co_spawn(mail_.get_executor(), send_mail(e), use_awaitable));
+    co_await (asio::co_spawn(db_.get_executor(), store_event(e), use_awaitable) || // expected-warning {{first of these only}} expected-warning {{corosafe-unsafe-race-branch}}
+              asio::co_spawn(mail_.get_executor(), send_mail(e), use_awaitable)); // expected-warning {{corosafe-unsafe-race-branch}}
   }
   awaitable<void> whoever_wins_ok(event e) {
-    if ((co_await (store_event(e) || send_mail(e))).index() == 0)
+    if ((co_await (store_event(e) || send_mail(e))).index() == 0) // expected-warning 2 {{corosafe-unsafe-race-branch}}
       db_.close();
   }
-  awaitable<std::size_t> returned_ok(event e) { co_return (co_await (store_event(e) || send_mail(e))).index(); }
+  awaitable<std::size_t> returned_ok(event e) { co_return (co_await (store_event(e) || send_mail(e))).index(); } // expected-warning 2 {{corosafe-unsafe-race-branch}}
 
   awaitable<void> reads_requests() {
     std::string line;
     while (db_.is_open())
       co_await asio::async_read_until(db_, asio::dynamic_buffer(line), '\n', use_awaitable);
   }
-  awaitable<void> serve_ok() { co_await (reads_requests() || sends_updates()); }
+  awaitable<void> serve_ok() { co_await (reads_requests() || sends_updates()); } // expected-warning 2 {{corosafe-unsafe-race-branch}}
   awaitable<void> sends_updates() {
     for (;;) {
       timer_.expires_after(1s);
@@ -83,13 +83,13 @@ public:
     }
   }
   awaitable<void> until_told() { co_await timer_.async_wait(use_awaitable); }
-  awaitable<void> either_ok(event e) { co_await (until_told() || store_event(e)); }
+  awaitable<void> either_ok(event e) { co_await (until_told() || store_event(e)); } // expected-warning {{corosafe-unsafe-race-branch}}
   awaitable<void> reads_one() {
     char c;
     co_await db_.async_read_some(asio::buffer(&c, 1), use_awaitable);
   }
   // The answer ends the wait.
-  awaitable<void> until_answer_ok(event e) { co_await (reads_one() || send_mail(e)); }
+  awaitable<void> until_answer_ok(event e) { co_await (reads_one() || send_mail(e)); } // expected-warning {{corosafe-unsafe-race-branch}}
 
 private:
   awaitable<void> store_event(const event &e) {

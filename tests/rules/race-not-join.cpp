@@ -1,4 +1,4 @@
-// RUN: %corosafe %s --checks='-*,corosafe-race-not-join' -- -std=c++20 %verify
+// RUN: %corosafe %s -- -std=c++20 %verify
 // REQUIRES: boost
 
 // A race that was meant to do all of it.

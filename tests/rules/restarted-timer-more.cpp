@@ -1,4 +1,4 @@
-// RUN: %corosafe %s --checks='-*,corosafe-restarted-timer' -- -std=c++20 %verify
+// RUN: %corosafe %s -- -std=c++20 %verify
 // REQUIRES: boost
 
 // The same in the shapes of real programs: members, helpers, groups, tuples of errors, adapters.
@@ -43,7 +43,7 @@ public:
   awaitable<void> serve_bad() {
     for (;;) {
       timer_.expires_after(std::chrono::minutes(1));
-      auto got = co_await (socket_.async_receive_from(asio::buffer(data_), peer_, nothrow) ||
+      auto got = co_await (socket_.async_receive_from(asio::buffer(data_), peer_, nothrow) || // expected-warning {{corosafe-unsafe-race-branch}}
                            timer_.async_wait(nothrow)); // expected-warning {{starts anew}}
       if (got.index() == 1) {
         sessions_.drop_expired();
@@ -56,7 +56,7 @@ public:
   awaitable<void> serve_by_get_if_bad() {
     while (true) {
       timer_.expires_after(period_);
-      auto got = co_await (socket_.async_receive_from(asio::buffer(data_), peer_, nothrow) ||
+      auto got = co_await (socket_.async_receive_from(asio::buffer(data_), peer_, nothrow) || // expected-warning {{corosafe-unsafe-race-branch}}
                            timer_.async_wait(nothrow)); // expected-warning {{starts anew}}
       if (auto *received = std::get_if<0>(&got))
         stats_.add(std::get<1>(*received));
@@ -70,7 +70,7 @@ public:
     do {
       timer_.expires_from_now(period_);
       auto got = co_await (timer_.async_wait(nothrow) || // expected-warning {{starts anew}}
-                           socket_.async_receive_from(asio::buffer(data_), peer_, nothrow));
+                           socket_.async_receive_from(asio::buffer(data_), peer_, nothrow)); // expected-warning {{corosafe-unsafe-race-branch}}
       bool due = got.index() == 0;
       if (due)
         sessions_.drop_expired();
@@ -82,7 +82,7 @@ public:
   awaitable<void> serve_ok() {
     timer_.expires_after(period_);
     while (true) {
-      auto got = co_await (socket_.async_receive_from(asio::buffer(data_), peer_, nothrow) || timer_.async_wait(nothrow));
+      auto got = co_await (socket_.async_receive_from(asio::buffer(data_), peer_, nothrow) || timer_.async_wait(nothrow)); // expected-warning {{corosafe-unsafe-race-branch}}
       if (got.index() == 1) {
         sessions_.drop_expired();
         timer_.expires_at(timer_.expiry() + period_);
@@ -95,7 +95,7 @@ public:
   awaitable<void> replies_ok() {
     for (;;) {
       timer_.expires_after(period_);
-      auto got = co_await (socket_.async_receive_from(asio::buffer(data_), peer_, nothrow) || timer_.async_wait(nothrow));
+      auto got = co_await (socket_.async_receive_from(asio::buffer(data_), peer_, nothrow) || timer_.async_wait(nothrow)); // expected-warning {{corosafe-unsafe-race-branch}}
       if (got.index() == 1)
         announce();
       else
@@ -110,7 +110,7 @@ public:
         timer_.expires_after(period_);
         armed = true;
       }
-      auto got = co_await (socket_.async_receive_from(asio::buffer(data_), peer_, nothrow) || timer_.async_wait(nothrow));
+      auto got = co_await (socket_.async_receive_from(asio::buffer(data_), peer_, nothrow) || timer_.async_wait(nothrow)); // expected-warning {{corosafe-unsafe-race-branch}}
       if (got.index() == 1) {
         sessions_.drop_expired();
         armed = false;
@@ -174,7 +174,7 @@ awaitable<void> logger_bad(jobs &in) {
   steady_timer flush_timer(in.get_executor());
   while (in.is_open()) {
     flush_timer.expires_after(1s);
-    auto r = co_await (in.async_receive(use_awaitable) || flush_timer.async_wait(use_awaitable)); // expected-warning {{starts anew}}
+    auto r = co_await (in.async_receive(use_awaitable) || flush_timer.async_wait(use_awaitable)); // expected-warning {{starts anew}} expected-warning {{corosafe-unsafe-race-branch}}
     if (r.index() == 0) {
       lines.push_back(std::get<0>(std::move(r)));
       continue;
@@ -188,7 +188,7 @@ awaitable<void> logger_with_count_bad(jobs &in) {
   std::deque<std::string> lines;
   for (;;) {
     steady_timer flush_timer{in.get_executor(), std::chrono::milliseconds(500)};
-    auto r = co_await (in.async_receive(use_awaitable) || flush_timer.async_wait(use_awaitable)); // expected-warning {{starts anew}}
+    auto r = co_await (in.async_receive(use_awaitable) || flush_timer.async_wait(use_awaitable)); // expected-warning {{starts anew}} expected-warning {{corosafe-unsafe-race-branch}}
     switch (r.index()) {
     case 0:
       lines.push_back(std::get<0>(std::move(r)));
@@ -203,7 +203,7 @@ awaitable<void> logger_with_count_bad(jobs &in) {
 awaitable<void> two_sources_bad(jobs &a, jobs &b, steady_timer &timer) {
   for (;;) {
     timer.expires_after(1s);
-    auto r = co_await (a.async_receive(use_awaitable) || b.async_receive(use_awaitable) ||
+    auto r = co_await (a.async_receive(use_awaitable) || b.async_receive(use_awaitable) || // expected-warning 2 {{corosafe-unsafe-race-branch}}
                        timer.async_wait(use_awaitable)); // expected-warning {{starts anew}}
     if (r.index() == 2)
       rotate();
@@ -214,7 +214,7 @@ awaitable<void> nested_loops_bad(jobs &in, steady_timer &timer, const bool &paus
   for (;;) {
     while (!paused) {
       timer.expires_after(1s);
-      auto r = co_await (in.async_receive(use_awaitable) || timer.async_wait(use_awaitable)); // expected-warning {{starts anew}}
+      auto r = co_await (in.async_receive(use_awaitable) || timer.async_wait(use_awaitable)); // expected-warning {{starts anew}} expected-warning {{corosafe-unsafe-race-branch}}
       if (r.index() == 1)
         rotate();
     }
@@ -225,7 +225,7 @@ awaitable<void> nested_loops_bad(jobs &in, steady_timer &timer, const bool &paus
 awaitable<void> computed_period_bad(jobs &in, steady_timer &timer, int per_minute) {
   for (;;) {
     timer.expires_after(std::chrono::seconds(60 / per_minute));
-    auto r = co_await (in.async_receive(use_awaitable) || timer.async_wait(use_awaitable)); // expected-warning {{starts anew}}
+    auto r = co_await (in.async_receive(use_awaitable) || timer.async_wait(use_awaitable)); // expected-warning {{starts anew}} expected-warning {{corosafe-unsafe-race-branch}}
     if (r.index() == 1)
       rotate();
   }
@@ -236,7 +236,7 @@ awaitable<void> remaining_ok(jobs &in, steady_timer &timer) {
   for (;;) {
     auto spent = std::chrono::steady_clock::now() - last;
     timer.expires_after(std::max<std::chrono::steady_clock::duration>(0s, 1s - spent));
-    auto r = co_await (in.async_receive(use_awaitable) || timer.async_wait(use_awaitable));
+    auto r = co_await (in.async_receive(use_awaitable) || timer.async_wait(use_awaitable)); // expected-warning {{corosafe-unsafe-race-branch}}
     if (r.index() == 1) {
       rotate();
       last = std::chrono::steady_clock::now();
@@ -248,7 +248,7 @@ awaitable<void> backoff_ok(jobs &in, steady_timer &timer) {
   auto delay = 10ms;
   for (;;) {
     timer.expires_after(delay);
-    auto r = co_await (in.async_receive(use_awaitable) || timer.async_wait(use_awaitable));
+    auto r = co_await (in.async_receive(use_awaitable) || timer.async_wait(use_awaitable)); // expected-warning {{corosafe-unsafe-race-branch}}
     if (r.index() == 1) {
       rotate();
       delay *= 2;

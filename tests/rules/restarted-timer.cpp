@@ -1,4 +1,4 @@
-// RUN: %corosafe %s --checks='-*,corosafe-restarted-timer' -- -std=c++20 %verify
+// RUN: %corosafe %s -- -std=c++20 %verify
 // REQUIRES: boost
 
 // A timer in the loop of a race: right where it bounds one operation, wrong where work is due by the clock.
@@ -34,7 +34,7 @@ awaitable<void> batches_bad(inbox &in, steady_timer &timer) {
   std::vector<int> batch;
   for (;;) {
     timer.expires_after(5s);
-    auto r = co_await (in.async_receive(use_awaitable) ||
+    auto r = co_await (in.async_receive(use_awaitable) || // expected-warning {{corosafe-unsafe-race-branch}}
                        timer.async_wait(use_awaitable)); // expected-warning {{this timer starts anew in each turn of the loop}}
     if (r.index() == 1)
       co_await flush(batch);
@@ -47,7 +47,7 @@ awaitable<void> batches_ok(inbox &in, steady_timer &timer) {
   std::vector<int> batch;
   timer.expires_after(5s);
   for (;;) {
-    auto r = co_await (in.async_receive(use_awaitable) || timer.async_wait(use_awaitable));
+    auto r = co_await (in.async_receive(use_awaitable) || timer.async_wait(use_awaitable)); // expected-warning {{corosafe-unsafe-race-branch}}
     if (r.index() == 1) {
       co_await flush(batch);
       timer.expires_after(5s);
@@ -60,7 +60,7 @@ awaitable<void> batches_ok(inbox &in, steady_timer &timer) {
 awaitable<void> local_timer_bad(inbox &in) {
   for (;;) {
     steady_timer timer(co_await asio::this_coro::executor, 1min);
-    auto r = co_await (in.async_receive(use_awaitable) || timer.async_wait(use_awaitable)); // expected-warning {{starts anew}}
+    auto r = co_await (in.async_receive(use_awaitable) || timer.async_wait(use_awaitable)); // expected-warning {{starts anew}} expected-warning {{corosafe-unsafe-race-branch}}
     if (r.index() == 1)
       expire_entries();
     else
@@ -72,7 +72,7 @@ awaitable<void> other_order_bad(inbox &in, steady_timer &timer, std::chrono::sec
   std::size_t count = 0;
   while (in.is_open()) {
     timer.expires_after(period);
-    auto r = co_await (timer.async_wait(use_awaitable) || in.async_receive(use_awaitable)); // expected-warning {{starts anew}}
+    auto r = co_await (timer.async_wait(use_awaitable) || in.async_receive(use_awaitable)); // expected-warning {{starts anew}} expected-warning {{corosafe-unsafe-race-branch}}
     switch (r.index()) {
     case 0:
       report(count);
@@ -87,7 +87,7 @@ awaitable<void> other_order_bad(inbox &in, steady_timer &timer, std::chrono::sec
 awaitable<void> expires_at_from_now_bad(inbox &in, steady_timer &timer) {
   for (;;) {
     timer.expires_at(clock_type::now() + 5s);
-    auto r = co_await (in.async_receive(use_awaitable) || timer.async_wait(use_awaitable)); // expected-warning {{starts anew}}
+    auto r = co_await (in.async_receive(use_awaitable) || timer.async_wait(use_awaitable)); // expected-warning {{starts anew}} expected-warning {{corosafe-unsafe-race-branch}}
     if (r.index() == 1)
       expire_entries();
     else
@@ -99,7 +99,7 @@ awaitable<void> absolute_ok(inbox &in, steady_timer &timer) {
   auto next = clock_type::now() + 5s;
   for (;;) {
     timer.expires_at(next);
-    auto r = co_await (in.async_receive(use_awaitable) || timer.async_wait(use_awaitable));
+    auto r = co_await (in.async_receive(use_awaitable) || timer.async_wait(use_awaitable)); // expected-warning {{corosafe-unsafe-race-branch}}
     if (r.index() == 1) {
       expire_entries();
       next += 5s;
@@ -113,7 +113,7 @@ awaitable<void> what_is_left_ok(inbox &in, steady_timer &timer) {
   auto next = clock_type::now() + 5s;
   for (;;) {
     timer.expires_after(next - clock_type::now());
-    auto r = co_await (in.async_receive(use_awaitable) || timer.async_wait(use_awaitable));
+    auto r = co_await (in.async_receive(use_awaitable) || timer.async_wait(use_awaitable)); // expected-warning {{corosafe-unsafe-race-branch}}
     if (r.index() == 1) {
       expire_entries();
       next = clock_type::now() + 5s;
@@ -126,7 +126,7 @@ awaitable<void> what_is_left_ok(inbox &in, steady_timer &timer) {
 awaitable<void> every_turn_ok(inbox &in, steady_timer &timer) {
   for (;;) {
     timer.expires_after(100ms);
-    auto r = co_await (in.async_receive(use_awaitable) || timer.async_wait(use_awaitable));
+    auto r = co_await (in.async_receive(use_awaitable) || timer.async_wait(use_awaitable)); // expected-warning {{corosafe-unsafe-race-branch}}
     if (r.index() == 0)
       handle(std::get<0>(r));
     expire_entries();
@@ -176,7 +176,7 @@ awaitable<void> keepalive_ok(tcp::socket &socket) {
   std::string data(512, 0);
   for (;;) {
     timer.expires_after(30s);
-    auto r = co_await (socket.async_read_some(asio::buffer(data), use_awaitable) || timer.async_wait(use_awaitable));
+    auto r = co_await (socket.async_read_some(asio::buffer(data), use_awaitable) || timer.async_wait(use_awaitable)); // expected-warning {{corosafe-unsafe-race-branch}}
     if (r.index() == 1)
       co_await asio::async_write(socket, asio::buffer("PING", 4), use_awaitable);
     else
@@ -189,7 +189,7 @@ awaitable<void> ping_ok(tcp::socket &socket) {
   std::string data(512, 0);
   for (;;) {
     timer.expires_after(30s);
-    auto r = co_await (socket.async_read_some(asio::buffer(data), use_awaitable) || timer.async_wait(use_awaitable));
+    auto r = co_await (socket.async_read_some(asio::buffer(data), use_awaitable) || timer.async_wait(use_awaitable)); // expected-warning {{corosafe-unsafe-race-branch}}
     if (r.index() == 1)
       co_await send_ping(socket);
     else
@@ -201,7 +201,7 @@ void on_idle();
 awaitable<void> on_idle_ok(inbox &in, steady_timer &timer) {
   for (;;) {
     timer.expires_after(30s);
-    auto r = co_await (in.async_receive(use_awaitable) || timer.async_wait(use_awaitable));
+    auto r = co_await (in.async_receive(use_awaitable) || timer.async_wait(use_awaitable)); // expected-warning {{corosafe-unsafe-race-branch}}
     if (r.index() == 1)
       on_idle();
     else
@@ -212,7 +212,7 @@ awaitable<void> on_idle_ok(inbox &in, steady_timer &timer) {
 awaitable<void> only_wakes_up_ok(inbox &in, steady_timer &timer, const bool &stopping) {
   while (!stopping) {
     timer.expires_after(1s);
-    auto r = co_await (in.async_receive(use_awaitable) || timer.async_wait(use_awaitable));
+    auto r = co_await (in.async_receive(use_awaitable) || timer.async_wait(use_awaitable)); // expected-warning {{corosafe-unsafe-race-branch}}
     if (r.index() == 1)
       continue;
     handle(std::get<0>(r));
@@ -223,7 +223,7 @@ awaitable<void> only_logs_ok(inbox &in, steady_timer &timer) {
   int misses = 0;
   for (;;) {
     timer.expires_after(1s);
-    auto r = co_await (in.async_receive(use_awaitable) || timer.async_wait(use_awaitable));
+    auto r = co_await (in.async_receive(use_awaitable) || timer.async_wait(use_awaitable)); // expected-warning {{corosafe-unsafe-race-branch}}
     if (r.index() == 1) {
       ++misses;
       log_line("nothing yet");
@@ -236,7 +236,7 @@ awaitable<void> only_logs_ok(inbox &in, steady_timer &timer) {
 awaitable<void> debounce_ok(inbox &in, steady_timer &timer, std::vector<int> &pending, std::chrono::milliseconds quiet_time) {
   for (;;) {
     timer.expires_after(quiet_time);
-    auto r = co_await (in.async_receive(use_awaitable) || timer.async_wait(use_awaitable));
+    auto r = co_await (in.async_receive(use_awaitable) || timer.async_wait(use_awaitable)); // expected-warning {{corosafe-unsafe-race-branch}}
     if (r.index() == 1)
       co_await flush(pending);
     else
@@ -256,7 +256,7 @@ awaitable<void> once_ok(inbox &in, steady_timer &timer) {
 awaitable<int> polls_until_one_arrives_ok(inbox &in, steady_timer &timer) {
   for (;;) {
     timer.expires_after(1s);
-    auto r = co_await (in.async_receive(use_awaitable) || timer.async_wait(use_awaitable));
+    auto r = co_await (in.async_receive(use_awaitable) || timer.async_wait(use_awaitable)); // expected-warning {{corosafe-unsafe-race-branch}}
     if (r.index() == 0)
       co_return std::get<0>(r);
     expire_entries();
@@ -301,7 +301,7 @@ public:
   awaitable<void> run_bad() {
     for (;;) {
       timer_.expires_after(interval_);
-      auto r = co_await (updates_.async_receive(use_awaitable) || timer_.async_wait(use_awaitable)); // expected-warning {{starts anew}}
+      auto r = co_await (updates_.async_receive(use_awaitable) || timer_.async_wait(use_awaitable)); // expected-warning {{starts anew}} expected-warning {{corosafe-unsafe-race-branch}}
       if (r.index() == 1)
         evict();
       else
@@ -311,7 +311,7 @@ public:
   awaitable<void> run_ok() {
     timer_.expires_after(interval_);
     for (;;) {
-      auto r = co_await (updates_.async_receive(use_awaitable) || timer_.async_wait(use_awaitable));
+      auto r = co_await (updates_.async_receive(use_awaitable) || timer_.async_wait(use_awaitable)); // expected-warning {{corosafe-unsafe-race-branch}}
       if (r.index() == 0) {
         entries_.push_back(std::get<0>(r));
         continue;

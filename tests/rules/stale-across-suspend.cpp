@@ -1,4 +1,4 @@
-// RUN: %corosafe %s --checks='-*,corosafe-stale-across-suspend' -- -std=c++20 -I%inputs %verify
+// RUN: %corosafe %s -- -std=c++20 -I%inputs %verify
 
 #include "minicoro.h"
 

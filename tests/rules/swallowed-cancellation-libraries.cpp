@@ -1,4 +1,4 @@
-// RUN: %corosafe %s --checks='-*,corosafe-swallowed-cancellation' -- -std=c++20 -I%inputs/stubs %verify
+// RUN: %corosafe %s -- -std=c++20 -I%inputs/stubs %verify
 
 // folly, cppcoro: exceptions. libunifex, corral: the frame is destroyed, and nothing can swallow that.
 

@@ -1,4 +1,4 @@
-// RUN: %corosafe %s --checks='-*,corosafe-unawaited-task' -- -std=c++20 -I%inputs -Wno-unused-value %verify
+// RUN: %corosafe %s -- -std=c++20 -I%inputs -Wno-unused-value %verify
 
 // How the function that makes the task is spelt: operators, conversions, overloads, defaults, virtuals, factories.
 

@@ -1,4 +1,4 @@
-// RUN: %corosafe %s --checks='-*,corosafe-unawaited-task' -- -std=c++20 -I%inputs -Wno-unused-value -Wno-unused-result %verify
+// RUN: %corosafe %s -- -std=c++20 -I%inputs -Wno-unused-value -Wno-unused-result %verify
 
 // Tasks in fields, on the heap, in captures and behind casts; values that can be awaited but need not be.
 

@@ -1,4 +1,4 @@
-// RUN: %corosafe %s --checks='-*,corosafe-unawaited-task' -- -std=c++20 -I%inputs -Wno-unused-value -Wno-unused-result %verify
+// RUN: %corosafe %s -- -std=c++20 -I%inputs -Wno-unused-value -Wno-unused-result %verify
 
 // Promises of odd designs, and helpers that take tasks over: detach methods, operators, schedulers, senders.
 

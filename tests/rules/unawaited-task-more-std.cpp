@@ -1,4 +1,4 @@
-// RUN: %corosafe %s --checks='-*,corosafe-unawaited-task' -- -std=c++20 -Wno-unused-result %verify
+// RUN: %corosafe %s -- -std=c++20 -Wno-unused-result %verify
 
 // std::async, futures and threads in members, containers, conditions and helpers.
 

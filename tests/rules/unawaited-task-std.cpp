@@ -1,4 +1,4 @@
-// RUN: %corosafe %s --checks='-*,corosafe-unawaited-task' -- -std=c++20 -Wno-unused-result %verify
+// RUN: %corosafe %s -- -std=c++20 -Wno-unused-result %verify
 
 // Futures and threads of the standard library. Only a future of std::async waits when it is dropped.
 

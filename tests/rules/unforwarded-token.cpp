@@ -1,4 +1,4 @@
-// RUN: %corosafe %s --checks='-*,corosafe-unforwarded-token' -- -std=c++20 -I%inputs %verify
+// RUN: %corosafe %s -- -std=c++20 -I%inputs %verify
 
 // A token in scope goes to whatever takes one.
 

@@ -1,4 +1,4 @@
-// RUN: %corosafe %s --checks='-*,corosafe-unsafe-race-branch' -- -std=c++20 %verify
+// RUN: %corosafe %s -- -std=c++20 %verify
 
 // What a helper that lost tells its caller, continued: structs, tuples, indices, negative sizes, out-parameters, flags. The
 // finding stands at the race, so the verdict is in the helper's name, and its caller is the function after it.

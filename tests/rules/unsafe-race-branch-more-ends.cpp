@@ -1,4 +1,4 @@
-// RUN: %corosafe %s --checks='-*,corosafe-unsafe-race-branch' -- -std=c++20 %verify
+// RUN: %corosafe %s -- -std=c++20 %verify
 
 // The many ways a lost connection ends, and a few that only look like an end.
 
@@ -130,7 +130,7 @@ public:
     auto r = co_await (asio::async_read(it->second.sock, asio::buffer(reading), use_awaitable) ||
                        timer.async_wait(use_awaitable));
     if (r.index() == 1) {
-      meters_.erase(it);
+      meters_.erase(it); // expected-warning {{corosafe-stale-across-suspend}}
       co_return;
     }
     record(reading);
@@ -147,7 +147,7 @@ public:
           asio::async_read(meter.sock, asio::buffer(reading), use_awaitable) || // expected-warning {{not safe to lose}}
           timer.async_wait(use_awaitable));
       if (r.index() == 1)
-        ++meter.missed;
+        ++meter.missed; // expected-warning {{corosafe-stale-across-suspend}}
       else
         record(reading);
     }
@@ -160,7 +160,7 @@ public:
     for (;;) {
       timer.expires_after(1s);
       Reading reading;
-      auto r = co_await (asio::async_read(meter.sock, asio::buffer(reading), use_awaitable) ||
+      auto r = co_await (asio::async_read(meter.sock, asio::buffer(reading), use_awaitable) || // expected-warning {{corosafe-stale-across-suspend}}
                          timer.async_wait(use_awaitable));
       if (r.index() == 1) {
         evict(id);
@@ -224,7 +224,7 @@ public:
       Reading reading;
       auto r = co_await (
           asio::async_read(meter_->sock, asio::buffer(reading), use_awaitable) || // expected-warning {{not safe to lose}}
-          timer.async_wait(use_awaitable));
+          timer.async_wait(use_awaitable)); // expected-warning {{corosafe-restarted-timer}}
       if (r.index() == 1) {
         spare_.emplace(co_await dial(where_));
         continue;

@@ -1,4 +1,4 @@
-// RUN: %corosafe %s --checks='-*,corosafe-unsafe-race-branch' -- -std=c++20 %verify
+// RUN: %corosafe %s -- -std=c++20 %verify
 
 // Streams and queues of other kinds: datagrams, pipes, serial ports, descriptors, channels of several payloads.
 
@@ -36,7 +36,7 @@ awaitable<void> datagrams_bad(udp::socket sock) {
     tick.expires_after(1s);
     auto r = co_await (
         sock.async_receive_from(asio::buffer(packet), from, use_awaitable) || // expected-warning {{not safe to lose}}
-        tick.async_wait(use_awaitable));
+        tick.async_wait(use_awaitable)); // expected-warning {{corosafe-restarted-timer}}
     if (auto *size = std::get_if<std::size_t>(&r))
       handle(packet.data(), *size);
     else
@@ -69,7 +69,7 @@ awaitable<void> serial_bad(asio::serial_port &port) {
     tick.expires_after(1s);
     auto r = co_await (
         asio::async_read(port, asio::buffer(frame), use_awaitable) || // expected-warning {{not safe to lose}}
-        tick.async_wait(use_awaitable));
+        tick.async_wait(use_awaitable)); // expected-warning {{corosafe-restarted-timer}}
     if (r.index() == 1)
       every_second();
     else
@@ -100,7 +100,7 @@ awaitable<void> pipe_bad(asio::readable_pipe from_child) {
     tick.expires_after(1s);
     auto r = co_await (
         from_child.async_read_some(asio::buffer(chunk), use_awaitable) || // expected-warning {{not safe to lose}}
-        tick.async_wait(use_awaitable));
+        tick.async_wait(use_awaitable)); // expected-warning {{corosafe-restarted-timer}}
     if (r.index() == 0)
       handle(chunk.data(), std::get<0>(r));
     else
@@ -114,7 +114,7 @@ awaitable<void> descriptor_bad(asio::posix::stream_descriptor input) {
   for (;;) {
     tick.expires_after(1s);
     auto r = co_await (
-        tick.async_wait(use_awaitable) ||
+        tick.async_wait(use_awaitable) || // expected-warning {{corosafe-restarted-timer}}
         input.async_read_some(asio::buffer(keys), use_awaitable)); // expected-warning {{not safe to lose}}
     if (r.index() == 1)
       handle(keys.data(), std::get<1>(r));
@@ -129,7 +129,7 @@ awaitable<void> descriptor_ready_ok(asio::posix::stream_descriptor input) {
   for (;;) {
     tick.expires_after(1s);
     auto r = co_await (input.async_wait(asio::posix::stream_descriptor::wait_read, use_awaitable) ||
-                       tick.async_wait(use_awaitable));
+                       tick.async_wait(use_awaitable)); // expected-warning {{corosafe-restarted-timer}}
     if (r.index() == 0)
       handle(keys.data(), input.read_some(asio::buffer(keys)));
     else
@@ -146,7 +146,7 @@ awaitable<void> quotes_bad(std::shared_ptr<Quotes> quotes) {
     tick.expires_after(1s);
     auto r = co_await (
         quotes->async_receive(use_awaitable) || // expected-warning {{not safe to lose}}
-        tick.async_wait(use_awaitable));
+        tick.async_wait(use_awaitable)); // expected-warning {{corosafe-restarted-timer}}
     if (r.index() == 0) {
       auto [name, price] = std::get<0>(r);
       handle(name.data(), name.size());
@@ -201,7 +201,7 @@ awaitable<void> growing_buffer_ok(tcp::socket sock) {
   for (;;) {
     tick.expires_after(1s);
     auto r = co_await (asio::async_read(sock, pending, asio::transfer_at_least(1), use_awaitable) ||
-                       tick.async_wait(use_awaitable));
+                       tick.async_wait(use_awaitable)); // expected-warning {{corosafe-restarted-timer}}
     if (r.index() == 1)
       every_second();
   }

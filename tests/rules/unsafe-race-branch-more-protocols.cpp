@@ -1,4 +1,4 @@
-// RUN: %corosafe %s --checks='-*,corosafe-unsafe-race-branch' -- -std=c++20 %verify
+// RUN: %corosafe %s -- -std=c++20 %verify
 
 // Protocol steps that are half-done when they lose, over several functions, and the undo that makes them harmless.
 
@@ -170,7 +170,7 @@ private:
   awaitable<std::string> wait_for_reply(int id) {
     auto replies = std::make_shared<Replies>(sock_.get_executor(), 1);
     waiting_.emplace(id, replies);
-    std::string reply = co_await replies->async_receive(use_awaitable);
+    std::string reply = co_await replies->async_receive(use_awaitable); // expected-warning {{corosafe-lost-cleanup}}
     waiting_.erase(id);
     co_return reply;
   }
@@ -194,7 +194,7 @@ public:
   awaitable<void> spend(int tokens) {
     tokens_ -= tokens;
     refill_.expires_after(100ms);
-    co_await refill_.async_wait(use_awaitable);
+    co_await refill_.async_wait(use_awaitable); // expected-warning {{corosafe-lost-cleanup}}
     tokens_ += tokens;
   }
 

@@ -1,4 +1,4 @@
-// RUN: %corosafe %s --checks='-*,corosafe-unsafe-race-branch' -- -std=c++20 %verify
+// RUN: %corosafe %s -- -std=c++20 %verify
 
 // Standalone Asio once more: an industrial bus, a game server, a message broker, a proxy.
 

@@ -1,4 +1,4 @@
-// RUN: %corosafe %s --checks='-*,corosafe-unsafe-race-branch' -- -std=c++20 %verify
+// RUN: %corosafe %s -- -std=c++20 %verify
 
 // Boost.Asio's own operations as branches of `a || b`, one function each.
 
@@ -59,7 +59,7 @@ awaitable<void> async_write_bad(tcp::socket sock, Channel &outbox) {
     std::string message = co_await outbox.async_receive(use_awaitable);
     timer.expires_after(2s);
     auto r = co_await (asio::async_write(sock, asio::buffer(message), use_awaitable) || // expected-warning {{not safe to lose}}
-                       timer.async_wait(use_awaitable));
+                       timer.async_wait(use_awaitable)); // expected-warning {{corosafe-restarted-timer}}
     if (r.index() == 1)
       expire_sessions();
   }
@@ -97,7 +97,7 @@ awaitable<void> accept_bad(tcp::acceptor acceptor) {
   for (;;) {
     timer.expires_after(1s);
     auto r = co_await (acceptor.async_accept(use_awaitable) || // expected-warning {{not safe to lose}}
-                       timer.async_wait(use_awaitable));
+                       timer.async_wait(use_awaitable)); // expected-warning {{corosafe-restarted-timer}}
     if (r.index() == 0)
       asio::co_spawn(acceptor.get_executor(), session(std::get<0>(std::move(r))), asio::detached);
     else
@@ -149,7 +149,7 @@ awaitable<void> read_until_outer_buffer_ok(tcp::socket sock) {
   for (;;) {
     timer.expires_after(1s);
     auto r = co_await (asio::async_read_until(sock, asio::dynamic_buffer(pending), '\n', use_awaitable) ||
-                       timer.async_wait(use_awaitable));
+                       timer.async_wait(use_awaitable)); // expected-warning {{corosafe-restarted-timer}}
     if (r.index() == 1) {
       expire_sessions();
       continue;
@@ -178,7 +178,7 @@ awaitable<tcp::resolver::results_type> resolve_ok(tcp::resolver &resolver, std::
   asio::steady_timer timer(resolver.get_executor());
   for (;;) {
     timer.expires_after(2s);
-    auto r = co_await (resolver.async_resolve(host, "https", use_awaitable) || timer.async_wait(use_awaitable));
+    auto r = co_await (resolver.async_resolve(host, "https", use_awaitable) || timer.async_wait(use_awaitable)); // expected-warning {{corosafe-ineffective-timeout}}
     if (r.index() == 0)
       co_return std::get<0>(r);
   }

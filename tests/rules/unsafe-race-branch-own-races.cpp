@@ -1,5 +1,5 @@
 // Races that a program builds itself on a parallel group, told by what they do.
-// RUN: %corosafe %s --checks="-*,corosafe-unsafe-race-branch" -- %rules-flags %verify
+// RUN: %corosafe %s -- %rules-flags %verify
 // REQUIRES: boost
 #include <boost/asio.hpp>
 #include <boost/asio/experimental/as_tuple.hpp>

@@ -1,4 +1,4 @@
-// RUN: %corosafe %s --checks='-*,corosafe-unsafe-race-branch' -- -std=c++20 %verify
+// RUN: %corosafe %s -- -std=c++20 %verify
 
 // How code asks who won: the losing path must be told from the winning one, however the question is spelt. In every
 // `_ok` function the socket ends with the losing path; in every `_bad` one the losing path reads again.

@@ -1,4 +1,4 @@
-// RUN: %corosafe %s --checks='-*,corosafe-unsafe-race-branch' -- -std=c++20 %verify
+// RUN: %corosafe %s -- -std=c++20 %verify
 
 // Branches and races in wrappings: functions that return the operation, lambdas, spawned branches, and user templates
 // that are races by their bodies.
