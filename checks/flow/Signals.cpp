@@ -7,32 +7,37 @@ namespace corosafe {
 
 bool arrivesAsException(Delivery D) { return D == Delivery::Exception || D == Delivery::ExceptionEveryAwait; }
 
-static bool isSignalName(const Program &P, llvm::StringRef Name) {
+using Names = std::vector<std::string> LibraryModel::*;
+
+static bool isAmong(const Program &P, Names Of, llvm::StringRef Name) {
   if (Name.empty())
     return false;
   std::string Canonical = P.Models.canonical(Name);
   return llvm::any_of(P.Models.libraries(), [&](const auto &L) {
-    return llvm::is_contained(L->Signals, Name) || llvm::is_contained(L->Signals, Canonical);
+    return llvm::is_contained((*L).*Of, Name) || llvm::is_contained((*L).*Of, Canonical);
   });
 }
 
-bool namesSignal(const Program &P, FunctionId F, const Operand &O) {
+static bool names(const Program &P, FunctionId F, const Operand &O, Names Of) {
   switch (O.K) {
   case Operand::Constant:
-    return isSignalName(P, P.str(O.Enumerator));
+    return isAmong(P, Of, P.str(O.Enumerator));
   case Operand::InPlace:
-    return O.P.Root == Place::Global && isSignalName(P, P.str(P.Facts.Globals[O.P.Index].Name));
+    return O.P.Root == Place::Global && isAmong(P, Of, P.str(P.Facts.Globals[O.P.Index].Name));
   case Operand::OfValue: {
     const Event &E = P.function(F).Events[O.V];
-    if (E.Kind == EventKind::Call && E.Callee != None && isSignalName(P, P.str(P.Facts.Entities[E.Callee].Name)))
+    if (E.Kind == EventKind::Call && E.Callee != None && isAmong(P, Of, P.str(P.Facts.Entities[E.Callee].Name)))
       return true;
     bool Made = E.Kind == EventKind::Construct || E.Kind == EventKind::Call;
-    return Made && llvm::any_of(E.Args, [&](const Operand &A) { return A.K == Operand::Constant && namesSignal(P, F, A); });
+    return Made && llvm::any_of(E.Args, [&](const Operand &A) { return A.K == Operand::Constant && names(P, F, A, Of); });
   }
   default:
     return false;
   }
 }
+
+bool namesSignal(const Program &P, FunctionId F, const Operand &O) { return names(P, F, O, &LibraryModel::Signals); }
+bool namesEnd(const Program &P, FunctionId F, const Operand &O) { return names(P, F, O, &LibraryModel::Ends); }
 
 /// Results that carry an error: a tuple, pair or expected whose first or second part is one.
 static bool isErrorLike(const Program &P, TypeId T) {

@@ -23,6 +23,8 @@ bool arrivesAsException(Delivery D);
 
 /// True if an operand names the error by which cancellation is told, or is made of it.
 bool namesSignal(const Program &P, FunctionId F, const Operand &O);
+/// True if it names an error that says that what was read from has ended.
+bool namesEnd(const Program &P, FunctionId F, const Operand &O);
 
 /// A domain that follows the signal. What a subclass tracks of its own goes into
 /// items of kind FirstOwn and up.

@@ -78,7 +78,26 @@ public:
       case Test::Truth:
         // An error tests true, everything else false when the end has come.
         return T.Holds == (Receives[T.Source].What.Told == WinnerTold::ErrorCode && T.Part >= 0);
+      case Test::Equals:
+      case Test::Less:
+        if (isCount(Fn.Events[T.Source].Type))
+          return T.Holds == isSoOfNothing(T);
+        [[fallthrough]];
       default: S.Items.clear(); return true;
+      }
+    }
+    // What it gave is asked how much it is; whatever else it may say of the end is not known.
+    if (T.Source != None && Fn.Events[T.Source].Kind == EventKind::Call && Fn.Events[T.Source].Callee != None) {
+      const Event &Asked = Fn.Events[T.Source];
+      SourceValue Of = Asked.Receiver.K == Operand::Nothing ? SourceValue() : sourceOf(P, F, Asked.Receiver, S);
+      if (Of.Event != None && Of.Part < 0 && S.has({Closed, Of.Event})) {
+        llvm::StringRef Leaf = P.str(P.Facts.Entities[Asked.Callee].Leaf);
+        if (T.K == Test::Truth && (Leaf == "empty" || Leaf == "has_value" || Leaf == "operator bool"))
+          return T.Holds == (Leaf == "empty");
+        if (Leaf == "size" || Leaf == "length")
+          return T.Holds == isSoOfNothing(T);
+        S.Items.clear();
+        return true;
       }
     }
     if (Loop.endsBy(T))
@@ -142,6 +161,14 @@ private:
     const TypeFacts *Ty = P.type(P.strip(T));
     return Ty && P.str(Ty->Name).ends_with("error_code");
   }
+  bool isCount(TypeId T) const {
+    const TypeFacts *Ty = P.type(P.strip(T));
+    return Ty && Ty->Kind == TypeFacts::Builtin && P.str(Ty->Name) != "bool";
+  }
+  /// What a condition on a number is when that is zero.
+  static bool isSoOfNothing(const Test &T) {
+    return T.K == Test::Equals ? T.Number == 0 : T.K == Test::Less && T.Number > 0;
+  }
   bool givesError(TypeId T) const {
     const TypeFacts *Ty = P.type(P.strip(T));
     return isErrorType(T) || (Ty && llvm::any_of(Ty->Args, [&](const TemplateArg &A) {
@@ -170,9 +197,11 @@ private:
         Sides.push_back(&A);
       if (llvm::none_of(Sides, [&](const Operand *O) { return FromClosed(*O); }))
         return;
-      // Asked for by its name: the end, unless it is cancellation that is asked for.
-      bool OfCancel = llvm::any_of(Sides, [&](const Operand *O) { return namesSignal(P, F, *O); });
-      bool Equal = !OfCancel;
+      // The end, or cancellation, is asked for by its name. What other names mean is not known.
+      bool OfEnd = llvm::any_of(Sides, [&](const Operand *O) { return namesEnd(P, F, *O); });
+      if (!OfEnd && llvm::none_of(Sides, [&](const Operand *O) { return namesSignal(P, F, *O); }))
+        return S.Items.clear();
+      bool Equal = OfEnd;
       llvm::erase_if(S.Truth, [&](const auto &X) { return X.first == Id; });
       S.Truth.push_back({Id, (Leaf == "operator==") == Equal});
       llvm::sort(S.Truth);

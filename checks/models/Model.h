@@ -289,6 +289,7 @@ struct LibraryModel {
   bool TokenImplicit = false;   ///< Tokens pass from a coroutine to what it awaits by themselves (folly, corral, unifex).
   bool ReachesEvery = false;    ///< Any of its coroutines may be cancelled by who awaits or spawned it, without a sign in its own code.
   std::vector<std::string> Signals; ///< Enumerators, constants and functions of errors by which cancellation is told (asio::error::operation_aborted, ECANCELED).
+  std::vector<std::string> Ends; ///< The same of errors that say that what was read from has ended (asio::error::eof).
   std::vector<std::string> PresentIf; ///< For a library in the global namespace: it counts only where the code names one of these types.
   std::string Sleep;            ///< What awaits a duration, as an expression: "co_await folly::coro::sleep({0})".
   std::vector<std::string> SleepNeeds; ///< Names that the code must know for it to compile.

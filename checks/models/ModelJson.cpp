@@ -549,6 +549,7 @@ LibraryModel Reader::library(Value Root) {
                                 field("tokenImplicit", Out.TokenImplicit),
                                 field("reachesEvery", Out.ReachesEvery),
                                 field("signals", Out.Signals),
+                                field("ends", Out.Ends),
                                 field("headersAreLibrary", Out.HeadersAreLibrary),
                                 field("presentIf", Out.PresentIf),
                                 field("sleep", Out.Sleep), field("sleepNeeds", Out.SleepNeeds),

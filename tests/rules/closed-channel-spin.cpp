@@ -224,3 +224,41 @@ awaitable<void> once_ok(channel &ch) {
   auto [ec, message] = co_await ch.async_receive(as_tuple(use_awaitable));
   handle(message);
 }
+
+//===-- errors that are no end --------------------------------------------------===//
+
+struct decoder {
+  void feed(const char *data, std::size_t size);
+  bool wants_more() const;
+};
+
+// The one error that is let through is no end: all others throw.
+awaitable<void> all_but_one_error_throws_ok(tcp::socket &s, decoder &d) {
+  char data[64];
+  while (d.wants_more()) {
+    auto [ec, n] = co_await s.async_read_some(asio::buffer(data), as_tuple(use_awaitable));
+    if (ec && ec != asio::error::would_block)
+      throw boost::system::system_error(ec);
+    d.feed(data, n);
+  }
+}
+
+awaitable<void> only_the_end_goes_on_bad(tcp::socket &s, decoder &d) {
+  char data[64];
+  for (;;) {
+    auto [ec, n] = co_await s.async_read_some(asio::buffer(data), as_tuple(use_awaitable)); // expected-warning {{this loop spins}}
+    if (ec && ec != asio::error::eof)
+      throw boost::system::system_error(ec);
+    d.feed(data, n);
+  }
+}
+
+awaitable<void> reset_ends_it_ok(tcp::socket &s, decoder &d) {
+  char data[64];
+  for (;;) {
+    auto [ec, n] = co_await s.async_read_some(asio::buffer(data), as_tuple(use_awaitable));
+    if (ec == asio::error::connection_reset || ec == asio::error::eof)
+      co_return;
+    d.feed(data, n);
+  }
+}
