@@ -399,8 +399,11 @@ public:
   }
 
   void left(State &S, bool ByException) override {
-    if (ByException)
+    if (ByException) {
+      if (S.Raised.Type != None && !llvm::is_contained(Out.Throws, S.Raised.Type))
+        Out.Throws.push_back(S.Raised.Type);
       return;
+    }
     Returns = true;
     // A way out that leaves it open is one on which it was closed, gone or healthy already:
     // `if (s.is_open()) s.close();`.
@@ -411,6 +414,7 @@ public:
 
   void finish() {
     Out.Returns = Returns;
+    llvm::sort(Out.Throws);
     for (const PlaceUse &U : Uses.All)
       if (U.K == PlaceUse::Uses && isVisibleOutside(U.On))
         addUse(U);
@@ -566,6 +570,8 @@ private:
         return;
       NodeEffect E;
       E.Dir = N.Op->Does == Effect::Produce || N.Op->Does == Effect::ComposedProduce ? Direction::Out : Direction::In;
+      if (N.Op->Does == Effect::Acquire && !lostIfDiscarded(*N.Op))
+        return; // What it gives is a guard, which takes care of itself.
       E.On = N.On;
       E.Into = N.Into;
       E.Name = N.Name;

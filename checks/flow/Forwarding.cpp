@@ -80,7 +80,7 @@ public:
       S.add(Item{1});
     note(E, S);
   }
-  void thrown(EventId E, State &S) override { note(E, S); }
+  void thrown(EventId E, State &S, llvm::SmallVectorImpl<State> &) override { note(E, S); }
   bool learn(const Test &T, State &S) override {
     if (T.K == Test::Truth && T.Holds && T.Source != None && asks(T.Source))
       S.add(Item{1});

@@ -217,6 +217,7 @@ private:
   const std::vector<LockSummary> &Summaries;
   std::vector<Place> Places; ///< What the numbers in items stand for.
   std::map<std::pair<EventId, uint32_t>, LockSpan> Spans;
+  std::vector<TypeId> GivenAsGuards; ///< Types without a model that a function which gives guards returned.
   LockSummary Result;
   std::set<uint32_t> ExitLocked, ExitReleased;
   std::map<uint32_t, uint32_t> GuardOf; ///< Lock -> the member guard that holds it at the exit.
@@ -252,8 +253,9 @@ private:
     const TypeModel *M = P.typeModel(T);
     if (M)
       return M->Guard ? &*M->Guard : nullptr;
-    // clang's thread-safety attributes say what no model says.
-    const TypeFacts *Ty = P.type(P.strip(T));
+    // clang's thread-safety attributes say what no model says; so does a function that gives guards.
+    T = P.strip(T);
+    const TypeFacts *Ty = P.type(T);
     static const GuardModel Scoped = [] {
       GuardModel G;
       G.Blocks = Blocking::Thread;
@@ -261,7 +263,7 @@ private:
       G.Release = {"Unlock", "unlock", "Release", "release"};
       return G;
     }();
-    return Ty && Ty->ScopedLockable ? &Scoped : nullptr;
+    return Ty && (Ty->ScopedLockable || llvm::is_contained(GivenAsGuards, T)) ? &Scoped : nullptr;
   }
 
   /// The guard type that T is, wraps (optional, unique_ptr) or has as a member or base; None if none.
@@ -677,6 +679,9 @@ private:
     if (!M.Bodies.empty() && applySummaries(Id, E, S, None))
       return;
     passedOn(Id, E, M, S);
+    if (Modelled && M.Model->GuardOn && !M.Model->Op && !holdsGuard(E.Type))
+      if (const TypeFacts *T = P.type(P.strip(E.Type)); T && T->Kind == TypeFacts::Record && !T->Awaitable)
+        GivenAsGuards.push_back(P.strip(E.Type));
     if (holdsGuard(E.Type) && !returnsReference(E))
       returnedGuard(Id, E, M, S);
   }

@@ -151,7 +151,7 @@ public:
     }
     note(E, S);
   }
-  void thrown(EventId E, State &S) override { note(E, S); }
+  void thrown(EventId E, State &S, llvm::SmallVectorImpl<State> &) override { note(E, S); }
 
 private:
   void note(EventId E, const State &S) {

@@ -280,6 +280,8 @@ private:
       Into.add(I);
     if (Into.Returned != Other.Returned)
       Into.Returned = None;
+    if (!(Into.Raised == Other.Raised))
+      Into.Raised = {};
     return !(Into == Old);
   }
 
@@ -296,18 +298,63 @@ private:
     }
   }
 
-  /// Hands a state that left an event by an exception to the handlers.
+  /// An event is left by an exception.
   void raise(EventId Id, State S) {
-    D.thrown(Id, S);
+    const Event &E = Fn.Events[Id];
+    if (E.Kind != EventKind::Throw)
+      S.Raised = {};
+    else if (!E.Args.empty())
+      S.Raised = {P.strip(P.typeOf(Fn, E.Args[0])), nullptr};
+    llvm::SmallVector<State, 2> Forks;
+    D.thrown(Id, S, Forks);
+    for (State &Fork : Forks)
+      handle(Id, std::move(Fork));
+    handle(Id, std::move(S));
+  }
+
+  enum class Catches : uint8_t { No, Maybe, Yes };
+
+  /// Whether a handler takes an exception. What is thrown without a sign of its
+  /// type is held to be a std::exception, as all but a few libraries have it.
+  Catches catches(TypeId Handler, const Thrown &What) const {
+    const TypeFacts *H = P.type(P.strip(Handler));
+    if (Handler == None || !H)
+      return Handler == None ? Catches::Yes : Catches::Maybe;
+    llvm::StringRef Name = P.str(H->Name);
+    if (What.Type != None) {
+      const TypeFacts &T = P.Facts.Types[What.Type];
+      if (P.typeIs(What.Type, Name))
+        return Catches::Yes;
+      // Of a template's parameter, or a class of which only the name was seen, more is not known.
+      bool Seen = T.Kind == TypeFacts::Builtin || T.Kind == TypeFacts::Enum || (T.Kind == TypeFacts::Record && !T.Bases.empty());
+      return Seen || T.Kind == H->Kind ? Catches::No : Catches::Maybe;
+    }
+    if (Name == "std::exception")
+      return Catches::Yes;
+    if (!What.Names)
+      return Catches::Maybe;
+    auto Is = [&](Symbol S) {
+      return S && llvm::any_of(*What.Names, [&](const std::string &N) {
+        return P.str(S) == N || P.Models.canonical(P.str(S)) == N;
+      });
+    };
+    return Is(H->Name) || llvm::any_of(H->Aliases, Is) ? Catches::Yes : Catches::No;
+  }
+
+  /// Hands a state that left an event by an exception to the handlers.
+  void handle(EventId Id, State S) {
     for (RegionId R = Fn.Events[Id].Region; R != None; R = Fn.Regions[R].Parent) {
       const Region &Try = Fn.Regions[R];
       D.unwound(Try.Locals, S);
       for (uint32_t L : Try.Locals)
         forget(L, S);
       for (const Region::Handler &H : Try.Handlers) {
+        Catches C = catches(H.Type, S.Raised);
+        if (C == Catches::No)
+          continue;
         if (H.To != None)
           enter(H.To, S);
-        if (H.Type == None)
+        if (C == Catches::Yes)
           return;
       }
     }
@@ -333,7 +380,7 @@ private:
           return false;
         if (mayThrow(E) && (E.Region != None || E.Kind == EventKind::Throw || E.Kind == EventKind::Suspend))
           raise(Id, S);
-        if (E.Kind == EventKind::Throw)
+        if (E.Kind == EventKind::Throw || P.neverReturns(F, Id))
           continue;
         // The event makes its value anew.
         llvm::erase_if(S.Truth, [&](const auto &X) { return X.first == Id; });

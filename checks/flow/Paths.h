@@ -46,9 +46,10 @@ struct State {
   llvm::SmallVector<EventId, 2> Written;
   llvm::SmallVector<Item, 4> Items; ///< Sorted, without duplicates.
   EventId Returned = None;          ///< The Return event passed, if any.
+  Thrown Raised;                    ///< The exception that is in flight, or was caught last.
 
   bool operator==(const State &O) const {
-    return Returned == O.Returned && Defs == O.Defs && Truth == O.Truth && Known == O.Known && Written == O.Written &&
+    return Returned == O.Returned && Raised == O.Raised && Defs == O.Defs && Truth == O.Truth && Known == O.Known && Written == O.Written &&
            Items == O.Items;
   }
   bool has(const Item &I) const;
@@ -85,8 +86,9 @@ public:
   virtual ~Domain() = default;
   /// The event has happened normally. More outcomes may be added to Forks.
   virtual void after(EventId E, State &S, llvm::SmallVectorImpl<State> &Forks) = 0;
-  /// The event ended with an exception instead.
-  virtual void thrown(EventId, State &) {}
+  /// The event ended with an exception instead. Forks: the same for exceptions of
+  /// which more is known (State::Raised).
+  virtual void thrown(EventId, State &, llvm::SmallVectorImpl<State> & /*Forks*/) {}
   /// Locals of a try block go out of scope on the way to its handler.
   virtual void unwound(llvm::ArrayRef<uint32_t>, State &) {}
   /// A condition told something. False if that cannot be on this path.

@@ -37,6 +37,8 @@ struct Program::Cache {
   std::vector<const Operand *> Sole;
   std::vector<size_t> FirstLocal;
   std::vector<bool> SoleKnown; ///< By function.
+  enum class Back : uint8_t { Unknown, Comes, Never };
+  std::vector<Back> Returns; ///< By function: whether control comes back from it.
   std::vector<std::optional<const TypeModel *>> TypeModels;
   /// Models that the code's own annotations give.
   std::vector<std::unique_ptr<TypeModel>> OwnTypes;
@@ -86,6 +88,7 @@ Program::Program(const TuFacts &Facts, const ModelStore &Models)
   C->Meanings.resize(Events);
   C->Sole.resize(Locals);
   C->SoleKnown.resize(Facts.Functions.size());
+  C->Returns.resize(Facts.Functions.size());
   C->TypeModels.resize(Facts.Types.size());
   for (const std::unique_ptr<LibraryModel> &L : Models.libraries())
     if (!L->PresentIf.empty() && llvm::none_of(Facts.Types, [&](const TypeFacts &T) {
@@ -425,6 +428,43 @@ llvm::SmallVector<EntityId, 2> Program::methods(TypeId T, llvm::StringRef Leaf) 
     if (str(Facts.Entities[It->second].Leaf) == Leaf)
       R.push_back(It->second);
   return R;
+}
+
+bool Program::neverReturns(FunctionId F) const {
+  using Back = Cache::Back;
+  if (Back Known = C->Returns[F]; Known != Back::Unknown)
+    return Known == Back::Never;
+  const FunctionFacts &Fn = Facts.Functions[F];
+  llvm::SmallVector<BlockId, 16> Work;
+  std::vector<bool> Seen(Fn.Blocks.size());
+  bool Comes = Fn.IsCoroutine || Fn.Blocks.empty() || Fn.Entry == None;
+  if (!Comes)
+    Work.push_back(Fn.Entry);
+  while (!Work.empty() && !Comes) {
+    BlockId B = Work.pop_back_val();
+    if (Seen[B])
+      continue;
+    Seen[B] = true;
+    Comes = B == Fn.Exit;
+    for (const Edge &Next : Fn.Blocks[B].Succs)
+      if (Next.To != None)
+        Work.push_back(Next.To);
+    // A handler begins where an exception is raised, wherever that is.
+    for (EventId E : Fn.Blocks[B].Events)
+      for (RegionId R = Fn.Events[E].Region; R != None; R = Fn.Regions[R].Parent)
+        for (const Region::Handler &H : Fn.Regions[R].Handlers)
+          if (H.To != None)
+            Work.push_back(H.To);
+  }
+  C->Returns[F] = Comes ? Back::Comes : Back::Never;
+  return !Comes;
+}
+
+bool Program::neverReturns(FunctionId F, EventId Call) const {
+  if (Facts.Functions[F].Events[Call].Kind != EventKind::Call)
+    return false;
+  const Meaning &M = meaning(F, Call);
+  return !M.Model && !M.Bodies.empty() && llvm::all_of(M.Bodies, [&](FunctionId B) { return neverReturns(B); });
 }
 
 FunctionId Program::destructorOf(TypeId T) const {

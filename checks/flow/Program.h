@@ -18,6 +18,14 @@
 
 namespace corosafe {
 
+/// An exception, as far as its type is seen; by default it may be any.
+struct Thrown {
+  TypeId Type = None; ///< What a throw-expression threw.
+  const std::vector<std::string> *Names = nullptr; ///< A library's: its class and the bases of that, by name.
+  bool known() const { return Type != None || Names; }
+  bool operator==(const Thrown &) const = default;
+};
+
 using FunctionId = uint32_t; ///< Index into TuFacts::Functions.
 
 /// What is known about one call, construction or awaited object.
@@ -98,6 +106,11 @@ public:
   CallSite lambdaSite(FunctionId Body) const;
   /// Bodies of the closures that a type is a template over (a scope guard's function).
   llvm::SmallVector<FunctionId, 2> closuresIn(TypeId T) const;
+  /// True if control never comes back from a call of this function (no coroutine): by its own code it always
+  /// throws or ends the program, or loops for ever.
+  bool neverReturns(FunctionId F) const;
+  /// True if it never comes back from this call: every body that it may reach is such a function.
+  bool neverReturns(FunctionId F, EventId Call) const;
   /// The body of a class's destructor; None if it is not in the program.
   FunctionId destructorOf(TypeId T) const;
 

@@ -34,6 +34,7 @@ struct Candidate {
   SourceSpan BranchRange, RaceRange;
   std::string RaceName;
   FunctionId In = None;
+  llvm::SmallVector<Thrown, 1> ToldBy{Thrown()}; ///< The exceptions that tell of the loss, where one does.
   std::optional<LosingExit> Exit; ///< How the callee that lost it was left, if a callee did.
   std::optional<size_t> Given; ///< It stands for a parameter that is raced: number in Summary::Races.
 };
@@ -85,13 +86,44 @@ public:
         S.add({Unclear, None, None, I.C});
   }
 
-  void thrown(EventId Id, State &S) override {
-    if (Fn.Events[Id].Kind != EventKind::Suspend)
+  /// An exception by which a loss is told is of a type that handlers know it by;
+  /// any other says that something else went wrong.
+  void thrown(EventId Id, State &S, llvm::SmallVectorImpl<State> &Forks) override {
+    if (Fn.Events[Id].Kind != EventKind::Suspend) {
+      thrownByCall(Id, S, Forks);
       return;
+    }
     RacePoint &R = point(Id, S);
     forget(Id, S);
+    State Other = S;
     for (uint32_t C : R.OnThrow)
-      S.add({Lost, Id, Candidates[C].Race.Branch, C});
+      for (const Thrown &T : Candidates[C].ToldBy) {
+        State *In = T.known() ? nullptr : &S;
+        for (State &Fork : Forks)
+          if (T.known() && Fork.Raised == T)
+            In = &Fork;
+        if (!In) {
+          In = &Forks.emplace_back(Other);
+          In->Raised = T;
+        }
+        In->add({Lost, Id, Candidates[C].Race.Branch, C});
+      }
+  }
+
+  /// After a loss, only calls that throw on purpose are taken to do so.
+  void thrownByCall(EventId Id, State &S, llvm::SmallVectorImpl<State> &Forks) {
+    const Event &E = Fn.Events[Id];
+    auto IsLost = [](const Item &I) { return I.Kind == Lost; };
+    if ((E.Kind != EventKind::Call && E.Kind != EventKind::Construct) || llvm::none_of(S.Items, IsLost))
+      return;
+    bool Always = E.Callee != None && P.Facts.Entities[E.Callee].IsNoReturn;
+    for (FunctionId B : P.meaning(F, Id).Bodies) {
+      Always |= !Known[B].Returns && Known[B].Throws.empty();
+      for (TypeId T : Known[B].Throws)
+        Forks.emplace_back(S).Raised = {T, nullptr};
+    }
+    if (!Always)
+      S.removeIf(IsLost);
   }
 
   void unwound(llvm::ArrayRef<uint32_t> Locals, State &S) override {
@@ -261,9 +293,9 @@ private:
     for (uint32_t K = 0; K < N.Branches.size(); ++K) {
       const AwaitNode &B = N.Branches[K];
       // If the others can only throw, a race that returns was won by this one.
-      bool OthersThrow = C.Kind == CombinatorKind::Race && N.Branches.size() > 1;
+      bool OthersThrow = C.Kind == CombinatorKind::Race && N.Branches.size() > 1 && !onlyThrows(B);
       for (uint32_t J = 0; J < N.Branches.size(); ++J)
-        OthersThrow &= J == K ? !(B.K == AwaitNode::Coroutine && !Known[B.Callee].Returns) : (N.Branches[J].K == AwaitNode::Coroutine && !Known[N.Branches[J].Callee].Returns);
+        OthersThrow &= J == K || onlyThrows(N.Branches[J]);
       LoserFate Fate = B.Lvalue && C.LvalueLosers ? *C.LvalueLosers : C.Losers;
       LoserResult Result = B.Lvalue && C.LvalueResults ? *C.LvalueResults : C.Results;
       if (Fate == LoserFate::Interrupted || Fate == LoserFate::Untouched)
@@ -300,10 +332,30 @@ private:
         uint32_t Number = Candidates.size();
         Candidates.push_back(std::move(Cand));
         bool OnThrow = Winner == WinnerTold::Throws || C.Kind == CombinatorKind::Join || OthersThrow;
+        if (Winner == WinnerTold::Throws && !C.Throws.empty())
+          Candidates.back().ToldBy.assign(1, {None, &C.Throws});
+        else if (OthersThrow)
+          thrownByOthers(N, K, Candidates.back().ToldBy);
         (OnThrow ? R.OnThrow : R.OnReturn).push_back(Number);
       }
       if (B.K == AwaitNode::Parameter)
         parameterRace(Id, N, B);
+    }
+  }
+
+  bool onlyThrows(const AwaitNode &B) const { return B.K == AwaitNode::Coroutine && !Known[B.Callee].Returns; }
+
+  /// What the branches but K throw on purpose.
+  void thrownByOthers(const AwaitNode &N, uint32_t K, llvm::SmallVectorImpl<Thrown> &Out) const {
+    Out.clear();
+    for (uint32_t J = 0; J < N.Branches.size(); ++J) {
+      if (J == K)
+        continue;
+      const std::vector<TypeId> &Types = Known[N.Branches[J].Callee].Throws;
+      for (TypeId T : Types)
+        Out.push_back({T, nullptr});
+      if (Types.empty())
+        Out.emplace_back();
     }
   }
 
@@ -340,6 +392,8 @@ private:
     Cand.RaceName = N.Name;
     Cand.In = F;
     Cand.Given = Out.Races.size();
+    if (N.Combines->Winner == WinnerTold::Throws && !N.Combines->Throws.empty())
+      Cand.ToldBy.assign(1, {None, &N.Combines->Throws});
     uint32_t Number = Candidates.size();
     Candidates.push_back(std::move(Cand));
     Out.Races.push_back(std::move(R));
@@ -373,6 +427,7 @@ private:
       Cand.RaceName = A.RaceName;
       Cand.In = A.Race.Function;
       Cand.Exit = A.Exit;
+      Cand.ToldBy.assign(1, A.Exit.Raised);
       if (Cand.What.Witness.size() < 8)
         Cand.What.Witness.push_back({N.Range, "'" + P.functionName(N.Callee) + "', which may lose it, is awaited here"});
       uint32_t Number = Candidates.size();
@@ -412,6 +467,7 @@ private:
           Cand.RaceName = Race.RaceName;
           Cand.In = F;
           Cand.Exit = Exit;
+          Cand.ToldBy.assign(1, Exit.Raised);
           uint32_t Number = Candidates.size();
           Candidates.push_back(std::move(Cand));
           (Exit.Throws ? R.OnThrow : R.OnReturn).push_back(Number);
@@ -803,6 +859,8 @@ private:
     const Candidate &C = Candidates[I.C];
     LosingExit Exit;
     Exit.Throws = ByException;
+    if (ByException)
+      Exit.Raised = S.Raised;
     Exit.DropsResult = ByException;
     if (!ByException)
       describeReturn(I, S, Exit);

@@ -72,7 +72,7 @@ public:
     }
   }
 
-  void thrown(EventId Id, State &S) override {
+  void thrown(EventId Id, State &S, llvm::SmallVectorImpl<State> &) override {
     const Event &E = Fn.Events[Id];
     if (E.Kind == EventKind::Suspend) {
       joinedBy(E, S);

@@ -144,7 +144,7 @@ void SignalDomain::throwOn(EventId From, EventId Suspend, TypeId Thrown, State &
   S.add({Flying, Suspend, takerOf(Fn.Events[From].Region, Thrown)});
 }
 
-void SignalDomain::thrown(EventId Id, State &S) {
+void SignalDomain::thrown(EventId Id, State &S, llvm::SmallVectorImpl<State> &) {
   const Event &E = Fn.Events[Id];
   if (E.Kind == EventKind::Throw) {
     // It is the handler around this event that throws; what outer ones took earlier stays taken.

@@ -33,7 +33,7 @@ public:
   SignalDomain(const Program &P, FunctionId F, const ProgramFlow &Flow);
 
   void after(EventId Id, State &S, llvm::SmallVectorImpl<State> &Forks) final;
-  void thrown(EventId Id, State &S) final;
+  void thrown(EventId Id, State &S, llvm::SmallVectorImpl<State> &) final;
   bool learn(const Test &T, State &S) final;
   void left(State &S, bool ByException) final;
 

@@ -56,7 +56,7 @@ public:
       called(Id, E, S);
   }
 
-  void thrown(EventId Id, State &S) override {
+  void thrown(EventId Id, State &S, llvm::SmallVectorImpl<State> &) override {
     auto It = Receives.find(Id);
     bool Again = S.has({Closed, Id});
     S.Items.clear();

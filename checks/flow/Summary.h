@@ -84,6 +84,7 @@ struct RaceBranch {
 /// How a function is left after a branch lost.
 struct LosingExit {
   bool Throws = false;
+  Thrown Raised;                  ///< What is thrown then.
   bool Opaque = false;            ///< What is returned depends on the race in a way that is not understood.
   bool ReturnsResult = false;     ///< The race's own result is returned.
   bool DropsResult = false;       ///< Nothing of what the race gave is returned but who won.
@@ -118,6 +119,7 @@ struct Summary {
   bool Suspends = false;             ///< Some cancellable suspend point.
   std::vector<EventId> CancelPoints; ///< Suspend events at which cancellation may arrive on some path: unshielded, of a cancellable operation or coroutine, in a library that delivers it. Sorted.
   bool Returns = true;               ///< It can be left other than by an exception (false: it serves for ever, or always throws).
+  std::vector<TypeId> Throws;        ///< What it throws of its own accord (a throw-expression), and does not catch.
   std::vector<Loss> Inherent;        ///< Lost when it is cancelled at the wrong point.
   std::vector<Loss> OnDiscard;       ///< Lost when its completed result is dropped.
   std::vector<DoneEffect> Effects;

@@ -116,7 +116,7 @@ public:
   }
 
   /// An exception abandons what was under way; that is no forgotten await.
-  void thrown(EventId, State &S) override { S.Items.clear(); }
+  void thrown(EventId, State &S, llvm::SmallVectorImpl<State> &) override { S.Items.clear(); }
 
   bool learn(const Test &T, State &S) override {
     // An optional that holds a task is not empty on this path.

@@ -48,7 +48,7 @@ public:
     if (It->second.Winner != WinnerTold::Throws)
       Forks.push_back(std::move(Timer));
   }
-  void thrown(EventId E, State &S) override {
+  void thrown(EventId E, State &S, llvm::SmallVectorImpl<State> &) override {
     note(E, S);
     auto It = Points.find(E);
     if (It == Points.end()) {

@@ -95,6 +95,7 @@ struct Combinator {
   LoserResult Results = LoserResult::Discarded;
   WinsOn Wins = WinsOn::FirstCompletion;
   WinnerTold Winner = WinnerTold::NotTold;
+  std::vector<std::string> Throws; ///< With WinnerTold::Throws: the class of that exception, then each base of it.
   bool CancelsOnError = false; ///< A join that cancels its other branches when one fails.
   std::optional<LoserFate> LvalueLosers;   ///< For branches given as lvalues.
   std::optional<LoserResult> LvalueResults;

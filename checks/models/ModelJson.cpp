@@ -390,7 +390,7 @@ void Reader::combinator(Value V, Combinator &Out) {
   };
   object(V, {field("kind", Out.Kind), field("branches", Out.Branches), field("range", Out.Range),
              field("pipe", Out.PipeForm), field("losers", Out.Losers), field("results", Out.Results),
-             field("winsOn", Out.Wins), field("winner", Out.Winner), field("cancelsOnError", Out.CancelsOnError),
+             field("winsOn", Out.Wins), field("winner", Out.Winner), field("throws", Out.Throws), field("cancelsOnError", Out.CancelsOnError),
              {"lvalue", OfLvalues}, field("flattens", Out.Flattens)});
   if (V.V->is_object() && !V.V->contains("kind"))
     error(V.P->Line, "'" + V.Key + "' has no 'kind'");

@@ -410,3 +410,50 @@ Task<void> frame_timeout_ends_ok(folly::coro::Transport &connection) {
     connection.close();
   }
 }
+
+// The exception that tells of the loss is the timeout's own: its handler sees every loss.
+class Peer {
+public:
+  Task<void> serve_ok() {
+    for (;;) {
+      try {
+        use(co_await folly::coro::timeout(read_frame(connection), 5ms));
+      } catch (const folly::FutureTimeout &) {
+        connection.close();
+        co_return;
+      }
+    }
+  }
+  Task<void> serve_bad() {
+    for (;;) {
+      try {
+        use(co_await folly::coro::timeout(read_frame(connection), 5ms)); // expected-warning {{not safe to lose}}
+      } catch (const std::bad_alloc &) {
+        connection.close();
+        co_return;
+      } catch (const std::exception &) {
+      }
+    }
+  }
+  Task<void> other_reader() { use(co_await read_frame(connection)); }
+
+  // A guard that is dropped unlocks: nothing that was taken is lost.
+  Task<void> refresh() {
+    auto guard = co_await mutex.co_scoped_lock();
+    co_await flush();
+    ++turns;
+  }
+  Task<void> refresh_ok() {
+    for (;;) {
+      try {
+        co_await folly::coro::timeout(refresh(), 5ms);
+      } catch (const folly::FutureTimeout &) {
+      }
+    }
+  }
+
+private:
+  folly::coro::Transport connection;
+  folly::coro::Mutex mutex;
+  int turns = 0;
+};
