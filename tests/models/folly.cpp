@@ -431,7 +431,7 @@ public:
       } catch (const std::bad_alloc &) {
         connection.close();
         co_return;
-      } catch (const std::exception &) {
+      } catch (const std::logic_error &) {
       }
     }
   }

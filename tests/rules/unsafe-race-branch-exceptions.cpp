@@ -1,4 +1,4 @@
-// RUN: %corosafe %s --checks='-*,corosafe-unsafe-race-branch' -- -std=c++20 %verify
+// RUN: %corosafe %s -- -std=c++20 %verify
 
 // The exception that tells of a loss has a type: the handler that takes it sees every loss, and no other does.
 
