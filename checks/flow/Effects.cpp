@@ -304,6 +304,18 @@ static void usesOfEvent(const Program &P, FunctionId F, EventId Id, const std::v
     }
     return;
   }
+  if (E.Kind == EventKind::Call && P.closesByName(E.Callee)) {
+    bool Given = false;
+    for (const Operand &A : E.Args)
+      if ((A.Moved || A.Pass == Passing::MutableRef || A.Pass == Passing::MutablePointer || A.AddressOf ||
+           P.type(P.pointee(A.Type))) && !isScalar(P, A.Type) && A.Pass != Passing::ConstPointer) {
+        Add(A, PlaceUse::Closes, Direction::Both, false);
+        Given = true;
+      }
+    if (!Given && E.Receiver.K == Operand::InPlace && !Callee->IsStatic)
+      Add(E.Receiver, PlaceUse::Closes, Direction::Both, false);
+    return;
+  }
   Moved();
   if (M.InLibrary || E.Kind == EventKind::Construct)
     return;

@@ -1,6 +1,7 @@
 //===- Pairs.cpp ------------------------------------------------------------===//
 
 #include "Pairs.h"
+#include "Words.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSwitch.h"
@@ -8,34 +9,6 @@
 namespace corosafe {
 
 //===-- names ----------------------------------------------------------------===//
-
-/// "beginTransaction", "begin_transaction" and "async_begin_transaction" are "begin transaction".
-static std::string wordsOf(llvm::StringRef Leaf) {
-  std::string R;
-  for (size_t I = 0; I < Leaf.size(); ++I) {
-    char C = Leaf[I];
-    bool Upper = C >= 'A' && C <= 'Z';
-    bool Starts = C == '_' || (Upper && I && !(Leaf[I - 1] >= 'A' && Leaf[I - 1] <= 'Z'));
-    if (Starts && !R.empty() && R.back() != ' ')
-      R += ' ';
-    if (C != '_')
-      R += llvm::toLower(C);
-  }
-  llvm::StringRef Words = R;
-  for (llvm::StringRef Prefix : {"async ", "co ", "do "})
-    Words.consume_front(Prefix);
-  for (llvm::StringRef Suffix : {" async", " coro"})
-    Words.consume_back(Suffix);
-  return Words.rtrim().str();
-}
-
-/// The words behind a verb; nothing if the name does not begin with it.
-static std::optional<llvm::StringRef> behind(llvm::StringRef Words, llvm::StringRef Verb) {
-  bool WantsMore = Verb.consume_back(" *");
-  if (!Words.consume_front(Verb) || (!Words.empty() && Words.front() != ' ') || (WantsMore && Words.empty()))
-    return std::nullopt;
-  return Words.ltrim();
-}
 
 static bool wordsBelongTogether(const CallPair &Pair, llvm::StringRef Begin, llvm::StringRef End) {
   for (llvm::StringRef B : Pair.Begin)

@@ -1,6 +1,7 @@
 //===- Program.cpp ----------------------------------------------------------===//
 
 #include "Program.h"
+#include "Words.h"
 #include "Annotations.h"
 #include "Callables.h"
 #include "llvm/ADT/STLExtras.h"
@@ -38,6 +39,7 @@ struct Program::Cache {
   std::vector<size_t> FirstLocal;
   std::vector<bool> SoleKnown; ///< By function.
   enum class Back : uint8_t { Unknown, Comes, Never };
+  llvm::DenseMap<EntityId, bool> Closers;
   std::vector<Back> Returns; ///< By function: whether control comes back from it.
   std::vector<std::optional<const TypeModel *>> TypeModels;
   /// Models that the code's own annotations give.
@@ -465,6 +467,17 @@ bool Program::neverReturns(FunctionId F, EventId Call) const {
     return false;
   const Meaning &M = meaning(F, Call);
   return !M.Model && !M.Bodies.empty() && llvm::all_of(M.Bodies, [&](FunctionId B) { return neverReturns(B); });
+}
+
+bool Program::closesByName(EntityId E) const {
+  auto [It, New] = C->Closers.try_emplace(E);
+  if (New) {
+    std::string Words = wordsOf(str(Facts.Entities[E].Leaf));
+    It->second = llvm::any_of(Models.libraries(), [&](const std::unique_ptr<LibraryModel> &L) {
+      return llvm::any_of(L->Closers, [&](llvm::StringRef Verb) { return saysVerb(Words, Verb); });
+    });
+  }
+  return It->second;
 }
 
 FunctionId Program::destructorOf(TypeId T) const {

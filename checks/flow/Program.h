@@ -111,6 +111,9 @@ public:
   bool neverReturns(FunctionId F) const;
   /// True if it never comes back from this call: every body that it may reach is such a function.
   bool neverReturns(FunctionId F, EventId Call) const;
+  /// True if the function's name says that it ends the life of what it works on (disconnect). Of use where neither
+  /// a model nor a body says what it does.
+  bool closesByName(EntityId E) const;
   /// The body of a class's destructor; None if it is not in the program.
   FunctionId destructorOf(TypeId T) const;
 

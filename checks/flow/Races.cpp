@@ -665,7 +665,7 @@ private:
       if (C.What.Into && isWithin(*C.What.Into, What))
         S.add({NoBuffer, None, None, I.C});
       // Closing a part (the lowest layer of a stream) closes the whole.
-      if (llvm::any_of(C.What.On, [&](const Place &On) { return overlaps(On, What) && !(What.Root == Place::This && What.Path.empty()); }))
+      if (llvm::any_of(C.What.On, [&](const Place &On) { return overlaps(On, What); }))
         S.remove(I);
     }
   }

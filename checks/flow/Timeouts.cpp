@@ -4,8 +4,8 @@
 #include "Loops.h"
 #include "Offload.h"
 #include "Summary.h"
+#include "Words.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/StringExtras.h"
 #include <set>
 
 namespace corosafe {
@@ -266,18 +266,14 @@ private:
   static bool saysWork(llvm::StringRef Name) {
     if (saysForever(Name) || Name.ends_with_insensitive("s"))
       return false;
-    std::vector<std::string> Words(1);
-    for (char C : Name) {
-      if (C == '_' || llvm::isUpper(C))
-        Words.emplace_back();
-      if (C != '_')
-        Words.back() += llvm::toLower(C);
-    }
-    return llvm::any_of(Words, [](const std::string &W) {
+    std::string All = wordsOf(Name);
+    llvm::SmallVector<llvm::StringRef, 4> Words;
+    llvm::StringRef(All).split(Words, ' ');
+    return llvm::any_of(Words, [](llvm::StringRef W) {
       return llvm::is_contained({"save", "store", "write", "send", "notify", "publish", "flush", "commit", "upload",
                                  "insert", "update", "delete", "remove", "persist", "record", "log", "charge", "create",
                                  "replicate", "invalidate", "backup"},
-                                llvm::StringRef(W));
+                                W);
     });
   }
 };

@@ -298,6 +298,7 @@ struct LibraryModel {
   std::vector<FunctionModel> Functions;
   std::vector<TypeModel> Types;
   std::vector<CallPair> Pairs;
+  std::vector<std::string> Closers; ///< Verbs by which people name functions that end the life of what they are called on, or given.
 };
 
 } // namespace corosafe

@@ -553,6 +553,7 @@ LibraryModel Reader::library(Value Root) {
                                 field("headersAreLibrary", Out.HeadersAreLibrary),
                                 field("presentIf", Out.PresentIf),
                                 field("sleep", Out.Sleep), field("sleepNeeds", Out.SleepNeeds),
+                                field("closers", Out.Closers),
                                 {"functions", [&](Value L) { forEach(L, [&](Value E) { function(E, Out); }); }},
                                 {"types", [&](Value L) { forEach(L, [&](Value E) { type(E, Out); }); }},
                                 {"pairs", [&](Value L) { forEach(L, [&](Value E) { pair(E, Out); }); }}});
