@@ -439,7 +439,9 @@ void BodyExtractor::visitDecl(const VarDecl *Variable) {
     Value = isa<ParenListExpr>(Init) ? dependentConstruct(Variable, cast<ParenListExpr>(Init)) : operand(Init);
   if (Variable->getType()->isReferenceType()) {
     std::optional<Place> P = placeOf(Value);
-    if (P && Value.K == Operand::InPlace && !Variable->hasGlobalStorage()) {
+    // Which thread's object it is was settled here, and not where the reference is used.
+    bool OfThread = P && P->Root == Place::Global && T.Out.Globals[P->Index].ThreadLocal;
+    if (P && Value.K == Operand::InPlace && !Variable->hasGlobalStorage() && !OfThread) {
       Aliases[Variable] = *P;
       if (Variable->isCXXForRangeDecl()) {
         // Another element stands at this place from here on.

@@ -1,6 +1,7 @@
 //===- Stale.cpp ------------------------------------------------------------===//
 
 #include "Stale.h"
+#include "Cancellability.h"
 #include "Locks.h"
 #include "Loops.h"
 #include "llvm/ADT/STLExtras.h"
@@ -10,122 +11,14 @@ namespace corosafe {
 namespace {
 
 enum ItemKind : uint32_t {
-  Held,   ///< A: local; B: container; C: where it was looked up; D: the suspend point since, or None.
+  Held,   ///< A: local; B: what it is a view of; C: where it was looked up; D: the suspend point since, or None.
   Looked, ///< B: container; C: where an element was looked up; D: as above. The element is named without a local.
-  Follow, ///< B: member; C: where it was followed; D: as above.
+  Follow, ///< B: member; C: where it was followed or asked for; D: as above.
+  Grown,  ///< As Held, but the awaited operation itself has changed B.
+  Locked, ///< A: local that holds a lock; or B: a mutex that was locked without one.
 };
 
-/// The member that a place is, as any function would name it; none if it is not one.
-std::optional<Symbol> memberOf(const Place &Pl) {
-  if (Pl.Path.empty() || Pl.Root == Place::Global)
-    return std::nullopt;
-  return Pl.Path.back();
-}
-
-/// Code that runs before or after all coroutines of an object.
-bool isBornOrDying(const Program &P, FunctionId F) {
-  const EntityFacts &E = P.Facts.Entities[P.function(F).Entity];
-  return E.IsConstructor || E.IsDestructor;
-}
-
-/// The class whose own member a place is; None if it is some other object's.
-TypeId ownerOf(const Program &P, FunctionId F, const Place &Pl) {
-  if (Pl.Root != Place::This || Pl.Path.size() != 1)
-    return None;
-  for (unsigned Depth = 0; Depth < 8 && F != None; ++Depth) {
-    if (!P.function(F).IsLambda)
-      return P.Facts.Entities[P.function(F).Entity].Class;
-    F = P.lambdaSite(F).Caller;
-  }
-  return None;
-}
-
-/// nullptr, nullopt, a default-constructed value.
-bool isNothing(const Program &P, const FunctionFacts &Fn, const Operand &O) {
-  if (O.K == Operand::Constant)
-    return O.C == 0;
-  if (O.K == Operand::InPlace && O.P.Root == Place::Global)
-    return P.str(P.Facts.Globals[O.P.Index].Name).ends_with("nullopt");
-  return O.K == Operand::OfValue && Fn.Events[O.V].Kind == EventKind::Construct &&
-         llvm::all_of(Fn.Events[O.V].Args, [&](const Operand &A) { return isNothing(P, Fn, A); });
-}
-
-} // namespace
-
-Invalidations::Invalidations(const Program &P) : P(P) {
-  for (FunctionId F = 0; F < P.functionCount(); ++F) {
-    const FunctionFacts &Fn = P.function(F);
-    if (isBornOrDying(P, F) || P.isLibraryCode(F) || Fn.IsTemplatePattern)
-      continue;
-    for (EventId Id = 0; Id < Fn.Events.size(); ++Id) {
-      const Event &E = Fn.Events[Id];
-      auto Note = [&](const Operand &O, bool IteratorsOnly, bool Resets) {
-        std::optional<Place> On = P.placeOf(F, O);
-        if (!On)
-          return;
-        Change C{F, Id, P.typeOf(Fn, O), ownerOf(P, F, *On), IteratorsOnly, Resets};
-        if (On->Root == Place::Global && On->Path.empty())
-          Globals.push_back({On->Index, C});
-        else if (std::optional<Symbol> Name = memberOf(*On))
-          Members.push_back({*Name, C});
-      };
-      if (E.Kind == EventKind::Call) {
-        if (const FunctionModel *M = P.meaning(F, Id).Model)
-          for (ArgRef Ref : M->Invalidates)
-            for (const Operand *O : P.operands(Fn, E, Ref))
-              Note(*O, M->IteratorsOnly, E.Args.empty() && llvm::any_of(M->Acts, [](const Action &A) { return A.Does == Act::Closes; }));
-      }
-      if (E.Kind == EventKind::Assign && E.HasTarget) {
-        // `conn_ = nullptr`, `items_ = {}`: what was there is gone.
-        if (std::optional<Symbol> Name = memberOf(E.Target); Name && E.Target.Root != Place::Local && P.str(*Name) != "*" && P.str(*Name) != "[]") {
-          TypeId Owner = ownerOf(P, F, E.Target);
-          if (Owner != None)
-            Members.push_back({*Name, {F, Id, None, Owner, false, !E.Args.empty() && isNothing(P, Fn, E.Args[0])}});
-        } else if (E.Target.Root == Place::Global && E.Target.Path.empty()) {
-          Globals.push_back({E.Target.Index, {F, Id, None, None, false, !E.Args.empty() && isNothing(P, Fn, E.Args[0])}});
-        }
-      }
-      for (const Operand &A : E.Args)
-        if (A.Moved && A.K == Operand::InPlace && A.P.Root != Place::Local && A.P.Root != Place::Parameter && E.Kind != EventKind::Suspend)
-          Note(A, false, true);
-    }
-  }
-}
-
-const Invalidations::Change *Invalidations::of(FunctionId F, const Place &Object, TypeId Type, bool ForIterator, bool ResetOnly) const {
-  TypeId Owner = ownerOf(P, F, Object);
-  auto Fits = [&](const Change &C) {
-    bool SameOwner = Owner == None || C.Owner == None || Owner == C.Owner || P.typeIs(Owner, P.str(P.Facts.Types[C.Owner].Name)) ||
-                     P.typeIs(C.Owner, P.str(P.Facts.Types[Owner].Name));
-    if (!SameOwner || (Owner == None && C.Owner != None && Type == None))
-      return false;
-    if (C.In == F || (C.IteratorsOnly && !ForIterator) || (ResetOnly && !C.Resets))
-      return false;
-    if (C.Type != None && Type != None && P.strip(C.Type) != P.strip(Type))
-      return false;
-    // A helper that only this coroutine calls runs when it says so.
-    llvm::ArrayRef<Program::CallSite> Callers = P.callers(C.In);
-    bool OnlyOurs = !Callers.empty() && llvm::all_of(Callers, [&](const Program::CallSite &S) { return S.Caller == F; });
-    if (OnlyOurs)
-      return false;
-    if (P.function(C.In).IsLambda && P.lambdaSite(C.In).Caller == F && !P.function(F).IsCoroutine)
-      return false;
-    return true;
-  };
-  if (Object.Root == Place::Global && Object.Path.empty()) {
-    for (const auto &[G, C] : Globals)
-      if (G == Object.Index && Fits(C))
-        return &C;
-    return nullptr;
-  }
-  std::optional<Symbol> Name = memberOf(Object);
-  for (const auto &[M, C] : Members)
-    if (Name && M == *Name && Fits(C))
-      return &C;
-  return nullptr;
-}
-
-namespace {
+constexpr unsigned MaxDepth = 6;
 
 class StaleDomain : public Domain {
 public:
@@ -135,13 +28,20 @@ public:
   bool relevant() {
     if (!Fn.IsCoroutine || llvm::none_of(Fn.Events, [](const Event &E) { return E.Kind == EventKind::Suspend; }))
       return false;
-    // What holds an asynchronous lock keeps the others out.
-    for (const Variable &V : Fn.Locals)
-      if (const TypeModel *M = P.typeModel(V.Type); M && M->Guard)
-        return false;
-    auto IsShared = [&](const Operand &O) { return O.K == Operand::InPlace && shared(O.P); };
-    return llvm::any_of(Fn.Events, [&](const Event &E) {
-      return IsShared(E.Receiver) || llvm::any_of(E.Args, IsShared) || (E.HasTarget && shared(E.Target));
+    if (const LibraryModel *L = libraryOf(P, F))
+      Migrates = L->Migrates || llvm::any_of(L->MigratesWith, [&](const std::string &N) {
+        return llvm::any_of(P.Facts.Types, [&](const TypeFacts &T) { return T.Name && P.Models.canonical(P.str(T.Name)) == N; });
+      });
+    for (EventId Id = 0; Id < Fn.Events.size(); ++Id)
+      if (Fn.Events[Id].Kind == EventKind::Call)
+        if (const FunctionModel *M = P.meaning(F, Id).Model; M && M->Op && M->Op->Into)
+          for (const Operand *O : P.operands(Fn, Fn.Events[Id], *M->Op->Into))
+            if (std::optional<Place> Pl = P.placeOf(F, *O))
+              Filled.push_back(*Pl);
+    auto IsShared = [&](const Operand &O) { return O.K == Operand::InPlace && (shared(O.P) || ofThread(O.P)); };
+    return !Filled.empty() || llvm::any_of(Fn.Events, [&](const Event &E) {
+      return IsShared(E.Receiver) || llvm::any_of(E.Args, IsShared) || (E.HasTarget && shared(E.Target)) ||
+             (Migrates && E.Kind == EventKind::Init && !E.Args.empty() && threadOf(E));
     });
   }
 
@@ -165,7 +65,7 @@ public:
         continue;
       for (EventId S = 0; S < Fn.Events.size(); ++S)
         if (Fn.Events[S].Kind == EventKind::Suspend && All.around(S) && L->contains(All.blockOf(S)) && !neverSuspends(P, F, S) && returnsTo(*L, All.blockOf(S))) {
-          if (const Invalidations::Change *C = changed(Container, true, false))
+          if (const Invalidations::Change *C = changed(Container, {Ends::Iterators, true, false}))
             report(StaleUse::Loop, Container, "", E.Range, S, E.Range, *C);
           break;
         }
@@ -174,11 +74,23 @@ public:
 
   void after(EventId Id, State &S, llvm::SmallVectorImpl<State> &) override {
     const Event &E = Fn.Events[Id];
+    Latest = Id;
+    locked(Id, E, S);
     if (E.Kind == EventKind::Suspend) {
       for (const Operand &A : E.Args)
         used(A, E.Range, S);
-      if (!neverSuspends(P, F, Id))
-        suspend(Id, S);
+      if (!neverSuspends(P, F, Id)) {
+        if (llvm::none_of(S.Items, [](const Item &I) { return I.Kind == Locked; })) {
+          for (const Operand &A : E.Args)
+            lent(A, Id, S, 0);
+          suspend(Id, S);
+        }
+        for (const Operand &A : E.Args)
+          grown(A, Id, S, 0);
+      }
+      for (const Operand &A : E.Args)
+        if (A.K == Operand::OfValue)
+          renewedBy(A.V, S);
       return;
     }
     if (E.Kind == EventKind::Destroy)
@@ -199,18 +111,35 @@ public:
     for (const Operand &A : E.Args)
       follow(A, Id, S);
     follow(E.Receiver, Id, S);
+    if (E.Kind == EventKind::Call)
+      renewedBy(Id, S);
   }
 
   bool learn(const Test &T, State &S) override {
+    if (!T.Where)
+      return true;
     // Asked again whether it is there: a new look.
-    if (T.Where)
-      S.removeIf([&](const Item &I) { return I.Kind == Follow && overlaps(Places[I.B], *T.Where); });
+    S.removeIf([&](const Item &I) { return I.Kind == Follow && overlaps(Places[I.B], *T.Where); });
+    bool There = (T.K == Test::Truth || T.K == Test::Value) ? T.Holds : T.K == Test::Equals && T.Number == 0 && !T.Holds;
+    if (There && !T.Where->Path.empty() && namesMember(P, T.Where->Path.back()) && shared(*T.Where))
+      if (EventId Asked = lastNaming(*T.Where); Asked != None)
+        S.add({Follow, None, key(*T.Where), Asked});
     return true;
   }
 
   StaleResult Result;
 
 private:
+  EventId Latest = None; ///< The event that was walked last.
+
+  /// The event of those walked last that names a place.
+  EventId lastNaming(const Place &Pl) const {
+    auto Names = [&](const Operand &O) { return O.K == Operand::InPlace && O.P == Pl; };
+    for (EventId Id = Latest == None ? 0 : Latest + 1; Id-- > 0;)
+      if (Names(Fn.Events[Id].Receiver) || llvm::any_of(Fn.Events[Id].Args, Names))
+        return Id;
+    return None;
+  }
   const Program &P;
   const FunctionFacts &Fn;
   FunctionId F;
@@ -225,21 +154,21 @@ private:
     return Places.size() - 1;
   }
 
+  bool Migrates = false;     ///< It may come back on another thread.
+  std::vector<Place> Filled; ///< What its awaited operations write to.
+
   /// Something that others may change while this coroutine is suspended.
-  bool shared(const Place &Pl) const {
-    switch (Pl.Root) {
-    case Place::This:
-      return !Pl.Path.empty();
-    case Place::Global:
-      return !P.Facts.Globals[Pl.Index].Const && !P.Facts.Globals[Pl.Index].ThreadLocal;
-    case Place::Capture:
-      // Through a captured handle to the object, as `self->sessions_`.
-      return Pl.Path.size() > 1 && P.str(Pl.Path[0]) == "*";
-    case Place::Local:
-      return Pl.Path.size() > 1 && P.str(Pl.Path[0]) == "*" && P.isPointerLike(Fn.Locals[Pl.Index].Type);
-    default:
-      return false;
-    }
+  bool shared(const Place &Pl) const { return Changes.isShared(F, Pl); }
+
+  bool ofThread(const Place &Pl) const {
+    return Migrates && Pl.Root == Place::Global && P.Facts.Globals[Pl.Index].ThreadLocal;
+  }
+  /// The thread_local that a local is bound to, or given the address of.
+  std::optional<Place> threadOf(const Event &E) const {
+    if (E.Target.Root != Place::Local || (!E.Args[0].AddressOf && Fn.Locals[E.Target.Index].Pass == Passing::ByValue))
+      return std::nullopt;
+    std::optional<Place> Pl = P.placeOf(F, E.Args[0]);
+    return Pl && ofThread(*Pl) ? Pl : std::nullopt;
   }
 
   bool returnsTo(const Loop &L, BlockId From) const {
@@ -260,8 +189,18 @@ private:
     return false;
   }
 
-  const Invalidations::Change *changed(const Place &Container, bool ForIterator, bool ResetOnly) const {
-    return Changes.of(F, Container, typeAt(Container), ForIterator, ResetOnly);
+  /// What changes a container, or one that it is an element of.
+  const Invalidations::Change *changed(const Place &Container, Invalidations::Look L) const {
+    if (const Invalidations::Change *C = Changes.of(F, Container, typeAt(Container), L))
+      return C;
+    for (size_t I = Container.Path.size(); I-- > 0;)
+      if (P.str(Container.Path[I]) == "[]") {
+        Place Outer = Container;
+        Outer.Path.erase(Outer.Path.begin() + I, Outer.Path.end());
+        if (const Invalidations::Change *C = Changes.of(F, Outer, typeAt(Outer), {L.By == Ends::Contents ? L.By : Ends::References, false, L.Lasting}))
+          return C;
+      }
+    return nullptr;
   }
 
   /// The type of a member as some operand of this function names it; None if none does.
@@ -278,7 +217,7 @@ private:
 
   /// The shared container that an element's or holder's place leads into.
   std::optional<Place> containerOf(const Place &Pl) const {
-    for (size_t I = 0; I < Pl.Path.size(); ++I)
+    for (size_t I = Pl.Path.size(); I-- > 0;)
       if (P.str(Pl.Path[I]) == "[]") {
         Place C = Pl;
         C.Path.erase(C.Path.begin() + I, C.Path.end());
@@ -299,8 +238,10 @@ private:
       llvm::append_range(On, P.operands(Fn, E, Ref));
     bool Any = false;
     for (const Operand *O : On) {
-      if (O->K != Operand::InPlace || !shared(O->P) || containerOf(O->P))
+      if (O->K != Operand::InPlace || !shared(O->P))
         continue;
+      if (containerOf(O->P))
+        used(*O, E.Range, S); // An element that is a container itself.
       Any = true;
       uint32_t C = key(O->P);
       S.removeIf([&](const Item &I) { return I.Kind == Looked && I.B == C; });
@@ -326,31 +267,173 @@ private:
     }
   }
 
+  /// Where a lock is held nobody else looks. Whoever waits for one waits for those who do.
+  void locked(EventId Id, const Event &E, State &S) {
+    bool Whole = E.HasTarget && E.Target.Root == Place::Local && E.Target.Path.empty();
+    if (E.Kind == EventKind::Init && Whole) {
+      if (const TypeModel *M = P.typeModel(Fn.Locals[E.Target.Index].Type); M && M->Guard)
+        S.add({Locked, E.Target.Index});
+    } else if (E.Kind == EventKind::Destroy && Whole) {
+      S.removeIf([&](const Item &I) { return I.Kind == Locked && I.A == E.Target.Index; });
+    } else if (E.Kind == EventKind::Call && E.Callee != None && E.Receiver.K == Operand::InPlace) {
+      const TypeModel *M = P.typeModel(P.typeOf(Fn, E.Receiver));
+      std::string Leaf = P.str(P.Facts.Entities[E.Callee].Leaf).str();
+      if (M && M->Guard && E.Receiver.P.Root == Place::Local && llvm::is_contained(M->Guard->Release, Leaf))
+        S.removeIf([&](const Item &I) { return I.Kind == Locked && I.A == E.Receiver.P.Index; });
+      if (M && M->Mutex && llvm::is_contained(M->Mutex->Acquire, Leaf) && Fn.Events[Id].Discarded == Discard::No)
+        S.add({Locked, None, key(E.Receiver.P)});
+      if (M && M->Mutex && llvm::is_contained(M->Mutex->Release, Leaf))
+        S.remove({Locked, None, key(E.Receiver.P)});
+    }
+  }
+
+  bool tracked(const Place &Pl) const {
+    return shared(Pl) || llvm::any_of(Filled, [&](const Place &F) { return overlaps(F, Pl); });
+  }
+
   /// A local that is given a view of something shared.
   void bound(EventId Id, const Event &E, State &S) {
     uint32_t L = E.Target.Index;
-    S.removeIf([&](const Item &I) { return I.Kind == Held && I.A == L; });
+    S.removeIf([&](const Item &I) { return (I.Kind == Held || I.Kind == Grown) && I.A == L; });
     if (E.Args.empty())
       return;
-    const Operand &A = E.Args[0];
-    if (A.K == Operand::OfValue && Fn.Events[A.V].Kind == EventKind::Call) {
-      const FunctionModel *M = P.meaning(F, A.V).Model;
-      const EntityFacts *Callee = Fn.Events[A.V].Callee == None ? nullptr : &P.Facts.Entities[Fn.Events[A.V].Callee];
-      if (!M || !M->Views || !Callee || (P.type(Callee->ReturnType) && P.type(Callee->ReturnType)->Kind == TypeFacts::LvalueRef))
-        return; // A copy of what the reference names.
-      for (const Operand *O : P.operands(Fn, Fn.Events[A.V], *M->Views))
-        if (O->K == Operand::InPlace && shared(O->P) && !containerOf(O->P))
-          S.add({Held, L, key(O->P), Id});
+    if (std::optional<Place> Thread = threadOf(E)) {
+      S.add({Held, L, key(*Thread), Id});
       return;
     }
-    if (A.K != Operand::InPlace || !A.AddressOf)
+    const Operand &A = E.Args[0];
+    bool Reference = Fn.Locals[L].Pass != Passing::ByValue;
+    if (A.K == Operand::OfValue) {
+      view(L, A.V, Id, Reference, S, 0);
       return;
-    if (std::optional<Place> C = containerOf(A.P))
+    }
+    if (A.K != Operand::InPlace)
+      return;
+    if (std::optional<Place> C = A.AddressOf ? containerOf(A.P) : std::nullopt)
       S.add({Held, L, key(*C), Id});
-    else if (A.P.Root == Place::Local)
+    else if (A.P.Root == Place::Local && (A.AddressOf || (A.P.Path.empty() && A.P.Index != L)))
       for (const Item &I : llvm::SmallVector<Item, 4>(S.Items))
-        if (I.Kind == Held && I.A == A.P.Index && I.D == None)
-          S.add({Held, L, I.B, Id});
+        if (I.Kind == Held && I.A == A.P.Index)
+          S.add({Held, L, I.B, I.C, I.D});
+  }
+
+  /// The local L is made from what an event gives: a look-up, or something around one.
+  void view(uint32_t L, EventId From, EventId At, bool Reference, State &S, unsigned Depth) {
+    const Event &Made = Fn.Events[From];
+    if (Depth > MaxDepth)
+      return;
+    if (Made.Kind == EventKind::Construct && P.typeModel(Made.Type) && P.typeModel(Made.Type)->View) {
+      for (const Operand &A : Made.Args)
+        if (A.K == Operand::OfValue)
+          view(L, A.V, At, Reference, S, Depth + 1);
+      return;
+    }
+    if (Made.Kind != EventKind::Call)
+      return;
+    const FunctionModel *M = P.meaning(F, From).Model;
+    const EntityFacts *Callee = Made.Callee == None ? nullptr : &P.Facts.Entities[Made.Callee];
+    if (!M || !M->Views || !Callee)
+      return;
+    const TypeFacts *Gives = P.type(Callee->ReturnType);
+    if (!Reference && Gives && (Gives->Kind == TypeFacts::LvalueRef || Gives->Kind == TypeFacts::RvalueRef))
+      return; // A copy of what the reference names.
+    for (const Operand *O : P.operands(Fn, Made, *M->Views)) {
+      if (O->K == Operand::InPlace && tracked(O->P))
+        S.add({Held, L, key(O->P), At});
+      else if (O->K == Operand::InPlace && O->P.Root == Place::Local)
+        for (const Item &I : llvm::SmallVector<Item, 4>(S.Items)) // A view of a view.
+          if (I.Kind == Held && I.A == O->P.Index)
+            S.add({Held, L, I.B, I.C, I.D});
+      if (O->K == Operand::OfValue)
+        view(L, O->V, At, true, S, Depth + 1);
+    }
+  }
+
+  /// `async_write(sock, buffer(out_))`: what an operation sends must stay as it is until it is done.
+  void lent(const Operand &O, EventId Suspend, const State &S, unsigned Depth) {
+    if (O.K != Operand::OfValue || Depth > MaxDepth || Fn.Events[O.V].Kind == EventKind::Suspend)
+      return;
+    const Event &E = Fn.Events[O.V];
+    const FunctionModel *M = E.Kind == EventKind::Call ? P.meaning(F, O.V).Model : nullptr;
+    if (M && M->Op && (M->Op->Does == Effect::Produce || M->Op->Does == Effect::ComposedProduce))
+      for (const Operand &A : E.Args)
+        lendsView(A, Suspend, S, 0);
+    lent(E.Receiver, Suspend, S, Depth + 1);
+    for (const Operand &A : E.Args)
+      lent(A, Suspend, S, Depth + 1);
+  }
+
+  void lendsView(const Operand &O, EventId Suspend, const State &S, unsigned Depth) {
+    auto Judge = [&](const Place &Pl) {
+      if (const Invalidations::Change *C = shared(Pl) ? changed(Pl, {Ends::Memory, false, true}) : nullptr)
+        report(StaleUse::Lent, Pl, "", Fn.Events[Suspend].Range, Suspend, Fn.Events[Suspend].Range, *C);
+    };
+    if (O.K == Operand::InPlace && O.P.Root == Place::Local && O.P.Path.empty()) {
+      for (const Item &I : S.Items)
+        if (I.Kind == Held && I.A == O.P.Index && I.D == None)
+          Judge(Places[I.B]);
+      return;
+    }
+    if (O.K != Operand::OfValue || Depth > MaxDepth)
+      return;
+    const Event &E = Fn.Events[O.V];
+    if (E.Kind == EventKind::Construct)
+      for (const Operand &A : E.Args)
+        lendsView(A, Suspend, S, Depth + 1);
+    const FunctionModel *M = E.Kind == EventKind::Call ? P.meaning(F, O.V).Model : nullptr;
+    if (!M || !M->Views)
+      return;
+    for (const Operand *V : P.operands(Fn, E, *M->Views)) {
+      if (std::optional<Place> Pl = P.placeOf(F, *V); Pl && Pl->Root != Place::Value)
+        Judge(*Pl);
+      else
+        lendsView(*V, Suspend, S, Depth + 1);
+    }
+  }
+
+  /// `async_read_until(sock, buf, ...)`: views of buf from before are stale when it is done.
+  void grown(const Operand &O, EventId Suspend, State &S, unsigned Depth) {
+    if (O.K != Operand::OfValue || Depth > MaxDepth || Fn.Events[O.V].Kind == EventKind::Suspend)
+      return;
+    const Event &E = Fn.Events[O.V];
+    const FunctionModel *M = E.Kind == EventKind::Call ? P.meaning(F, O.V).Model : nullptr;
+    if (M && M->Op && M->Op->Into)
+      for (const Operand *Into : P.operands(Fn, E, *M->Op->Into))
+        if (std::optional<Place> Pl = P.placeOf(F, *Into))
+          for (const Item &I : llvm::SmallVector<Item, 4>(S.Items))
+            if (I.Kind == Held && overlaps(P.normalize(F, Places[I.B]), *Pl)) {
+              S.remove(I);
+              S.add({Grown, I.A, I.B, I.C, Suspend});
+            }
+    grown(E.Receiver, Suspend, S, Depth + 1);
+    for (const Operand &A : E.Args)
+      grown(A, Suspend, S, Depth + 1);
+  }
+
+  /// What the program's own functions look at or set up anew is looked at again.
+  void renewedBy(EventId Call, State &S) {
+    for (FunctionId B : P.meaning(F, Call).Bodies)
+      renewedIn(Call, B, S);
+  }
+  void renewedIn(EventId Call, FunctionId B, State &S) {
+    const FunctionFacts &Body = P.function(B);
+    const TypeFacts *Gives = P.type(P.strip(P.Facts.Entities[Body.Entity].ReturnType));
+    bool Tells = !Body.IsCoroutine && Gives && P.str(Gives->Name) == "bool";
+    S.removeIf([&](const Item &I) {
+      if (I.Kind != Follow)
+        return false;
+      auto IsIt = [&](const Place &Pl) {
+        std::optional<Place> Here = P.rebase(F, Call, B, Pl);
+        return Here && *Here == P.normalize(F, Places[I.B]);
+      };
+      return llvm::any_of(Body.Events, [&](const Event &E) {
+        bool Sets = E.Kind == EventKind::Assign || (E.Kind == EventKind::Call && E.Receiver.K == Operand::InPlace && !E.Args.empty());
+        if (Sets && ((E.HasTarget && IsIt(E.Target)) || (E.Kind == EventKind::Call && IsIt(E.Receiver.P))))
+          return true;
+        auto Named = [&](const Operand &O) { return O.K == Operand::InPlace && IsIt(O.P); };
+        return Tells && (Named(E.Receiver) || llvm::any_of(E.Args, Named));
+      });
+    });
   }
 
   void written(const Event &E, State &S) {
@@ -367,23 +450,55 @@ private:
     return Ty && Ty->Kind == TypeFacts::Record && !(P.typeModel(T) && P.typeModel(T)->View);
   }
 
+  /// True if the local goes on from element to element.
+  bool walks(uint32_t Local) const {
+    return llvm::any_of(Fn.Events, [&](const Event &E) {
+      bool Steps = E.Kind == EventKind::Compute ? P.str(E.Op).starts_with("++") || P.str(E.Op).starts_with("--")
+                                                : E.Kind == EventKind::Call && E.Callee != None &&
+                                                      (P.str(P.Facts.Entities[E.Callee].Leaf) == "operator++" ||
+                                                       P.str(P.Facts.Entities[E.Callee].Leaf) == "operator--");
+      auto Is = [&](const Operand &O) { return O.K == Operand::InPlace && O.P.Root == Place::Local && O.P.Index == Local && O.P.Path.empty(); };
+      return Steps && (Is(E.Receiver) || llvm::any_of(E.Args, Is));
+    });
+  }
+
+  /// A number or flag beside the view, as insert() gives it.
+  bool isPlainPart(const Operand &O) const {
+    const TypeFacts *T = P.type(P.typeOf(Fn, O));
+    return O.P.Path.size() == 1 && P.str(O.P.Path[0]) != "*" && P.str(O.P.Path[0]) != "[]" && T && T->Kind == TypeFacts::Builtin;
+  }
+
   void used(const Operand &O, const SourceSpan &Where, State &S) {
     if (O.K != Operand::InPlace)
       return;
     std::optional<Place> C = containerOf(O.P);
     for (const Item &I : S.Items) {
-      if (I.D == None)
+      if (I.D == None || I.Kind == Locked)
         continue;
-      if (I.Kind == Held && O.P.Root == Place::Local && O.P.Index == I.A) {
+      bool Ours = O.P.Root == Place::Local && O.P.Index == I.A && !isPlainPart(O);
+      SourceSpan Seen = I.C == None ? SourceSpan() : Fn.Events[I.C].Range;
+      if (I.Kind == Held && Ours) {
         const Variable &V = Fn.Locals[I.A];
-        if (const Invalidations::Change *Ch = changed(Places[I.B], isIterator(V.Type), false))
-          report(StaleUse::View, Places[I.B], P.str(V.Name).str(), Fn.Events[I.C].Range, I.D, Where, *Ch);
+        std::string Name = P.str(V.Name).str();
+        if (ofThread(Places[I.B])) {
+          report(StaleUse::Thread, Places[I.B], Name, Seen, I.D, Where, {});
+          continue;
+        }
+        bool Bytes = P.typeModel(V.Type) && P.typeModel(V.Type)->View;
+        bool Iterator = isIterator(V.Type) && V.Pass == Passing::ByValue;
+        if (const Invalidations::Change *Ch = changed(Places[I.B], {Iterator ? Ends::Iterators : Ends::References, walks(I.A), Bytes}))
+          report(StaleUse::View, Places[I.B], Name, Seen, I.D, Where, *Ch);
+      } else if (I.Kind == Grown && Ours) {
+        Invalidations::Change Own;
+        Own.In = F;
+        Own.At = I.D;
+        report(StaleUse::Regrown, Places[I.B], P.str(Fn.Locals[I.A].Name).str(), Seen, I.D, Where, Own);
       } else if (I.Kind == Looked && C && Places[I.B] == *C && !fresh(*C, S)) {
-        if (const Invalidations::Change *Ch = changed(*C, false, false))
-          report(StaleUse::Reference, *C, "", Fn.Events[I.C].Range, I.D, Where, *Ch);
+        if (const Invalidations::Change *Ch = changed(*C, {}))
+          report(StaleUse::Reference, *C, "", Seen, I.D, Where, *Ch);
       } else if (I.Kind == Follow && followed(O.P) && *followed(O.P) == Places[I.B]) {
-        if (const Invalidations::Change *Ch = changed(Places[I.B], true, true))
-          report(StaleUse::Pointee, Places[I.B], "", Fn.Events[I.C].Range, I.D, Where, *Ch);
+        if (const Invalidations::Change *Ch = changed(Places[I.B], {Ends::Contents}))
+          report(StaleUse::Pointee, Places[I.B], "", Seen, I.D, Where, *Ch);
       }
     }
   }
@@ -394,11 +509,13 @@ private:
 
   /// The member pointer that a place is behind: `this.conn_` of `this.conn_.*.x`.
   std::optional<Place> followed(const Place &Pl) const {
-    if (Pl.Root != Place::This || Pl.Path.size() < 2 || P.str(Pl.Path[1]) != "*")
-      return std::nullopt;
-    Place M = Pl;
-    M.Path.erase(M.Path.begin() + 1, M.Path.end());
-    return M;
+    for (size_t I = Pl.Path.size(); I-- > 1;)
+      if (P.str(Pl.Path[I]) == "*" && namesMember(P, Pl.Path[I - 1])) {
+        Place M = Pl;
+        M.Path.erase(M.Path.begin() + I, M.Path.end());
+        return shared(M) ? std::optional<Place>(M) : std::nullopt;
+      }
+    return std::nullopt;
   }
 
   void follow(const Operand &O, EventId Id, State &S) {
@@ -425,9 +542,10 @@ private:
     U.Looked = Looked;
     U.Suspended = Fn.Events[Suspended].Range;
     U.Used = Used;
-    U.Changed = P.function(C.In).Events[C.At].Range;
+    if (C.In != None)
+      U.Changed = P.function(C.In).Events[C.At].Range;
     U.ChangedIn = C.In;
-    U.Sure = Manner == StaleUse::Pointee ? Confidence::Medium : Confidence::High;
+    U.Sure = Manner == StaleUse::Pointee || Manner == StaleUse::Thread ? Confidence::Medium : Confidence::High;
     Result.Uses.push_back(std::move(U));
   }
 };

@@ -7,8 +7,10 @@
 //   co_await it->second.send(hello);     others may call erase()
 //   it->second.close();                  stale
 //
-// It takes evidence: some other function of the program that changes the object
-// in a way that ends such views.
+// It takes evidence: something in the program that changes the object in a way that
+// ends such views, and that may run meanwhile (Invalidations.h, Interleaving.h). A
+// view may also be ended by the awaited operation itself, and a reference to a
+// thread_local by coming back on another thread.
 //
 //===----------------------------------------------------------------------===//
 
@@ -16,6 +18,7 @@
 #define COROSAFE_FLOW_STALE_H
 
 #include "../Finding.h"
+#include "Invalidations.h"
 #include "Paths.h"
 #include <optional>
 
@@ -27,6 +30,9 @@ struct StaleUse {
     Reference, ///< A reference to an element.
     Loop,      ///< A range-for goes on over it.
     Pointee,   ///< A member that others reset is followed again.
+    Lent,      ///< It is lent to the operation that is waited for.
+    Regrown,   ///< A local view of what the awaited operation itself changes.
+    Thread,    ///< A reference or pointer to a thread_local, which is another thread's by then.
   };
   How Manner = View;
   std::string Object;   ///< The shared container, or the member.
@@ -34,7 +40,7 @@ struct StaleUse {
   SourceSpan Looked;    ///< Where it was looked up.
   SourceSpan Suspended;
   SourceSpan Used;
-  SourceSpan Changed;   ///< Where another function invalidates it.
+  SourceSpan Changed;   ///< Where it is invalidated; not for Thread.
   FunctionId ChangedIn = None;
   Confidence Sure = Confidence::High;
 };
@@ -42,28 +48,6 @@ struct StaleUse {
 struct StaleResult {
   std::vector<StaleUse> Uses;
   PathsResult Walked = PathsResult::Done;
-};
-
-/// Where the program changes what it shares in a way that ends views of it.
-class Invalidations {
-public:
-  explicit Invalidations(const Program &P);
-
-  struct Change {
-    FunctionId In = None;
-    EventId At = None;
-    TypeId Type = None;  ///< Of the object, where it is known.
-    TypeId Owner = None; ///< The class whose member it is, where that is this object's.
-    bool IteratorsOnly = false;
-    bool Resets = false; ///< It holds nothing afterwards.
-  };
-  /// A change of that object by something that may run while F is suspended; null if none is seen.
-  const Change *of(FunctionId F, const Place &Object, TypeId Type, bool ForIterator, bool ResetOnly) const;
-
-private:
-  const Program &P;
-  std::vector<std::pair<Symbol, Change>> Members;
-  std::vector<std::pair<uint32_t, Change>> Globals;
 };
 
 StaleResult analyzeStale(const Program &P, FunctionId F, const Invalidations &Changes);

@@ -209,6 +209,7 @@ struct FunctionModel {
   std::vector<ArgRef> Invalidates;  ///< It may invalidate iterators, pointers and references into these arguments.
   std::optional<ArgRef> KeepsAlive; ///< While its result lives, that argument does not end: a handle to the object itself (shared_from_this), or a hold on the scope that waits for it.
   bool IteratorsOnly = false;       ///< With Invalidates: iterators only; pointers and references to elements stay good.
+  bool ElementOnly = false;         ///< With Invalidates: the elements that it takes out only (erase of a list or map); others stay good.
   bool ChecksCancellation = false;  ///< It looks whether cancellation was requested, as a result or by throwing (throw_if_cancellation_requested, co_safe_point).
   bool Handler = false;             ///< Overriders of this virtual function are run by the framework, which may cancel or drop them.
   std::optional<ArgRef> PartOf;     ///< Its result is that argument or a part of it (get_lowest_layer, std::ref, next_layer).
@@ -292,6 +293,8 @@ struct LibraryModel {
   std::vector<std::string> Signals; ///< Enumerators, constants and functions of errors by which cancellation is told (asio::error::operation_aborted, ECANCELED).
   std::vector<std::string> Ends; ///< The same of errors that say that what was read from has ended (asio::error::eof).
   std::vector<std::string> PresentIf; ///< For a library in the global namespace: it counts only where the code names one of these types.
+  bool Migrates = false;        ///< A coroutine may be resumed on another thread than the one it was suspended on.
+  std::vector<std::string> MigratesWith; ///< The same where the code names one of these types (asio::thread_pool).
   std::string Sleep;            ///< What awaits a duration, as an expression: "co_await folly::coro::sleep({0})".
   std::vector<std::string> SleepNeeds; ///< Names that the code must know for it to compile.
   bool HeadersAreLibrary = true; ///< Functions defined in these namespaces outside the main file are library code, not the user's.

@@ -7,7 +7,8 @@ namespace corosafe {
 static void run(const CheckInput &In, std::vector<Finding> &Out) {
   for (const StaleUse &U : In.flow().Stale.Uses) {
     Finding F = In.finding("stale-across-suspend", U.Used, U.Sure);
-    std::string Object = "'" + U.Object + "'", Others = "'" + In.P.functionName(U.ChangedIn) + "'";
+    std::string Object = "'" + U.Object + "'", Others = U.ChangedIn == None ? "" : "'" + In.P.functionName(U.ChangedIn) + "'";
+    F.Help = "look it up again after the suspend point, or copy what is needed before it";
     switch (U.Manner) {
     case StaleUse::View:
       F.Message = "'" + U.Holder + "' points into " + Object + ", which " + Others + " may have changed while the coroutine was suspended";
@@ -17,18 +18,30 @@ static void run(const CheckInput &In, std::vector<Finding> &Out) {
       break;
     case StaleUse::Loop:
       F.Message = "a loop over " + Object + " is suspended in its body, and " + Others + " may change it meanwhile";
+      F.Help = "go over a copy, or over keys that are looked up again";
       break;
     case StaleUse::Pointee:
       F.Message = Object + " is followed after a suspend point without a new look, and " + Others + " may have reset it meanwhile";
+      F.Help = "check it again, or hold a copy of a shared pointer";
+      break;
+    case StaleUse::Lent:
+      F.Message = Object + " is lent to the operation that is awaited here, and " + Others + " may change it meanwhile";
+      F.Help = "send a buffer that is this coroutine's own";
+      break;
+    case StaleUse::Regrown:
+      F.Message = "'" + U.Holder + "' points into " + Object + ", which the operation awaited since has changed";
+      break;
+    case StaleUse::Thread:
+      F.Message = "'" + U.Holder + "' refers to the thread_local " + Object + " of the thread before the suspend point";
+      F.Help = "name the thread_local anew after each suspend point, or keep the state in the coroutine";
       break;
     }
-    if (U.Manner != StaleUse::Loop)
-      F.Notes.push_back({U.Manner == StaleUse::Pointee ? "followed here before" : "looked up here", In.at(U.Looked)});
-    F.Notes.push_back({"suspended here", In.at(U.Suspended)});
-    F.Notes.push_back({"changed here", In.at(U.Changed)});
-    F.Help = U.Manner == StaleUse::Loop      ? "go over a copy, or over keys that are looked up again"
-             : U.Manner == StaleUse::Pointee ? "check it again, or hold a copy of a shared pointer"
-                                             : "look it up again after the suspend point, or copy what is needed before it";
+    if (U.Manner != StaleUse::Loop && U.Manner != StaleUse::Lent)
+      F.Notes.push_back({U.Manner == StaleUse::Pointee ? "followed or asked for here" : "looked up here", In.at(U.Looked)});
+    if (U.Manner != StaleUse::Lent)
+      F.Notes.push_back({"suspended here", In.at(U.Suspended)});
+    if (U.ChangedIn != None && U.Manner != StaleUse::Regrown)
+      F.Notes.push_back({"changed here", In.at(U.Changed)});
     Out.push_back(std::move(F));
   }
 }

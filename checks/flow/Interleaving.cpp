@@ -1,0 +1,156 @@
+//===- Interleaving.cpp -----------------------------------------------------===//
+
+#include "Interleaving.h"
+#include "Loops.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace corosafe {
+
+namespace {
+constexpr unsigned MaxDepth = 8, MaxRoots = 16;
+
+bool takes(const Operand &O, EventId Value) { return O.K == Operand::OfValue && O.V == Value; }
+} // namespace
+
+bool Interleaving::isAwaitable(FunctionId F) const {
+  if (P.function(F).IsCoroutine)
+    return true;
+  TypeId T = P.strip(P.Facts.Entities[P.function(F).Entity].ReturnType);
+  const TypeModel *M = P.typeModel(T);
+  return P.type(T) && (P.type(T)->Awaitable || P.type(T)->HasPromise || (M && M->Task));
+}
+
+/// True if what an operand is made of calls a coroutine of the program.
+bool Interleaving::makesCoroutine(FunctionId Caller, const Operand &O, unsigned Depth) const {
+  if (O.K != Operand::OfValue || Depth > MaxDepth)
+    return false;
+  const Event &E = P.function(Caller).Events[O.V];
+  if (E.Kind == EventKind::Suspend)
+    return false;
+  if (E.Callee != None && llvm::any_of(P.meaning(Caller, O.V).Bodies, [&](FunctionId B) { return isAwaitable(B); }))
+    return true;
+  return makesCoroutine(Caller, E.Receiver, Depth + 1) ||
+         llvm::any_of(E.Args, [&](const Operand &A) { return makesCoroutine(Caller, A, Depth + 1); });
+}
+
+/// True if the task or closure that an event makes runs, as far as it does, before the caller goes on.
+bool Interleaving::runsInPlace(FunctionId Caller, EventId Made, unsigned Depth) const {
+  const FunctionFacts &Fn = P.function(Caller);
+  if (Depth > MaxDepth)
+    return false;
+  for (EventId Id = 0; Id < Fn.Events.size(); ++Id) {
+    const Event &E = Fn.Events[Id];
+    bool Receives = takes(E.Receiver, Made);
+    const Operand *As = nullptr;
+    for (const Operand &A : E.Args)
+      if (takes(A, Made))
+        As = &A;
+    if (!As && !Receives)
+      continue;
+    switch (E.Kind) {
+    case EventKind::Suspend:
+    case EventKind::Return:
+      return true;
+    case EventKind::Init:
+      return E.Target.Root == Place::Local && llvm::any_of(Fn.Events, [&](const Event &U) {
+        return U.Kind == EventKind::Suspend && !U.Args.empty() && U.Args[0].K == Operand::InPlace &&
+               U.Args[0].P.Root == Place::Local && U.Args[0].P.Index == E.Target.Index;
+      });
+    case EventKind::Call:
+    case EventKind::Construct: {
+      if (const FunctionModel *M = P.meaning(Caller, Id).Model) {
+        bool Apart = false;
+        for (const Action &A : M->Acts)
+          if (As && llvm::is_contained(P.operands(Fn, E, A.On), As)) {
+            if (A.Does == Act::Invokes && llvm::none_of(M->Acts, [](const Action &B) { return B.Does == Act::Stores || B.Does == Act::Offloads; }))
+              return true;
+            Apart |= A.Does == Act::Spawns || A.Does == Act::Offloads || A.Does == Act::Stores;
+          }
+        if (Apart && !M->Wraps)
+          return false;
+      }
+      // Beside another coroutine of the program it runs at the same time as that one.
+      unsigned Coroutines = Receives ? 1 : 0;
+      for (const Operand &A : E.Args)
+        Coroutines += makesCoroutine(Caller, A, 0);
+      return Coroutines <= 1 && runsInPlace(Caller, Id, Depth + 1);
+    }
+    default:
+      return false;
+    }
+  }
+  return false;
+}
+
+void Interleaving::addRoots(FunctionId F, Roots &Out, std::vector<FunctionId> &Open) const {
+  if (Out.size() >= MaxRoots || llvm::is_contained(Open, F) || Open.size() > 64)
+    return;
+  Open.push_back(F);
+  const FunctionFacts &Fn = P.function(F);
+  auto Root = [&] {
+    if (!llvm::is_contained(Out, F))
+      Out.push_back(F);
+  };
+  auto Site = [&](Program::CallSite S, bool Closure) {
+    // An ordinary function runs where it is called, whatever becomes of what it returns.
+    bool InPlace = (!Closure && !isAwaitable(F)) || runsInPlace(S.Caller, S.Call, 0);
+    InPlace ? addRoots(S.Caller, Out, Open) : Root();
+  };
+  llvm::ArrayRef<Program::CallSite> Callers = P.callers(F);
+  for (const Program::CallSite &S : Callers)
+    Site(S, false);
+  if (Callers.empty()) {
+    Program::CallSite S = Fn.IsLambda ? P.lambdaSite(F) : Program::CallSite{None, None};
+    S.Caller != None ? Site(S, true) : Root();
+  }
+}
+
+const Interleaving::Roots &Interleaving::roots(FunctionId F) const {
+  std::unique_ptr<Roots> &Slot = Known[F];
+  if (!Slot) {
+    Slot = std::make_unique<Roots>();
+    std::vector<FunctionId> Open;
+    addRoots(F, *Slot, Open);
+  }
+  return *Slot;
+}
+
+/// True if a root is started again and again by one object, each time beside the runs before.
+bool Interleaving::repeats(FunctionId Root) const {
+  auto Again = [&](Program::CallSite S) {
+    if (S.Caller == None)
+      return false;
+    const FunctionFacts &Fn = P.function(S.Caller);
+    if (!Loops(Fn).around(S.Call))
+      return false;
+    const Operand &On = Fn.Events[S.Call].Receiver;
+    std::optional<Place> Pl = On.K == Operand::Nothing ? std::nullopt : P.placeOf(S.Caller, On);
+    return P.function(Root).IsLambda || On.K == Operand::Nothing || (Pl && Pl->Root == Place::This && Pl->Path.empty());
+  };
+  if (P.function(Root).IsLambda && P.callers(Root).empty())
+    return Again(P.lambdaSite(Root));
+  return llvm::any_of(P.callers(Root), Again);
+}
+
+Interleaving::When Interleaving::runs(FunctionId Other, FunctionId F) const {
+  auto SetsUp = [&](FunctionId R) {
+    const EntityFacts &E = P.Facts.Entities[P.function(R).Entity];
+    return E.IsConstructor || E.IsDestructor || (P.str(E.Name) == "main" && !P.function(R).IsCoroutine);
+  };
+  const Roots &Others = roots(Other), &Ours = roots(F);
+  When Seen = Never;
+  for (FunctionId O : Others)
+    for (FunctionId R : Ours) {
+      if (SetsUp(O))
+        continue;
+      When Here = Never;
+      if (O == R)
+        Here = P.classOf(O) == P.classOf(F) && repeats(O) ? OtherRun : Never;
+      else
+        Here = P.function(O).IsCoroutine && !P.function(O).IsLambda && P.callers(O).empty() ? Perhaps : Meanwhile;
+      Seen = std::max(Seen, Here);
+    }
+  return Seen;
+}
+
+} // namespace corosafe

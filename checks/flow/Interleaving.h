@@ -1,0 +1,52 @@
+//===- Interleaving.h - What may run while a coroutine is suspended ---------===//
+//
+// A coroutine that is awaited in place, and an ordinary function, run as a part of
+// whoever calls them. What is spawned, raced, stored or called by nobody here is a
+// root: it runs by itself, and roots run side by side.
+//
+//   co_spawn(ex, run(), detached);   run is a root
+//   run() { co_await read_header(); co_await read_body(); }
+//                                    both run as parts of run: never at once
+//   void leave(int id);              called from elsewhere: a root
+//
+// What only constructors, destructors and main do happens before and after.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROSAFE_FLOW_INTERLEAVING_H
+#define COROSAFE_FLOW_INTERLEAVING_H
+
+#include "Program.h"
+#include <vector>
+
+namespace corosafe {
+
+class Interleaving {
+public:
+  explicit Interleaving(const Program &P) : P(P), Known(P.functionCount()) {}
+
+  enum When : uint8_t {
+    Never,     ///< It is a part of the same run, or belongs to setting up and taking down.
+    OtherRun,  ///< Only another run of the same root does it, on the same object.
+    Perhaps,   ///< A coroutine does it of which nothing shows when it runs.
+    Meanwhile, ///< Something else does it.
+  };
+  /// When Other may run while the coroutine F, which works on its own object or something global, is suspended.
+  When runs(FunctionId Other, FunctionId F) const;
+
+private:
+  using Roots = llvm::SmallVector<FunctionId, 2>;
+  const Program &P;
+  mutable std::vector<std::unique_ptr<Roots>> Known; ///< By function.
+
+  const Roots &roots(FunctionId F) const;
+  void addRoots(FunctionId F, Roots &Out, std::vector<FunctionId> &Open) const;
+  bool runsInPlace(FunctionId Caller, EventId Made, unsigned Depth) const;
+  bool makesCoroutine(FunctionId Caller, const Operand &O, unsigned Depth) const;
+  bool isAwaitable(FunctionId F) const;
+  bool repeats(FunctionId Root) const;
+};
+
+} // namespace corosafe
+
+#endif

@@ -1,0 +1,257 @@
+//===- Invalidations.cpp ----------------------------------------------------===//
+
+#include "Invalidations.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+
+namespace corosafe {
+
+namespace {
+constexpr unsigned MaxDepth = 4, MaxCallers = 8;
+
+/// Code that runs before or after all coroutines of an object.
+bool isBornOrDying(const Program &P, FunctionId F) {
+  const EntityFacts &E = P.Facts.Entities[P.function(F).Entity];
+  return E.IsConstructor || E.IsDestructor;
+}
+
+/// nullptr, nullopt, a default-constructed value.
+bool isNothing(const Program &P, const FunctionFacts &Fn, const Operand &O) {
+  if (O.K == Operand::Constant)
+    return O.C == 0;
+  if (O.K == Operand::InPlace && O.P.Root == Place::Global)
+    return P.str(P.Facts.Globals[O.P.Index].Name).ends_with("nullopt");
+  return O.K == Operand::OfValue && Fn.Events[O.V].Kind == EventKind::Construct &&
+         llvm::all_of(Fn.Events[O.V].Args, [&](const Operand &A) { return isNothing(P, Fn, A); });
+}
+
+std::pair<uint8_t, uint32_t> keyOf(const SharedObject &O) { return {O.K, O.K == SharedObject::Member ? O.Field : O.Index}; }
+
+/// True if the call waits until what a scope runs has ended.
+bool joins(const Program &P, FunctionId F, EventId Id) {
+  const Event &E = P.function(F).Events[Id];
+  if (E.Kind != EventKind::Call || E.Callee == None)
+    return false;
+  if (const FunctionModel *M = P.meaning(F, Id).Model)
+    if (llvm::any_of(M->Acts, [](const Action &A) { return A.Does == Act::Joins; }))
+      return true;
+  const TypeModel *T = E.Receiver.K == Operand::Nothing ? nullptr : P.typeModel(P.typeOf(P.function(F), E.Receiver));
+  return T && T->Scope && llvm::is_contained(T->Scope->Joins, P.str(P.Facts.Entities[E.Callee].Leaf).str());
+}
+} // namespace
+
+bool namesMember(const Program &P, Symbol Step) {
+  llvm::StringRef S = P.str(Step);
+  return S != "*" && S != "[]" && S != "first" && S != "second" && !S.starts_with("#") && !S.ends_with("()") &&
+         !S.empty() && !llvm::isDigit(S[0]);
+}
+
+/// The type of what the first steps of a place lead to; None where that is not known.
+TypeId Invalidations::typeOf(FunctionId F, const Place &Pl, size_t Steps) const {
+  const FunctionFacts &Fn = P.function(F);
+  TypeId T = None;
+  switch (Pl.Root) {
+  case Place::Local: T = Fn.Locals[Pl.Index].Type; break;
+  case Place::Parameter: T = Fn.Params[Pl.Index].Type; break;
+  case Place::Capture: T = Fn.Captures[Pl.Index].Type; break;
+  case Place::Global: T = P.Facts.Globals[Pl.Index].Type; break;
+  case Place::This: T = P.classOf(F); break;
+  case Place::Value: T = Fn.Events[Pl.Index].Type; break;
+  }
+  auto Argument = [&](const TypeFacts &Ty, unsigned N) {
+    return N < Ty.Args.size() && Ty.Args[N].K == TemplateArg::Type ? Ty.Args[N].T : TypeId(None);
+  };
+  for (size_t I = 0; I < Steps && T != None; ++I) {
+    const TypeFacts *Ty = P.type(T = P.strip(T));
+    llvm::StringRef Step = P.str(Pl.Path[I]);
+    if (Step == "*") {
+      TypeId Behind = P.pointee(T);
+      T = Behind == None && P.str(Ty->Name).ends_with("::optional") ? Argument(*Ty, 0) : Behind;
+    } else if (Step == "[]") {
+      bool Maps = llvm::any_of(Ty->NestedTypes, [&](Symbol S) { return P.str(S) == "mapped_type"; });
+      T = Ty->Kind == TypeFacts::Record ? Argument(*Ty, Maps) : Ty->Pointee;
+    } else if (namesMember(P, Pl.Path[I])) {
+      llvm::SmallVector<TypeId, 4> Classes{T};
+      T = None;
+      for (size_t C = 0; C < Classes.size() && C < 32 && T == None; ++C)
+        if (const TypeFacts *Class = P.type(P.strip(Classes[C]))) {
+          for (const TypeFacts::Field &Fd : Class->Fields)
+            if (Fd.Name == Pl.Path[I])
+              T = Fd.Type;
+          Classes.append(Class->Bases.begin(), Class->Bases.end());
+        }
+    }
+  }
+  return P.strip(T);
+}
+
+llvm::SmallVector<SharedObject, 2> Invalidations::objects(FunctionId F, const Place &Given, unsigned Depth) const {
+  Place Pl = P.normalize(F, Given);
+  llvm::SmallVector<SharedObject, 2> R;
+  SharedObject O;
+  size_t Named = Pl.Path.size();
+  while (Named > 0 && !namesMember(P, Pl.Path[Named - 1]))
+    --Named;
+  // A map's element is its mapped value, however it is reached.
+  for (size_t I = Named; I < Pl.Path.size(); ++I)
+    if (llvm::StringRef S = P.str(Pl.Path[I]); S == "*" || S == "[]")
+      O.Below.push_back(Pl.Path[I]);
+  if (Named > 0) {
+    O.Field = Pl.Path[Named - 1];
+    O.Owner = typeOf(F, Pl, Named - 1);
+    R.push_back(O);
+    return R;
+  }
+  const FunctionFacts &Fn = P.function(F);
+  auto From = [&](Program::CallSite S) {
+    if (S.Caller != None)
+      if (std::optional<Place> Out = P.rebase(S.Caller, S.Call, F, Pl))
+        llvm::append_range(R, objects(S.Caller, *Out, Depth + 1));
+  };
+  switch (Pl.Root) {
+  case Place::Global:
+  case Place::Local:
+    O.K = Pl.Root == Place::Global ? SharedObject::Global : SharedObject::Local;
+    O.Index = Pl.Index;
+    O.In = Pl.Root == Place::Global ? FunctionId(None) : F;
+    R.push_back(O);
+    break;
+  case Place::Capture:
+    if (Depth < MaxDepth && Fn.IsLambda)
+      From(P.lambdaSite(F));
+    break;
+  case Place::Parameter:
+    if (Depth < MaxDepth)
+      for (const Program::CallSite &S : P.callers(F).take_front(MaxCallers))
+        From(S);
+    break;
+  case Place::This:
+  case Place::Value:
+    break;
+  }
+  return R;
+}
+
+bool Invalidations::isShared(FunctionId F, const Place &Given, unsigned Depth) const {
+  Place Pl = P.normalize(F, Given);
+  const FunctionFacts &Fn = P.function(F);
+  switch (Pl.Root) {
+  case Place::This:
+    return !Pl.Path.empty();
+  case Place::Global:
+    return !P.Facts.Globals[Pl.Index].Const && !P.Facts.Globals[Pl.Index].ThreadLocal;
+  case Place::Capture:
+    // A copy in the closure is the coroutine's own.
+    return Fn.Captures[Pl.Index].Pass != Passing::ByValue || P.lifetime(F, Pl) != Lifetime::Frame;
+  case Place::Parameter: {
+    const Variable &V = Fn.Params[Pl.Index];
+    if (V.Pass == Passing::ByValue)
+      return Pl.Path.size() > 1 && P.str(Pl.Path[0]) == "*" && P.isPointerLike(V.Type) && P.lifetime(F, Pl) != Lifetime::Frame;
+    if (V.Pass == Passing::RvalueRef)
+      return false;
+    // Everyone who calls it may have handed over something of its own.
+    llvm::ArrayRef<Program::CallSite> Callers = P.callers(F);
+    if (Callers.empty() || Depth >= MaxDepth)
+      return true;
+    return llvm::any_of(Callers.take_front(MaxCallers), [&](const Program::CallSite &S) {
+      std::optional<Place> Out = P.rebase(S.Caller, S.Call, F, Pl);
+      return Out && isShared(S.Caller, *Out, Depth + 1);
+    });
+  }
+  case Place::Local:
+    if (auto It = Changes.find({SharedObject::Local, Pl.Index}); It != Changes.end())
+      for (const Change &C : It->second)
+        if (C.Of.In == F && C.In != F)
+          return true;
+    return Pl.Path.size() > 1 && P.str(Pl.Path[0]) == "*" && P.isPointerLike(Fn.Locals[Pl.Index].Type) &&
+           P.lifetime(F, Pl) != Lifetime::Frame;
+  default:
+    return false;
+  }
+}
+
+Invalidations::Invalidations(const Program &P) : P(P), Runs(P) {
+  for (FunctionId F = 0; F < P.functionCount(); ++F)
+    if (!isBornOrDying(P, F) && !P.isLibraryCode(F) && !P.function(F).IsTemplatePattern)
+      collect(F);
+}
+
+void Invalidations::collect(FunctionId F) {
+  const FunctionFacts &Fn = P.function(F);
+  std::vector<Place> Closed;
+  bool Joined = false;
+  for (EventId Id = 0; Id < Fn.Events.size() && !Joined; ++Id) {
+    const Event &E = Fn.Events[Id];
+    auto Note = [&](const Place &On, TypeId Type, bool Resets, const FunctionModel *M = nullptr) {
+      for (SharedObject &O : objects(F, On)) {
+        if (O.K == SharedObject::Local && O.In == F && !Fn.IsCoroutine)
+          continue;
+        Change C{O, F, Id, Type, M && M->IteratorsOnly, M && M->ElementOnly, Resets, E.Kind == EventKind::Assign, false};
+        C.Announced = llvm::any_of(Closed, [&](const Place &Pl) { return isWithin(Pl, On); });
+        Changes[keyOf(O)].push_back(std::move(C));
+      }
+    };
+    if (E.Kind == EventKind::Call) {
+      // Behind the join of what was running nothing is suspended any more.
+      Joined = joins(P, F, Id);
+      if (const FunctionModel *M = P.meaning(F, Id).Model) {
+        for (ArgRef Ref : M->Invalidates)
+          for (const Operand *O : P.operands(Fn, E, Ref))
+            if (std::optional<Place> On = P.placeOf(F, *O))
+              Note(*On, P.typeOf(Fn, *O), E.Args.empty() && llvm::any_of(M->Acts, [](const Action &A) { return A.Does == Act::Closes; }), M);
+        for (const Action &A : M->Acts)
+          if (A.Does == Act::Closes || A.Does == Act::Cancels)
+            for (const Operand *O : P.operands(Fn, E, A.On))
+              if (std::optional<Place> On = P.placeOf(F, *O))
+                Closed.push_back(*On);
+      }
+    }
+    // `conn_ = nullptr`, `items_ = {}`: what was there is gone.
+    if (E.Kind == EventKind::Assign && E.HasTarget && E.Target.Root != Place::Value &&
+        (E.Target.Root == Place::Global || (!E.Target.Path.empty() && namesMember(P, E.Target.Path.back()))))
+      Note(P.normalize(F, E.Target), None, !E.Args.empty() && isNothing(P, Fn, E.Args[0]));
+    for (const Operand &A : E.Args)
+      if (A.Moved && A.K == Operand::InPlace && A.P.Root != Place::Local && A.P.Root != Place::Parameter && E.Kind != EventKind::Suspend)
+        if (std::optional<Place> On = P.placeOf(F, A))
+          Note(*On, P.typeOf(Fn, A), true);
+  }
+}
+
+bool Invalidations::same(const SharedObject &A, const SharedObject &B) const {
+  if (A.K != B.K || A.Field != B.Field || A.Index != B.Index || A.In != B.In || !(A.Below == B.Below))
+    return false;
+  return A.Owner == None || B.Owner == None || A.Owner == B.Owner || P.typeIs(A.Owner, P.str(P.Facts.Types[B.Owner].Name)) ||
+         P.typeIs(B.Owner, P.str(P.Facts.Types[A.Owner].Name));
+}
+
+const Invalidations::Change *Invalidations::of(FunctionId F, const Place &Object, TypeId Type, Look L) const {
+  auto Fits = [&](const SharedObject &O, const Change &C) {
+    if (!same(O, C.Of) || (C.IteratorsOnly && L.By != Ends::Iterators) || (L.By == Ends::Contents && (!C.Resets || C.Announced)) ||
+        (L.By == Ends::Memory && C.Assigned && !C.Resets))
+      return false;
+    if (C.Type != None && Type != None && P.strip(C.Type) != P.strip(Type))
+      return false;
+    if (O.K == SharedObject::Member && (O.Owner == None || C.Of.Owner == None) && (C.Type == None || Type == None))
+      return false;
+    switch (Runs.runs(C.In, F)) {
+    case Interleaving::Never:
+      return false;
+    case Interleaving::OtherRun:
+      // Each run has elements of its own.
+      return !C.ElementOnly || L.Walks;
+    case Interleaving::Perhaps:
+      return !L.Lasting;
+    case Interleaving::Meanwhile:
+      return true;
+    }
+    return false;
+  };
+  for (const SharedObject &O : objects(F, Object))
+    if (auto It = Changes.find(keyOf(O)); It != Changes.end())
+      for (const Change &C : It->second)
+        if (Fits(O, C))
+          return &C;
+  return nullptr;
+}
+
+} // namespace corosafe

@@ -1,0 +1,86 @@
+//===- Invalidations.h - Who changes what coroutines share ------------------===//
+//
+// Everything in the program that ends iterators, pointers and references into an
+// object that several functions know: a member of a class, something global, a
+// variable that closures captured.
+//
+//   void hub::leave(int id) { peers_.erase(id); }      {hub, peers_}
+//   rooms_[name].push_back(s);                         {hub, rooms_, []}
+//
+// Objects are told apart by class and member, not by instance.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROSAFE_FLOW_INVALIDATIONS_H
+#define COROSAFE_FLOW_INVALIDATIONS_H
+
+#include "Interleaving.h"
+#include <map>
+
+namespace corosafe {
+
+/// An object as every function of the program would name it.
+struct SharedObject {
+  enum Kind : uint8_t { Member, Global, Local };
+  Kind K = Member;
+  Symbol Field = 0;      ///< Member.
+  TypeId Owner = None;   ///< Member: the class that has it, if that is known.
+  FunctionId In = None;  ///< Local: of which function.
+  uint32_t Index = None; ///< Global, Local.
+  SymbolPath Below;      ///< From there: elements and what handles lead to.
+};
+
+/// What is asked of a change: does it end these?
+enum class Ends : uint8_t {
+  References, ///< References and pointers to elements.
+  Iterators,  ///< Those, and iterators.
+  Memory,     ///< As References, but a new value alone does not count.
+  Contents,   ///< It holds nothing afterwards.
+};
+
+class Invalidations {
+public:
+  explicit Invalidations(const Program &P);
+
+  struct Change {
+    SharedObject Of;
+    FunctionId In = None;
+    EventId At = None;
+    TypeId Type = None;         ///< Of the object, where it is known.
+    bool IteratorsOnly = false;
+    bool ElementOnly = false;   ///< Views of other elements stay good.
+    bool Resets = false;        ///< It holds nothing afterwards.
+    bool Assigned = false;      ///< It was given a new value.
+    bool Announced = false;     ///< What it resets was closed before, so that who waits for it learns of it.
+  };
+
+  /// How a view is used after the suspend point.
+  struct Look {
+    Ends By = Ends::References;
+    bool Walks = false;  ///< It goes on to other elements.
+    bool Lasting = false; ///< Of a byte buffer or the like, which a chain of coroutines hands on: it takes more evidence.
+  };
+  /// A change of that object by something that may run while F is suspended; null if none is seen.
+  const Change *of(FunctionId F, const Place &Object, TypeId Type, Look L) const;
+
+  /// The objects that a place of F may be: several where it came by reference.
+  llvm::SmallVector<SharedObject, 2> objects(FunctionId F, const Place &Pl, unsigned Depth = 0) const;
+  /// True if others may know the object while the coroutine F is suspended.
+  bool isShared(FunctionId F, const Place &Pl, unsigned Depth = 0) const;
+
+private:
+  const Program &P;
+  Interleaving Runs;
+  std::map<std::pair<uint8_t, uint32_t>, std::vector<Change>> Changes; ///< By kind, and field or index.
+
+  void collect(FunctionId F);
+  TypeId typeOf(FunctionId F, const Place &Pl, size_t Steps) const;
+  bool same(const SharedObject &A, const SharedObject &B) const;
+};
+
+/// True if a step of a path names a member, and not an element or what a handle leads to.
+bool namesMember(const Program &P, Symbol Step);
+
+} // namespace corosafe
+
+#endif
