@@ -34,12 +34,13 @@ public:
   /// When Other may run while the coroutine F, which works on its own object or something global, is suspended.
   When runs(FunctionId Other, FunctionId F) const;
 
-private:
   using Roots = llvm::SmallVector<FunctionId, 2>;
+  const Roots &roots(FunctionId F) const;
+
+private:
   const Program &P;
   mutable std::vector<std::unique_ptr<Roots>> Known; ///< By function.
 
-  const Roots &roots(FunctionId F) const;
   void addRoots(FunctionId F, Roots &Out, std::vector<FunctionId> &Open) const;
   bool runsInPlace(FunctionId Caller, EventId Made, unsigned Depth) const;
   bool makesCoroutine(FunctionId Caller, const Operand &O, unsigned Depth) const;

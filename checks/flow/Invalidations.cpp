@@ -179,6 +179,10 @@ Invalidations::Invalidations(const Program &P) : P(P), Runs(P) {
 void Invalidations::collect(FunctionId F) {
   const FunctionFacts &Fn = P.function(F);
   std::vector<Place> Closed;
+  EventId LastSuspend = 0;
+  for (EventId Id = 0; Id < Fn.Events.size() && Fn.IsCoroutine; ++Id)
+    if (Fn.Events[Id].Kind == EventKind::Suspend)
+      LastSuspend = Id;
   bool Joined = false;
   for (EventId Id = 0; Id < Fn.Events.size() && !Joined; ++Id) {
     const Event &E = Fn.Events[Id];
@@ -195,6 +199,12 @@ void Invalidations::collect(FunctionId F) {
       // Behind the join of what was running nothing is suspended any more.
       Joined = joins(P, F, Id);
       if (const FunctionModel *M = P.meaning(F, Id).Model) {
+        if (M->Views && Id < LastSuspend)
+          for (const Operand *O : P.operands(Fn, E, *M->Views))
+            if (std::optional<Place> On = P.placeOf(F, *O))
+              for (SharedObject &Obj : objects(F, *On))
+                if (Obj.K != SharedObject::Local)
+                  Works.push_back({F, std::move(Obj)});
         for (ArgRef Ref : M->Invalidates)
           for (const Operand *O : P.operands(Fn, E, Ref))
             if (std::optional<Place> On = P.placeOf(F, *O))
@@ -224,9 +234,14 @@ bool Invalidations::same(const SharedObject &A, const SharedObject &B) const {
          P.typeIs(B.Owner, P.str(P.Facts.Types[A.Owner].Name));
 }
 
+/// True if who makes F run works on an element across a suspend point, and so most likely takes out its own.
+bool Invalidations::worksOnItself(FunctionId F, const SharedObject &O) const {
+  return llvm::any_of(Works, [&](const auto &W) { return same(W.second, O) && llvm::is_contained(Runs.roots(F), W.first); });
+}
+
 const Invalidations::Change *Invalidations::of(FunctionId F, const Place &Object, TypeId Type, Look L) const {
   auto Fits = [&](const SharedObject &O, const Change &C) {
-    if (!same(O, C.Of) || (C.IteratorsOnly && L.By != Ends::Iterators) || (L.By == Ends::Contents && (!C.Resets || C.Announced)) ||
+    if (!same(O, C.Of) || (C.IteratorsOnly && L.By != Ends::Iterators) || (L.By == Ends::Contents && (!C.Resets || (C.Announced && L.Told))) ||
         (L.By == Ends::Memory && C.Assigned && !C.Resets))
       return false;
     if (C.Type != None && Type != None && P.strip(C.Type) != P.strip(Type))
@@ -240,7 +255,7 @@ const Invalidations::Change *Invalidations::of(FunctionId F, const Place &Object
       // Each run has elements of its own.
       return !C.ElementOnly || L.Walks;
     case Interleaving::Perhaps:
-      return !L.Lasting;
+      return !L.Lasting && L.By != Ends::Contents && (!C.ElementOnly || L.Walks || !worksOnItself(C.In, O));
     case Interleaving::Meanwhile:
       return true;
     }

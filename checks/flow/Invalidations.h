@@ -58,6 +58,7 @@ public:
   struct Look {
     Ends By = Ends::References;
     bool Walks = false;  ///< It goes on to other elements.
+    bool Told = false;    ///< It waits for the object itself, and so learns when that is closed.
     bool Lasting = false; ///< Of a byte buffer or the like, which a chain of coroutines hands on: it takes more evidence.
   };
   /// A change of that object by something that may run while F is suspended; null if none is seen.
@@ -72,10 +73,12 @@ private:
   const Program &P;
   Interleaving Runs;
   std::map<std::pair<uint8_t, uint32_t>, std::vector<Change>> Changes; ///< By kind, and field or index.
+  std::vector<std::pair<FunctionId, SharedObject>> Works; ///< Coroutines that look something up and are then suspended.
 
   void collect(FunctionId F);
   TypeId typeOf(FunctionId F, const Place &Pl, size_t Steps) const;
   bool same(const SharedObject &A, const SharedObject &B) const;
+  bool worksOnItself(FunctionId F, const SharedObject &O) const;
 };
 
 /// True if a step of a path names a member, and not an element or what a handle leads to.

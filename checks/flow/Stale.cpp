@@ -5,6 +5,8 @@
 #include "Locks.h"
 #include "Loops.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/Sequence.h"
+#include <set>
 
 namespace corosafe {
 
@@ -45,6 +47,7 @@ public:
     });
   }
 
+  /// After the walk: range-for loops whose hidden iterator outlives a suspend point.
   void loops() {
     Loops All(Fn);
     for (EventId Id = 0; Id < Fn.Events.size(); ++Id) {
@@ -64,8 +67,8 @@ public:
       if (!shared(Container))
         continue;
       for (EventId S = 0; S < Fn.Events.size(); ++S)
-        if (Fn.Events[S].Kind == EventKind::Suspend && All.around(S) && L->contains(All.blockOf(S)) && !neverSuspends(P, F, S) && returnsTo(*L, All.blockOf(S))) {
-          if (const Invalidations::Change *C = changed(Container, {Ends::Iterators, true, false}))
+        if (Fn.Events[S].Kind == EventKind::Suspend && All.around(S) && L->contains(All.blockOf(S)) && !neverSuspends(P, F, S) && Alone.count(S) && returnsTo(*L, All.blockOf(S))) {
+          if (const Invalidations::Change *C = changed(Container, {Ends::Iterators, true}))
             report(StaleUse::Loop, Container, "", E.Range, S, E.Range, *C);
           break;
         }
@@ -81,6 +84,7 @@ public:
         used(A, E.Range, S);
       if (!neverSuspends(P, F, Id)) {
         if (llvm::none_of(S.Items, [](const Item &I) { return I.Kind == Locked; })) {
+          Alone.insert(Id);
           for (const Operand &A : E.Args)
             lent(A, Id, S, 0);
           suspend(Id, S);
@@ -130,6 +134,7 @@ public:
   StaleResult Result;
 
 private:
+  std::set<EventId> Alone; ///< Suspends where it may hold no lock.
   EventId Latest = None; ///< The event that was walked last.
 
   /// The event of those walked last that names a place.
@@ -197,7 +202,7 @@ private:
       if (P.str(Container.Path[I]) == "[]") {
         Place Outer = Container;
         Outer.Path.erase(Outer.Path.begin() + I, Outer.Path.end());
-        if (const Invalidations::Change *C = Changes.of(F, Outer, typeAt(Outer), {L.By == Ends::Contents ? L.By : Ends::References, false, L.Lasting}))
+        if (const Invalidations::Change *C = Changes.of(F, Outer, typeAt(Outer), {L.By == Ends::Iterators ? Ends::References : L.By, false, L.Told, L.Lasting}))
           return C;
       }
     return nullptr;
@@ -215,10 +220,25 @@ private:
     return None;
   }
 
+  /// True if the step of a path leads from a container to its elements: `[]`, and accessors like `first()`.
+  bool isElement(const Place &Pl, size_t Step) const {
+    llvm::StringRef Name = P.str(Pl.Path[Step]);
+    if (Name == "[]")
+      return true;
+    return Name.ends_with("()") && llvm::any_of(llvm::seq<EventId>(0, Fn.Events.size()), [&](EventId Id) {
+      const Event &E = Fn.Events[Id];
+      if (E.Kind != EventKind::Call || E.Callee == None || P.str(P.Facts.Entities[E.Callee].Leaf) != Name.drop_back(2) ||
+          E.Receiver.K != Operand::InPlace || !isWithin(Pl, E.Receiver.P) || E.Receiver.P.Path.size() != Step)
+        return false;
+      const FunctionModel *M = P.meaning(F, Id).Model;
+      return M && M->Views;
+    });
+  }
+
   /// The shared container that an element's or holder's place leads into.
   std::optional<Place> containerOf(const Place &Pl) const {
     for (size_t I = Pl.Path.size(); I-- > 0;)
-      if (P.str(Pl.Path[I]) == "[]") {
+      if (isElement(Pl, I)) {
         Place C = Pl;
         C.Path.erase(C.Path.begin() + I, C.Path.end());
         return shared(C) ? std::optional<Place>(C) : std::nullopt;
@@ -323,9 +343,12 @@ private:
     if (Depth > MaxDepth)
       return;
     if (Made.Kind == EventKind::Construct && P.typeModel(Made.Type) && P.typeModel(Made.Type)->View) {
-      for (const Operand &A : Made.Args)
+      for (const Operand &A : Made.Args) {
         if (A.K == Operand::OfValue)
           view(L, A.V, At, Reference, S, Depth + 1);
+        else if (A.K == Operand::InPlace && tracked(A.P))
+          S.add({Held, L, key(A.P), At});
+      }
       return;
     }
     if (Made.Kind != EventKind::Call)
@@ -365,7 +388,7 @@ private:
 
   void lendsView(const Operand &O, EventId Suspend, const State &S, unsigned Depth) {
     auto Judge = [&](const Place &Pl) {
-      if (const Invalidations::Change *C = shared(Pl) ? changed(Pl, {Ends::Memory, false, true}) : nullptr)
+      if (const Invalidations::Change *C = shared(Pl) ? changed(Pl, {Ends::Memory, false, false, true}) : nullptr)
         report(StaleUse::Lent, Pl, "", Fn.Events[Suspend].Range, Suspend, Fn.Events[Suspend].Range, *C);
     };
     if (O.K == Operand::InPlace && O.P.Root == Place::Local && O.P.Path.empty()) {
@@ -378,8 +401,12 @@ private:
       return;
     const Event &E = Fn.Events[O.V];
     if (E.Kind == EventKind::Construct)
-      for (const Operand &A : E.Args)
-        lendsView(A, Suspend, S, Depth + 1);
+      for (const Operand &A : E.Args) {
+        if (A.K == Operand::InPlace && P.typeModel(E.Type) && P.typeModel(E.Type)->View)
+          Judge(P.normalize(F, A.P));
+        else
+          lendsView(A, Suspend, S, Depth + 1);
+      }
     const FunctionModel *M = E.Kind == EventKind::Call ? P.meaning(F, O.V).Model : nullptr;
     if (!M || !M->Views)
       return;
@@ -450,6 +477,18 @@ private:
     return Ty && Ty->Kind == TypeFacts::Record && !(P.typeModel(T) && P.typeModel(T)->View);
   }
 
+  /// True if what is awaited is made from the object.
+  bool worksOn(llvm::ArrayRef<Operand> Of, const Place &Object, unsigned Depth) const {
+    return Depth < MaxDepth && llvm::any_of(Of, [&](const Operand &O) {
+      if (O.K == Operand::InPlace)
+        return isWithin(P.normalize(F, O.P), P.normalize(F, Object));
+      if (O.K != Operand::OfValue)
+        return false;
+      const Event &E = Fn.Events[O.V];
+      return worksOn(E.Args, Object, Depth + 1) || worksOn(E.Receiver, Object, Depth + 1);
+    });
+  }
+
   /// True if the local goes on from element to element.
   bool walks(uint32_t Local) const {
     return llvm::any_of(Fn.Events, [&](const Event &E) {
@@ -465,7 +504,8 @@ private:
   /// A number or flag beside the view, as insert() gives it.
   bool isPlainPart(const Operand &O) const {
     const TypeFacts *T = P.type(P.typeOf(Fn, O));
-    return O.P.Path.size() == 1 && P.str(O.P.Path[0]) != "*" && P.str(O.P.Path[0]) != "[]" && T && T->Kind == TypeFacts::Builtin;
+    llvm::StringRef Part = O.P.Path.size() == 1 ? P.str(O.P.Path[0]) : "";
+    return (Part.starts_with("#") || Part == "first" || Part == "second") && T && T->Kind == TypeFacts::Builtin;
   }
 
   void used(const Operand &O, const SourceSpan &Where, State &S) {
@@ -486,7 +526,7 @@ private:
         }
         bool Bytes = P.typeModel(V.Type) && P.typeModel(V.Type)->View;
         bool Iterator = isIterator(V.Type) && V.Pass == Passing::ByValue;
-        if (const Invalidations::Change *Ch = changed(Places[I.B], {Iterator ? Ends::Iterators : Ends::References, walks(I.A), Bytes}))
+        if (const Invalidations::Change *Ch = changed(Places[I.B], {Iterator ? Ends::Iterators : Ends::References, walks(I.A), false, Bytes}))
           report(StaleUse::View, Places[I.B], Name, Seen, I.D, Where, *Ch);
       } else if (I.Kind == Grown && Ours) {
         Invalidations::Change Own;
@@ -497,7 +537,7 @@ private:
         if (const Invalidations::Change *Ch = changed(*C, {}))
           report(StaleUse::Reference, *C, "", Seen, I.D, Where, *Ch);
       } else if (I.Kind == Follow && followed(O.P) && *followed(O.P) == Places[I.B]) {
-        if (const Invalidations::Change *Ch = changed(Places[I.B], {Ends::Contents}))
+        if (const Invalidations::Change *Ch = changed(Places[I.B], {Ends::Contents, false, worksOn(Fn.Events[I.D].Args, Places[I.B], 0)}))
           report(StaleUse::Pointee, Places[I.B], "", Seen, I.D, Where, *Ch);
       }
     }
@@ -556,8 +596,8 @@ StaleResult analyzeStale(const Program &P, FunctionId F, const Invalidations &Ch
   StaleDomain D(P, F, Changes);
   if (!D.relevant())
     return {};
-  D.loops();
   D.Result.Walked = walkPaths(P, F, D);
+  D.loops();
   llvm::stable_sort(D.Result.Uses, [](const StaleUse &A, const StaleUse &B) { return A.Used.Begin < B.Used.Begin; });
   return std::move(D.Result);
 }

@@ -71,6 +71,10 @@ future<> sleep_abortable(std::chrono::milliseconds, abort_source &);
 
 template <class Factory, class Clock> class semaphore_units {
 public:
+  semaphore_units() noexcept;
+  semaphore_units(semaphore_units &&) noexcept;
+  semaphore_units &operator=(semaphore_units &&) noexcept;
+  ~semaphore_units() noexcept;
   void return_all() noexcept;
   std::size_t release() noexcept;
 };
