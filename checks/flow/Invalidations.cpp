@@ -234,6 +234,27 @@ bool Invalidations::same(const SharedObject &A, const SharedObject &B) const {
          P.typeIs(B.Owner, P.str(P.Facts.Types[A.Owner].Name));
 }
 
+bool Invalidations::owns(FunctionId F, const Place &Handle) const {
+  if (Handle.Path.empty() || !namesMember(P, Handle.Path.back()))
+    return false;
+  const TypeFacts *T = P.type(typeOf(F, Handle, Handle.Path.size()));
+  const TypeModel *M = T ? P.typeModel(T - P.Facts.Types.data()) : nullptr;
+  return T && T->Kind == TypeFacts::Record && ((M && M->Owner) || P.str(T->Name).ends_with("::unique_ptr") || P.str(T->Name).ends_with("::optional"));
+}
+
+/// True if the change is made by who then starts F, and nobody else starts it.
+bool Invalidations::setsUp(const Change &C, FunctionId F) const {
+  return llvm::all_of(Runs.roots(F), [&](FunctionId R) {
+    llvm::ArrayRef<Program::CallSite> Callers = P.callers(R);
+    return !Callers.empty() && llvm::all_of(Callers, [&](const Program::CallSite &S) {
+      const FunctionFacts &Fn = P.function(S.Caller);
+      // `[self = shared_from_this()] { return self->run(); }`
+      Program::CallSite At = Fn.IsLambda && P.callers(S.Caller).empty() ? P.lambdaSite(S.Caller) : S;
+      return At.Caller == C.In && C.At < At.Call;
+    });
+  });
+}
+
 /// True if who makes F run works on an element across a suspend point, and so most likely takes out its own.
 bool Invalidations::worksOnItself(FunctionId F, const SharedObject &O) const {
   return llvm::any_of(Works, [&](const auto &W) { return same(W.second, O) && llvm::is_contained(Runs.roots(F), W.first); });
@@ -247,6 +268,8 @@ const Invalidations::Change *Invalidations::of(FunctionId F, const Place &Object
     if (C.Type != None && Type != None && P.strip(C.Type) != P.strip(Type))
       return false;
     if (O.K == SharedObject::Member && (O.Owner == None || C.Of.Owner == None) && (C.Type == None || Type == None))
+      return false;
+    if (setsUp(C, F))
       return false;
     switch (Runs.runs(C.In, F)) {
     case Interleaving::Never:

@@ -66,6 +66,8 @@ public:
 
   /// The objects that a place of F may be: several where it came by reference.
   llvm::SmallVector<SharedObject, 2> objects(FunctionId F, const Place &Pl, unsigned Depth = 0) const;
+  /// True if the object is a member handle that owns what it leads to.
+  bool owns(FunctionId F, const Place &Handle) const;
   /// True if others may know the object while the coroutine F is suspended.
   bool isShared(FunctionId F, const Place &Pl, unsigned Depth = 0) const;
 
@@ -78,6 +80,7 @@ private:
   void collect(FunctionId F);
   TypeId typeOf(FunctionId F, const Place &Pl, size_t Steps) const;
   bool same(const SharedObject &A, const SharedObject &B) const;
+  bool setsUp(const Change &C, FunctionId F) const;
   bool worksOnItself(FunctionId F, const SharedObject &O) const;
 };
 

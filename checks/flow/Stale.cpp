@@ -198,13 +198,18 @@ private:
   const Invalidations::Change *changed(const Place &Container, Invalidations::Look L) const {
     if (const Invalidations::Change *C = Changes.of(F, Container, typeAt(Container), L))
       return C;
-    for (size_t I = Container.Path.size(); I-- > 0;)
-      if (P.str(Container.Path[I]) == "[]") {
-        Place Outer = Container;
-        Outer.Path.erase(Outer.Path.begin() + I, Outer.Path.end());
-        if (const Invalidations::Change *C = Changes.of(F, Outer, typeAt(Outer), {L.By == Ends::Iterators ? Ends::References : L.By, false, L.Told, L.Lasting}))
-          return C;
-      }
+    for (size_t I = Container.Path.size(); I-- > 0;) {
+      bool Element = P.str(Container.Path[I]) == "[]", Behind = P.str(Container.Path[I]) == "*" && I > 0;
+      if (!Element && !Behind)
+        continue;
+      Place Outer = Container;
+      Outer.Path.erase(Outer.Path.begin() + I, Outer.Path.end());
+      // What a handle alone owns goes when the handle gets another value.
+      if (Behind && (L.By == Ends::Contents || !Changes.owns(F, Outer)))
+        continue;
+      if (const Invalidations::Change *C = Changes.of(F, Outer, typeAt(Outer), {L.By == Ends::Iterators ? Ends::References : L.By, false, L.Told, L.Lasting}))
+        return C;
+    }
     return nullptr;
   }
 
@@ -260,8 +265,8 @@ private:
     for (const Operand *O : On) {
       if (O->K != Operand::InPlace || !shared(O->P))
         continue;
-      if (containerOf(O->P))
-        used(*O, E.Range, S); // An element that is a container itself.
+      used(*O, E.Range, S); // It may be an element, or behind a pointer, itself.
+      follow(*O, Id, S);
       Any = true;
       uint32_t C = key(O->P);
       S.removeIf([&](const Item &I) { return I.Kind == Looked && I.B == C; });

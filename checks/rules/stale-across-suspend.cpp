@@ -14,7 +14,7 @@ static void run(const CheckInput &In, std::vector<Finding> &Out) {
       F.Message = "'" + U.Holder + "' points into " + Object + ", which " + Others + " may have changed while the coroutine was suspended";
       break;
     case StaleUse::Reference:
-      F.Message = "a reference into " + Object + " is used after a suspend point, while which " + Others + " may have changed it";
+      F.Message = "a reference into " + Object + " is used after a suspend point, during which " + Others + " may have changed it";
       break;
     case StaleUse::Loop:
       F.Message = "a loop over " + Object + " is suspended in its body, and " + Others + " may change it meanwhile";
@@ -82,14 +82,23 @@ awaitable<void> hub::send(int id, std::string text) {
 
 ## What it knows
 
-Which functions give views, and which end them, is in the library's model: inserting into a `std::map` ends nothing, inserting into
-a `std::vector` ends all, a rehash ends iterators and no references. A range-for over a shared container with a suspend point in
-its body keeps its iterator across it. A finding names the function that changes the container. What only this coroutine changes, local containers,
-constant ones, awaits that cannot suspend, and coroutines that hold an asynchronous lock are fine.
+Which functions give views, and which end them, is in the library's model, for the containers of the standard, Qt, Boost, Abseil, folly
+and Seastar: inserting into a `std::map` ends nothing, inserting into a `std::vector` ends all, a rehash ends iterators and no references.
+A range-for over a shared container with a suspend point in its body keeps its iterator across it. Shared is a member, something global,
+what closures captured, and what the coroutine was given by reference, pointer or shared pointer, as its callers have it.
+
+A finding names the function that changes the container and may run meanwhile. What is awaited in place one after the other never
+runs at once; what is spawned, raced or called from elsewhere does, and so do several runs of a coroutine that is started in a loop. What
+only constructors and `main` do, what a function sets up before it starts the coroutine, and what is done behind the join of a scope comes
+before and after. Local containers, constant ones, awaits that cannot suspend, and suspend points at which a lock is held are fine.
+
+Besides: a buffer that is lent to an asynchronous write while others may change what it points into; a view of a stream's buffer used after
+the next read into it; a reference to a `thread_local` used after a suspend point in libraries, or with executors, where a coroutine may come
+back on another thread; a pointer or optional that was looked at before the suspend point and is followed after it while others reset it.
 
 ## Limits
 
-Members are told apart by class and name, not by object. Containers that the coroutine was given by reference are its caller's.
+Members are told apart by class and name, not by object.
 
 ## When not to use it
 

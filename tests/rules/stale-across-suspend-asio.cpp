@@ -1,0 +1,447 @@
+// RUN: %corosafe %s --checks='-*,corosafe-stale-across-suspend' -- -std=c++20 %verify
+// REQUIRES: boost
+
+// Boost.Asio: rooms, readers and writers, setup in main, sessions that are started in a loop, thread pools.
+
+#include <boost/asio.hpp>
+#include <boost/asio/experimental/awaitable_operators.hpp>
+#include <deque>
+#include <list>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace asio = boost::asio;
+using asio::awaitable;
+using asio::co_spawn;
+using asio::detached;
+using asio::use_awaitable;
+using asio::ip::tcp;
+using namespace std::chrono_literals;
+
+awaitable<void> pause(std::chrono::milliseconds d) {
+  asio::steady_timer t(co_await asio::this_coro::executor, d);
+  co_await t.async_wait(use_awaitable);
+}
+
+struct session : std::enable_shared_from_this<session> {
+  explicit session(tcp::socket s) : sock(std::move(s)) {}
+  awaitable<void> write(std::string_view m) { co_await asio::async_write(sock, asio::buffer(m), use_awaitable); }
+  tcp::socket sock;
+  int id = 0;
+  std::string name;
+  int hits = 0;
+};
+
+// --- chat room, vector of shared_ptr
+class room {
+public:
+  void join(std::shared_ptr<session> s) { members_.push_back(s); }
+  void leave(session *s) {
+    std::erase_if(members_, [s](auto &m) { return m.get() == s; });
+  }
+
+  awaitable<void> broadcast_bad(std::string m) {
+    for (auto &s : members_) // expected-warning {{a loop over 'members_'}}
+      co_await s->write(m);
+  }
+
+  awaitable<void> broadcast_copy_ok(std::string m) {
+    auto copy = members_;
+    for (auto &s : copy)
+      co_await s->write(m);
+  }
+
+  awaitable<void> broadcast_snapshot_ok(std::string m) {
+    std::vector<std::shared_ptr<session>> copy(members_.begin(), members_.end());
+    for (auto &s : copy)
+      co_await s->write(m);
+  }
+
+  awaitable<void> first_bad(std::string m) {
+    auto &first = members_.front();
+    co_await first->write(m);
+    first->hits++; // expected-warning {{a reference into 'members_'}}
+  }
+
+  awaitable<void> first_ok(std::string m) {
+    auto first = members_.front();
+    co_await first->write(m);
+    first->hits++;
+  }
+
+  awaitable<void> by_index_ok(std::string m) {
+    for (std::size_t i = 0; i < members_.size(); ++i) {
+      auto s = members_[i];
+      co_await s->write(m);
+      s->hits++;
+    }
+  }
+
+  awaitable<void> by_index_ref_bad(std::string m) {
+    for (std::size_t i = 0; i < members_.size(); ++i) {
+      auto &s = members_[i];
+      co_await s->write(m);
+      s->hits++; // expected-warning {{a reference into 'members_'}}
+    }
+  }
+
+private:
+  std::vector<std::shared_ptr<session>> members_;
+};
+
+// --- by reference parameter of an object
+struct registry {
+  std::unordered_map<int, session *> by_id;
+  std::vector<int> order;
+};
+
+void drop(registry &r, int id) {
+  r.by_id.erase(id);
+  r.order.clear();
+}
+
+awaitable<void> notify_param_bad(registry &r, int id) {
+  auto it = r.by_id.find(id);
+  co_await pause(10ms);
+  it->second->hits++; // expected-warning {{'it' points into 'r.by_id', which 'drop' may have changed}}
+}
+
+awaitable<void> notify_param_ok(registry &r, int id) {
+  co_await pause(10ms);
+  auto it = r.by_id.find(id);
+  it->second->hits++;
+}
+
+awaitable<void> notify_shared_bad(std::shared_ptr<registry> r) {
+  for (int id : r->order) { // expected-warning {{a loop over 'r->order'}}
+    co_await pause(10ms);
+    r->by_id[id]->hits++;
+  }
+}
+
+awaitable<void> notify_pointer_bad(registry *r) {
+  for (int id : r->order) { // expected-warning {{a loop over 'r->order'}}
+    co_await pause(10ms);
+    r->by_id[id]->hits++;
+  }
+}
+
+awaitable<void> notify_value_ok(registry r) {
+  for (int id : r.order) {
+    co_await pause(10ms);
+    r.by_id[id]->hits++;
+  }
+}
+
+// --- container by reference
+class bus {
+public:
+  void subscribe(int id) { subs_.push_back(id); }
+  awaitable<void> run() { co_await tell_bad(subs_); }
+  awaitable<void> run_local() {
+    std::vector<int> mine{1, 2};
+    co_await tell_local_ok(mine);
+  }
+
+  static awaitable<void> tell_bad(std::vector<int> &subs) {
+    for (int s : subs) { // expected-warning {{a loop over 'subs'}}
+      co_await pause(1ms);
+      (void)s;
+    }
+  }
+
+  static awaitable<void> tell_local_ok(const std::vector<int> &subs) {
+    for (int s : subs) {
+      co_await pause(1ms);
+      (void)s;
+    }
+  }
+
+private:
+  std::vector<int> subs_;
+};
+
+// --- sequential
+class reader {
+public:
+  awaitable<void> run() {
+    for (;;) {
+      co_await read_header_ok();
+      co_await read_body();
+    }
+  }
+
+private:
+  awaitable<void> read_header_ok() {
+    std::string_view v = buf_;
+    co_await pause(1ms);
+    if (v.size() > 3)
+      ++n_;
+  }
+
+  awaitable<void> read_body() {
+    buf_.clear();
+    co_await pause(1ms);
+  }
+  std::string buf_;
+  int n_ = 0;
+};
+
+class two_sides {
+public:
+  awaitable<void> run() {
+    using namespace asio::experimental::awaitable_operators;
+    co_await (reading_bad() && writing());
+  }
+
+private:
+  awaitable<void> reading_bad() {
+    std::string_view v = buf_;
+    co_await pause(1ms);
+    if (v.size() > 3) // expected-warning {{'v' points into 'buf_', which 'two_sides::writing' may have changed}}
+      ++n_;
+  }
+
+  awaitable<void> writing() {
+    buf_.clear();
+    co_await pause(1ms);
+  }
+  std::string buf_;
+  int n_ = 0;
+};
+
+// --- lent buffers
+class writer {
+public:
+  explicit writer(tcp::socket s) : sock_(std::move(s)) {}
+  void queue(std::string s) {
+    out_ += s;
+    lines_.push_back(s);
+    fast_.push_back(s);
+  }
+  void stop() { stopped_.clear(); }
+  awaitable<void> flush_bad() { co_await asio::async_write(sock_, asio::buffer(out_), use_awaitable); } // expected-warning {{'out_' is lent to the operation that is awaited here, and 'writer::queue' may change it}}
+  awaitable<void> flush_swap_ok() {
+    std::string now;
+    now.swap(out_);
+    co_await asio::async_write(sock_, asio::buffer(now), use_awaitable);
+  }
+
+  awaitable<void> lines_ok() {
+    while (!lines_.empty()) {
+      co_await asio::async_write(sock_, asio::buffer(lines_.front()), use_awaitable);
+      lines_.pop_front();
+    }
+  }
+
+  awaitable<void> fast_bad() {
+    while (!fast_.empty()) {
+      co_await asio::async_write(sock_, asio::buffer(fast_.front()), use_awaitable); // expected-warning {{'fast_[...]' is lent to the operation that is awaited here, and 'writer::queue' may change it}}
+      fast_.erase(fast_.begin());
+    }
+  }
+
+  awaitable<void> stopped_bad() {
+    while (!stopped_.empty()) {
+      co_await asio::async_write(sock_, asio::buffer(stopped_.front()), use_awaitable); // expected-warning {{'stopped_[...]' is lent to the operation that is awaited here, and 'writer::stop' may change it}}
+      stopped_.pop_front();
+    }
+  }
+  awaitable<void> fixed_ok() { co_await asio::async_read(sock_, asio::buffer(data_), use_awaitable); }
+
+private:
+  tcp::socket sock_;
+  std::string out_;
+  std::deque<std::string> lines_, stopped_;
+  std::vector<std::string> fast_;
+  std::array<char, 128> data_;
+};
+
+// --- setup
+class router {
+public:
+  router() { add(1); }
+  void load() { add(2); }
+  awaitable<void> dispatch_ok() {
+    for (int r : routes_) {
+      co_await pause(1ms);
+      (void)r;
+    }
+  }
+
+private:
+  void add(int r) { routes_.push_back(r); }
+  std::vector<int> routes_;
+};
+
+int main() {
+  asio::io_context io;
+  router r;
+  r.load();
+  co_spawn(io, r.dispatch_ok(), detached);
+  io.run();
+}
+
+// --- optional members, check then follow
+class link {
+public:
+  void close() {
+    peer_.reset();
+    opt_.reset();
+    raw_ = nullptr;
+  }
+
+  awaitable<void> checked_before_bad() {
+    if (!peer_)
+      co_return;
+    co_await pause(1ms);
+    peer_->hits++; // expected-warning {{'peer_' is followed after a suspend point}}
+  }
+
+  awaitable<void> checked_after_ok() {
+    co_await pause(1ms);
+    if (peer_)
+      peer_->hits++;
+  }
+
+  awaitable<void> optional_bad() {
+    if (opt_.has_value()) {
+      co_await pause(1ms);
+      use(*opt_); // expected-warning {{'opt_' is followed after a suspend point}}
+    }
+  }
+
+  awaitable<void> optional_ok() {
+    auto copy = opt_;
+    if (copy) {
+      co_await pause(1ms);
+      use(*copy);
+    }
+  }
+
+  awaitable<void> raw_bad() {
+    if (raw_ != nullptr) {
+      co_await pause(1ms);
+      raw_->hits++; // expected-warning {{'raw_' is followed after a suspend point}}
+    }
+  }
+
+  awaitable<void> raw_again_ok() {
+    if (raw_ != nullptr) {
+      co_await pause(1ms);
+      if (raw_)
+        raw_->hits++;
+    }
+  }
+
+private:
+  void use(const std::string &);
+  std::shared_ptr<session> peer_;
+  std::optional<std::string> opt_;
+  session *raw_ = nullptr;
+};
+
+// --- captured
+void serve(asio::io_context &io) {
+  auto peers = std::make_shared<std::map<int, session *>>();
+  co_spawn(
+      io,
+      [peers]() -> awaitable<void> {
+        for (auto &[id, p] : *peers) {
+          co_await pause(1ms);
+          p->hits++;
+        }
+      },
+      detached);
+  co_spawn(
+      io,
+      [peers]() -> awaitable<void> {
+        co_await pause(1ms);
+        peers->erase(1);
+      },
+      detached);
+}
+
+// --- self concurrent
+class server {
+public:
+  awaitable<void> listen(tcp::acceptor a) {
+    for (;;) {
+      auto s = co_await a.async_accept(use_awaitable);
+      co_spawn(a.get_executor(), serve_bad(std::move(s)), detached);
+      co_spawn(a.get_executor(), serve_map_ok(1), detached);
+    }
+  }
+
+  awaitable<void> serve_bad(tcp::socket s) {
+    auto &me = all_.emplace_back(std::move(s));
+    co_await me.write("hello");
+    me.hits++; // expected-warning {{'me' points into 'all_', which 'server::serve_bad' may have changed}}
+  }
+
+  awaitable<void> serve_map_ok(int id) {
+    auto &me = map_[id];
+    co_await pause(1ms);
+    me.push_back('x');
+    map_.erase(id);
+  }
+
+private:
+  std::vector<session> all_;
+  std::map<int, std::string> map_;
+};
+
+// -- joined before
+class joined {
+public:
+  awaitable<void> worker_bad() {
+    for (auto &x : v_) { // expected-warning {{a loop over 'v_'}}
+      co_await pause(1ms);
+      x++;
+    }
+  }
+
+  awaitable<void> add() {
+    co_await pause(1ms);
+    v_.push_back(1);
+  }
+  std::vector<int> v_;
+};
+
+thread_local std::string scratch;
+std::string &pad() {
+  thread_local std::string p;
+  return p;
+}
+
+asio::thread_pool workers(4);
+awaitable<void> tls_ref_bad() {
+  auto &s = scratch;
+  co_await pause(1ms);
+  s += "x"; // expected-warning {{'s' refers to the thread_local 'scratch' of the thread before the suspend point}}
+}
+
+awaitable<void> tls_ptr_bad() {
+  auto *s = &scratch;
+  co_await pause(1ms);
+  *s += "x"; // expected-warning {{'s' refers to the thread_local 'scratch' of the thread before the suspend point}}
+}
+
+awaitable<void> tls_fn_bad() {
+  auto &s = pad();
+  co_await pause(1ms);
+  s += "x"; // expected-warning {{'s' refers to the thread_local 'pad::p' of the thread before the suspend point}}
+}
+
+awaitable<void> tls_ok() {
+  scratch += "y";
+  co_await pause(1ms);
+  scratch += "x";
+}
+
+void go() { co_spawn(workers, tls_ok(), detached); }
