@@ -1,4 +1,4 @@
-// RUN: %corosafe %s --checks='-*,corosafe-stale-across-suspend' -- -std=c++20 %verify
+// RUN: %corosafe %s -- -std=c++20 %verify
 // REQUIRES: boost
 
 // Boost.Asio: rooms, readers and writers, setup in main, sessions that are started in a loop, thread pools.

@@ -1,4 +1,4 @@
-// RUN: %corosafe %s --checks='-*,corosafe-stale-across-suspend' -- -std=c++20 -I%inputs/stubs %verify
+// RUN: %corosafe %s -- -std=c++20 -I%inputs/stubs %verify
 // REQUIRES: boost
 
 // Seastar: gates and semaphores, a shard's thread_local. folly: caches, thread_locals, coroutines side by side and in turn.

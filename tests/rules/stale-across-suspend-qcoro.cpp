@@ -1,4 +1,4 @@
-// RUN: %corosafe %s --checks='-*,corosafe-stale-across-suspend' -- %rules-flags %verify
+// RUN: %corosafe %s -- %rules-flags %verify
 // REQUIRES: qcoro
 
 // QCoro with Qt's containers: one event loop, and every suspend point lets other slots run.

@@ -265,11 +265,11 @@ public:
     asio::steady_timer timer(connection_->sock.get_executor());
     int answered = 0;
     for (int round = 0; round < rounds; ++round) {
-      co_await asio::async_write(connection_->sock, asio::buffer(ping), use_awaitable); // expected-warning {{corosafe-stale-across-suspend}}
+      co_await asio::async_write(connection_->sock, asio::buffer(ping), use_awaitable);
       timer.expires_after(3s);
       Packet pong;
       auto r = co_await (
-          asio::async_read(connection_->sock, asio::buffer(pong), use_awaitable) || // expected-warning {{not safe to lose}} expected-warning {{corosafe-stale-across-suspend}}
+          asio::async_read(connection_->sock, asio::buffer(pong), use_awaitable) || // expected-warning {{not safe to lose}}
           timer.async_wait(use_awaitable));
       if (r.index() == 0)
         ++answered;

@@ -130,7 +130,7 @@ public:
     auto r = co_await (asio::async_read(it->second.sock, asio::buffer(reading), use_awaitable) ||
                        timer.async_wait(use_awaitable));
     if (r.index() == 1) {
-      meters_.erase(it); // expected-warning {{corosafe-stale-across-suspend}}
+      meters_.erase(it);
       co_return;
     }
     record(reading);
@@ -147,7 +147,7 @@ public:
           asio::async_read(meter.sock, asio::buffer(reading), use_awaitable) || // expected-warning {{not safe to lose}}
           timer.async_wait(use_awaitable));
       if (r.index() == 1)
-        ++meter.missed; // expected-warning {{corosafe-stale-across-suspend}}
+        ++meter.missed;
       else
         record(reading);
     }
@@ -160,7 +160,7 @@ public:
     for (;;) {
       timer.expires_after(1s);
       Reading reading;
-      auto r = co_await (asio::async_read(meter.sock, asio::buffer(reading), use_awaitable) || // expected-warning {{corosafe-stale-across-suspend}}
+      auto r = co_await (asio::async_read(meter.sock, asio::buffer(reading), use_awaitable) ||
                          timer.async_wait(use_awaitable));
       if (r.index() == 1) {
         evict(id);
