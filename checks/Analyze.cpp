@@ -116,34 +116,6 @@ static void listUnknown(const Program &P, AnalysisResult &R) {
   llvm::stable_sort(R.UnknownAwaits, [](const UnknownAwait &A, const UnknownAwait &B) { return A.Count > B.Count; });
 }
 
-AnalysisResult analyze(const TuFacts &Facts, const ModelStore &Models, const AnalyzeOptions &Options) {
-  AnalysisResult R;
-  Program P(Facts, Models);
-  ProgramFlow Flow = analyzeProgram(P);
-  for (const SkippedFacts &S : Facts.Skipped)
-    R.NotAnalysed.push_back({S.Range.valid() ? Facts.Files[S.Range.File] : Facts.Files.empty() ? "" : Facts.Files[0],
-                             Facts.str(S.Function).str(), Facts.str(S.Reason).str()});
-  for (FunctionId F = 0; F < P.functionCount(); ++F) {
-    const FunctionFacts &Fn = P.function(F);
-    ++R.Stats.Functions;
-    R.Stats.Coroutines += Fn.IsCoroutine;
-    for (const Event &E : Fn.Events)
-      R.Stats.SuspendPoints += E.Kind == EventKind::Suspend;
-    if (P.isLibraryCode(F))
-      continue;
-    for (const std::string &Reason : Flow.Functions[F].Incomplete)
-      R.NotAnalysed.push_back({Fn.Name.valid() ? Facts.Files[Fn.Name.File] : "", P.functionName(F), Reason});
-    CheckInput In{P, Flow, F};
-    for (const Check *C : Checks)
-      if (Options.Checks.empty() || llvm::is_contained(Options.Checks, C->Id.str()))
-        C->Run(In, R.Findings);
-  }
-  if (Options.ListUnknownAwaits)
-    listUnknown(P, R);
-  sortAndMerge(R.Findings);
-  return R;
-}
-
 //===-- describeSummary ---------------------------------------------------===//
 
 static std::string spelled(const Program &P, FunctionId F, const std::vector<Place> &On) {
@@ -211,37 +183,39 @@ static llvm::StringRef describe(Delivery D) {
   return {};
 }
 
+static void describeCancellability(const Program &P, const ProgramFlow &Flow, FunctionId F, llvm::raw_ostream &OS) {
+  CheckInput In{P, Flow, F};
+  auto At = [&](const SourceSpan &Where) {
+    Location L = In.at(Where);
+    return L.File + ":" + std::to_string(L.Line) + ":" + std::to_string(L.Column);
+  };
+  const Reached &R = Flow.Cancellable[F];
+  OS << P.functionName(F) << " (" << At(P.function(F).Name) << ")\n";
+  if (!P.function(F).IsCoroutine)
+    OS << "  is no coroutine\n";
+  else if (R.Sure == Reached::Evident)
+    OS << "  can be cancelled:\n";
+  else if (R.Sure == Reached::Possible)
+    OS << "  nothing in these files cancels it; its library lets whoever holds it do so\n";
+  else
+    OS << "  nothing in these files cancels it\n";
+  for (const Step &S : R.Why)
+    OS << "    " << At(S.Where) << ": " << S.Text << "\n";
+  if (!P.function(F).IsCoroutine || R.Sure == Reached::No)
+    return;
+  OS << "  " << describe(deliveryOf(P, F)) << "\n";
+  for (EventId E : Flow.Summaries[F].CancelPoints)
+    OS << "    " << At(P.function(F).Events[E].Range) << ": it may arrive here\n";
+}
+
 std::string describeCancellability(const TuFacts &Facts, const ModelStore &Models, llvm::StringRef Function) {
   Program P(Facts, Models);
   ProgramFlow Flow = analyzeProgram(P);
   std::string Text;
   llvm::raw_string_ostream OS(Text);
-  for (FunctionId F = 0; F < P.functionCount(); ++F) {
-    if (!isNamed(P, F, Function))
-      continue;
-    CheckInput In{P, Flow, F};
-    auto At = [&](const SourceSpan &Where) {
-      Location L = In.at(Where);
-      return L.File + ":" + std::to_string(L.Line) + ":" + std::to_string(L.Column);
-    };
-    const Reached &R = Flow.Cancellable[F];
-    OS << P.functionName(F) << " (" << At(P.function(F).Name) << ")\n";
-    if (!P.function(F).IsCoroutine)
-      OS << "  is no coroutine\n";
-    else if (R.Sure == Reached::Evident)
-      OS << "  can be cancelled:\n";
-    else if (R.Sure == Reached::Possible)
-      OS << "  nothing in these files cancels it; its library lets whoever holds it do so\n";
-    else
-      OS << "  nothing in these files cancels it\n";
-    for (const Step &S : R.Why)
-      OS << "    " << At(S.Where) << ": " << S.Text << "\n";
-    if (!P.function(F).IsCoroutine || R.Sure == Reached::No)
-      continue;
-    OS << "  " << describe(deliveryOf(P, F)) << "\n";
-    for (EventId E : Flow.Summaries[F].CancelPoints)
-      OS << "    " << At(P.function(F).Events[E].Range) << ": it may arrive here\n";
-  }
+  for (FunctionId F = 0; F < P.functionCount(); ++F)
+    if (isNamed(P, F, Function))
+      describeCancellability(P, Flow, F, OS);
   return Text;
 }
 
@@ -255,6 +229,43 @@ std::string describeSummary(const TuFacts &Facts, const ModelStore &Models, llvm
       describe(P, F, Flow.Summaries[F], OS);
   }
   return Text;
+}
+
+//===-- analyze -----------------------------------------------------------===//
+
+AnalysisResult analyze(const TuFacts &Facts, const ModelStore &Models, const AnalyzeOptions &Options) {
+  AnalysisResult R;
+  Program P(Facts, Models);
+  ProgramFlow Flow = analyzeProgram(P);
+  for (const SkippedFacts &S : Facts.Skipped)
+    R.NotAnalysed.push_back({S.Range.valid() ? Facts.Files[S.Range.File] : Facts.Files.empty() ? "" : Facts.Files[0],
+                             Facts.str(S.Function).str(), Facts.str(S.Reason).str()});
+  for (FunctionId F = 0; F < P.functionCount(); ++F) {
+    const FunctionFacts &Fn = P.function(F);
+    ++R.Stats.Functions;
+    R.Stats.Coroutines += Fn.IsCoroutine;
+    for (const Event &E : Fn.Events)
+      R.Stats.SuspendPoints += E.Kind == EventKind::Suspend;
+    if (P.isLibraryCode(F))
+      continue;
+    for (const std::string &Reason : Flow.Functions[F].Incomplete)
+      R.NotAnalysed.push_back({Fn.Name.valid() ? Facts.Files[Fn.Name.File] : "", P.functionName(F), Reason});
+    CheckInput In{P, Flow, F};
+    for (const Check *C : Checks)
+      if (Options.Checks.empty() || llvm::is_contained(Options.Checks, C->Id.str()))
+        C->Run(In, R.Findings);
+  }
+  if (Options.ListUnknownAwaits)
+    listUnknown(P, R);
+  if (Options.DescribeAll) {
+    llvm::raw_string_ostream OS(R.Description);
+    for (FunctionId F = 0; F < P.functionCount(); ++F) {
+      describe(P, F, Flow.Summaries[F], OS);
+      describeCancellability(P, Flow, F, OS);
+    }
+  }
+  sortAndMerge(R.Findings);
+  return R;
 }
 
 } // namespace corosafe

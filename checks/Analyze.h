@@ -53,6 +53,8 @@ struct AnalyzeOptions {
   std::vector<std::string> Checks;
   /// Fill AnalysisResult::UnknownAwaits.
   bool ListUnknownAwaits = false;
+  /// Fill AnalysisResult::Description.
+  bool DescribeAll = false;
 };
 
 /// Something that is awaited and that neither a model nor a body describes.
@@ -70,6 +72,7 @@ struct AnalysisResult {
   std::vector<Finding> Findings; ///< Ordered by file, line, column, check; no two equal.
   std::vector<Skipped> NotAnalysed;
   std::vector<UnknownAwait> UnknownAwaits; ///< Most used first.
+  std::string Description; ///< What describeSummary and describeCancellability say of each function.
   AnalysisStats Stats;
 };
 
@@ -84,6 +87,10 @@ std::string describeCancellability(const TuFacts &Facts, const ModelStore &Model
 
 /// All findings of one translation unit, of every confidence. Drivers filter.
 AnalysisResult analyze(const TuFacts &Facts, const ModelStore &Models, const AnalyzeOptions &Options = {});
+
+/// The entries of that library's model that change nothing that is said of these facts: each is taken
+/// out in turn (and put back), and everything is judged anew.
+std::vector<std::string> idleEntries(const TuFacts &Facts, ModelStore &Models, llvm::StringRef Library);
 
 /// What drivers list and explain about a check.
 struct CheckInfo {

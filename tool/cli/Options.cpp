@@ -167,6 +167,8 @@ constexpr OptionRow Rows[] = {
     {"", "--why-cancellable", "FUNCTION", "print who cancels a coroutine: the race, timeout, token, scope or handler, and the way from there",
      setText<&Options::WhyCancellable>},
     {"", "--check-models", "", "print what is awaited that no model and no body describes, most used first", setFlag<&Options::CheckModels>},
+    {"", "--idle-entries", "LIBRARY", "print the entries of that library's model without which nothing would be said otherwise: tests of a model have none",
+     setText<&Options::IdleEntries>},
     {"", "--stats", "", "print the time that each phase took, and what the cache was good for, to standard error; in JSON, as 'stats'", setFlag<&Options::Stats>},
     {"", "--full-parse", "", "read the bodies of system headers' functions too; slower, and finds the same", setFlag<&Options::FullParse>},
     {"Many machines", "--depfile", "FILE", "of extract: write all that was read, as a rule for make and ninja", setText<&Options::DepFile>},

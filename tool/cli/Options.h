@@ -57,11 +57,12 @@ struct Options {
   std::string Summary;              ///< Of --summary: the function's name.
   std::string WhyCancellable;       ///< Of --why-cancellable: the function's name.
   bool CheckModels = false;
+  std::string IdleEntries;          ///< Of --idle-entries: the library.
 
   bool wantsInputs() const { return !DepFile.empty() || !PrefixMap.empty(); }
 
   /// Text about the whole program is printed instead of findings.
-  bool needsProgram() const { return !Summary.empty() || !WhyCancellable.empty() || CheckModels; }
+  bool needsProgram() const { return !Summary.empty() || !WhyCancellable.empty() || CheckModels || !IdleEntries.empty(); }
   bool Stats = false;
   std::string Index;                ///< Of --index: the file to write.
   std::string CacheDir;             ///< Empty: next to the compile database.

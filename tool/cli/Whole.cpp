@@ -2,6 +2,7 @@
 
 #include "Whole.h"
 #include "Config.h"
+#include "ModelFiles.h"
 #include "Wanted.h"
 #include "clang/Basic/Diagnostic.h"
 #include "clang/Basic/DiagnosticOptions.h"
@@ -40,6 +41,20 @@ struct Files {
   std::set<std::string> Loaded;
 };
 
+/// Entries are taken out of models of our own.
+void listIdleEntries(const TuFacts &Program, const Options &Request, UnitResult &Result) {
+  ModelStore Models = ModelStore::builtin();
+  for (const std::string &Path : Request.Models)
+    addModelFiles(Path, Models);
+  if (llvm::none_of(Models.libraries(), [&](const auto &L) { return L->Name == Request.IdleEntries; })) {
+    Result.Printed = "corosafe: error: no model of a library '" + Request.IdleEntries + "'; give its file with --models\n";
+    Result.CouldNotDoAll = true;
+    return;
+  }
+  for (const std::string &Entry : idleEntries(Program, Models, Request.IdleEntries))
+    Result.Facts += Entry + '\n';
+}
+
 } // namespace
 
 UnitResult corosafe::analyzeWhole(const TuFacts &Program, const std::set<std::string> &MainFiles, FileConfigs &Configs,
@@ -55,6 +70,10 @@ UnitResult corosafe::analyzeWhole(const TuFacts &Program, const std::set<std::st
       Result.Printed = "corosafe: error: no function '" + Asked + "' with a body in the files analysed\n";
       Result.CouldNotDoAll = true;
     }
+    return Result;
+  }
+  if (!Request.IdleEntries.empty()) {
+    listIdleEntries(Program, Request, Result);
     return Result;
   }
   AnalyzeOptions Options;

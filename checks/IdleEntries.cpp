@@ -1,0 +1,160 @@
+//===- IdleEntries.cpp - Which entries of a model change nothing -------------===//
+//
+// An entry is taken out, the facts are judged anew, and everything that a user can
+// be shown is compared: findings, what --check-models lists, and what --summary and
+// --why-cancellable say of each function. What an entry says may be what would be
+// guessed without it: then it shows when it says nothing, or the opposite.
+//
+//===----------------------------------------------------------------------===//
+
+#include "Analyze.h"
+#include "models/ModelStore.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringSet.h"
+#include "llvm/ADT/Twine.h"
+#include "llvm/Support/raw_ostream.h"
+
+namespace corosafe {
+namespace {
+
+class IdleEntries {
+public:
+  IdleEntries(const TuFacts &Facts, const ModelStore &Models) : Facts(Facts), Models(Models), AllSaid(said()) {
+    for (const std::string &S : Facts.Strings)
+      Known.insert(lastPart(S));
+  }
+
+  std::vector<std::string> of(LibraryModel &Library) {
+    for (FunctionModel &F : Library.Functions) {
+      FunctionModel Never = F, Silent, Opposite = F;
+      Never.When.MinArgs = ~0u;
+      Silent.Name = F.Name;
+      Silent.Library = F.Library;
+      Silent.When = F.When;
+      for (Action &A : Opposite.Acts)
+        A.Does = opposite(A.Does);
+      if (!matters(F, Never, F.Name) && !matters(F, Silent, F.Name) && (F.Acts.empty() || !matters(F, Opposite, F.Name)))
+        Idle.push_back(F.Name);
+    }
+    for (TypeModel &T : Library.Types)
+      ofType(T);
+    for (std::string &Signal : Library.Signals)
+      if (std::string Name = Signal; !matters(Signal, std::string(), Name))
+        Idle.push_back(Name + " (signal)");
+    for (CallPair &P : Library.Pairs) {
+      CallPair Endless = P;
+      Endless.Begin.clear();
+      std::string Name = P.Begin.front();
+      bool Matters = P.Words ? matters(P, Endless, "") : llvm::any_of(P.Begin, [&](const std::string &B) { return matters(P, Endless, B); });
+      if (!Matters)
+        Idle.push_back(Name + " (pair)");
+    }
+    return std::move(Idle);
+  }
+
+private:
+  static llvm::StringRef lastPart(llvm::StringRef Name) {
+    size_t Colon = Name.rfind("::");
+    return Colon == llvm::StringRef::npos ? Name : Name.drop_front(Colon + 2);
+  }
+
+  /// Everything that a user can be shown, as text.
+  std::string said() const {
+    AnalyzeOptions Options;
+    Options.ListUnknownAwaits = Options.DescribeAll = true;
+    AnalysisResult R = analyze(Facts, Models, Options);
+    std::string Text = std::move(R.Description);
+    llvm::raw_string_ostream OS(Text);
+    for (const Finding &F : R.Findings) {
+      OS << F.Check << static_cast<unsigned>(F.Sure) << F.Where.File << ':' << F.Where.Offset << F.Message << F.Help << '\n';
+      for (const Note &N : F.Notes)
+        OS << N.Where.File << ':' << N.Where.Offset << N.Message << '\n';
+      for (const Fix &X : F.Fixes)
+        for (const Replacement &By : X.Replacements)
+          OS << By.Offset << By.Text << '\n';
+    }
+    for (const UnknownAwait &U : R.UnknownAwaits)
+      OS << U.Count << U.Name << '\n';
+    return Text;
+  }
+
+  /// Whether something else is said with Other in the place of Part. Name is what code must name for that.
+  template <class T> bool matters(T &Part, T Other, llvm::StringRef Name) {
+    if (!Name.empty() && !Known.contains(lastPart(Name)))
+      return false;
+    std::swap(Part, Other);
+    bool Changes = said() != AllSaid;
+    std::swap(Part, Other);
+    return Changes;
+  }
+
+  static Act opposite(Act A) {
+    switch (A) {
+    case Act::Observes:
+    case Act::Cancels:
+    case Act::Logs:
+    case Act::Closes:
+      return Act::Uses;
+    case Act::Stores:
+    case Act::Offloads:
+      return Act::Invokes;
+    default:
+      return Act::Observes;
+    }
+  }
+
+  void ofType(TypeModel &T) {
+    llvm::StringRef Name = T.Declares.empty() ? T.Name : T.Declares;
+    auto Part = [&](auto &P, llvm::StringRef Key, auto... Opposite) {
+      std::remove_reference_t<decltype(P)> Nothing{};
+      if (P && !matters(P, Nothing, Name) && !(matters(P, decltype(Nothing)(Opposite), Name) || ...))
+        Idle.push_back((Name + " (" + Key + ")").str());
+    };
+    auto Flipped = [](auto Part) {
+      if (Part)
+        Part->Blocks = Part->Blocks == Blocking::Async ? Blocking::Thread : Blocking::Async;
+      return Part;
+    };
+    auto Task = T.Task;
+    if (Task)
+      Task->OnDrop = Task->OnDrop == TaskModel::Harmless ? TaskModel::Detaches : TaskModel::Harmless;
+    auto Token = T.Token;
+    if (Token)
+      (Token->IsSource ? Token->IsSource : Token->Never) ^= true;
+    ScopeModel Dangling, SelfJoining;
+    SelfJoining.OnMissing = ScopeModel::SelfJoins;
+    Part(T.Task, "task", Task);
+    Part(T.Mutex, "mutex", Flipped(T.Mutex));
+    Part(T.Guard, "guard", Flipped(T.Guard));
+    Part(T.Awaited, "awaited");
+    Part(T.Combines, "combinator");
+    Part(T.Token, "token", Token);
+    Part(T.Scope, "scope", Dangling, SelfJoining);
+    Part(T.CountReturned, "countReturned");
+    Part(T.NeverSuspends, "neverSuspends");
+    Part(T.Droppable, "droppable");
+    Part(T.CancelSignal, "cancelSignal");
+    Part(T.Shield, "shield");
+    Part(T.View, "view");
+    Part(T.Owner, "owner");
+    Part(T.Counted, "counted");
+  }
+
+  const TuFacts &Facts;
+  const ModelStore &Models;
+  const std::string AllSaid;
+  llvm::StringSet<> Known;
+  std::vector<std::string> Idle;
+};
+
+} // namespace
+
+std::vector<std::string> idleEntries(const TuFacts &Facts, ModelStore &Models, llvm::StringRef Library) {
+  std::vector<std::string> All;
+  for (const std::unique_ptr<LibraryModel> &L : Models.libraries())
+    if (L->Name == Library)
+      llvm::append_range(All, IdleEntries(Facts, Models).of(*L));
+  return All;
+}
+
+} // namespace corosafe

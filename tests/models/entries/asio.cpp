@@ -1,0 +1,1369 @@
+// RUN: %corosafe --models=%inputs/models/entries.json %s -- -std=c++20 -I%inputs/stubs -I%source_dir/checks/include %verify
+// RUN: %corosafe --models=%inputs/models/entries.json --idle-entries=asio %s -- -std=c++20 -I%inputs/stubs -I%source_dir/checks/include > %t
+// RUN: sed -n 's,^// unproven: ,,p' %s | diff - %t
+
+// Every entry of the model, for what it changes; asio.cpp shows how the library is used.
+
+// unproven: asio::experimental::awaitable_operators::operator||
+// unproven: asio::experimental::awaitable_operators::operator&&
+// unproven: asio::experimental::parallel_group::async_wait
+// unproven: asio::experimental::parallel_group::async_wait
+// unproven: asio::experimental::parallel_group::async_wait
+// unproven: asio::experimental::parallel_group::async_wait
+// unproven: asio::experimental::ranged_parallel_group::async_wait
+// unproven: asio::experimental::ranged_parallel_group::async_wait
+// unproven: asio::experimental::ranged_parallel_group::async_wait
+// unproven: asio::experimental::ranged_parallel_group::async_wait
+// unproven: asio::cancel_after
+// unproven: asio::cancel_at
+// unproven: asio::async_read
+// unproven: asio::async_write
+// unproven: asio::post
+// unproven: asio::dispatch
+// unproven: asio::defer
+// unproven: asio::as_tuple_t (countReturned)
+// unproven: asio::partial_as_tuple (countReturned)
+// unproven: asio::experimental::as_tuple_t (countReturned)
+// unproven: asio::experimental::as_single_t (countReturned)
+// unproven: asio::redirect_error_t (countReturned)
+// unproven: asio::partial_redirect_error (countReturned)
+// unproven: asio::redirect_disposition_t (countReturned)
+// unproven: asio::partial_redirect_disposition (countReturned)
+// unproven: std::system_error (cancelSignal)
+// unproven: asio::io_context (scope)
+// unproven: asio::thread_pool (scope)
+// unproven: asio::static_thread_pool (scope)
+// unproven: asio::error::operation_aborted (signal)
+// unproven: asio::error::basic_errors::operation_aborted (signal)
+// unproven: asio::experimental::error::channel_cancelled (signal)
+// unproven: asio::experimental::error::channel_errors::channel_cancelled (signal)
+// unproven: boost::system::errc::operation_canceled (signal)
+// unproven: boost::system::errc::errc_t::operation_canceled (signal)
+
+#include "entries/asio.h"
+
+using entries::first, entries::tick, entries::take;
+template <class T = void> using task = entries::task<T>;
+
+struct stream {
+  COROSAFE_CONSUMES COROSAFE_CANCEL_SAFE task<int> next();
+  template <class T> COROSAFE_CONSUMES COROSAFE_CANCEL_SAFE task<int> next_until(T);
+};
+
+task<int> start();
+template <class T, class... A> T counting(A &...n);
+template <class T> COROSAFE_CONSUMES_MUCH COROSAFE_CANCEL_PARTIAL T taken(COROSAFE_ON stream &from);
+task<> count(int &n) {
+  co_await tick();
+  ++n;
+}
+
+task<> raced_basic_waitable_timer_ok(asio::basic_waitable_timer &o, stream &x) {
+  for (;;) {
+    co_await first(o.async_wait(), tick());
+  }
+}
+
+task<> raced_basic_deadline_timer_ok(asio::basic_deadline_timer &o, stream &x) {
+  for (;;) {
+    co_await first(o.async_wait(), tick());
+  }
+}
+
+task<> raced_basic_socket_bad(asio::basic_socket &o, stream &x) {
+  for (;;) {
+    co_await first(o.async_wait(), tick());
+    co_await first(o.async_connect(), tick()); // expected-warning {{not safe to lose}}
+  }
+}
+
+task<> raced_basic_socket_acceptor_bad(asio::basic_socket_acceptor &o, stream &x) {
+  for (;;) {
+    co_await first(o.async_wait(), tick());
+    co_await first(o.async_accept(), tick()); // expected-warning {{not safe to lose}}
+  }
+}
+
+task<> raced_basic_descriptor_ok(asio::posix::basic_descriptor &o, stream &x) {
+  for (;;) {
+    co_await first(o.async_wait(), tick());
+  }
+}
+
+task<> raced_basic_object_handle_ok(asio::windows::basic_object_handle &o, stream &x) {
+  for (;;) {
+    co_await first(o.async_wait(), tick());
+  }
+}
+
+task<> raced_basic_signal_set_ok(asio::basic_signal_set &o, stream &x) {
+  for (;;) {
+    co_await first(o.async_wait(), tick());
+  }
+}
+
+task<> raced_promise_ok(asio::experimental::promise &o, stream &x) {
+  for (;;) {
+    co_await first(o.async_wait(), tick());
+  }
+}
+
+task<> raced_basic_resolver_bad(asio::ip::basic_resolver &o, stream &x) {
+  for (;;) {
+    co_await first(o.async_resolve(), tick()); // expected-warning {{cannot be cancelled}}
+  }
+}
+
+task<> raced_basic_stream_socket_bad(asio::basic_stream_socket &o, stream &x) {
+  for (;;) {
+    co_await first(o.async_receive(), tick()); // expected-warning {{not safe to lose}}
+    co_await first(o.async_read_some(), tick()); // expected-warning {{not safe to lose}}
+    co_await first(o.async_send(), tick()); // expected-warning {{not safe to lose}}
+    co_await first(o.async_write_some(), tick()); // expected-warning {{not safe to lose}}
+  }
+}
+
+task<> raced_basic_stream_file_bad(asio::basic_stream_file &o, stream &x) {
+  for (;;) {
+    co_await first(o.async_read_some(), tick()); // expected-warning {{not safe to lose}}
+    co_await first(o.async_write_some(), tick()); // expected-warning {{not safe to lose}}
+  }
+}
+
+task<> raced_basic_readable_pipe_bad(asio::basic_readable_pipe &o, stream &x) {
+  for (;;) {
+    co_await first(o.async_read_some(), tick()); // expected-warning {{not safe to lose}}
+  }
+}
+
+task<> raced_basic_serial_port_bad(asio::basic_serial_port &o, stream &x) {
+  for (;;) {
+    co_await first(o.async_read_some(), tick()); // expected-warning {{not safe to lose}}
+    co_await first(o.async_write_some(), tick()); // expected-warning {{not safe to lose}}
+  }
+}
+
+task<> raced_basic_stream_descriptor_bad(asio::posix::basic_stream_descriptor &o, stream &x) {
+  for (;;) {
+    co_await first(o.async_read_some(), tick()); // expected-warning {{not safe to lose}}
+    co_await first(o.async_write_some(), tick()); // expected-warning {{not safe to lose}}
+  }
+}
+
+task<> raced_basic_stream_handle_bad(asio::windows::basic_stream_handle &o, stream &x) {
+  for (;;) {
+    co_await first(o.async_read_some(), tick()); // expected-warning {{not safe to lose}}
+    co_await first(o.async_write_some(), tick()); // expected-warning {{not safe to lose}}
+  }
+}
+
+task<> raced_buffered_read_stream_bad(asio::buffered_read_stream &o, stream &x) {
+  for (;;) {
+    co_await first(o.async_read_some(), tick()); // expected-warning {{not safe to lose}}
+    co_await first(o.async_fill(), tick());
+    co_await first(o.async_write_some(), tick()); // expected-warning {{not safe to lose}}
+  }
+}
+
+task<> raced_buffered_write_stream_bad(asio::buffered_write_stream &o, stream &x) {
+  for (;;) {
+    co_await first(o.async_read_some(), tick()); // expected-warning {{not safe to lose}}
+    co_await first(o.async_write_some(), tick()); // expected-warning {{not safe to lose}}
+    co_await first(o.async_flush(), tick());
+  }
+}
+
+task<> raced_buffered_stream_bad(asio::buffered_stream &o, stream &x) {
+  for (;;) {
+    co_await first(o.async_read_some(), tick()); // expected-warning {{not safe to lose}}
+    co_await first(o.async_fill(), tick());
+    co_await first(o.async_write_some(), tick()); // expected-warning {{not safe to lose}}
+    co_await first(o.async_flush(), tick());
+  }
+}
+
+task<> raced_basic_datagram_socket_bad(asio::basic_datagram_socket &o, stream &x) {
+  for (;;) {
+    co_await first(o.async_receive(), tick()); // expected-warning {{not safe to lose}}
+    co_await first(o.async_receive_from(), tick()); // expected-warning {{not safe to lose}}
+    co_await first(o.async_send(), tick());
+    co_await first(o.async_send_to(), tick());
+  }
+}
+
+task<> raced_basic_raw_socket_bad(asio::basic_raw_socket &o, stream &x) {
+  for (;;) {
+    co_await first(o.async_receive(), tick()); // expected-warning {{not safe to lose}}
+    co_await first(o.async_receive_from(), tick()); // expected-warning {{not safe to lose}}
+    co_await first(o.async_send(), tick());
+    co_await first(o.async_send_to(), tick());
+  }
+}
+
+task<> raced_basic_seq_packet_socket_bad(asio::basic_seq_packet_socket &o, stream &x) {
+  for (;;) {
+    co_await first(o.async_receive(), tick()); // expected-warning {{not safe to lose}}
+    co_await first(o.async_send(), tick());
+  }
+}
+
+task<> raced_basic_channel_bad(asio::experimental::basic_channel &o, stream &x) {
+  for (;;) {
+    co_await first(o.async_receive(), tick()); // expected-warning {{not safe to lose}}
+    co_await first(o.async_send(), tick());
+  }
+}
+
+task<> raced_basic_concurrent_channel_bad(asio::experimental::basic_concurrent_channel &o, stream &x) {
+  for (;;) {
+    co_await first(o.async_receive(), tick()); // expected-warning {{not safe to lose}}
+    co_await first(o.async_send(), tick());
+  }
+}
+
+task<> raced_stream_bad(asio::ssl::stream &o, stream &x) {
+  for (;;) {
+    co_await first(o.async_read_some(), tick()); // expected-warning {{not safe to lose}}
+    co_await first(o.async_write_some(), tick()); // expected-warning {{not safe to lose}}
+    co_await first(o.async_handshake(), tick()); // expected-warning {{not safe to lose}}
+    co_await first(o.async_shutdown(), tick()); // expected-warning {{not safe to lose}}
+  }
+}
+
+task<> raced_basic_random_access_file_ok(asio::basic_random_access_file &o, stream &x) {
+  for (;;) {
+    co_await first(o.async_read_some_at(), tick());
+    co_await first(o.async_write_some_at(), tick());
+  }
+}
+
+task<> raced_basic_random_access_handle_ok(asio::windows::basic_random_access_handle &o, stream &x) {
+  for (;;) {
+    co_await first(o.async_read_some_at(), tick());
+    co_await first(o.async_write_some_at(), tick());
+  }
+}
+
+task<> raced_calls_bad(stream &x, std::string &kept) {
+  for (;;) {
+    co_await first(asio::async_read_at(x), tick());
+    co_await first(asio::async_write_at(x), tick());
+    co_await first(asio::async_read(x, kept), tick()); // expected-warning {{not safe to lose}}
+    co_await first(asio::async_read(x), tick()); // expected-warning {{not safe to lose}}
+    co_await first(asio::async_read_until(x, kept), tick());
+    co_await first(asio::async_write(x, kept), tick()); // expected-warning {{not safe to lose}}
+  }
+}
+
+task<> raced_calls_2_bad(stream &x) {
+  for (;;) {
+    co_await first(asio::async_write(x), tick()); // expected-warning {{not safe to lose}}
+    co_await first(asio::async_connect(x), tick()); // expected-warning {{not safe to lose}}
+    co_await first(asio::post<asio::awaitable>(), tick());
+    co_await first(asio::dispatch<asio::awaitable>(), tick());
+    co_await first(asio::defer<asio::awaitable>(), tick());
+    co_await first(asio::post<stubs::awaiter<int>>(), tick());
+  }
+}
+
+task<> raced_calls_3_ok(stream &x) {
+  for (;;) {
+    co_await first(asio::dispatch<stubs::awaiter<int>>(), tick());
+    co_await first(asio::defer<stubs::awaiter<int>>(), tick());
+  }
+}
+
+task<> raced_coro_bad(asio::experimental::coro &o, stream &x) {
+  for (;;) {
+    co_await first(o.async_resume(), tick()); // expected-warning {{not safe to lose}}
+  }
+}
+
+task<> raced_coro_with_arg_bad(asio::experimental::detail::coro_with_arg &o, stream &x) {
+  for (;;) {
+    co_await first(o.async_resume(), tick()); // expected-warning {{not safe to lose}}
+  }
+}
+
+task<> raced_basic_writable_pipe_bad(asio::basic_writable_pipe &o, stream &x) {
+  for (;;) {
+    co_await first(o.async_write_some(), tick()); // expected-warning {{not safe to lose}}
+  }
+}
+
+task<> raced_channel_send_functions_ok(asio::experimental::detail::channel_send_functions &o, stream &x) {
+  for (;;) {
+    co_await first(o.async_send(), tick());
+  }
+}
+
+task<> blocking_calls_bad() {
+  asio::read(); // expected-warning {{blocks the thread that this coroutine}}
+  asio::read_at(); // expected-warning {{blocks the thread that this coroutine}}
+  asio::read_until(); // expected-warning {{blocks the thread that this coroutine}}
+  asio::write(); // expected-warning {{blocks the thread that this coroutine}}
+  asio::write_at(); // expected-warning {{blocks the thread that this coroutine}}
+  asio::connect(); // expected-warning {{blocks the thread that this coroutine}}
+  asio::system_context::join(); // expected-warning {{blocks the thread that this coroutine}}
+  co_await tick();
+}
+
+task<> blocking_basic_stream_socket_bad(asio::basic_stream_socket &o) {
+  o.read_some(); // expected-warning {{blocks the thread that this coroutine}}
+  o.write_some(); // expected-warning {{blocks the thread that this coroutine}}
+  o.receive(); // expected-warning {{blocks the thread that this coroutine}}
+  o.send(); // expected-warning {{blocks the thread that this coroutine}}
+  co_await tick();
+}
+
+task<> blocking_basic_serial_port_bad(asio::basic_serial_port &o) {
+  o.read_some(); // expected-warning {{blocks the thread that this coroutine}}
+  o.write_some(); // expected-warning {{blocks the thread that this coroutine}}
+  co_await tick();
+}
+
+task<> blocking_basic_stream_descriptor_bad(asio::posix::basic_stream_descriptor &o) {
+  o.read_some(); // expected-warning {{blocks the thread that this coroutine}}
+  o.write_some(); // expected-warning {{blocks the thread that this coroutine}}
+  co_await tick();
+}
+
+task<> blocking_basic_stream_handle_bad(asio::windows::basic_stream_handle &o) {
+  o.read_some(); // expected-warning {{blocks the thread that this coroutine}}
+  o.write_some(); // expected-warning {{blocks the thread that this coroutine}}
+  co_await tick();
+}
+
+task<> blocking_stream_bad(asio::ssl::stream &o) {
+  o.read_some(); // expected-warning {{blocks the thread that this coroutine}}
+  o.write_some(); // expected-warning {{blocks the thread that this coroutine}}
+  o.handshake(); // expected-warning {{blocks the thread that this coroutine}}
+  o.shutdown(); // expected-warning {{blocks the thread that this coroutine}}
+  co_await tick();
+}
+
+task<> blocking_basic_readable_pipe_bad(asio::basic_readable_pipe &o) {
+  o.read_some(); // expected-warning {{blocks the thread that this coroutine}}
+  co_await tick();
+}
+
+task<> blocking_basic_stream_file_bad(asio::basic_stream_file &o) {
+  o.read_some(); // expected-warning {{blocks the thread that this coroutine}}
+  o.write_some(); // expected-warning {{blocks the thread that this coroutine}}
+  co_await tick();
+}
+
+task<> blocking_buffered_read_stream_bad(asio::buffered_read_stream &o) {
+  o.read_some(); // expected-warning {{blocks the thread that this coroutine}}
+  o.write_some(); // expected-warning {{blocks the thread that this coroutine}}
+  o.fill(); // expected-warning {{blocks the thread that this coroutine}}
+  co_await tick();
+}
+
+task<> blocking_buffered_write_stream_bad(asio::buffered_write_stream &o) {
+  o.read_some(); // expected-warning {{blocks the thread that this coroutine}}
+  o.write_some(); // expected-warning {{blocks the thread that this coroutine}}
+  o.flush(); // expected-warning {{blocks the thread that this coroutine}}
+  co_await tick();
+}
+
+task<> blocking_buffered_stream_bad(asio::buffered_stream &o) {
+  o.read_some(); // expected-warning {{blocks the thread that this coroutine}}
+  o.write_some(); // expected-warning {{blocks the thread that this coroutine}}
+  o.fill(); // expected-warning {{blocks the thread that this coroutine}}
+  o.flush(); // expected-warning {{blocks the thread that this coroutine}}
+  co_await tick();
+}
+
+task<> blocking_basic_writable_pipe_bad(asio::basic_writable_pipe &o) {
+  o.write_some(); // expected-warning {{blocks the thread that this coroutine}}
+  co_await tick();
+}
+
+task<> blocking_basic_datagram_socket_bad(asio::basic_datagram_socket &o) {
+  o.receive(); // expected-warning {{blocks the thread that this coroutine}}
+  o.send(); // expected-warning {{blocks the thread that this coroutine}}
+  o.receive_from(); // expected-warning {{blocks the thread that this coroutine}}
+  o.send_to(); // expected-warning {{blocks the thread that this coroutine}}
+  co_await tick();
+}
+
+task<> blocking_basic_raw_socket_bad(asio::basic_raw_socket &o) {
+  o.receive(); // expected-warning {{blocks the thread that this coroutine}}
+  o.send(); // expected-warning {{blocks the thread that this coroutine}}
+  o.receive_from(); // expected-warning {{blocks the thread that this coroutine}}
+  o.send_to(); // expected-warning {{blocks the thread that this coroutine}}
+  co_await tick();
+}
+
+task<> blocking_basic_seq_packet_socket_bad(asio::basic_seq_packet_socket &o) {
+  o.receive(); // expected-warning {{blocks the thread that this coroutine}}
+  o.send(); // expected-warning {{blocks the thread that this coroutine}}
+  co_await tick();
+}
+
+task<> blocking_basic_random_access_file_bad(asio::basic_random_access_file &o) {
+  o.read_some_at(); // expected-warning {{blocks the thread that this coroutine}}
+  o.write_some_at(); // expected-warning {{blocks the thread that this coroutine}}
+  co_await tick();
+}
+
+task<> blocking_basic_socket_bad(asio::basic_socket &o) {
+  o.connect(); // expected-warning {{blocks the thread that this coroutine}}
+  o.wait(); // expected-warning {{blocks the thread that this coroutine}}
+  co_await tick();
+}
+
+task<> blocking_basic_socket_acceptor_bad(asio::basic_socket_acceptor &o) {
+  o.accept(); // expected-warning {{blocks the thread that this coroutine}}
+  o.wait(); // expected-warning {{blocks the thread that this coroutine}}
+  co_await tick();
+}
+
+task<> blocking_basic_waitable_timer_bad(asio::basic_waitable_timer &o) {
+  o.wait(); // expected-warning {{blocks the thread that this coroutine}}
+  co_await tick();
+}
+
+task<> blocking_basic_deadline_timer_bad(asio::basic_deadline_timer &o) {
+  o.wait(); // expected-warning {{blocks the thread that this coroutine}}
+  co_await tick();
+}
+
+task<> blocking_basic_descriptor_bad(asio::posix::basic_descriptor &o) {
+  o.wait(); // expected-warning {{blocks the thread that this coroutine}}
+  co_await tick();
+}
+
+task<> blocking_basic_object_handle_bad(asio::windows::basic_object_handle &o) {
+  o.wait(); // expected-warning {{blocks the thread that this coroutine}}
+  co_await tick();
+}
+
+task<> blocking_basic_resolver_bad(asio::ip::basic_resolver &o) {
+  o.resolve(); // expected-warning {{blocks the thread that this coroutine}}
+  co_await tick();
+}
+
+task<> blocking_basic_socket_iostream_bad(asio::basic_socket_iostream &o) {
+  o.connect(); // expected-warning {{blocks the thread that this coroutine}}
+  co_await tick();
+}
+
+task<> blocking_basic_socket_streambuf_bad(asio::basic_socket_streambuf &o) {
+  o.connect(); // expected-warning {{blocks the thread that this coroutine}}
+  co_await tick();
+}
+
+task<> blocking_io_context_bad(asio::io_context &o) {
+  o.run(); // expected-warning {{blocks the thread that this coroutine}}
+  o.run_one(); // expected-warning {{blocks the thread that this coroutine}}
+  o.run_for(); // expected-warning {{blocks the thread that this coroutine}}
+  o.run_until(); // expected-warning {{blocks the thread that this coroutine}}
+  o.run_one_for(); // expected-warning {{blocks the thread that this coroutine}}
+  o.run_one_until(); // expected-warning {{blocks the thread that this coroutine}}
+  co_await tick();
+}
+
+task<> blocking_thread_pool_bad(asio::thread_pool &o) {
+  o.join(); // expected-warning {{blocks the thread that this coroutine}}
+  o.wait(); // expected-warning {{blocks the thread that this coroutine}}
+  co_await tick();
+}
+
+task<> blocking_basic_file_bad(asio::basic_file &o) {
+  o.sync_all(); // expected-warning {{blocks the thread that this coroutine}}
+  o.sync_data(); // expected-warning {{blocks the thread that this coroutine}}
+  co_await tick();
+}
+
+task<> looked_at_basic_socket_ok(asio::basic_socket &o) {
+  co_await first(take(o), tick());
+  o.shutdown();
+  o.cancel();
+  o.non_blocking(1);
+  o.native_non_blocking(1);
+  o.available();
+  o.get_executor();
+  o.is_open();
+  o.native_handle();
+  o.at_mark();
+  o.local_endpoint();
+  o.remote_endpoint();
+  o.get_option();
+  o.set_option();
+  o.io_control();
+  o.non_blocking();
+  o.native_non_blocking();
+}
+
+task<> looked_at_basic_socket_acceptor_ok(asio::basic_socket_acceptor &o) {
+  co_await first(take(o), tick());
+  o.cancel();
+  o.non_blocking(1);
+  o.native_non_blocking(1);
+  o.get_executor();
+  o.is_open();
+  o.native_handle();
+  o.local_endpoint();
+  o.get_option();
+  o.set_option();
+  o.io_control();
+  o.non_blocking();
+  o.native_non_blocking();
+}
+
+task<> looked_at_basic_serial_port_ok(asio::basic_serial_port &o) {
+  co_await first(take(o), tick());
+  o.cancel();
+  o.get_executor();
+  o.is_open();
+  o.native_handle();
+  o.get_option();
+  o.set_option();
+}
+
+task<> looked_at_basic_readable_pipe_ok(asio::basic_readable_pipe &o) {
+  co_await first(take(o), tick());
+  o.cancel();
+  o.get_executor();
+  o.is_open();
+  o.native_handle();
+}
+
+task<> looked_at_basic_writable_pipe_ok(asio::basic_writable_pipe &o) {
+  co_await first(take(o), tick());
+  o.cancel();
+  o.get_executor();
+  o.is_open();
+  o.native_handle();
+}
+
+task<> looked_at_basic_file_ok(asio::basic_file &o) {
+  co_await first(take(o), tick());
+  o.cancel();
+  o.get_executor();
+  o.is_open();
+  o.native_handle();
+  o.size();
+}
+
+task<> looked_at_basic_descriptor_ok(asio::posix::basic_descriptor &o) {
+  co_await first(take(o), tick());
+  o.cancel();
+  o.non_blocking(1);
+  o.native_non_blocking(1);
+  o.get_executor();
+  o.is_open();
+  o.native_handle();
+  o.io_control();
+  o.non_blocking();
+  o.native_non_blocking();
+}
+
+task<> looked_at_basic_overlapped_handle_ok(asio::windows::basic_overlapped_handle &o) {
+  co_await first(take(o), tick());
+  o.cancel();
+  o.get_executor();
+  o.is_open();
+  o.native_handle();
+}
+
+task<> looked_at_basic_object_handle_ok(asio::windows::basic_object_handle &o) {
+  co_await first(take(o), tick());
+  o.cancel();
+}
+
+task<> looked_at_basic_channel_ok(asio::experimental::basic_channel &o) {
+  co_await first(take(o), tick());
+  o.cancel();
+  o.get_executor();
+  o.is_open();
+  o.ready();
+  o.capacity();
+}
+
+task<> looked_at_basic_concurrent_channel_ok(asio::experimental::basic_concurrent_channel &o) {
+  co_await first(take(o), tick());
+  o.cancel();
+  o.get_executor();
+  o.is_open();
+  o.ready();
+  o.capacity();
+}
+
+task<> looked_at_basic_waitable_timer_ok(asio::basic_waitable_timer &o) {
+  co_await first(take(o), tick());
+  o.cancel();
+  o.cancel_one();
+  o.expires_at();
+  o.expires_from_now();
+  o.expires_at(1);
+  o.expires_from_now(1);
+  o.expires_after();
+  o.expiry();
+  o.get_executor();
+}
+
+task<> looked_at_basic_deadline_timer_ok(asio::basic_deadline_timer &o) {
+  co_await first(take(o), tick());
+  o.cancel();
+  o.cancel_one();
+  o.expires_at();
+  o.expires_from_now();
+  o.expires_at(1);
+  o.expires_from_now(1);
+  o.get_executor();
+}
+
+task<> looked_at_basic_signal_set_ok(asio::basic_signal_set &o) {
+  co_await first(take(o), tick());
+  o.cancel();
+  o.get_executor();
+}
+
+task<> looked_at_basic_resolver_ok(asio::ip::basic_resolver &o) {
+  co_await first(take(o), tick());
+  o.cancel();
+  o.get_executor();
+}
+
+task<> looked_at_promise_ok(asio::experimental::promise &o) {
+  co_await first(take(o), tick());
+  o.cancel();
+  o.completed();
+  o.get_executor();
+}
+
+task<> looked_at_cancellation_signal_ok(asio::cancellation_signal &o) {
+  co_await first(take(o), tick());
+  o.emit();
+}
+
+task<> looked_at_io_context_ok(asio::io_context &o) {
+  co_await first(take(o), tick());
+  o.stop();
+  o.get_executor();
+  o.stopped();
+}
+
+task<> looked_at_thread_pool_ok(asio::thread_pool &o) {
+  co_await first(take(o), tick());
+  o.stop();
+  o.get_executor();
+}
+
+task<> looked_at_stream_ok(asio::ssl::stream &o) {
+  co_await first(take(o), tick());
+  o.get_executor();
+  o.native_handle();
+  o.set_verify_callback();
+  o.set_verify_depth();
+  o.set_verify_mode();
+}
+
+task<> looked_at_buffered_read_stream_ok(asio::buffered_read_stream &o) {
+  co_await first(take(o), tick());
+  o.get_executor();
+  o.in_avail();
+}
+
+task<> looked_at_buffered_write_stream_ok(asio::buffered_write_stream &o) {
+  co_await first(take(o), tick());
+  o.get_executor();
+  o.in_avail();
+}
+
+task<> looked_at_buffered_stream_ok(asio::buffered_stream &o) {
+  co_await first(take(o), tick());
+  o.get_executor();
+  o.in_avail();
+}
+
+task<> looked_at_coro_ok(asio::experimental::coro &o) {
+  co_await first(take(o), tick());
+  o.is_open();
+  o.get_executor();
+}
+
+task<> looked_at_cancellation_state_ok(asio::cancellation_state &o) {
+  co_await first(take(o), tick());
+  o.cancelled();
+}
+
+task<> looked_at_cancellation_slot_ok(asio::cancellation_slot &o) {
+  co_await first(take(o), tick());
+  o.is_connected();
+  o.has_handler();
+}
+
+task<> looked_at_basic_streambuf_ok(asio::basic_streambuf &o) {
+  co_await first(take(o), tick());
+  o.size();
+  o.max_size();
+  o.capacity();
+}
+
+task<> closed_basic_socket_ok(asio::basic_socket &o, int n) {
+  co_await first(take(o), tick());
+  switch (n) {
+  case 0:
+    o.close();
+    break;
+  case 1:
+    o.release();
+    break;
+  default:
+    co_return;
+  }
+  co_await take(o);
+}
+
+task<> closed_basic_socket_acceptor_ok(asio::basic_socket_acceptor &o, int n) {
+  co_await first(take(o), tick());
+  switch (n) {
+  case 0:
+    o.close();
+    break;
+  case 1:
+    o.release();
+    break;
+  default:
+    co_return;
+  }
+  co_await take(o);
+}
+
+task<> closed_basic_serial_port_ok(asio::basic_serial_port &o, int n) {
+  co_await first(take(o), tick());
+  switch (n) {
+  case 0:
+    o.close();
+    break;
+  default:
+    co_return;
+  }
+  co_await take(o);
+}
+
+task<> closed_basic_readable_pipe_ok(asio::basic_readable_pipe &o, int n) {
+  co_await first(take(o), tick());
+  switch (n) {
+  case 0:
+    o.close();
+    break;
+  case 1:
+    o.release();
+    break;
+  default:
+    co_return;
+  }
+  co_await take(o);
+}
+
+task<> closed_basic_writable_pipe_ok(asio::basic_writable_pipe &o, int n) {
+  co_await first(take(o), tick());
+  switch (n) {
+  case 0:
+    o.close();
+    break;
+  case 1:
+    o.release();
+    break;
+  default:
+    co_return;
+  }
+  co_await take(o);
+}
+
+task<> closed_basic_file_ok(asio::basic_file &o, int n) {
+  co_await first(take(o), tick());
+  switch (n) {
+  case 0:
+    o.close();
+    break;
+  case 1:
+    o.release();
+    break;
+  default:
+    co_return;
+  }
+  co_await take(o);
+}
+
+task<> closed_basic_descriptor_ok(asio::posix::basic_descriptor &o, int n) {
+  co_await first(take(o), tick());
+  switch (n) {
+  case 0:
+    o.close();
+    break;
+  case 1:
+    o.release();
+    break;
+  default:
+    co_return;
+  }
+  co_await take(o);
+}
+
+task<> closed_basic_overlapped_handle_ok(asio::windows::basic_overlapped_handle &o, int n) {
+  co_await first(take(o), tick());
+  switch (n) {
+  case 0:
+    o.close();
+    break;
+  case 1:
+    o.release();
+    break;
+  default:
+    co_return;
+  }
+  co_await take(o);
+}
+
+task<> closed_basic_object_handle_ok(asio::windows::basic_object_handle &o, int n) {
+  co_await first(take(o), tick());
+  switch (n) {
+  case 0:
+    o.close();
+    break;
+  default:
+    co_return;
+  }
+  co_await take(o);
+}
+
+task<> closed_buffered_read_stream_ok(asio::buffered_read_stream &o, int n) {
+  co_await first(take(o), tick());
+  switch (n) {
+  case 0:
+    o.close();
+    break;
+  default:
+    co_return;
+  }
+  co_await take(o);
+}
+
+task<> closed_buffered_write_stream_ok(asio::buffered_write_stream &o, int n) {
+  co_await first(take(o), tick());
+  switch (n) {
+  case 0:
+    o.close();
+    break;
+  default:
+    co_return;
+  }
+  co_await take(o);
+}
+
+task<> closed_buffered_stream_ok(asio::buffered_stream &o, int n) {
+  co_await first(take(o), tick());
+  switch (n) {
+  case 0:
+    o.close();
+    break;
+  default:
+    co_return;
+  }
+  co_await take(o);
+}
+
+task<> closed_basic_channel_ok(asio::experimental::basic_channel &o, int n) {
+  co_await first(take(o), tick());
+  switch (n) {
+  case 0:
+    o.close();
+    break;
+  case 1:
+    o.reset();
+    break;
+  default:
+    co_return;
+  }
+  co_await take(o);
+}
+
+task<> closed_basic_concurrent_channel_ok(asio::experimental::basic_concurrent_channel &o, int n) {
+  co_await first(take(o), tick());
+  switch (n) {
+  case 0:
+    o.close();
+    break;
+  case 1:
+    o.reset();
+    break;
+  default:
+    co_return;
+  }
+  co_await take(o);
+}
+
+task<> closed_basic_socket_iostream_ok(asio::basic_socket_iostream &o, int n) {
+  co_await first(take(o), tick());
+  switch (n) {
+  case 0:
+    o.close();
+    break;
+  default:
+    co_return;
+  }
+  co_await take(o);
+}
+
+task<> closed_basic_socket_streambuf_ok(asio::basic_socket_streambuf &o, int n) {
+  co_await first(take(o), tick());
+  switch (n) {
+  case 0:
+    o.close();
+    break;
+  default:
+    co_return;
+  }
+  co_await take(o);
+}
+
+task<> part_buffer_bad(stream &o) {
+  auto &part = asio::buffer(o);
+  co_await first(take(part), tick()); // expected-warning {{not safe to lose}}
+  co_await take(o);
+}
+
+task<> part_dynamic_buffer_bad(stream &o) {
+  auto &part = asio::dynamic_buffer(o);
+  co_await first(take(part), tick()); // expected-warning {{not safe to lose}}
+  co_await take(o);
+}
+
+task<> part_prepare_bad(stream &x) {
+  for (;;) {
+    asio::basic_streambuf kept;
+    co_await first(entries::fill(x, kept.prepare()), tick()); // expected-warning {{not safe to lose}}
+  }
+}
+
+task<> part_data_bad(stream &x) {
+  for (;;) {
+    asio::basic_streambuf kept;
+    co_await first(entries::fill(x, kept.data()), tick()); // expected-warning {{not safe to lose}}
+  }
+}
+
+task<> part_prepare_2_bad(stream &x) {
+  for (;;) {
+    asio::basic_streambuf_ref kept;
+    co_await first(entries::fill(x, kept.prepare()), tick()); // expected-warning {{not safe to lose}}
+  }
+}
+
+task<> part_data_2_bad(stream &x) {
+  for (;;) {
+    asio::basic_streambuf_ref kept;
+    co_await first(entries::fill(x, kept.data()), tick()); // expected-warning {{not safe to lose}}
+  }
+}
+
+task<> part_slot_bad(stream &x) {
+  for (;;) {
+    asio::cancellation_signal kept;
+    co_await first(entries::fill(x, kept.slot()), tick()); // expected-warning {{not safe to lose}}
+  }
+}
+
+task<> part_slot_2_bad(stream &x) {
+  for (;;) {
+    asio::cancellation_state kept;
+    co_await first(entries::fill(x, kept.slot()), tick()); // expected-warning {{not safe to lose}}
+  }
+}
+
+task<> reset_cancellation_state_ok(std::mutex &m) {
+  std::lock_guard<std::mutex> guard(m);
+  co_await asio::this_coro::reset_cancellation_state(entries::any<asio::disable_cancellation>());
+}
+
+task<> reset_cancellation_state_2_ok(std::mutex &m) {
+  std::lock_guard<std::mutex> guard(m);
+  co_await asio::this_coro::reset_cancellation_state();
+}
+
+entries::task<int> make_parallel_group_bad() {
+  int n = 0;
+  return asio::experimental::make_parallel_group(count(n)); // expected-warning {{but it is returned to run}}
+}
+
+task<> race_bad(stream &x, asio::experimental::promise &o) {
+  for (;;)
+    co_await o.race(take(x), tick()); // expected-warning {{not safe to lose}}
+}
+
+task<> all_ok(stream &x, asio::experimental::promise &o) {
+  for (;;)
+    co_await o.all(take(x), tick());
+}
+
+task<> post_bad() {
+  int n = 0;
+  asio::post<stubs::awaiter<int>>(1, [&n] { entries::block(); n++; }); // expected-warning {{without being awaited}}
+  co_await tick();
+}
+
+task<> dispatch_bad() {
+  int n = 0;
+  asio::dispatch<stubs::awaiter<int>>(1, [&n] { entries::block(); n++; }); // expected-warning {{without being awaited}}
+  co_await tick();
+}
+
+task<> defer_bad() {
+  int n = 0;
+  asio::defer<stubs::awaiter<int>>(1, [&n] { entries::block(); n++; }); // expected-warning {{without being awaited}}
+  co_await tick();
+}
+
+task<> post_2_bad() {
+  int n = 0;
+  asio::post<stubs::awaiter<int>>(1, [&n] { entries::block(); n++; }); // expected-warning {{without being awaited}}
+  co_await tick();
+}
+
+task<> dispatch_2_bad() {
+  int n = 0;
+  asio::dispatch<stubs::awaiter<int>>(1, [&n] { entries::block(); n++; }); // expected-warning {{without being awaited}}
+  co_await tick();
+}
+
+task<> defer_2_bad() {
+  int n = 0;
+  asio::defer<stubs::awaiter<int>>(1, [&n] { entries::block(); n++; }); // expected-warning {{without being awaited}}
+  co_await tick();
+}
+
+task<> post_3_bad() {
+  int n = 0;
+  asio::post<stubs::awaiter<int>>([&n] { entries::block(); n++; }); // expected-warning {{without being awaited}}
+  co_await tick();
+}
+
+task<> dispatch_3_bad() {
+  int n = 0;
+  asio::dispatch<stubs::awaiter<int>>([&n] { entries::block(); n++; }); // expected-warning {{without being awaited}}
+  co_await tick();
+}
+
+task<> defer_3_bad() {
+  int n = 0;
+  asio::defer<stubs::awaiter<int>>([&n] { entries::block(); n++; }); // expected-warning {{without being awaited}}
+  co_await tick();
+}
+
+task<> post_4_ok() {
+  int n = 0;
+  asio::strand::post([&n] { entries::block(); n++; });
+  co_await tick();
+}
+
+task<> dispatch_4_ok() {
+  int n = 0;
+  asio::strand::dispatch([&n] { entries::block(); n++; });
+  co_await tick();
+}
+
+task<> defer_4_ok() {
+  int n = 0;
+  asio::strand::defer([&n] { entries::block(); n++; });
+  co_await tick();
+}
+
+task<> execute_ok() {
+  int n = 0;
+  asio::strand::execute([&n] { entries::block(); n++; });
+  co_await tick();
+}
+
+void post_5_bad(asio::io_context &o) {
+  int n = 0;
+  o.post(count(n)); // expected-warning {{but it is kept, and awaited}}
+}
+
+void dispatch_5_bad(asio::io_context &o) {
+  int n = 0;
+  o.dispatch(count(n)); // expected-warning {{but it is kept, and awaited}}
+}
+
+void post_6_bad(asio::io_context::strand &o) {
+  int n = 0;
+  o.post(count(n)); // expected-warning {{but it is kept, and awaited}}
+}
+
+void dispatch_6_bad(asio::io_context::strand &o) {
+  int n = 0;
+  o.dispatch(count(n)); // expected-warning {{but it is kept, and awaited}}
+}
+
+void defer_5_bad(asio::io_context::strand &o) {
+  int n = 0;
+  o.defer(count(n)); // expected-warning {{but it is kept, and awaited}}
+}
+
+task<> co_spawn_ok(stream &x) {
+  for (;;)
+    co_await first(asio::co_spawn<asio::awaitable>(1, take(x), entries::any<asio::cancellation_slot_binder>()), tick());
+}
+
+task<> co_spawn_2_bad(stream &x) {
+  for (;;)
+    co_await first(asio::co_spawn<asio::awaitable>(1, take(x)), tick()); // expected-warning {{not safe to lose}}
+}
+
+void co_spawn_3_ok(int n) {
+  asio::co_spawn<stubs::awaiter<int>>(1, [n]() -> task<> {
+    co_await tick();
+    entries::use(n);
+  }, entries::any<asio::cancellation_slot_binder>());
+}
+
+void co_spawn_4_bad() {
+  int n = 0;
+  asio::co_spawn<stubs::awaiter<int>>(1, count(n), entries::any<asio::cancellation_slot_binder>()); // expected-warning {{but it runs on after}}
+}
+
+void co_spawn_5_ok(int n) {
+  asio::co_spawn<stubs::awaiter<int>>(1, [n]() -> task<> {
+    co_await tick();
+    entries::use(n);
+  });
+}
+
+void co_spawn_6_bad() {
+  int n = 0;
+  asio::co_spawn<stubs::awaiter<int>>(1, count(n)); // expected-warning {{but it runs on after}}
+}
+
+task<> co_spawn_7_bad(stream &x) {
+  for (;;)
+    co_await first(asio::experimental::co_spawn<asio::awaitable>(take(x)), tick()); // expected-warning {{not safe to lose}}
+}
+
+void co_spawn_8_ok(int n) {
+  asio::experimental::co_spawn<stubs::awaiter<int>>([n]() -> task<> {
+    co_await tick();
+    entries::use(n);
+  });
+}
+
+void co_spawn_9_bad() {
+  int n = 0;
+  asio::experimental::co_spawn<stubs::awaiter<int>>(count(n)); // expected-warning {{but it runs on after}}
+}
+
+task<> async_compose_ok() {
+  int n = 0;
+  asio::async_compose([&n] { entries::block(); n++; });
+  co_await tick();
+}
+
+task<> try_receive_bad(asio::experimental::basic_channel &o) {
+  int n = 0;
+  o.try_receive([&n] { entries::block(); n++; }); // expected-warning {{blocks the thread that this coroutine}}
+  co_await tick();
+}
+
+task<> try_receive_2_bad(asio::experimental::basic_concurrent_channel &o) {
+  int n = 0;
+  o.try_receive([&n] { entries::block(); n++; }); // expected-warning {{blocks the thread that this coroutine}}
+  co_await tick();
+}
+
+task<> error_code_has_error_tells_ok(stream &x) {
+  for (;;) {
+    boost::system::error_code r = co_await entries::within<boost::system::error_code>(take(x));
+    if (r)
+      co_return;
+  }
+}
+
+task<> error_code_has_error_tells_2_ok(stream &x) {
+  for (;;) {
+    boost::system::error_code r = co_await entries::within<boost::system::error_code>(take(x));
+    if (r.failed())
+      co_return;
+  }
+}
+
+task<> dropped_awaitable_bad() {
+  entries_of::make_asio_awaitable(); // expected-warning {{without being awaited}}
+  co_await tick();
+}
+
+task<> dropped_deferred_async_operation_bad() {
+  entries_of::make_asio_deferred_async_operation(); // expected-warning {{without being awaited}}
+  co_await tick();
+}
+
+task<> dropped_deferred_sequence_bad() {
+  entries_of::make_asio_deferred_sequence(); // expected-warning {{without being awaited}}
+  co_await tick();
+}
+
+task<> dropped_deferred_async_operation_2_bad() {
+  entries_of::make_asio_experimental_deferred_async_operation(); // expected-warning {{without being awaited}}
+  co_await tick();
+}
+
+task<> dropped_deferred_sequence_2_bad() {
+  entries_of::make_asio_experimental_deferred_sequence(); // expected-warning {{without being awaited}}
+  co_await tick();
+}
+
+task<> dropped_deferred_conditional_bad() {
+  entries_of::make_asio_deferred_conditional(); // expected-warning {{without being awaited}}
+  co_await tick();
+}
+
+task<> dropped_deferred_conditional_2_bad() {
+  entries_of::make_asio_experimental_deferred_conditional(); // expected-warning {{without being awaited}}
+  co_await tick();
+}
+
+task<> dropped_parallel_group_bad() {
+  entries_of::make_asio_experimental_parallel_group(); // expected-warning {{without being awaited}}
+  co_await tick();
+}
+
+task<> dropped_ranged_parallel_group_bad() {
+  entries_of::make_asio_experimental_ranged_parallel_group(); // expected-warning {{without being awaited}}
+  co_await tick();
+}
+
+task<> dropped_promise_bad() {
+  entries_of::make_asio_experimental_promise(); // expected-warning {{without being awaited}}
+  co_await tick();
+}
+
+task<> dropped_coro_bad() {
+  entries_of::make_asio_experimental_coro(); // expected-warning {{without being awaited}}
+  co_await tick();
+}
+
+task<> executor_t_ok(std::mutex &m, asio::this_coro::executor_t o) {
+  std::lock_guard<std::mutex> guard(m);
+  co_await o;
+}
+
+task<> cancellation_state_t_ok(std::mutex &m, asio::this_coro::cancellation_state_t o) {
+  std::lock_guard<std::mutex> guard(m);
+  co_await o;
+}
+
+task<> reset_cancellation_state_0_t_ok(std::mutex &m, asio::this_coro::reset_cancellation_state_0_t o) {
+  std::lock_guard<std::mutex> guard(m);
+  co_await o;
+}
+
+task<> reset_cancellation_state_1_t_ok(std::mutex &m, asio::this_coro::reset_cancellation_state_1_t o) {
+  std::lock_guard<std::mutex> guard(m);
+  co_await o;
+}
+
+task<> reset_cancellation_state_2_t_ok(std::mutex &m, asio::this_coro::reset_cancellation_state_2_t o) {
+  std::lock_guard<std::mutex> guard(m);
+  co_await o;
+}
+
+task<> throw_if_cancelled_0_t_ok(std::mutex &m, asio::this_coro::throw_if_cancelled_0_t o) {
+  std::lock_guard<std::mutex> guard(m);
+  co_await o;
+}
+
+task<> throw_if_cancelled_1_t_ok(std::mutex &m, asio::this_coro::throw_if_cancelled_1_t o) {
+  std::lock_guard<std::mutex> guard(m);
+  co_await o;
+}
+
+task<> cancellation_slot_given_ok(stream &x, asio::cancellation_slot token) {
+  co_await x.next_until(token);
+  co_await x.next();
+}
+
+task<> cancellation_signal_given_ok(stream &x, asio::cancellation_signal token) {
+  co_await x.next_until(token);
+  co_await x.next();
+}
+
+task<> cancellation_state_given_ok(stream &x, asio::cancellation_state token) {
+  co_await x.next_until(token);
+  co_await x.next();
+}
+
+task<> system_error_swallowed_bad(stream &x, asio::cancellation_slot token) {
+  for (;;) {
+    try {
+      co_await x.next_until(token);
+    } catch (const asio::system_error &) { // expected-warning {{this handler swallows cancellation, and the}}
+    }
+  }
+}
+
+task<> system_error_swallowed_raced_ok(stream &x, asio::cancellation_slot token) { co_await first(system_error_swallowed_bad(x, token), tick()); }
+
+task<> system_error_swallowed_2_bad(stream &x, asio::cancellation_slot token) {
+  for (;;) {
+    try {
+      co_await x.next_until(token);
+    } catch (const boost::system::system_error &) { // expected-warning {{this handler swallows cancellation, and the}}
+    }
+  }
+}
+
+task<> system_error_swallowed_2_raced_ok(stream &x, asio::cancellation_slot token) { co_await first(system_error_swallowed_2_bad(x, token), tick()); }
+
+task<> multiple_exceptions_swallowed_bad(stream &x, asio::cancellation_slot token) {
+  for (;;) {
+    try {
+      co_await x.next_until(token);
+    } catch (const asio::multiple_exceptions &) { // expected-warning {{this handler swallows cancellation, and the}}
+    }
+  }
+}
+
+task<> multiple_exceptions_swallowed_raced_ok(stream &x, asio::cancellation_slot token) { co_await first(multiple_exceptions_swallowed_bad(x, token), tick()); }
+
+task<> const_buffer_seen_bad(asio::const_buffer seen) {
+  co_await tick();
+  entries::use(seen.front());
+}
+
+void const_buffer_seen_spawned_bad() {
+  std::string text;
+  entries::spawn(const_buffer_seen_bad(text)); // expected-warning {{but it runs on after}}
+}
+
+task<> mutable_buffer_seen_bad(asio::mutable_buffer seen) {
+  co_await tick();
+  entries::use(seen.front());
+}
+
+void mutable_buffer_seen_spawned_bad() {
+  std::string text;
+  entries::spawn(mutable_buffer_seen_bad(text)); // expected-warning {{but it runs on after}}
+}
+
+task<> const_buffers_1_seen_bad(asio::const_buffers_1 seen) {
+  co_await tick();
+  entries::use(seen.front());
+}
+
+void const_buffers_1_seen_spawned_bad() {
+  std::string text;
+  entries::spawn(const_buffers_1_seen_bad(text)); // expected-warning {{but it runs on after}}
+}
+
+task<> mutable_buffers_1_seen_bad(asio::mutable_buffers_1 seen) {
+  co_await tick();
+  entries::use(seen.front());
+}
+
+void mutable_buffers_1_seen_spawned_bad() {
+  std::string text;
+  entries::spawn(mutable_buffers_1_seen_bad(text)); // expected-warning {{but it runs on after}}
+}

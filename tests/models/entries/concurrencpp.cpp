@@ -1,0 +1,224 @@
+// RUN: %corosafe --models=%inputs/models/entries.json %s -- -std=c++20 -I%inputs/stubs -I%source_dir/checks/include %verify
+// RUN: %corosafe --models=%inputs/models/entries.json --idle-entries=concurrencpp %s -- -std=c++20 -I%inputs/stubs -I%source_dir/checks/include > %t
+// RUN: sed -n 's,^// unproven: ,,p' %s | diff - %t
+
+// Every entry of the model, for what it changes; concurrencpp.cpp shows how the library is used.
+
+// unproven: concurrencpp::executor::post
+// unproven: concurrencpp::executor::submit
+
+#include "entries/concurrencpp.h"
+
+using entries::first, entries::tick, entries::take;
+template <class T = void> using task = concurrencpp::lazy_result<T>;
+
+struct stream {
+  COROSAFE_CONSUMES COROSAFE_CANCEL_SAFE task<int> next();
+  template <class T> COROSAFE_CONSUMES COROSAFE_CANCEL_SAFE task<int> next_until(T);
+};
+
+task<int> start();
+template <class T, class... A> T counting(A &...n);
+template <class T> COROSAFE_CONSUMES_MUCH COROSAFE_CANCEL_PARTIAL T taken(COROSAFE_ON stream &from);
+task<> count(int &n) {
+  co_await tick();
+  ++n;
+}
+
+task<> raced_calls_bad(stream &x) {
+  for (;;) {
+    co_await first(concurrencpp::resume_on(), tick()); // expected-warning {{cannot be cancelled}}
+    co_await first(concurrencpp::timer_queue::make_delay_object(), tick()); // expected-warning {{cannot be cancelled}}
+  }
+}
+
+task<> raced_async_lock_bad(concurrencpp::async_lock &o, stream &x) {
+  for (;;) {
+    co_await first(o.lock(), tick()); // expected-warning {{cannot be cancelled}}
+    co_await first(o.try_lock(), tick()); // expected-warning {{cannot be cancelled}} expected-warning {{not safe to lose}}
+  }
+}
+
+task<> raced_scoped_async_lock_bad(concurrencpp::scoped_async_lock &o, stream &x) {
+  for (;;) {
+    co_await first(o.lock(), tick()); // expected-warning {{cannot be cancelled}}
+    co_await first(o.try_lock(), tick()); // expected-warning {{cannot be cancelled}} expected-warning {{not safe to lose}}
+  }
+}
+
+task<> raced_async_condition_variable_bad(concurrencpp::async_condition_variable &o, stream &x) {
+  for (;;) {
+    co_await first(o.await(), tick()); // expected-warning {{cannot be cancelled}}
+  }
+}
+
+task<> blocking_result_bad(concurrencpp::result &o) {
+  o.get(); // expected-warning {{blocks the thread that this coroutine}}
+  o.wait(); // expected-warning {{blocks the thread that this coroutine}}
+  o.wait_for(); // expected-warning {{blocks the thread that this coroutine}}
+  o.wait_until(); // expected-warning {{blocks the thread that this coroutine}}
+  co_await tick();
+}
+
+task<> blocking_shared_result_bad(concurrencpp::shared_result &o) {
+  o.get(); // expected-warning {{blocks the thread that this coroutine}}
+  o.wait(); // expected-warning {{blocks the thread that this coroutine}}
+  o.wait_for(); // expected-warning {{blocks the thread that this coroutine}}
+  o.wait_until(); // expected-warning {{blocks the thread that this coroutine}}
+  co_await tick();
+}
+
+task<> blocking_calls_bad() {
+  concurrencpp::manual_executor::loop_for(); // expected-warning {{blocks the thread that this coroutine}}
+  concurrencpp::manual_executor::loop_until(); // expected-warning {{blocks the thread that this coroutine}}
+  concurrencpp::manual_executor::loop_once_for(); // expected-warning {{blocks the thread that this coroutine}}
+  concurrencpp::manual_executor::loop_once_until(); // expected-warning {{blocks the thread that this coroutine}}
+  concurrencpp::manual_executor::wait_for_task(); // expected-warning {{blocks the thread that this coroutine}}
+  concurrencpp::manual_executor::wait_for_task_for(); // expected-warning {{blocks the thread that this coroutine}}
+  concurrencpp::manual_executor::wait_for_task_until(); // expected-warning {{blocks the thread that this coroutine}}
+  concurrencpp::manual_executor::wait_for_tasks(); // expected-warning {{blocks the thread that this coroutine}}
+  concurrencpp::manual_executor::wait_for_tasks_for(); // expected-warning {{blocks the thread that this coroutine}}
+  concurrencpp::manual_executor::wait_for_tasks_until(); // expected-warning {{blocks the thread that this coroutine}}
+  co_await tick();
+}
+
+task<> looked_at_timer_ok(concurrencpp::timer &o) {
+  co_await first(take(o), tick());
+  o.cancel();
+}
+
+task<> when_any_bad(stream &x) {
+  for (;;)
+    co_await concurrencpp::when_any(1, take(x), take(x)); // expected-warning {{waits for the first of these}}
+}
+
+task<> when_all_ok(stream &x) {
+  for (;;)
+    co_await concurrencpp::when_all(1, take(x), take(x));
+}
+
+task<> resolve_bad(stream &x) {
+  for (;;)
+    co_await first(taken<concurrencpp::result>(x).resolve(), tick()); // expected-warning {{not safe to lose}}
+}
+
+task<> resolve_2_bad(stream &x) {
+  for (;;)
+    co_await first(taken<concurrencpp::shared_result>(x).resolve(), tick()); // expected-warning {{not safe to lose}}
+}
+
+task<> resolve_3_bad(stream &x) {
+  for (;;)
+    co_await first(taken<concurrencpp::lazy_result<int>>(x).resolve(), tick()); // expected-warning {{not safe to lose}}
+}
+
+task<> run_bad(stream &x) {
+  for (;;)
+    co_await first(taken<concurrencpp::lazy_result<int>>(x).run(), tick()); // expected-warning {{not safe to lose}}
+}
+
+void make_ready_result_dropped_ok() { concurrencpp::make_ready_result(); }
+
+void make_exceptional_result_dropped_ok() { concurrencpp::make_exceptional_result(); }
+
+task<> post_ok() {
+  int n = 0;
+  concurrencpp::executor::post([&n] { entries::block(); n++; });
+  co_await tick();
+}
+
+task<> submit_ok() {
+  int n = 0;
+  concurrencpp::executor::submit([&n] { entries::block(); n++; });
+  co_await tick();
+}
+
+task<> post_2_ok() {
+  int n = 0;
+  concurrencpp::executor::post([&n] { entries::block(); n++; });
+  co_await tick();
+}
+
+task<> submit_2_ok() {
+  int n = 0;
+  concurrencpp::executor::submit([&n] { entries::block(); n++; });
+  co_await tick();
+}
+
+task<> post_3_ok() {
+  int n = 0;
+  concurrencpp::derivable_executor::post([&n] { entries::block(); n++; });
+  co_await tick();
+}
+
+task<> submit_3_ok() {
+  int n = 0;
+  concurrencpp::derivable_executor::submit([&n] { entries::block(); n++; });
+  co_await tick();
+}
+
+task<> bulk_post_ok() {
+  int n = 0;
+  concurrencpp::executor::bulk_post([&n] { entries::block(); n++; });
+  co_await tick();
+}
+
+task<> bulk_submit_ok() {
+  int n = 0;
+  concurrencpp::executor::bulk_submit([&n] { entries::block(); n++; });
+  co_await tick();
+}
+
+task<> bulk_post_2_ok() {
+  int n = 0;
+  concurrencpp::derivable_executor::bulk_post([&n] { entries::block(); n++; });
+  co_await tick();
+}
+
+task<> bulk_submit_2_ok() {
+  int n = 0;
+  concurrencpp::derivable_executor::bulk_submit([&n] { entries::block(); n++; });
+  co_await tick();
+}
+
+task<> make_timer_ok() {
+  int n = 0;
+  concurrencpp::timer_queue::make_timer(1, 1, 1, [&n] { entries::block(); n++; });
+  co_await tick();
+}
+
+task<> make_one_shot_timer_ok() {
+  int n = 0;
+  concurrencpp::timer_queue::make_one_shot_timer(1, 1, 1, [&n] { entries::block(); n++; });
+  co_await tick();
+}
+
+task<> dropped_result_bad() {
+  entries_of::make_concurrencpp_result(); // expected-warning {{without being awaited}}
+  co_await tick();
+}
+
+task<> dropped_lazy_result_bad() {
+  entries_of::make_concurrencpp_lazy_result(); // expected-warning {{without being awaited}}
+  co_await tick();
+}
+
+task<> dropped_null_result_ok() {
+  entries_of::make_concurrencpp_null_result();
+  co_await tick();
+}
+
+task<> dropped_shared_result_ok() {
+  entries_of::make_concurrencpp_shared_result();
+  co_await tick();
+}
+
+task<> async_lock_across_ok(concurrencpp::async_lock &m) {
+  std::lock_guard<concurrencpp::async_lock> guard(m);
+  co_await tick();
+}
+
+task<> scoped_async_lock_guards_ok(std::mutex &m) {
+  concurrencpp::scoped_async_lock guard(m);
+  co_await tick();
+}

@@ -1,0 +1,1241 @@
+// RUN: %corosafe --models=%inputs/models/entries.json %s -- -std=c++20 -I%inputs/stubs -I%source_dir/checks/include %verify
+// RUN: %corosafe --models=%inputs/models/entries.json --idle-entries=folly %s -- -std=c++20 -I%inputs/stubs -I%source_dir/checks/include > %t
+// RUN: sed -n 's,^// unproven: ,,p' %s | diff - %t
+
+// Every entry of the model, for what it changes; folly.cpp shows how the library is used.
+
+// unproven: folly::coro::TaskWithExecutor::start
+// unproven: folly::coro::TaskWithExecutor::startInlineUnsafe
+// unproven: folly::coro::co_scope_exit
+// unproven: folly::coro::folly_cpo__::co_scope_exit
+
+#include "entries/folly.h"
+
+using entries::first, entries::tick, entries::take;
+template <class T = void> using task = folly::coro::Task<T>;
+
+struct stream {
+  COROSAFE_CONSUMES COROSAFE_CANCEL_SAFE task<int> next();
+  template <class T> COROSAFE_CONSUMES COROSAFE_CANCEL_SAFE task<int> next_until(T);
+};
+
+task<int> start();
+template <class T, class... A> T counting(A &...n);
+template <class T> COROSAFE_CONSUMES_MUCH COROSAFE_CANCEL_PARTIAL T taken(COROSAFE_ON stream &from);
+task<> count(int &n) {
+  co_await tick();
+  ++n;
+}
+
+task<> raced_calls_bad(stream &x) {
+  for (;;) {
+    co_await first(folly::coro::sleep(), tick());
+    co_await first(folly::coro::sleepReturnEarlyOnCancel(), tick());
+    co_await first(folly::futures::sleep(), tick()); // expected-warning {{cannot be cancelled}}
+  }
+}
+
+task<> raced_mutex_bad(folly::coro::Mutex &o, stream &x) {
+  for (;;) {
+    co_await first(o.co_lock(), tick()); // expected-warning {{cannot be cancelled}} expected-warning {{not safe to lose}}
+    co_await first(o.co_scoped_lock(), tick()); // expected-warning {{cannot be cancelled}}
+  }
+}
+
+task<> raced_sharedmutexfair_bad(folly::coro::SharedMutexFair &o, stream &x) {
+  for (;;) {
+    co_await first(o.co_lock(), tick()); // expected-warning {{cannot be cancelled}} expected-warning {{not safe to lose}}
+    co_await first(o.co_lock_shared(), tick()); // expected-warning {{cannot be cancelled}} expected-warning {{not safe to lose}}
+    co_await first(o.co_lock_upgrade(), tick()); // expected-warning {{cannot be cancelled}} expected-warning {{not safe to lose}}
+    co_await first(o.co_unlock_upgrade_and_lock(), tick()); // expected-warning {{cannot be cancelled}} expected-warning {{not safe to lose}}
+    co_await first(o.co_scoped_lock(), tick()); // expected-warning {{cannot be cancelled}}
+    co_await first(o.co_scoped_lock_shared(), tick()); // expected-warning {{cannot be cancelled}}
+  }
+}
+
+task<> raced_sharedmutexfair_2_bad(folly::coro::SharedMutexFair &o, stream &x) {
+  for (;;) {
+    co_await first(o.co_scoped_lock_upgrade(), tick()); // expected-warning {{cannot be cancelled}}
+    co_await first(o.co_scoped_unlock_upgrade_and_lock(), tick()); // expected-warning {{cannot be cancelled}}
+  }
+}
+
+task<> raced_synchronized_bad(folly::coro::Synchronized &o, stream &x) {
+  for (;;) {
+    co_await first(o.wLock(), tick()); // expected-warning {{cannot be cancelled}}
+    co_await first(o.rLock(), tick()); // expected-warning {{cannot be cancelled}}
+  }
+}
+
+task<> raced_semaphore_bad(folly::fibers::Semaphore &o, stream &x) {
+  for (;;) {
+    co_await first(o.co_wait(), tick()); // expected-warning {{not safe to lose}}
+    co_await first(o.co_try_wait_for(), tick()); // expected-warning {{not safe to lose}}
+  }
+}
+
+task<> raced_unboundedqueue_bad(folly::coro::UnboundedQueue &o, stream &x) {
+  for (;;) {
+    co_await first(o.dequeue(), tick()); // expected-warning {{not safe to lose}}
+    co_await first(o.co_try_dequeue_for(), tick()); // expected-warning {{not safe to lose}}
+  }
+}
+
+task<> raced_boundedqueue_bad(folly::coro::BoundedQueue &o, stream &x) {
+  for (;;) {
+    co_await first(o.dequeue(), tick()); // expected-warning {{not safe to lose}}
+    co_await first(o.co_try_dequeue_for(), tick()); // expected-warning {{not safe to lose}}
+    co_await first(o.enqueue(), tick());
+  }
+}
+
+task<> raced_smallunboundedqueue_bad(folly::coro::SmallUnboundedQueue &o, stream &x) {
+  for (;;) {
+    co_await first(o.dequeue(), tick()); // expected-warning {{not safe to lose}}
+  }
+}
+
+task<> raced_boundedasyncpipe_ok(folly::coro::BoundedAsyncPipe &o, stream &x) {
+  for (;;) {
+    co_await first(o.write(), tick());
+  }
+}
+
+task<> raced_asyncgenerator_bad(folly::coro::AsyncGenerator &o, stream &x) {
+  for (;;) {
+    co_await first(o.next(), tick()); // expected-warning {{not safe to lose}}
+  }
+}
+
+task<> raced_asyncscope_ok(folly::coro::AsyncScope &o, stream &x) {
+  for (;;) {
+    co_await first(o.joinAsync(), tick());
+    co_await first(o.cleanup(), tick());
+  }
+}
+
+task<> raced_cancellableasyncscope_ok(folly::coro::CancellableAsyncScope &o, stream &x) {
+  for (;;) {
+    co_await first(o.joinAsync(), tick());
+    co_await first(o.cancelAndJoinAsync(), tick());
+  }
+}
+
+task<> raced_transportif_bad(folly::coro::TransportIf &o, stream &x) {
+  for (;;) {
+    co_await first(o.read(), tick()); // expected-warning {{not safe to lose}}
+    co_await first(o.write(), tick()); // expected-warning {{not safe to lose}}
+  }
+}
+
+task<> raced_transport_bad(folly::coro::Transport &o, stream &x) {
+  for (;;) {
+    co_await first(o.read(), tick()); // expected-warning {{not safe to lose}}
+    co_await first(o.write(), tick()); // expected-warning {{not safe to lose}}
+  }
+}
+
+task<> raced_socket_bad(folly::coro::Socket &o, stream &x) {
+  for (;;) {
+    co_await first(o.read(), tick()); // expected-warning {{not safe to lose}}
+    co_await first(o.write(), tick()); // expected-warning {{not safe to lose}}
+  }
+}
+
+task<> raced_serversocket_bad(folly::coro::ServerSocket &o, stream &x) {
+  for (;;) {
+    co_await first(o.accept(), tick()); // expected-warning {{not safe to lose}}
+  }
+}
+
+task<> blocking_synchronizedbase_ok(folly::SynchronizedBase &o) {
+  o.withRLock([] {});
+  o.withWLock([] {});
+  o.withULock([] {});
+  o.withLock([] {});
+  co_await tick();
+}
+
+task<> blocking_synchronized_ok(folly::Synchronized &o) {
+  o.withRLock([] {});
+  o.withWLock([] {});
+  o.withULock([] {});
+  o.withLock([] {});
+  co_await tick();
+}
+
+task<> blocking_calls_bad() {
+  folly::coro::blockingWait(entries::any()); // expected-warning {{blocks the thread that this coroutine}}
+  folly::coro::blocking_wait(entries::any()); // expected-warning {{blocks the thread that this coroutine}}
+  co_await tick();
+}
+
+task<> blocking_future_bad(folly::Future &o) {
+  o.get(); // expected-warning {{blocks the thread that this coroutine}}
+  o.getVia(); // expected-warning {{blocks the thread that this coroutine}}
+  o.getTry(); // expected-warning {{blocks the thread that this coroutine}}
+  o.getTryVia(); // expected-warning {{blocks the thread that this coroutine}}
+  o.wait(); // expected-warning {{blocks the thread that this coroutine}}
+  o.waitVia(); // expected-warning {{blocks the thread that this coroutine}}
+  co_await tick();
+}
+
+task<> blocking_semifuture_bad(folly::SemiFuture &o) {
+  o.get(); // expected-warning {{blocks the thread that this coroutine}}
+  o.getTry(); // expected-warning {{blocks the thread that this coroutine}}
+  o.wait(); // expected-warning {{blocks the thread that this coroutine}}
+  co_await tick();
+}
+
+task<> blocking_baton_bad(folly::Baton &o) {
+  o.wait(); // expected-warning {{blocks the thread that this coroutine}}
+  o.try_wait_for(); // expected-warning {{blocks the thread that this coroutine}}
+  o.try_wait_until(); // expected-warning {{blocks the thread that this coroutine}}
+  co_await tick();
+}
+
+task<> blocking_latch_bad(folly::Latch &o) {
+  o.wait(); // expected-warning {{blocks the thread that this coroutine}}
+  o.try_wait_for(); // expected-warning {{blocks the thread that this coroutine}}
+  co_await tick();
+}
+
+task<> blocking_lifosembase_bad(folly::detail::LifoSemBase &o) {
+  o.wait(); // expected-warning {{blocks the thread that this coroutine}}
+  co_await tick();
+}
+
+task<> blocking_lifosem_bad(folly::LifoSem &o) {
+  o.wait(); // expected-warning {{blocks the thread that this coroutine}}
+  co_await tick();
+}
+
+task<> blocking_saturatingsemaphore_bad(folly::SaturatingSemaphore &o) {
+  o.wait(); // expected-warning {{blocks the thread that this coroutine}}
+  co_await tick();
+}
+
+task<> blocking_semaphore_bad(folly::fibers::Semaphore &o) {
+  o.wait(); // expected-warning {{blocks the thread that this coroutine}}
+  co_await tick();
+}
+
+task<> blocking_baton_2_bad(folly::fibers::Baton &o) {
+  o.wait(); // expected-warning {{blocks the thread that this coroutine}}
+  co_await tick();
+}
+
+task<> blocking_mpmcqueue_bad(folly::MPMCQueue &o) {
+  o.blockingRead(); // expected-warning {{blocks the thread that this coroutine}}
+  o.blockingWrite(); // expected-warning {{blocks the thread that this coroutine}}
+  co_await tick();
+}
+
+task<> blocking_unboundedqueue_bad(folly::UnboundedQueue &o) {
+  o.dequeue(); // expected-warning {{blocks the thread that this coroutine}}
+  co_await tick();
+}
+
+task<> blocking_dynamicboundedqueue_bad(folly::DynamicBoundedQueue &o) {
+  o.dequeue(); // expected-warning {{blocks the thread that this coroutine}}
+  o.enqueue(); // expected-warning {{blocks the thread that this coroutine}}
+  co_await tick();
+}
+
+task<> blocking_subprocess_bad(folly::Subprocess &o) {
+  o.wait(); // expected-warning {{blocks the thread that this coroutine}}
+  o.communicate(); // expected-warning {{blocks the thread that this coroutine}}
+  co_await tick();
+}
+
+task<> looked_at_cancellableasyncscope_ok(folly::coro::CancellableAsyncScope &o) {
+  co_await first(take(o), tick());
+  o.requestCancellation();
+  o.remaining();
+  o.isScopeCancellationRequested();
+}
+
+task<> looked_at_unboundedqueue_ok(folly::coro::UnboundedQueue &o) {
+  co_await first(take(o), tick());
+  o.empty();
+  o.size();
+}
+
+task<> looked_at_boundedqueue_ok(folly::coro::BoundedQueue &o) {
+  co_await first(take(o), tick());
+  o.empty();
+  o.size();
+}
+
+task<> looked_at_baton_ok(folly::coro::Baton &o) {
+  co_await first(take(o), tick());
+  o.ready();
+}
+
+task<> looked_at_cancellationtoken_ok(folly::CancellationToken &o) {
+  co_await first(take(o), tick());
+  o.isCancellationRequested();
+  o.canBeCancelled();
+}
+
+task<> looked_at_cancellationsource_ok(folly::CancellationSource &o) {
+  co_await first(take(o), tick());
+  o.isCancellationRequested();
+  o.canBeCancelled();
+  o.requestCancellation();
+}
+
+task<> looked_at_asyncscope_ok(folly::coro::AsyncScope &o) {
+  co_await first(take(o), tick());
+  o.remaining();
+}
+
+task<> looked_at_lockedptr_ok(folly::LockedPtr &o) {
+  co_await first(take(o), tick());
+  o.isNull();
+}
+
+task<> looked_at_future_ok(folly::Future &o) {
+  co_await first(take(o), tick());
+  o.isReady();
+  o.hasValue();
+  o.hasException();
+  o.poll();
+}
+
+task<> looked_at_semifuture_ok(folly::SemiFuture &o) {
+  co_await first(take(o), tick());
+  o.isReady();
+  o.hasValue();
+  o.hasException();
+  o.poll();
+}
+
+task<> looked_at_transportif_ok(folly::coro::TransportIf &o) {
+  co_await first(take(o), tick());
+  o.shutdownWrite();
+  o.getLocalAddress();
+  o.getPeerAddress();
+  o.getEventBase();
+  o.getPeerCertificate();
+}
+
+task<> closed_asyncpipe_ok(folly::coro::AsyncPipe &o, int n) {
+  co_await first(take(o), tick());
+  switch (n) {
+  case 0:
+    o.close();
+    break;
+  default:
+    co_return;
+  }
+  co_await take(o);
+}
+
+task<> closed_boundedasyncpipe_ok(folly::coro::BoundedAsyncPipe &o, int n) {
+  co_await first(take(o), tick());
+  switch (n) {
+  case 0:
+    o.close();
+    break;
+  default:
+    co_return;
+  }
+  co_await take(o);
+}
+
+task<> closed_baton_ok(folly::coro::Baton &o, int n) {
+  co_await first(take(o), tick());
+  switch (n) {
+  case 0:
+    o.reset();
+    break;
+  default:
+    co_return;
+  }
+  co_await take(o);
+}
+
+task<> closed_asyncgenerator_ok(folly::coro::AsyncGenerator &o, int n) {
+  co_await first(take(o), tick());
+  switch (n) {
+  case 0:
+    o.cleanup();
+    break;
+  default:
+    co_return;
+  }
+  co_await take(o);
+}
+
+task<> closed_transportif_ok(folly::coro::TransportIf &o, int n) {
+  co_await first(take(o), tick());
+  switch (n) {
+  case 0:
+    o.close();
+    break;
+  case 1:
+    o.closeWithReset();
+    break;
+  default:
+    co_return;
+  }
+  co_await take(o);
+}
+
+task<> closed_transport_ok(folly::coro::Transport &o, int n) {
+  co_await first(take(o), tick());
+  switch (n) {
+  case 0:
+    o.close();
+    break;
+  case 1:
+    o.closeWithReset();
+    break;
+  default:
+    co_return;
+  }
+  co_await take(o);
+}
+
+task<> closed_serversocket_ok(folly::coro::ServerSocket &o, int n) {
+  co_await first(take(o), tick());
+  switch (n) {
+  case 0:
+    o.close();
+    break;
+  default:
+    co_return;
+  }
+  co_await take(o);
+}
+
+task<> part_of_try_bad(folly::Try &o) {
+  auto *part = o.operator->();
+  co_await first(take(*part), tick()); // expected-warning {{not safe to lose}}
+  co_await take(o);
+}
+
+task<> part_of_optional_bad(folly::Optional &o) {
+  auto *part = o.operator->();
+  co_await first(take(*part), tick()); // expected-warning {{not safe to lose}}
+  co_await take(o);
+}
+
+task<> part_of_expected_bad(folly::Expected &o) {
+  auto *part = o.operator->();
+  co_await first(take(*part), tick()); // expected-warning {{not safe to lose}}
+  co_await take(o);
+}
+
+task<> part_of_lockedptr_bad(folly::LockedPtr &o) {
+  auto *part = o.operator->();
+  co_await first(take(*part), tick()); // expected-warning {{not safe to lose}}
+  co_await take(o);
+}
+
+task<> part_gettoken_bad(stream &x) {
+  for (;;) {
+    folly::CancellationSource kept;
+    co_await first(entries::fill(x, kept.getToken()), tick()); // expected-warning {{not safe to lose}}
+  }
+}
+
+task<> rlock_across_bad(folly::SynchronizedBase &o) {
+  auto guard = o.rlock(1);
+  co_await tick(); // expected-warning {{locked across}}
+}
+
+task<> wlock_across_bad(folly::SynchronizedBase &o) {
+  auto guard = o.wlock(1);
+  co_await tick(); // expected-warning {{locked across}}
+}
+
+task<> ulock_across_bad(folly::SynchronizedBase &o) {
+  auto guard = o.ulock(1);
+  co_await tick(); // expected-warning {{locked across}}
+}
+
+task<> lock_across_bad(folly::SynchronizedBase &o) {
+  auto guard = o.lock(1);
+  co_await tick(); // expected-warning {{locked across}}
+}
+
+task<> rlock_across_2_bad(folly::Synchronized &o) {
+  auto guard = o.rlock(1);
+  co_await tick(); // expected-warning {{locked across}}
+}
+
+task<> wlock_across_2_bad(folly::Synchronized &o) {
+  auto guard = o.wlock(1);
+  co_await tick(); // expected-warning {{locked across}}
+}
+
+task<> ulock_across_2_bad(folly::Synchronized &o) {
+  auto guard = o.ulock(1);
+  co_await tick(); // expected-warning {{locked across}}
+}
+
+task<> lock_across_2_bad(folly::Synchronized &o) {
+  auto guard = o.lock(1);
+  co_await tick(); // expected-warning {{locked across}}
+}
+
+task<> rlock_across_3_bad(folly::SynchronizedBase &o) {
+  auto guard = o.rlock();
+  co_await tick(); // expected-warning {{locked across}}
+}
+
+task<> wlock_across_3_bad(folly::SynchronizedBase &o) {
+  auto guard = o.wlock();
+  co_await tick(); // expected-warning {{locked across}}
+}
+
+task<> ulock_across_3_bad(folly::SynchronizedBase &o) {
+  auto guard = o.ulock();
+  co_await tick(); // expected-warning {{locked across}}
+}
+
+task<> lock_across_3_bad(folly::SynchronizedBase &o) {
+  auto guard = o.lock();
+  co_await tick(); // expected-warning {{locked across}}
+}
+
+task<> rlock_across_4_bad(folly::Synchronized &o) {
+  auto guard = o.rlock();
+  co_await tick(); // expected-warning {{locked across}}
+}
+
+task<> wlock_across_4_bad(folly::Synchronized &o) {
+  auto guard = o.wlock();
+  co_await tick(); // expected-warning {{locked across}}
+}
+
+task<> ulock_across_4_bad(folly::Synchronized &o) {
+  auto guard = o.ulock();
+  co_await tick(); // expected-warning {{locked across}}
+}
+
+task<> lock_across_4_bad(folly::Synchronized &o) {
+  auto guard = o.lock();
+  co_await tick(); // expected-warning {{locked across}}
+}
+
+task<> tryrlock_across_bad(folly::SynchronizedBase &o) {
+  auto guard = o.tryRLock();
+  co_await tick(); // expected-warning {{locked across}}
+}
+
+task<> trywlock_across_bad(folly::SynchronizedBase &o) {
+  auto guard = o.tryWLock();
+  co_await tick(); // expected-warning {{locked across}}
+}
+
+task<> tryulock_across_bad(folly::SynchronizedBase &o) {
+  auto guard = o.tryULock();
+  co_await tick(); // expected-warning {{locked across}}
+}
+
+task<> trylock_across_bad(folly::SynchronizedBase &o) {
+  auto guard = o.tryLock();
+  co_await tick(); // expected-warning {{locked across}}
+}
+
+task<> tryrlock_across_2_bad(folly::Synchronized &o) {
+  auto guard = o.tryRLock();
+  co_await tick(); // expected-warning {{locked across}}
+}
+
+task<> trywlock_across_2_bad(folly::Synchronized &o) {
+  auto guard = o.tryWLock();
+  co_await tick(); // expected-warning {{locked across}}
+}
+
+task<> tryulock_across_2_bad(folly::Synchronized &o) {
+  auto guard = o.tryULock();
+  co_await tick(); // expected-warning {{locked across}}
+}
+
+task<> trylock_across_2_bad(folly::Synchronized &o) {
+  auto guard = o.tryLock();
+  co_await tick(); // expected-warning {{locked across}}
+}
+
+task<> collectany_bad(stream &x) {
+  for (;;)
+    co_await folly::coro::collectAny(take(x), tick()); // expected-warning {{not safe to lose}}
+}
+
+task<> collectanyrange_bad(stream &x) {
+  for (;;) {
+    std::vector<entries::task<int>> branches;
+    branches.push_back(take(x)); // expected-warning {{not safe to lose}}
+    co_await folly::coro::collectAnyRange(branches);
+  }
+}
+
+task<> collectanywithoutexception_bad(stream &x) {
+  for (;;)
+    co_await folly::coro::collectAnyWithoutException(take(x), tick()); // expected-warning {{not safe to lose}}
+}
+
+task<> collectanywithoutexceptionrange_bad(stream &x) {
+  for (;;) {
+    std::vector<entries::task<int>> branches;
+    branches.push_back(take(x)); // expected-warning {{not safe to lose}}
+    co_await folly::coro::collectAnyWithoutExceptionRange(branches);
+  }
+}
+
+task<> collectanynodiscard_bad(stream &x) {
+  for (;;)
+    co_await folly::coro::collectAnyNoDiscard(take(x), tick()); // expected-warning {{not safe to lose}}
+}
+
+task<> collectanynodiscardrange_bad(stream &x) {
+  for (;;) {
+    std::vector<entries::task<int>> branches;
+    branches.push_back(take(x)); // expected-warning {{not safe to lose}}
+    co_await folly::coro::collectAnyNoDiscardRange(branches);
+  }
+}
+
+task<> collectall_ok(stream &x) {
+  for (;;)
+    co_await folly::coro::collectAll(take(x), tick());
+}
+
+task<> collectallrange_ok(stream &x) {
+  for (;;) {
+    std::vector<entries::task<int>> branches;
+    branches.push_back(take(x));
+    co_await folly::coro::collectAllRange(branches);
+  }
+}
+
+task<> collectallwindowed_ok(stream &x) {
+  for (;;) {
+    std::vector<entries::task<int>> branches;
+    branches.push_back(take(x));
+    co_await folly::coro::collectAllWindowed(branches);
+  }
+}
+
+task<> collectalltry_ok(stream &x) {
+  for (;;)
+    co_await folly::coro::collectAllTry(take(x), tick());
+}
+
+task<> collectalltryrange_ok(stream &x) {
+  for (;;) {
+    std::vector<entries::task<int>> branches;
+    branches.push_back(take(x));
+    co_await folly::coro::collectAllTryRange(branches);
+  }
+}
+
+task<> collectalltrywindowed_ok(stream &x) {
+  for (;;) {
+    std::vector<entries::task<int>> branches;
+    branches.push_back(take(x));
+    co_await folly::coro::collectAllTryWindowed(branches);
+  }
+}
+
+task<> timeout_ok(stream &x) {
+  for (;;)
+    co_await folly::coro::timeout(take(x));
+}
+
+task<> timeoutnodiscard_ok(stream &x) {
+  for (;;)
+    co_await folly::coro::timeoutNoDiscard(take(x));
+}
+
+task<> timed_wait_bad(stream &x) {
+  for (;;)
+    co_await folly::coro::timed_wait(take(x)); // expected-warning {{not safe to lose}}
+}
+
+task<> detachoncancel_bad(stream &x) {
+  for (;;)
+    co_await first(folly::coro::detachOnCancel(take(x)), tick()); // expected-warning {{not safe to lose}}
+}
+
+folly::coro::Task<int> makeunorderedasyncgenerator_bad() {
+  int n = 0;
+  return folly::coro::makeUnorderedAsyncGenerator(count(n)); // expected-warning {{but it is returned to run}}
+}
+
+folly::coro::Task<int> makeunorderedtryasyncgenerator_bad() {
+  int n = 0;
+  return folly::coro::makeUnorderedTryAsyncGenerator(count(n)); // expected-warning {{but it is returned to run}}
+}
+
+folly::coro::Task<int> merge_bad() {
+  int n = 0;
+  return folly::coro::merge(1, count(n)); // expected-warning {{but it is returned to run}}
+}
+
+task<> retrywhen_bad(stream &x) {
+  for (;;)
+    co_await first(folly::coro::retryWhen(take(x)), tick()); // expected-warning {{not safe to lose}}
+}
+
+task<> retryn_bad(stream &x) {
+  for (;;)
+    co_await first(folly::coro::retryN(1, take(x)), tick()); // expected-warning {{not safe to lose}}
+}
+
+task<> co_nothrow_bad(stream &x) {
+  for (;;)
+    co_await first(folly::coro::co_nothrow(take(x)), tick()); // expected-warning {{not safe to lose}}
+}
+
+task<> co_awaittry_bad(stream &x) {
+  for (;;)
+    co_await first(folly::coro::co_awaitTry(take(x)), tick()); // expected-warning {{not safe to lose}}
+}
+
+task<> value_or_error_bad(stream &x) {
+  for (;;)
+    co_await first(folly::coro::value_or_error(take(x)), tick()); // expected-warning {{not safe to lose}}
+}
+
+task<> value_or_error_or_stopped_bad(stream &x) {
+  for (;;)
+    co_await first(folly::coro::value_or_error_or_stopped(take(x)), tick()); // expected-warning {{not safe to lose}}
+}
+
+task<> co_withexecutor_bad(stream &x) {
+  for (;;)
+    co_await first(folly::coro::co_withExecutor(1, take(x)), tick()); // expected-warning {{not safe to lose}}
+}
+
+task<> co_withexecutor_2_bad(stream &x) {
+  for (;;)
+    co_await first(folly::coro::folly_cpo__::co_withExecutor(1, take(x)), tick()); // expected-warning {{not safe to lose}}
+}
+
+task<> co_viaifasync_bad(stream &x) {
+  for (;;)
+    co_await first(folly::coro::co_viaIfAsync(1, take(x)), tick()); // expected-warning {{not safe to lose}}
+}
+
+task<> co_viaifasync_2_bad(stream &x) {
+  for (;;)
+    co_await first(folly::coro::folly_cpo__::co_viaIfAsync(1, take(x)), tick()); // expected-warning {{not safe to lose}}
+}
+
+task<> co_withcancellation_ok(stream &x) {
+  for (;;)
+    co_await first(folly::coro::co_withCancellation(1, take(x)), tick());
+}
+
+task<> co_withcancellation_2_ok(stream &x) {
+  for (;;)
+    co_await first(folly::coro::folly_cpo__::co_withCancellation(1, take(x)), tick());
+}
+
+task<> co_invoke_bad(stream &x) {
+  for (;;)
+    co_await first(folly::coro::co_invoke([&] { return take(x); }), tick()); // expected-warning {{not safe to lose}}
+}
+
+task<> co_invoke_2_bad(stream &x) {
+  for (;;)
+    co_await first(folly::coro::folly_cpo__::co_invoke([&] { return take(x); }), tick()); // expected-warning {{not safe to lose}}
+}
+
+task<> totask_bad(stream &x) {
+  for (;;)
+    co_await first(folly::coro::toTask(take(x)), tick()); // expected-warning {{not safe to lose}}
+}
+
+task<> totaskinterruptoncancel_bad(stream &x) {
+  for (;;)
+    co_await first(folly::coro::toTaskInterruptOnCancel(take(x)), tick()); // expected-warning {{not safe to lose}}
+}
+
+task<> tosemifuture_bad(stream &x) {
+  for (;;)
+    co_await first(folly::coro::toSemiFuture(take(x)), tick()); // expected-warning {{not safe to lose}}
+}
+
+task<> tofuture_bad(stream &x) {
+  for (;;)
+    co_await first(folly::coro::toFuture(take(x)), tick()); // expected-warning {{not safe to lose}}
+}
+
+task<> semi_bad(stream &x) {
+  for (;;)
+    co_await first(taken<folly::coro::Task<int>>(x).semi(), tick()); // expected-warning {{not safe to lose}}
+}
+
+task<> scheduleon_bad(stream &x) {
+  for (;;)
+    co_await first(taken<folly::coro::Task<int>>(x).scheduleOn(), tick()); // expected-warning {{not safe to lose}}
+}
+
+void start_ok() {
+  int n = 0;
+  auto work = counting<folly::coro::TaskWithExecutor>(n);
+  work.start();
+}
+
+void startinlineunsafe_ok() {
+  int n = 0;
+  auto work = counting<folly::coro::TaskWithExecutor>(n);
+  work.startInlineUnsafe();
+}
+
+void detachon_bad() {
+  int n = 0;
+  folly::futures::detachOn(1, count(n)); // expected-warning {{but it runs on after}}
+}
+
+void detachonglobalcpuexecutor_bad() {
+  int n = 0;
+  folly::futures::detachOnGlobalCPUExecutor(count(n)); // expected-warning {{but it runs on after}}
+}
+
+void maybedetachonglobalexecutorafter_bad() {
+  int n = 0;
+  folly::futures::maybeDetachOnGlobalExecutorAfter(1, count(n)); // expected-warning {{but it runs on after}}
+}
+
+void makefuture_dropped_ok() { folly::makeFuture(); }
+
+void makesemifuture_dropped_ok() { folly::makeSemiFuture(); }
+
+task<> used_try_dequeue_bad(folly::coro::UnboundedQueue &o) {
+  co_await first(take(o), tick()); // expected-warning {{not safe to lose}}
+  o.try_dequeue();
+}
+
+task<> used_try_dequeue_2_bad(folly::coro::BoundedQueue &o) {
+  co_await first(take(o), tick()); // expected-warning {{not safe to lose}}
+  o.try_dequeue();
+}
+
+void enqueue_bad(folly::coro::UnboundedQueue &o) {
+  int n = 0;
+  o.enqueue(count(n)); // expected-warning {{but it is kept, and awaited}}
+}
+
+void enqueue_2_bad(folly::coro::SmallUnboundedQueue &o) {
+  int n = 0;
+  o.enqueue(count(n)); // expected-warning {{but it is kept, and awaited}}
+}
+
+void try_enqueue_bad(folly::coro::BoundedQueue &o) {
+  int n = 0;
+  o.try_enqueue(count(n)); // expected-warning {{but it is kept, and awaited}}
+}
+
+void write_bad(folly::coro::AsyncPipe &o) {
+  int n = 0;
+  o.write(count(n)); // expected-warning {{but it is kept, and awaited}}
+}
+
+void try_write_bad(folly::coro::BoundedAsyncPipe &o) {
+  int n = 0;
+  o.try_write(count(n)); // expected-warning {{but it is kept, and awaited}}
+}
+
+task<> try_has_value_tells_ok(stream &x) {
+  for (;;) {
+    folly::Try r = co_await entries::within<folly::Try>(take(x));
+    if (!r.hasValue())
+      co_return;
+  }
+}
+
+task<> optional_has_value_tells_ok(stream &x) {
+  for (;;) {
+    folly::Optional r = co_await entries::within<folly::Optional>(take(x));
+    if (!r.has_value())
+      co_return;
+  }
+}
+
+task<> optional_has_value_tells_2_ok(stream &x) {
+  for (;;) {
+    folly::Optional r = co_await entries::within<folly::Optional>(take(x));
+    if (!r.hasValue())
+      co_return;
+  }
+}
+
+task<> expected_has_value_tells_ok(stream &x) {
+  for (;;) {
+    folly::Expected r = co_await entries::within<folly::Expected>(take(x));
+    if (!r.hasValue())
+      co_return;
+  }
+}
+
+task<> try_has_error_tells_ok(stream &x) {
+  for (;;) {
+    folly::Try r = co_await entries::within<folly::Try>(take(x));
+    if (r.hasException())
+      co_return;
+  }
+}
+
+task<> expected_has_error_tells_ok(stream &x) {
+  for (;;) {
+    folly::Expected r = co_await entries::within<folly::Expected>(take(x));
+    if (r.hasError())
+      co_return;
+  }
+}
+
+task<> try_value_tells_ok(stream &x) {
+  for (;;) {
+    folly::Try r = co_await entries::within<folly::Try>(take(x));
+    r.value();
+  }
+}
+
+task<> optional_value_tells_ok(stream &x) {
+  for (;;) {
+    folly::Optional r = co_await entries::within<folly::Optional>(take(x));
+    r.value();
+  }
+}
+
+task<> expected_value_tells_ok(stream &x) {
+  for (;;) {
+    folly::Expected r = co_await entries::within<folly::Expected>(take(x));
+    r.value();
+  }
+}
+
+task<> upgrade_lock_not_held_ok(std::mutex &m) {
+  folly::upgrade_lock guard(m);
+  if (!guard.owns_lock())
+    co_await tick();
+}
+
+task<> hybrid_lock_not_held_ok(std::mutex &m) {
+  folly::hybrid_lock guard(m);
+  if (!guard.owns_lock())
+    co_await tick();
+}
+
+task<> co_scope_exit_bad() {
+  int n = 0;
+  folly::coro::co_scope_exit([&n] { entries::block(); n++; }); // expected-warning {{without being awaited}}
+  co_await tick();
+}
+
+task<> co_scope_exit_2_bad() {
+  int n = 0;
+  folly::coro::folly_cpo__::co_scope_exit([&n] { entries::block(); n++; }); // expected-warning {{without being awaited}}
+  co_await tick();
+}
+
+task<> dropped_task_bad() {
+  entries_of::make_folly_coro_Task(); // expected-warning {{without being awaited}}
+  co_await tick();
+}
+
+task<> dropped_taskwithexecutor_bad() {
+  entries_of::make_folly_coro_TaskWithExecutor(); // expected-warning {{without being awaited}}
+  co_await tick();
+}
+
+task<> dropped_now_task_bad() {
+  entries_of::make_folly_coro_now_task(); // expected-warning {{without being awaited}}
+  co_await tick();
+}
+
+task<> dropped_now_task_with_executor_bad() {
+  entries_of::make_folly_coro_now_task_with_executor(); // expected-warning {{without being awaited}}
+  co_await tick();
+}
+
+task<> dropped_safe_task_bad() {
+  entries_of::make_folly_coro_safe_task(); // expected-warning {{without being awaited}}
+  co_await tick();
+}
+
+task<> dropped_safe_task_with_executor_bad() {
+  entries_of::make_folly_coro_safe_task_with_executor(); // expected-warning {{without being awaited}}
+  co_await tick();
+}
+
+task<> dropped_asyncgenerator_ok() {
+  entries_of::make_folly_coro_AsyncGenerator();
+  co_await tick();
+}
+
+task<> dropped_cleanableasyncgenerator_bad() {
+  entries_of::make_folly_coro_CleanableAsyncGenerator(); // expected-warning {{without being awaited}}
+  co_await tick();
+}
+
+task<> dropped_future_bad() {
+  entries_of::make_folly_Future(); // expected-warning {{without being awaited}}
+  co_await tick();
+}
+
+task<> future_awaited_bad() {
+  for (;;)
+    co_await first(entries_of::make_folly_Future(), tick()); // expected-warning {{cannot be cancelled}}
+}
+
+task<> dropped_semifuture_bad() {
+  entries_of::make_folly_SemiFuture(); // expected-warning {{without being awaited}}
+  co_await tick();
+}
+
+task<> semifuture_awaited_bad() {
+  for (;;)
+    co_await first(entries_of::make_folly_SemiFuture(), tick()); // expected-warning {{cannot be cancelled}}
+}
+
+task<> baton_awaited_bad(folly::coro::Baton &o) {
+  for (;;)
+    co_await first(o, tick()); // expected-warning {{cannot be cancelled}}
+}
+
+task<> baton_alone_ok(folly::coro::Baton &o) { co_await o; }
+
+task<> future_awaited_2_ok(folly::coro::Future &o) {
+  for (;;)
+    co_await first(o, tick());
+}
+
+task<> future_alone_ok(folly::coro::Future &o) { co_await o; }
+
+task<> co_safe_point_t_awaited_ok(folly::coro::co_safe_point_t &o) {
+  for (;;)
+    co_await first(o, tick());
+}
+
+task<> co_safe_point_t_alone_ok(folly::coro::co_safe_point_t &o) { co_await o; }
+
+task<> co_current_executor_t_ok(std::mutex &m, folly::coro::co_current_executor_t o) {
+  std::lock_guard<std::mutex> guard(m);
+  co_await o;
+}
+
+task<> co_current_executor_ok(std::mutex &m, folly::coro::detail::co_current_executor_ o) {
+  std::lock_guard<std::mutex> guard(m);
+  co_await o;
+}
+
+task<> co_current_cancellation_token_t_ok(std::mutex &m, folly::coro::co_current_cancellation_token_t o) {
+  std::lock_guard<std::mutex> guard(m);
+  co_await o;
+}
+
+task<> co_current_cancellation_token_ok(std::mutex &m, folly::coro::detail::co_current_cancellation_token_ o) {
+  std::lock_guard<std::mutex> guard(m);
+  co_await o;
+}
+
+task<> mutex_across_ok(folly::coro::Mutex &m) {
+  std::lock_guard<folly::coro::Mutex> guard(m);
+  co_await tick();
+}
+
+task<> sharedmutexfair_across_ok(folly::coro::SharedMutexFair &m) {
+  std::lock_guard<folly::coro::SharedMutexFair> guard(m);
+  co_await tick();
+}
+
+task<> sharedmutex_across_ok(folly::coro::SharedMutex &m) {
+  std::lock_guard<folly::coro::SharedMutex> guard(m);
+  co_await tick();
+}
+
+task<> sharedlock_guards_ok(std::mutex &m) {
+  folly::coro::SharedLock guard(m);
+  co_await tick();
+}
+
+task<> upgradelock_guards_ok(std::mutex &m) {
+  folly::coro::UpgradeLock guard(m);
+  co_await tick();
+}
+
+task<> lockedptr_guards_bad(std::mutex &m) {
+  folly::LockedPtr guard(m);
+  co_await tick(); // expected-warning {{locked across}}
+}
+
+task<> sharedmuteximpl_across_bad(folly::SharedMutexImpl &m) {
+  std::lock_guard<folly::SharedMutexImpl> guard(m);
+  co_await tick(); // expected-warning {{locked across}}
+}
+
+task<> sharedmutex_across_2_bad(folly::SharedMutex &m) {
+  std::lock_guard<folly::SharedMutex> guard(m);
+  co_await tick(); // expected-warning {{locked across}}
+}
+
+task<> sharedmutexreadpriority_across_bad(folly::SharedMutexReadPriority &m) {
+  std::lock_guard<folly::SharedMutexReadPriority> guard(m);
+  co_await tick(); // expected-warning {{locked across}}
+}
+
+task<> sharedmutexwritepriority_across_bad(folly::SharedMutexWritePriority &m) {
+  std::lock_guard<folly::SharedMutexWritePriority> guard(m);
+  co_await tick(); // expected-warning {{locked across}}
+}
+
+task<> sharedmutexsuppresstsan_across_bad(folly::SharedMutexSuppressTSAN &m) {
+  std::lock_guard<folly::SharedMutexSuppressTSAN> guard(m);
+  co_await tick(); // expected-warning {{locked across}}
+}
+
+task<> rwspinlock_across_bad(folly::RWSpinLock &m) {
+  std::lock_guard<folly::RWSpinLock> guard(m);
+  co_await tick(); // expected-warning {{locked across}}
+}
+
+task<> spinlock_across_bad(folly::SpinLock &m) {
+  std::lock_guard<folly::SpinLock> guard(m);
+  co_await tick(); // expected-warning {{locked across}}
+}
+
+task<> microspinlock_across_bad(folly::MicroSpinLock &m) {
+  std::lock_guard<folly::MicroSpinLock> guard(m);
+  co_await tick(); // expected-warning {{locked across}}
+}
+
+task<> microlockbase_across_bad(folly::MicroLockBase &m) {
+  std::lock_guard<folly::MicroLockBase> guard(m);
+  co_await tick(); // expected-warning {{locked across}}
+}
+
+task<> microlock_across_bad(folly::MicroLock &m) {
+  std::lock_guard<folly::MicroLock> guard(m);
+  co_await tick(); // expected-warning {{locked across}}
+}
+
+task<> picospinlock_across_bad(folly::PicoSpinLock &m) {
+  std::lock_guard<folly::PicoSpinLock> guard(m);
+  co_await tick(); // expected-warning {{locked across}}
+}
+
+task<> distributedmutex_across_bad(folly::detail::distributed_mutex::DistributedMutex &m) {
+  std::lock_guard<folly::detail::distributed_mutex::DistributedMutex> guard(m);
+  co_await tick(); // expected-warning {{locked across}}
+}
+
+task<> distributedmutex_across_2_bad(folly::DistributedMutex &m) {
+  std::lock_guard<folly::DistributedMutex> guard(m);
+  co_await tick(); // expected-warning {{locked across}}
+}
+
+task<> timedmutex_across_bad(folly::fibers::TimedMutex &m) {
+  std::lock_guard<folly::fibers::TimedMutex> guard(m);
+  co_await tick(); // expected-warning {{locked across}}
+}
+
+task<> annotatedmutex_across_bad(folly::AnnotatedMutex &m) {
+  std::lock_guard<folly::AnnotatedMutex> guard(m);
+  co_await tick(); // expected-warning {{locked across}}
+}
+
+task<> upgrade_lock_guards_bad(std::mutex &m) {
+  folly::upgrade_lock guard(m);
+  co_await tick(); // expected-warning {{locked across}}
+}
+
+task<> hybrid_lock_guards_bad(std::mutex &m) {
+  folly::hybrid_lock guard(m);
+  co_await tick(); // expected-warning {{locked across}}
+}
+
+task<> shared_lock_guard_guards_bad(std::mutex &m) {
+  folly::shared_lock_guard guard(m);
+  co_await tick(); // expected-warning {{locked across}}
+}
+
+task<> hybrid_lock_guard_guards_bad(std::mutex &m) {
+  folly::hybrid_lock_guard guard(m);
+  co_await tick(); // expected-warning {{locked across}}
+}
+
+task<> annotatedlockguard_guards_bad(std::mutex &m) {
+  folly::AnnotatedLockGuard guard(m);
+  co_await tick(); // expected-warning {{locked across}}
+}
+
+task<> operationcancelled_swallowed_bad(stream &x, folly::CancellationToken token) {
+  for (;;) {
+    try {
+      co_await x.next_until(token);
+    } catch (const folly::OperationCancelled &) { // expected-warning {{this handler swallows cancellation, and the}}
+    }
+  }
+}
+
+task<> operationcancelled_swallowed_raced_ok(stream &x, folly::CancellationToken token) { co_await first(operationcancelled_swallowed_bad(x, token), tick()); }
+
+task<> futurecancellation_swallowed_bad(stream &x, folly::CancellationToken token) {
+  for (;;) {
+    try {
+      co_await x.next_until(token);
+    } catch (const folly::FutureCancellation &) { // expected-warning {{this handler swallows cancellation, and the}}
+    }
+  }
+}
+
+task<> futurecancellation_swallowed_raced_ok(stream &x, folly::CancellationToken token) { co_await first(futurecancellation_swallowed_bad(x, token), tick()); }
+
+task<> cancellationtoken_given_ok(stream &x, folly::CancellationToken token) {
+  co_await x.next_until(token);
+  co_await x.next();
+}
+
+task<> cancellationsource_given_ok(stream &x, folly::CancellationSource token) {
+  co_await x.next_until(token);
+  co_await x.next();
+}
+
+task<> asyncscope_unjoined_bad() {
+  folly::coro::AsyncScope scope; // expected-warning {{may end without having been joined}}
+  int n = 0;
+  scope.add(count(n));
+  co_await tick();
+}
+
+task<> cancellableasyncscope_unjoined_bad() {
+  folly::coro::CancellableAsyncScope scope; // expected-warning {{may end without having been joined}}
+  int n = 0;
+  scope.add(count(n));
+  co_await tick();
+}
+
+task<> range_seen_bad(folly::Range seen) {
+  co_await tick();
+  entries::use(seen.front());
+}
+
+void range_seen_spawned_bad() {
+  std::string text;
+  entries::spawn(range_seen_bad(text)); // expected-warning {{but it runs on after}}
+}
+
+
+//===-- what takes more than one call ------------------------------------------===//
+
+/// It says that it is made for coroutines.
+class Latch {
+  using folly_coro_aware_mutex = std::true_type;
+
+public:
+  void lock();
+  void unlock();
+};
+
+task<> aware_mutex_ok(Latch &latch) {
+  std::unique_lock<Latch> guard(latch);
+  co_await tick();
+}

@@ -1,0 +1,217 @@
+// RUN: %corosafe --models=%inputs/models/entries.json %s -- -std=c++20 -I%inputs/stubs -I%source_dir/checks/include %verify
+// RUN: %corosafe --models=%inputs/models/entries.json --idle-entries=hpx %s -- -std=c++20 -I%inputs/stubs -I%source_dir/checks/include > %t
+// RUN: sed -n 's,^// unproven: ,,p' %s | diff - %t
+
+// Every entry of the model, for what it changes; hpx.cpp shows how the library is used.
+
+// unproven: hpx::thread_interrupted (cancelSignal)
+
+#include "entries/hpx.h"
+
+using entries::first, entries::tick, entries::take;
+template <class T = void> using task = hpx::future<T>;
+
+struct stream {
+  COROSAFE_CONSUMES COROSAFE_CANCEL_SAFE task<int> next();
+  template <class T> COROSAFE_CONSUMES COROSAFE_CANCEL_SAFE task<int> next_until(T);
+};
+
+task<int> start();
+template <class T, class... A> T counting(A &...n);
+template <class T> COROSAFE_CONSUMES_MUCH COROSAFE_CANCEL_PARTIAL T taken(COROSAFE_ON stream &from);
+task<> count(int &n) {
+  co_await tick();
+  ++n;
+}
+
+task<> blocking_calls_bad() {
+  hpx::wait_all(); // expected-warning {{blocks the thread that this coroutine}}
+  hpx::wait_all_n(); // expected-warning {{blocks the thread that this coroutine}}
+  hpx::wait_any(); // expected-warning {{blocks the thread that this coroutine}}
+  hpx::wait_any_n(); // expected-warning {{blocks the thread that this coroutine}}
+  hpx::wait_some(); // expected-warning {{blocks the thread that this coroutine}}
+  hpx::wait_some_n(); // expected-warning {{blocks the thread that this coroutine}}
+  hpx::wait_each(); // expected-warning {{blocks the thread that this coroutine}}
+  hpx::wait_each_n(); // expected-warning {{blocks the thread that this coroutine}}
+  co_await tick();
+}
+
+task<> blocking_future_bad(hpx::future<int> &o) {
+  o.get(); // expected-warning {{blocks the thread that this coroutine}}
+  o.wait(); // expected-warning {{blocks the thread that this coroutine}}
+  o.wait_for(); // expected-warning {{blocks the thread that this coroutine}}
+  o.wait_until(); // expected-warning {{blocks the thread that this coroutine}}
+  co_await tick();
+}
+
+task<> blocking_shared_future_bad(hpx::shared_future &o) {
+  o.get(); // expected-warning {{blocks the thread that this coroutine}}
+  o.wait(); // expected-warning {{blocks the thread that this coroutine}}
+  co_await tick();
+}
+
+task<> blocking_future_base_bad(hpx::lcos::detail::future_base &o) {
+  o.wait(); // expected-warning {{blocks the thread that this coroutine}}
+  o.wait_for(); // expected-warning {{blocks the thread that this coroutine}}
+  o.wait_until(); // expected-warning {{blocks the thread that this coroutine}}
+  co_await tick();
+}
+
+task<> looked_at_thread_ok(hpx::thread &o) {
+  co_await first(take(o), tick());
+  o.interrupt();
+}
+
+task<> looked_at_stop_source_ok(hpx::stop_source &o) {
+  co_await first(take(o), tick());
+  o.request_stop();
+  o.stop_requested();
+  o.stop_possible();
+}
+
+task<> looked_at_stop_token_ok(hpx::stop_token &o) {
+  co_await first(take(o), tick());
+  o.stop_requested();
+  o.stop_possible();
+}
+
+task<> part_get_token_bad(stream &x) {
+  for (;;) {
+    hpx::stop_source kept;
+    co_await first(entries::fill(x, kept.get_token()), tick()); // expected-warning {{not safe to lose}}
+  }
+}
+
+task<> when_any_ok(stream &x) {
+  for (;;)
+    co_await hpx::when_any(take(x), tick());
+}
+
+task<> when_any_n_ok(stream &x) {
+  for (;;)
+    co_await hpx::when_any_n(take(x), tick());
+}
+
+task<> when_some_ok(stream &x) {
+  for (;;)
+    co_await hpx::when_some(take(x), tick());
+}
+
+task<> when_some_n_ok(stream &x) {
+  for (;;)
+    co_await hpx::when_some_n(take(x), tick());
+}
+
+task<> when_all_ok(stream &x) {
+  for (;;)
+    co_await hpx::when_all(take(x), tick());
+}
+
+task<> when_all_n_ok(stream &x) {
+  for (;;)
+    co_await hpx::when_all_n(take(x), tick());
+}
+
+task<> when_each_ok(stream &x) {
+  for (;;)
+    co_await hpx::when_each(take(x), tick());
+}
+
+task<> when_each_n_ok(stream &x) {
+  for (;;)
+    co_await hpx::when_each_n(take(x), tick());
+}
+
+void make_ready_future_dropped_ok() { hpx::make_ready_future(); }
+
+void make_exceptional_future_dropped_ok() { hpx::make_exceptional_future(); }
+
+task<> interruption_point_ok() {
+  for (;;) {
+    co_await entries::deaf_tick();
+    hpx::this_thread::interruption_point();
+  }
+}
+
+task<> interruption_point_raced_ok() { co_await first(interruption_point_ok(), tick()); }
+
+task<> dropped_future_bad() {
+  entries_of::make_hpx_future(); // expected-warning {{without being awaited}}
+  co_await tick();
+}
+
+task<> future_awaited_bad() {
+  for (;;)
+    co_await first(entries_of::make_hpx_future(), tick()); // expected-warning {{cannot be cancelled}}
+}
+
+task<> dropped_shared_future_bad() {
+  entries_of::make_hpx_shared_future(); // expected-warning {{without being awaited}}
+  co_await tick();
+}
+
+task<> shared_future_awaited_bad() {
+  for (;;)
+    co_await first(entries_of::make_hpx_shared_future(), tick()); // expected-warning {{cannot be cancelled}}
+}
+
+task<> dropped_future_base_bad() {
+  entries_of::make_hpx_lcos_detail_future_base(); // expected-warning {{without being awaited}}
+  co_await tick();
+}
+
+task<> future_base_awaited_bad() {
+  for (;;)
+    co_await first(entries_of::make_hpx_lcos_detail_future_base(), tick()); // expected-warning {{cannot be cancelled}}
+}
+
+task<> mutex_across_ok(hpx::mutex &m) {
+  std::lock_guard<hpx::mutex> guard(m);
+  co_await tick();
+}
+
+task<> timed_mutex_across_ok(hpx::timed_mutex &m) {
+  std::lock_guard<hpx::timed_mutex> guard(m);
+  co_await tick();
+}
+
+task<> spinlock_across_ok(hpx::spinlock &m) {
+  std::lock_guard<hpx::spinlock> guard(m);
+  co_await tick();
+}
+
+task<> spinlock_across_2_ok(hpx::detail::spinlock &m) {
+  std::lock_guard<hpx::detail::spinlock> guard(m);
+  co_await tick();
+}
+
+task<> shared_mutex_across_ok(hpx::shared_mutex &m) {
+  std::lock_guard<hpx::shared_mutex> guard(m);
+  co_await tick();
+}
+
+task<> shared_mutex_across_2_ok(hpx::detail::shared_mutex &m) {
+  std::lock_guard<hpx::detail::shared_mutex> guard(m);
+  co_await tick();
+}
+
+task<> thread_interrupted_swallowed_ok(stream &x, hpx::stop_token token) {
+  for (;;) {
+    try {
+      co_await x.next_until(token);
+    } catch (const hpx::thread_interrupted &) {
+    }
+  }
+}
+
+task<> thread_interrupted_swallowed_raced_ok(stream &x, hpx::stop_token token) { co_await first(thread_interrupted_swallowed_ok(x, token), tick()); }
+
+task<> stop_token_given_ok(stream &x, hpx::stop_token token) {
+  co_await x.next_until(token);
+  co_await x.next();
+}
+
+task<> stop_source_given_ok(stream &x, hpx::stop_source token) {
+  co_await x.next_until(token);
+  co_await x.next();
+}
