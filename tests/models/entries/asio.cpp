@@ -935,34 +935,6 @@ task<> part_dynamic_buffer_bad(stream &o) {
   co_await take(o);
 }
 
-task<> part_prepare_bad(stream &x) {
-  for (;;) {
-    asio::basic_streambuf kept;
-    co_await first(entries::fill(x, kept.prepare()), tick()); // expected-warning {{not safe to lose}}
-  }
-}
-
-task<> part_data_bad(stream &x) {
-  for (;;) {
-    asio::basic_streambuf kept;
-    co_await first(entries::fill(x, kept.data()), tick()); // expected-warning {{not safe to lose}}
-  }
-}
-
-task<> part_prepare_2_bad(stream &x) {
-  for (;;) {
-    asio::basic_streambuf_ref kept;
-    co_await first(entries::fill(x, kept.prepare()), tick()); // expected-warning {{not safe to lose}}
-  }
-}
-
-task<> part_data_2_bad(stream &x) {
-  for (;;) {
-    asio::basic_streambuf_ref kept;
-    co_await first(entries::fill(x, kept.data()), tick()); // expected-warning {{not safe to lose}}
-  }
-}
-
 task<> part_slot_bad(stream &x) {
   for (;;) {
     asio::cancellation_signal kept;
@@ -1367,3 +1339,33 @@ void mutable_buffers_1_seen_spawned_bad() {
   std::string text;
   entries::spawn(mutable_buffers_1_seen_bad(text)); // expected-warning {{but it runs on after}}
 }
+
+struct basic_streambuf_viewed {
+  asio::basic_streambuf o;
+  void change() { o = entries::any<asio::basic_streambuf>(); }
+  task<> basic_streambuf_prepare_bad() {
+    auto &seen = o.prepare();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> basic_streambuf_data_zz() {
+    auto &seen = o.data();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct basic_streambuf_ref_viewed {
+  asio::basic_streambuf_ref o;
+  void change() { o = entries::any<asio::basic_streambuf_ref>(); }
+  task<> basic_streambuf_ref_prepare_bad() {
+    auto &seen = o.prepare();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> basic_streambuf_ref_data_zz() {
+    auto &seen = o.data();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};

@@ -936,6 +936,51 @@ task<> co_scope_exit_2_bad() {
   co_await tick();
 }
 
+void push_back_bad(folly::fbvector &o) {
+  int n = 0;
+  o.push_back(count(n)); // expected-warning {{but it is kept, and awaited}}
+}
+
+void assign_bad(folly::fbvector &o) {
+  int n = 0;
+  o.assign(count(n)); // expected-warning {{but it is kept, and awaited}}
+}
+
+void push_back_2_bad(folly::small_vector &o) {
+  int n = 0;
+  o.push_back(count(n)); // expected-warning {{but it is kept, and awaited}}
+}
+
+void assign_2_bad(folly::small_vector &o) {
+  int n = 0;
+  o.assign(count(n)); // expected-warning {{but it is kept, and awaited}}
+}
+
+void append_bad(folly::basic_fbstring &o) {
+  int n = 0;
+  o.append(count(n)); // expected-warning {{but it is kept, and awaited}}
+}
+
+void push_back_3_bad(folly::basic_fbstring &o) {
+  int n = 0;
+  o.push_back(count(n)); // expected-warning {{but it is kept, and awaited}}
+}
+
+void insert_bad(folly::basic_fbstring &o) {
+  int n = 0;
+  o.insert(count(n)); // expected-warning {{but it is kept, and awaited}}
+}
+
+void assign_3_bad(folly::basic_fbstring &o) {
+  int n = 0;
+  o.assign(count(n)); // expected-warning {{but it is kept, and awaited}}
+}
+
+void operator_bad(folly::basic_fbstring &o) {
+  int n = 0;
+  o.operator+=(count(n)); // expected-warning {{but it is kept, and awaited}}
+}
+
 task<> dropped_task_bad() {
   entries_of::make_folly_coro_Task(); // expected-warning {{without being awaited}}
   co_await tick();
@@ -1222,6 +1267,1701 @@ void range_seen_spawned_bad() {
   std::string text;
   entries::spawn(range_seen_bad(text)); // expected-warning {{but it runs on after}}
 }
+
+struct f14fastmap_viewed {
+  folly::F14FastMap o;
+  void change() { o.erase(); }
+  task<> f14fastmap_begin_bad() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14fastmap_end_zz() {
+    auto &seen = o.end();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14fastmap_cbegin_zz() {
+    auto &seen = o.cbegin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14fastmap_cend_zz() {
+    auto &seen = o.cend();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14fastmap_find_zz() {
+    auto &seen = o.find();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14fastmap_equal_range_zz() {
+    auto &seen = o.equal_range();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14fastmap_at_zz() {
+    auto &seen = o.at();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14fastmap_operator_zz() {
+    auto &seen = o[1];
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14fastmap_insert_zz() {
+    auto &seen = o.insert();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14fastmap_emplace_zz() {
+    auto &seen = o.emplace();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14fastmap_emplace_hint_zz() {
+    auto &seen = o.emplace_hint();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14fastmap_try_emplace_zz() {
+    auto &seen = o.try_emplace();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14fastmap_insert_or_assign_zz() {
+    auto &seen = o.insert_or_assign();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct f14fastmap_changed {
+  folly::F14FastMap o;
+  void change() { o.clear(); }
+  task<> f14fastmap_clear_changes_bad() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct f14fastmap_changed_2 {
+  folly::F14FastMap o;
+  void change() { o.insert(); }
+  task<> f14fastmap_insert_changes_bad() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct f14fastmap_changed_3 {
+  folly::F14FastMap o;
+  void change() { o.emplace(); }
+  task<> f14fastmap_emplace_changes_bad() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct f14fastmap_changed_4 {
+  folly::F14FastMap o;
+  void change() { o.emplace_hint(); }
+  task<> f14fastmap_emplace_hint_changes_bad() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct f14fastmap_changed_5 {
+  folly::F14FastMap o;
+  void change() { o.try_emplace(); }
+  task<> f14fastmap_try_emplace_changes_bad() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct f14fastmap_changed_6 {
+  folly::F14FastMap o;
+  void change() { o.insert_or_assign(); }
+  task<> f14fastmap_insert_or_assign_changes_bad() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct f14fastmap_changed_7 {
+  folly::F14FastMap o;
+  void change() { o.reserve(); }
+  task<> f14fastmap_reserve_changes_bad() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct f14fastmap_changed_8 {
+  folly::F14FastMap o;
+  void change() { o.swap(); }
+  task<> f14fastmap_swap_changes_bad() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct f14valuemap_viewed {
+  folly::F14ValueMap o;
+  void change() { o.erase(); }
+  task<> f14valuemap_begin_bad() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14valuemap_end_zz() {
+    auto &seen = o.end();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14valuemap_cbegin_zz() {
+    auto &seen = o.cbegin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14valuemap_cend_zz() {
+    auto &seen = o.cend();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14valuemap_find_zz() {
+    auto &seen = o.find();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14valuemap_equal_range_zz() {
+    auto &seen = o.equal_range();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14valuemap_at_zz() {
+    auto &seen = o.at();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14valuemap_operator_zz() {
+    auto &seen = o[1];
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14valuemap_insert_zz() {
+    auto &seen = o.insert();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14valuemap_emplace_zz() {
+    auto &seen = o.emplace();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14valuemap_emplace_hint_zz() {
+    auto &seen = o.emplace_hint();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14valuemap_try_emplace_zz() {
+    auto &seen = o.try_emplace();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14valuemap_insert_or_assign_zz() {
+    auto &seen = o.insert_or_assign();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct f14valuemap_changed {
+  folly::F14ValueMap o;
+  void change() { o.clear(); }
+  task<> f14valuemap_clear_changes_bad() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct f14valuemap_changed_2 {
+  folly::F14ValueMap o;
+  void change() { o.insert(); }
+  task<> f14valuemap_insert_changes_bad() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct f14valuemap_changed_3 {
+  folly::F14ValueMap o;
+  void change() { o.emplace(); }
+  task<> f14valuemap_emplace_changes_bad() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct f14valuemap_changed_4 {
+  folly::F14ValueMap o;
+  void change() { o.emplace_hint(); }
+  task<> f14valuemap_emplace_hint_changes_bad() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct f14valuemap_changed_5 {
+  folly::F14ValueMap o;
+  void change() { o.try_emplace(); }
+  task<> f14valuemap_try_emplace_changes_bad() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct f14valuemap_changed_6 {
+  folly::F14ValueMap o;
+  void change() { o.insert_or_assign(); }
+  task<> f14valuemap_insert_or_assign_changes_bad() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct f14valuemap_changed_7 {
+  folly::F14ValueMap o;
+  void change() { o.reserve(); }
+  task<> f14valuemap_reserve_changes_bad() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct f14valuemap_changed_8 {
+  folly::F14ValueMap o;
+  void change() { o.swap(); }
+  task<> f14valuemap_swap_changes_bad() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct f14vectormap_viewed {
+  folly::F14VectorMap o;
+  void change() { o.erase(); }
+  task<> f14vectormap_begin_bad() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14vectormap_end_zz() {
+    auto &seen = o.end();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14vectormap_cbegin_zz() {
+    auto &seen = o.cbegin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14vectormap_cend_zz() {
+    auto &seen = o.cend();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14vectormap_find_zz() {
+    auto &seen = o.find();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14vectormap_equal_range_zz() {
+    auto &seen = o.equal_range();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14vectormap_at_zz() {
+    auto &seen = o.at();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14vectormap_operator_zz() {
+    auto &seen = o[1];
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14vectormap_insert_zz() {
+    auto &seen = o.insert();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14vectormap_emplace_zz() {
+    auto &seen = o.emplace();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14vectormap_emplace_hint_zz() {
+    auto &seen = o.emplace_hint();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14vectormap_try_emplace_zz() {
+    auto &seen = o.try_emplace();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14vectormap_insert_or_assign_zz() {
+    auto &seen = o.insert_or_assign();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct f14vectormap_changed {
+  folly::F14VectorMap o;
+  void change() { o.clear(); }
+  task<> f14vectormap_clear_changes_bad() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct f14vectormap_changed_2 {
+  folly::F14VectorMap o;
+  void change() { o.insert(); }
+  task<> f14vectormap_insert_changes_bad() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct f14vectormap_changed_3 {
+  folly::F14VectorMap o;
+  void change() { o.emplace(); }
+  task<> f14vectormap_emplace_changes_bad() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct f14vectormap_changed_4 {
+  folly::F14VectorMap o;
+  void change() { o.emplace_hint(); }
+  task<> f14vectormap_emplace_hint_changes_bad() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct f14vectormap_changed_5 {
+  folly::F14VectorMap o;
+  void change() { o.try_emplace(); }
+  task<> f14vectormap_try_emplace_changes_bad() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct f14vectormap_changed_6 {
+  folly::F14VectorMap o;
+  void change() { o.insert_or_assign(); }
+  task<> f14vectormap_insert_or_assign_changes_bad() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct f14vectormap_changed_7 {
+  folly::F14VectorMap o;
+  void change() { o.reserve(); }
+  task<> f14vectormap_reserve_changes_bad() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct f14vectormap_changed_8 {
+  folly::F14VectorMap o;
+  void change() { o.swap(); }
+  task<> f14vectormap_swap_changes_bad() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct f14fastset_viewed {
+  folly::F14FastSet o;
+  void change() { o.erase(); }
+  task<> f14fastset_begin_bad() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14fastset_end_zz() {
+    auto &seen = o.end();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14fastset_cbegin_zz() {
+    auto &seen = o.cbegin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14fastset_cend_zz() {
+    auto &seen = o.cend();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14fastset_find_zz() {
+    auto &seen = o.find();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14fastset_equal_range_zz() {
+    auto &seen = o.equal_range();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14fastset_insert_zz() {
+    auto &seen = o.insert();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14fastset_emplace_zz() {
+    auto &seen = o.emplace();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14fastset_emplace_hint_zz() {
+    auto &seen = o.emplace_hint();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct f14fastset_changed {
+  folly::F14FastSet o;
+  void change() { o.clear(); }
+  task<> f14fastset_clear_changes_bad() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct f14fastset_changed_2 {
+  folly::F14FastSet o;
+  void change() { o.insert(); }
+  task<> f14fastset_insert_changes_bad() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct f14fastset_changed_3 {
+  folly::F14FastSet o;
+  void change() { o.emplace(); }
+  task<> f14fastset_emplace_changes_bad() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct f14fastset_changed_4 {
+  folly::F14FastSet o;
+  void change() { o.emplace_hint(); }
+  task<> f14fastset_emplace_hint_changes_bad() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct f14fastset_changed_5 {
+  folly::F14FastSet o;
+  void change() { o.reserve(); }
+  task<> f14fastset_reserve_changes_bad() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct f14fastset_changed_6 {
+  folly::F14FastSet o;
+  void change() { o.swap(); }
+  task<> f14fastset_swap_changes_bad() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct f14valueset_viewed {
+  folly::F14ValueSet o;
+  void change() { o.erase(); }
+  task<> f14valueset_begin_bad() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14valueset_end_zz() {
+    auto &seen = o.end();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14valueset_cbegin_zz() {
+    auto &seen = o.cbegin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14valueset_cend_zz() {
+    auto &seen = o.cend();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14valueset_find_zz() {
+    auto &seen = o.find();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14valueset_equal_range_zz() {
+    auto &seen = o.equal_range();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14valueset_insert_zz() {
+    auto &seen = o.insert();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14valueset_emplace_zz() {
+    auto &seen = o.emplace();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14valueset_emplace_hint_zz() {
+    auto &seen = o.emplace_hint();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct f14valueset_changed {
+  folly::F14ValueSet o;
+  void change() { o.clear(); }
+  task<> f14valueset_clear_changes_bad() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct f14valueset_changed_2 {
+  folly::F14ValueSet o;
+  void change() { o.insert(); }
+  task<> f14valueset_insert_changes_bad() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct f14valueset_changed_3 {
+  folly::F14ValueSet o;
+  void change() { o.emplace(); }
+  task<> f14valueset_emplace_changes_bad() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct f14valueset_changed_4 {
+  folly::F14ValueSet o;
+  void change() { o.emplace_hint(); }
+  task<> f14valueset_emplace_hint_changes_bad() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct f14valueset_changed_5 {
+  folly::F14ValueSet o;
+  void change() { o.reserve(); }
+  task<> f14valueset_reserve_changes_bad() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct f14valueset_changed_6 {
+  folly::F14ValueSet o;
+  void change() { o.swap(); }
+  task<> f14valueset_swap_changes_bad() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct f14vectorset_viewed {
+  folly::F14VectorSet o;
+  void change() { o.erase(); }
+  task<> f14vectorset_begin_bad() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14vectorset_end_zz() {
+    auto &seen = o.end();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14vectorset_cbegin_zz() {
+    auto &seen = o.cbegin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14vectorset_cend_zz() {
+    auto &seen = o.cend();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14vectorset_find_zz() {
+    auto &seen = o.find();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14vectorset_equal_range_zz() {
+    auto &seen = o.equal_range();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14vectorset_insert_zz() {
+    auto &seen = o.insert();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14vectorset_emplace_zz() {
+    auto &seen = o.emplace();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14vectorset_emplace_hint_zz() {
+    auto &seen = o.emplace_hint();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct f14vectorset_changed {
+  folly::F14VectorSet o;
+  void change() { o.clear(); }
+  task<> f14vectorset_clear_changes_bad() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct f14vectorset_changed_2 {
+  folly::F14VectorSet o;
+  void change() { o.insert(); }
+  task<> f14vectorset_insert_changes_bad() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct f14vectorset_changed_3 {
+  folly::F14VectorSet o;
+  void change() { o.emplace(); }
+  task<> f14vectorset_emplace_changes_bad() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct f14vectorset_changed_4 {
+  folly::F14VectorSet o;
+  void change() { o.emplace_hint(); }
+  task<> f14vectorset_emplace_hint_changes_bad() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct f14vectorset_changed_5 {
+  folly::F14VectorSet o;
+  void change() { o.reserve(); }
+  task<> f14vectorset_reserve_changes_bad() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct f14vectorset_changed_6 {
+  folly::F14VectorSet o;
+  void change() { o.swap(); }
+  task<> f14vectorset_swap_changes_bad() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct sorted_vector_map_viewed {
+  folly::sorted_vector_map o;
+  void change() { o.erase(); }
+  task<> sorted_vector_map_begin_bad() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> sorted_vector_map_end_zz() {
+    auto &seen = o.end();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> sorted_vector_map_cbegin_zz() {
+    auto &seen = o.cbegin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> sorted_vector_map_cend_zz() {
+    auto &seen = o.cend();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> sorted_vector_map_find_zz() {
+    auto &seen = o.find();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> sorted_vector_map_equal_range_zz() {
+    auto &seen = o.equal_range();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> sorted_vector_map_at_zz() {
+    auto &seen = o.at();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> sorted_vector_map_operator_zz() {
+    auto &seen = o[1];
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> sorted_vector_map_insert_zz() {
+    auto &seen = o.insert();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> sorted_vector_map_emplace_zz() {
+    auto &seen = o.emplace();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> sorted_vector_map_emplace_hint_zz() {
+    auto &seen = o.emplace_hint();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct sorted_vector_map_changed {
+  folly::sorted_vector_map o;
+  void change() { o.clear(); }
+  task<> sorted_vector_map_clear_changes_bad() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct sorted_vector_map_changed_2 {
+  folly::sorted_vector_map o;
+  void change() { o.insert(); }
+  task<> sorted_vector_map_insert_changes_bad() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct sorted_vector_map_changed_3 {
+  folly::sorted_vector_map o;
+  void change() { o.emplace(); }
+  task<> sorted_vector_map_emplace_changes_bad() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct sorted_vector_map_changed_4 {
+  folly::sorted_vector_map o;
+  void change() { o.emplace_hint(); }
+  task<> sorted_vector_map_emplace_hint_changes_bad() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct sorted_vector_map_changed_5 {
+  folly::sorted_vector_map o;
+  void change() { o.reserve(); }
+  task<> sorted_vector_map_reserve_changes_bad() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct sorted_vector_map_changed_6 {
+  folly::sorted_vector_map o;
+  void change() { o.swap(); }
+  task<> sorted_vector_map_swap_changes_bad() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct sorted_vector_set_viewed {
+  folly::sorted_vector_set o;
+  void change() { o.erase(); }
+  task<> sorted_vector_set_begin_bad() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> sorted_vector_set_end_zz() {
+    auto &seen = o.end();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> sorted_vector_set_cbegin_zz() {
+    auto &seen = o.cbegin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> sorted_vector_set_cend_zz() {
+    auto &seen = o.cend();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> sorted_vector_set_find_zz() {
+    auto &seen = o.find();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> sorted_vector_set_equal_range_zz() {
+    auto &seen = o.equal_range();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> sorted_vector_set_insert_zz() {
+    auto &seen = o.insert();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> sorted_vector_set_emplace_zz() {
+    auto &seen = o.emplace();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> sorted_vector_set_emplace_hint_zz() {
+    auto &seen = o.emplace_hint();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct sorted_vector_set_changed {
+  folly::sorted_vector_set o;
+  void change() { o.clear(); }
+  task<> sorted_vector_set_clear_changes_bad() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct sorted_vector_set_changed_2 {
+  folly::sorted_vector_set o;
+  void change() { o.insert(); }
+  task<> sorted_vector_set_insert_changes_bad() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct sorted_vector_set_changed_3 {
+  folly::sorted_vector_set o;
+  void change() { o.emplace(); }
+  task<> sorted_vector_set_emplace_changes_bad() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct sorted_vector_set_changed_4 {
+  folly::sorted_vector_set o;
+  void change() { o.emplace_hint(); }
+  task<> sorted_vector_set_emplace_hint_changes_bad() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct sorted_vector_set_changed_5 {
+  folly::sorted_vector_set o;
+  void change() { o.reserve(); }
+  task<> sorted_vector_set_reserve_changes_bad() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct sorted_vector_set_changed_6 {
+  folly::sorted_vector_set o;
+  void change() { o.swap(); }
+  task<> sorted_vector_set_swap_changes_bad() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct f14nodemap_viewed {
+  folly::F14NodeMap o;
+  void change() { o.erase(); }
+  task<> f14nodemap_begin_bad() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14nodemap_end_zz() {
+    auto &seen = o.end();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14nodemap_cbegin_zz() {
+    auto &seen = o.cbegin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14nodemap_cend_zz() {
+    auto &seen = o.cend();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14nodemap_find_zz() {
+    auto &seen = o.find();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14nodemap_equal_range_zz() {
+    auto &seen = o.equal_range();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14nodemap_at_zz() {
+    auto &seen = o.at();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14nodemap_operator_zz() {
+    auto &seen = o[1];
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14nodemap_insert_zz() {
+    auto &seen = o.insert();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14nodemap_emplace_zz() {
+    auto &seen = o.emplace();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14nodemap_emplace_hint_zz() {
+    auto &seen = o.emplace_hint();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14nodemap_try_emplace_zz() {
+    auto &seen = o.try_emplace();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14nodemap_insert_or_assign_zz() {
+    auto &seen = o.insert_or_assign();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct f14nodemap_changed {
+  folly::F14NodeMap o;
+  void change() { o.clear(); }
+  task<> f14nodemap_clear_changes_bad() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct f14nodemap_changed_2 {
+  folly::F14NodeMap o;
+  void change() { o.insert(); }
+  task<> f14nodemap_insert_changes_ok() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n);
+  }
+};
+
+struct f14nodemap_changed_3 {
+  folly::F14NodeMap o;
+  void change() { o.emplace(); }
+  task<> f14nodemap_emplace_changes_ok() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n);
+  }
+};
+
+struct f14nodemap_changed_4 {
+  folly::F14NodeMap o;
+  void change() { o.emplace_hint(); }
+  task<> f14nodemap_emplace_hint_changes_ok() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n);
+  }
+};
+
+struct f14nodemap_changed_5 {
+  folly::F14NodeMap o;
+  void change() { o.try_emplace(); }
+  task<> f14nodemap_try_emplace_changes_ok() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n);
+  }
+};
+
+struct f14nodemap_changed_6 {
+  folly::F14NodeMap o;
+  void change() { o.insert_or_assign(); }
+  task<> f14nodemap_insert_or_assign_changes_ok() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n);
+  }
+};
+
+struct f14nodemap_changed_7 {
+  folly::F14NodeMap o;
+  void change() { o.reserve(); }
+  task<> f14nodemap_reserve_changes_bad() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct f14nodemap_changed_8 {
+  folly::F14NodeMap o;
+  void change() { o.swap(); }
+  task<> f14nodemap_swap_changes_bad() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct f14nodeset_viewed {
+  folly::F14NodeSet o;
+  void change() { o.erase(); }
+  task<> f14nodeset_begin_bad() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14nodeset_end_zz() {
+    auto &seen = o.end();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14nodeset_cbegin_zz() {
+    auto &seen = o.cbegin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14nodeset_cend_zz() {
+    auto &seen = o.cend();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14nodeset_find_zz() {
+    auto &seen = o.find();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14nodeset_equal_range_zz() {
+    auto &seen = o.equal_range();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14nodeset_insert_zz() {
+    auto &seen = o.insert();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14nodeset_emplace_zz() {
+    auto &seen = o.emplace();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> f14nodeset_emplace_hint_zz() {
+    auto &seen = o.emplace_hint();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct f14nodeset_changed {
+  folly::F14NodeSet o;
+  void change() { o.clear(); }
+  task<> f14nodeset_clear_changes_bad() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct f14nodeset_changed_2 {
+  folly::F14NodeSet o;
+  void change() { o.insert(); }
+  task<> f14nodeset_insert_changes_ok() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n);
+  }
+};
+
+struct f14nodeset_changed_3 {
+  folly::F14NodeSet o;
+  void change() { o.emplace(); }
+  task<> f14nodeset_emplace_changes_ok() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n);
+  }
+};
+
+struct f14nodeset_changed_4 {
+  folly::F14NodeSet o;
+  void change() { o.emplace_hint(); }
+  task<> f14nodeset_emplace_hint_changes_ok() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n);
+  }
+};
+
+struct f14nodeset_changed_5 {
+  folly::F14NodeSet o;
+  void change() { o.reserve(); }
+  task<> f14nodeset_reserve_changes_bad() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct f14nodeset_changed_6 {
+  folly::F14NodeSet o;
+  void change() { o.swap(); }
+  task<> f14nodeset_swap_changes_bad() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct fbvector_viewed {
+  folly::fbvector o;
+  void change() { o.erase(); }
+  task<> fbvector_at_bad() {
+    auto &seen = o.at();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> fbvector_operator_zz() {
+    auto &seen = o[1];
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> fbvector_front_zz() {
+    auto &seen = o.front();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> fbvector_back_zz() {
+    auto &seen = o.back();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> fbvector_data_zz() {
+    auto &seen = o.data();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> fbvector_begin_zz() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> fbvector_end_zz() {
+    auto &seen = o.end();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> fbvector_cbegin_zz() {
+    auto &seen = o.cbegin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> fbvector_cend_zz() {
+    auto &seen = o.cend();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> fbvector_rbegin_zz() {
+    auto &seen = o.rbegin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> fbvector_rend_zz() {
+    auto &seen = o.rend();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> fbvector_insert_zz() {
+    auto &seen = o.insert();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> fbvector_emplace_zz() {
+    auto &seen = o.emplace();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> fbvector_emplace_back_zz() {
+    auto &seen = o.emplace_back();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct fbvector_changed {
+  folly::fbvector o;
+  void change() { o.clear(); }
+  task<> fbvector_clear_changes_bad() {
+    auto &seen = o.at();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct fbvector_changed_2 {
+  folly::fbvector o;
+  void change() { o.insert(); }
+  task<> fbvector_insert_changes_bad() {
+    auto &seen = o.at();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct fbvector_changed_3 {
+  folly::fbvector o;
+  void change() { o.emplace(); }
+  task<> fbvector_emplace_changes_bad() {
+    auto &seen = o.at();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct fbvector_changed_4 {
+  folly::fbvector o;
+  void change() { o.emplace_back(); }
+  task<> fbvector_emplace_back_changes_bad() {
+    auto &seen = o.at();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct fbvector_changed_5 {
+  folly::fbvector o;
+  void change() { o.pop_back(); }
+  task<> fbvector_pop_back_changes_bad() {
+    auto &seen = o.at();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct fbvector_changed_6 {
+  folly::fbvector o;
+  void change() { o.reserve(); }
+  task<> fbvector_reserve_changes_bad() {
+    auto &seen = o.at();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct fbvector_changed_7 {
+  folly::fbvector o;
+  void change() { o.swap(); }
+  task<> fbvector_swap_changes_bad() {
+    auto &seen = o.at();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct fbvector_changed_8 {
+  folly::fbvector o;
+  void change() { o.resize(); }
+  task<> fbvector_resize_changes_bad() {
+    auto &seen = o.at();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct small_vector_viewed {
+  folly::small_vector o;
+  void change() { o.erase(); }
+  task<> small_vector_at_bad() {
+    auto &seen = o.at();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> small_vector_operator_zz() {
+    auto &seen = o[1];
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> small_vector_front_zz() {
+    auto &seen = o.front();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> small_vector_back_zz() {
+    auto &seen = o.back();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> small_vector_data_zz() {
+    auto &seen = o.data();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> small_vector_begin_zz() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> small_vector_end_zz() {
+    auto &seen = o.end();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> small_vector_cbegin_zz() {
+    auto &seen = o.cbegin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> small_vector_cend_zz() {
+    auto &seen = o.cend();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> small_vector_rbegin_zz() {
+    auto &seen = o.rbegin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> small_vector_rend_zz() {
+    auto &seen = o.rend();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> small_vector_insert_zz() {
+    auto &seen = o.insert();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> small_vector_emplace_zz() {
+    auto &seen = o.emplace();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> small_vector_emplace_back_zz() {
+    auto &seen = o.emplace_back();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct small_vector_changed {
+  folly::small_vector o;
+  void change() { o.clear(); }
+  task<> small_vector_clear_changes_bad() {
+    auto &seen = o.at();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct small_vector_changed_2 {
+  folly::small_vector o;
+  void change() { o.insert(); }
+  task<> small_vector_insert_changes_bad() {
+    auto &seen = o.at();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct small_vector_changed_3 {
+  folly::small_vector o;
+  void change() { o.emplace(); }
+  task<> small_vector_emplace_changes_bad() {
+    auto &seen = o.at();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct small_vector_changed_4 {
+  folly::small_vector o;
+  void change() { o.emplace_back(); }
+  task<> small_vector_emplace_back_changes_bad() {
+    auto &seen = o.at();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct small_vector_changed_5 {
+  folly::small_vector o;
+  void change() { o.pop_back(); }
+  task<> small_vector_pop_back_changes_bad() {
+    auto &seen = o.at();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct small_vector_changed_6 {
+  folly::small_vector o;
+  void change() { o.reserve(); }
+  task<> small_vector_reserve_changes_bad() {
+    auto &seen = o.at();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct small_vector_changed_7 {
+  folly::small_vector o;
+  void change() { o.swap(); }
+  task<> small_vector_swap_changes_bad() {
+    auto &seen = o.at();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct small_vector_changed_8 {
+  folly::small_vector o;
+  void change() { o.resize(); }
+  task<> small_vector_resize_changes_bad() {
+    auto &seen = o.at();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct basic_fbstring_viewed {
+  folly::basic_fbstring o;
+  void change() { o.erase(); }
+  task<> basic_fbstring_at_bad() {
+    auto &seen = o.at();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> basic_fbstring_operator_zz() {
+    auto &seen = o[1];
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> basic_fbstring_front_zz() {
+    auto &seen = o.front();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> basic_fbstring_back_zz() {
+    auto &seen = o.back();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> basic_fbstring_data_zz() {
+    auto &seen = o.data();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> basic_fbstring_c_str_zz() {
+    auto &seen = o.c_str();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> basic_fbstring_begin_zz() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> basic_fbstring_end_zz() {
+    auto &seen = o.end();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> basic_fbstring_cbegin_zz() {
+    auto &seen = o.cbegin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> basic_fbstring_cend_zz() {
+    auto &seen = o.cend();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> basic_fbstring_rbegin_zz() {
+    auto &seen = o.rbegin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> basic_fbstring_rend_zz() {
+    auto &seen = o.rend();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct basic_fbstring_changed {
+  folly::basic_fbstring o;
+  void change() { o.clear(); }
+  task<> basic_fbstring_clear_changes_bad() {
+    auto &seen = o.at();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct basic_fbstring_changed_2 {
+  folly::basic_fbstring o;
+  void change() { o.pop_back(); }
+  task<> basic_fbstring_pop_back_changes_bad() {
+    auto &seen = o.at();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct basic_fbstring_changed_3 {
+  folly::basic_fbstring o;
+  void change() { o.resize(); }
+  task<> basic_fbstring_resize_changes_bad() {
+    auto &seen = o.at();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct basic_fbstring_changed_4 {
+  folly::basic_fbstring o;
+  void change() { o.reserve(); }
+  task<> basic_fbstring_reserve_changes_bad() {
+    auto &seen = o.at();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct basic_fbstring_changed_5 {
+  folly::basic_fbstring o;
+  void change() { o.swap(); }
+  task<> basic_fbstring_swap_changes_bad() {
+    auto &seen = o.at();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
 
 
 //===-- what takes more than one call ------------------------------------------===//

@@ -12,6 +12,8 @@
 // unproven: QMessageLogger::fatal
 // unproven: QDebug::operator<<
 // unproven: operator<<
+// unproven: QSharedPointer::operator*
+// unproven: QScopedPointer::operator*
 
 #include "entries/qt.h"
 
@@ -412,216 +414,9 @@ task<> closed_qpointer_ok(QPointer &o, int n) {
   co_await take(o);
 }
 
-task<> closed_qsharedpointer_ok(QSharedPointer<int> &o, int n) {
-  co_await first(take(o), tick());
-  switch (n) {
-  case 0:
-    o.clear();
-    break;
-  case 1:
-    o.reset();
-    break;
-  default:
-    co_return;
-  }
-  co_await take(o);
-}
-
-task<> closed_qscopedpointer_ok(QScopedPointer &o, int n) {
-  co_await first(take(o), tick());
-  switch (n) {
-  case 0:
-    o.reset();
-    break;
-  default:
-    co_return;
-  }
-  co_await take(o);
-}
-
-task<> closed_qlist_ok(QList &o, int n) {
-  co_await first(take(o), tick());
-  switch (n) {
-  case 0:
-    o.clear();
-    break;
-  case 1:
-    o.remove();
-    break;
-  case 2:
-    o.removeAt();
-    break;
-  case 3:
-    o.removeAll();
-    break;
-  case 4:
-    o.removeFirst();
-    break;
-  case 5:
-    o.removeLast();
-    break;
-  case 6:
-    o.removeIf();
-    break;
-  case 7:
-    o.erase();
-    break;
-  case 8:
-    o.pop_back();
-    break;
-  case 9:
-    o.pop_front();
-    break;
-  default:
-    co_return;
-  }
-  co_await take(o);
-}
-
-task<> closed_qmap_ok(QMap &o, int n) {
-  co_await first(take(o), tick());
-  switch (n) {
-  case 0:
-    o.clear();
-    break;
-  case 1:
-    o.remove();
-    break;
-  case 2:
-    o.removeIf();
-    break;
-  case 3:
-    o.erase();
-    break;
-  default:
-    co_return;
-  }
-  co_await take(o);
-}
-
-task<> closed_qmultimap_ok(QMultiMap &o, int n) {
-  co_await first(take(o), tick());
-  switch (n) {
-  case 0:
-    o.clear();
-    break;
-  case 1:
-    o.remove();
-    break;
-  case 2:
-    o.removeIf();
-    break;
-  case 3:
-    o.erase();
-    break;
-  default:
-    co_return;
-  }
-  co_await take(o);
-}
-
-task<> closed_qhash_ok(QHash &o, int n) {
-  co_await first(take(o), tick());
-  switch (n) {
-  case 0:
-    o.clear();
-    break;
-  case 1:
-    o.remove();
-    break;
-  case 2:
-    o.removeIf();
-    break;
-  case 3:
-    o.erase();
-    break;
-  default:
-    co_return;
-  }
-  co_await take(o);
-}
-
-task<> closed_qmultihash_ok(QMultiHash &o, int n) {
-  co_await first(take(o), tick());
-  switch (n) {
-  case 0:
-    o.clear();
-    break;
-  case 1:
-    o.remove();
-    break;
-  case 2:
-    o.removeIf();
-    break;
-  case 3:
-    o.erase();
-    break;
-  default:
-    co_return;
-  }
-  co_await take(o);
-}
-
-task<> closed_qset_ok(QSet &o, int n) {
-  co_await first(take(o), tick());
-  switch (n) {
-  case 0:
-    o.clear();
-    break;
-  case 1:
-    o.remove();
-    break;
-  case 2:
-    o.removeIf();
-    break;
-  case 3:
-    o.erase();
-    break;
-  default:
-    co_return;
-  }
-  co_await take(o);
-}
-
-task<> closed_qstring_ok(QString &o, int n) {
-  co_await first(take(o), tick());
-  switch (n) {
-  case 0:
-    o.clear();
-    break;
-  case 1:
-    o.remove();
-    break;
-  case 2:
-    o.removeIf();
-    break;
-  case 3:
-    o.erase();
-    break;
-  default:
-    co_return;
-  }
-  co_await take(o);
-}
-
-task<> closed_qbytearray_ok(QByteArray &o, int n) {
-  co_await first(take(o), tick());
-  switch (n) {
-  case 0:
-    o.clear();
-    break;
-  case 1:
-    o.remove();
-    break;
-  case 2:
-    o.removeIf();
-    break;
-  case 3:
-    o.erase();
-    break;
-  default:
-    co_return;
-  }
+task<> part_qasconst_bad(stream &o) {
+  auto &part = qAsConst(o);
+  co_await first(take(part), tick()); // expected-warning {{not safe to lose}}
   co_await take(o);
 }
 
@@ -660,11 +455,6 @@ void push_front_bad(QList &o) {
   o.push_front(count(n)); // expected-warning {{but it is kept, and awaited}}
 }
 
-void emplace_bad(QList &o) {
-  int n = 0;
-  o.emplace(count(n)); // expected-warning {{but it is kept, and awaited}}
-}
-
 void emplace_back_bad(QList &o) {
   int n = 0;
   o.emplace_back(count(n)); // expected-warning {{but it is kept, and awaited}}
@@ -675,9 +465,14 @@ void emplaceback_bad(QList &o) {
   o.emplaceBack(count(n)); // expected-warning {{but it is kept, and awaited}}
 }
 
-void insert_bad(QList &o) {
+void operator_bad(QList &o) {
   int n = 0;
-  o.insert(count(n)); // expected-warning {{but it is kept, and awaited}}
+  o.operator<<(count(n)); // expected-warning {{but it is kept, and awaited}}
+}
+
+void operator_2_bad(QList &o) {
+  int n = 0;
+  o.operator+=(count(n)); // expected-warning {{but it is kept, and awaited}}
 }
 
 void enqueue_bad(QQueue &o) {
@@ -690,39 +485,19 @@ void push_bad(QStack &o) {
   o.push(count(n)); // expected-warning {{but it is kept, and awaited}}
 }
 
-void insert_2_bad(QMap &o) {
+void operator_3_bad(QSet &o) {
   int n = 0;
-  o.insert(count(n)); // expected-warning {{but it is kept, and awaited}}
+  o.operator<<(count(n)); // expected-warning {{but it is kept, and awaited}}
 }
 
-void insert_3_bad(QMultiMap &o) {
+void unite_bad(QSet &o) {
   int n = 0;
-  o.insert(count(n)); // expected-warning {{but it is kept, and awaited}}
+  o.unite(count(n)); // expected-warning {{but it is kept, and awaited}}
 }
 
-void emplace_2_bad(QHash &o) {
+void unite_2_bad(QHash &o) {
   int n = 0;
-  o.emplace(count(n)); // expected-warning {{but it is kept, and awaited}}
-}
-
-void insert_4_bad(QHash &o) {
-  int n = 0;
-  o.insert(count(n)); // expected-warning {{but it is kept, and awaited}}
-}
-
-void emplace_3_bad(QMultiHash &o) {
-  int n = 0;
-  o.emplace(count(n)); // expected-warning {{but it is kept, and awaited}}
-}
-
-void insert_5_bad(QMultiHash &o) {
-  int n = 0;
-  o.insert(count(n)); // expected-warning {{but it is kept, and awaited}}
-}
-
-void insert_6_bad(QSet &o) {
-  int n = 0;
-  o.insert(count(n)); // expected-warning {{but it is kept, and awaited}}
+  o.unite(count(n)); // expected-warning {{but it is kept, and awaited}}
 }
 
 void append_2_bad(QString &o) {
@@ -745,9 +520,14 @@ void push_front_2_bad(QString &o) {
   o.push_front(count(n)); // expected-warning {{but it is kept, and awaited}}
 }
 
-void insert_7_bad(QString &o) {
+void insert_bad(QString &o) {
   int n = 0;
   o.insert(count(n)); // expected-warning {{but it is kept, and awaited}}
+}
+
+void operator_4_bad(QString &o) {
+  int n = 0;
+  o.operator+=(count(n)); // expected-warning {{but it is kept, and awaited}}
 }
 
 void append_3_bad(QByteArray &o) {
@@ -770,9 +550,14 @@ void push_front_3_bad(QByteArray &o) {
   o.push_front(count(n)); // expected-warning {{but it is kept, and awaited}}
 }
 
-void insert_8_bad(QByteArray &o) {
+void insert_2_bad(QByteArray &o) {
   int n = 0;
   o.insert(count(n)); // expected-warning {{but it is kept, and awaited}}
+}
+
+void operator_5_bad(QByteArray &o) {
+  int n = 0;
+  o.operator+=(count(n)); // expected-warning {{but it is kept, and awaited}}
 }
 
 task<> run_ok(QtConcurrent &o) {
@@ -897,3 +682,1358 @@ void qanystringview_seen_spawned_bad() {
   std::string text;
   entries::spawn(qanystringview_seen_bad(text)); // expected-warning {{but it runs on after}}
 }
+
+struct qsharedpointer_viewed {
+  QSharedPointer<int> o;
+  void change() { o.clear(); }
+  task<> qsharedpointer_data_bad() {
+    auto &seen = o.data();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qsharedpointer_get_zz() {
+    auto &seen = o.get();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qsharedpointer_operator_zz() {
+    auto &seen = *o;
+    co_await tick();
+    entries::use(seen.n);
+  }
+  task<> qsharedpointer_operator_2_zz() {
+    auto &seen = o.operator->();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{may have changed while the coroutine}}
+  }
+};
+
+struct qsharedpointer_changed {
+  QSharedPointer<int> o;
+  void change() { o.reset(); }
+  task<> qsharedpointer_reset_changes_bad() {
+    auto &seen = o.data();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qscopedpointer_viewed {
+  QScopedPointer o;
+  void change() { o.reset(); }
+  task<> qscopedpointer_data_bad() {
+    auto &seen = o.data();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qscopedpointer_get_zz() {
+    auto &seen = o.get();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qscopedpointer_operator_zz() {
+    auto &seen = *o;
+    co_await tick();
+    entries::use(seen.n);
+  }
+  task<> qscopedpointer_operator_2_zz() {
+    auto &seen = o.operator->();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{may have changed while the coroutine}}
+  }
+};
+
+struct qlist_viewed {
+  QList o;
+  void change() { o.clear(); }
+  task<> qlist_at_bad() {
+    auto &seen = o.at();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qlist_operator_zz() {
+    auto &seen = o[1];
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qlist_first_zz() {
+    auto &seen = o.first();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qlist_last_zz() {
+    auto &seen = o.last();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qlist_front_zz() {
+    auto &seen = o.front();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qlist_back_zz() {
+    auto &seen = o.back();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qlist_data_zz() {
+    auto &seen = o.data();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qlist_constdata_zz() {
+    auto &seen = o.constData();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qlist_begin_zz() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qlist_end_zz() {
+    auto &seen = o.end();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qlist_cbegin_zz() {
+    auto &seen = o.cbegin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qlist_cend_zz() {
+    auto &seen = o.cend();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qlist_rbegin_zz() {
+    auto &seen = o.rbegin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qlist_rend_zz() {
+    auto &seen = o.rend();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qlist_constbegin_zz() {
+    auto &seen = o.constBegin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qlist_constend_zz() {
+    auto &seen = o.constEnd();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qlist_insert_zz() {
+    auto &seen = o.insert();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qlist_emplace_zz() {
+    auto &seen = o.emplace();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qlist_changed {
+  QList o;
+  void change() { o.erase(); }
+  task<> qlist_erase_changes_bad() {
+    auto &seen = o.at();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qlist_changed_2 {
+  QList o;
+  void change() { o.insert(); }
+  task<> qlist_insert_changes_bad() {
+    auto &seen = o.at();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qlist_changed_3 {
+  QList o;
+  void change() { o.emplace(); }
+  task<> qlist_emplace_changes_bad() {
+    auto &seen = o.at();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qlist_changed_4 {
+  QList o;
+  void change() { o.remove(); }
+  task<> qlist_remove_changes_bad() {
+    auto &seen = o.at();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qlist_changed_5 {
+  QList o;
+  void change() { o.removeAt(); }
+  task<> qlist_removeat_changes_bad() {
+    auto &seen = o.at();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qlist_changed_6 {
+  QList o;
+  void change() { o.removeAll(); }
+  task<> qlist_removeall_changes_bad() {
+    auto &seen = o.at();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qlist_changed_7 {
+  QList o;
+  void change() { o.removeOne(); }
+  task<> qlist_removeone_changes_bad() {
+    auto &seen = o.at();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qlist_changed_8 {
+  QList o;
+  void change() { o.removeFirst(); }
+  task<> qlist_removefirst_changes_bad() {
+    auto &seen = o.at();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qlist_changed_9 {
+  QList o;
+  void change() { o.removeLast(); }
+  task<> qlist_removelast_changes_bad() {
+    auto &seen = o.at();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qlist_changed_10 {
+  QList o;
+  void change() { o.removeIf(); }
+  task<> qlist_removeif_changes_bad() {
+    auto &seen = o.at();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qlist_changed_11 {
+  QList o;
+  void change() { o.pop_back(); }
+  task<> qlist_pop_back_changes_bad() {
+    auto &seen = o.at();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qlist_changed_12 {
+  QList o;
+  void change() { o.pop_front(); }
+  task<> qlist_pop_front_changes_bad() {
+    auto &seen = o.at();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qlist_changed_13 {
+  QList o;
+  void change() { o.takeFirst(); }
+  task<> qlist_takefirst_changes_bad() {
+    auto &seen = o.at();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qlist_changed_14 {
+  QList o;
+  void change() { o.takeLast(); }
+  task<> qlist_takelast_changes_bad() {
+    auto &seen = o.at();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qlist_changed_15 {
+  QList o;
+  void change() { o.takeAt(); }
+  task<> qlist_takeat_changes_bad() {
+    auto &seen = o.at();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qlist_changed_16 {
+  QList o;
+  void change() { o.resize(); }
+  task<> qlist_resize_changes_bad() {
+    auto &seen = o.at();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qlist_changed_17 {
+  QList o;
+  void change() { o.fill(); }
+  task<> qlist_fill_changes_bad() {
+    auto &seen = o.at();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qlist_changed_18 {
+  QList o;
+  void change() { o.swap(); }
+  task<> qlist_swap_changes_bad() {
+    auto &seen = o.at();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qlist_changed_19 {
+  QList o;
+  void change() { o.squeeze(); }
+  task<> qlist_squeeze_changes_bad() {
+    auto &seen = o.at();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qqueue_viewed {
+  QQueue o;
+  void change() { o.dequeue(); }
+  task<> qqueue_head_bad() {
+    auto &seen = o.head();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qstack_viewed {
+  QStack o;
+  void change() { o.pop(); }
+  task<> qstack_top_bad() {
+    auto &seen = o.top();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qstring_viewed {
+  QString o;
+  void change() { o.clear(); }
+  task<> qstring_data_bad() {
+    auto &seen = o.data();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qstring_constdata_zz() {
+    auto &seen = o.constData();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qstring_unicode_zz() {
+    auto &seen = o.unicode();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qstring_utf16_zz() {
+    auto &seen = o.utf16();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qstring_begin_zz() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qstring_end_zz() {
+    auto &seen = o.end();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qstring_cbegin_zz() {
+    auto &seen = o.cbegin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qstring_cend_zz() {
+    auto &seen = o.cend();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qstring_rbegin_zz() {
+    auto &seen = o.rbegin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qstring_rend_zz() {
+    auto &seen = o.rend();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qstring_constbegin_zz() {
+    auto &seen = o.constBegin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qstring_constend_zz() {
+    auto &seen = o.constEnd();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qstring_changed {
+  QString o;
+  void change() { o.erase(); }
+  task<> qstring_erase_changes_bad() {
+    auto &seen = o.data();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qstring_changed_2 {
+  QString o;
+  void change() { o.remove(); }
+  task<> qstring_remove_changes_bad() {
+    auto &seen = o.data();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qstring_changed_3 {
+  QString o;
+  void change() { o.removeIf(); }
+  task<> qstring_removeif_changes_bad() {
+    auto &seen = o.data();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qstring_changed_4 {
+  QString o;
+  void change() { o.resize(); }
+  task<> qstring_resize_changes_bad() {
+    auto &seen = o.data();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qstring_changed_5 {
+  QString o;
+  void change() { o.fill(); }
+  task<> qstring_fill_changes_bad() {
+    auto &seen = o.data();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qstring_changed_6 {
+  QString o;
+  void change() { o.swap(); }
+  task<> qstring_swap_changes_bad() {
+    auto &seen = o.data();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qstring_changed_7 {
+  QString o;
+  void change() { o.squeeze(); }
+  task<> qstring_squeeze_changes_bad() {
+    auto &seen = o.data();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qstring_changed_8 {
+  QString o;
+  void change() { o.replace(); }
+  task<> qstring_replace_changes_bad() {
+    auto &seen = o.data();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qstring_changed_9 {
+  QString o;
+  void change() { o.truncate(); }
+  task<> qstring_truncate_changes_bad() {
+    auto &seen = o.data();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qstring_changed_10 {
+  QString o;
+  void change() { o.chop(); }
+  task<> qstring_chop_changes_bad() {
+    auto &seen = o.data();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qstring_changed_11 {
+  QString o;
+  void change() { o.setNum(); }
+  task<> qstring_setnum_changes_bad() {
+    auto &seen = o.data();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qbytearray_viewed {
+  QByteArray o;
+  void change() { o.clear(); }
+  task<> qbytearray_data_bad() {
+    auto &seen = o.data();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qbytearray_constdata_zz() {
+    auto &seen = o.constData();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qbytearray_unicode_zz() {
+    auto &seen = o.unicode();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qbytearray_utf16_zz() {
+    auto &seen = o.utf16();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qbytearray_begin_zz() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qbytearray_end_zz() {
+    auto &seen = o.end();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qbytearray_cbegin_zz() {
+    auto &seen = o.cbegin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qbytearray_cend_zz() {
+    auto &seen = o.cend();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qbytearray_rbegin_zz() {
+    auto &seen = o.rbegin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qbytearray_rend_zz() {
+    auto &seen = o.rend();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qbytearray_constbegin_zz() {
+    auto &seen = o.constBegin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qbytearray_constend_zz() {
+    auto &seen = o.constEnd();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qbytearray_changed {
+  QByteArray o;
+  void change() { o.erase(); }
+  task<> qbytearray_erase_changes_bad() {
+    auto &seen = o.data();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qbytearray_changed_2 {
+  QByteArray o;
+  void change() { o.remove(); }
+  task<> qbytearray_remove_changes_bad() {
+    auto &seen = o.data();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qbytearray_changed_3 {
+  QByteArray o;
+  void change() { o.removeIf(); }
+  task<> qbytearray_removeif_changes_bad() {
+    auto &seen = o.data();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qbytearray_changed_4 {
+  QByteArray o;
+  void change() { o.resize(); }
+  task<> qbytearray_resize_changes_bad() {
+    auto &seen = o.data();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qbytearray_changed_5 {
+  QByteArray o;
+  void change() { o.fill(); }
+  task<> qbytearray_fill_changes_bad() {
+    auto &seen = o.data();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qbytearray_changed_6 {
+  QByteArray o;
+  void change() { o.swap(); }
+  task<> qbytearray_swap_changes_bad() {
+    auto &seen = o.data();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qbytearray_changed_7 {
+  QByteArray o;
+  void change() { o.squeeze(); }
+  task<> qbytearray_squeeze_changes_bad() {
+    auto &seen = o.data();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qbytearray_changed_8 {
+  QByteArray o;
+  void change() { o.replace(); }
+  task<> qbytearray_replace_changes_bad() {
+    auto &seen = o.data();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qbytearray_changed_9 {
+  QByteArray o;
+  void change() { o.truncate(); }
+  task<> qbytearray_truncate_changes_bad() {
+    auto &seen = o.data();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qbytearray_changed_10 {
+  QByteArray o;
+  void change() { o.chop(); }
+  task<> qbytearray_chop_changes_bad() {
+    auto &seen = o.data();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qbytearray_changed_11 {
+  QByteArray o;
+  void change() { o.setNum(); }
+  task<> qbytearray_setnum_changes_bad() {
+    auto &seen = o.data();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qmap_viewed {
+  QMap o;
+  void change() { o.clear(); }
+  task<> qmap_operator_bad() {
+    auto &seen = o[1];
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qmap_find_zz() {
+    auto &seen = o.find();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qmap_constfind_zz() {
+    auto &seen = o.constFind();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qmap_first_zz() {
+    auto &seen = o.first();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qmap_last_zz() {
+    auto &seen = o.last();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qmap_lowerbound_zz() {
+    auto &seen = o.lowerBound();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qmap_upperbound_zz() {
+    auto &seen = o.upperBound();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qmap_equal_range_zz() {
+    auto &seen = o.equal_range();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qmap_begin_zz() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qmap_end_zz() {
+    auto &seen = o.end();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qmap_cbegin_zz() {
+    auto &seen = o.cbegin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qmap_cend_zz() {
+    auto &seen = o.cend();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qmap_constbegin_zz() {
+    auto &seen = o.constBegin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qmap_constend_zz() {
+    auto &seen = o.constEnd();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qmap_insert_zz() {
+    auto &seen = o.insert();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qmap_changed {
+  QMap o;
+  void change() { o.erase(); }
+  task<> qmap_erase_changes_bad() {
+    auto &seen = o[1];
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qmap_changed_2 {
+  QMap o;
+  void change() { o.remove(); }
+  task<> qmap_remove_changes_bad() {
+    auto &seen = o[1];
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qmap_changed_3 {
+  QMap o;
+  void change() { o.removeIf(); }
+  task<> qmap_removeif_changes_bad() {
+    auto &seen = o[1];
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qmap_changed_4 {
+  QMap o;
+  void change() { o.take(); }
+  task<> qmap_take_changes_bad() {
+    auto &seen = o[1];
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qmap_changed_5 {
+  QMap o;
+  void change() { o.swap(); }
+  task<> qmap_swap_changes_bad() {
+    auto &seen = o[1];
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qmultimap_viewed {
+  QMultiMap o;
+  void change() { o.clear(); }
+  task<> qmultimap_operator_bad() {
+    auto &seen = o[1];
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qmultimap_find_zz() {
+    auto &seen = o.find();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qmultimap_constfind_zz() {
+    auto &seen = o.constFind();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qmultimap_first_zz() {
+    auto &seen = o.first();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qmultimap_last_zz() {
+    auto &seen = o.last();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qmultimap_lowerbound_zz() {
+    auto &seen = o.lowerBound();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qmultimap_upperbound_zz() {
+    auto &seen = o.upperBound();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qmultimap_equal_range_zz() {
+    auto &seen = o.equal_range();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qmultimap_begin_zz() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qmultimap_end_zz() {
+    auto &seen = o.end();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qmultimap_cbegin_zz() {
+    auto &seen = o.cbegin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qmultimap_cend_zz() {
+    auto &seen = o.cend();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qmultimap_constbegin_zz() {
+    auto &seen = o.constBegin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qmultimap_constend_zz() {
+    auto &seen = o.constEnd();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qmultimap_insert_zz() {
+    auto &seen = o.insert();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qmultimap_changed {
+  QMultiMap o;
+  void change() { o.erase(); }
+  task<> qmultimap_erase_changes_bad() {
+    auto &seen = o[1];
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qmultimap_changed_2 {
+  QMultiMap o;
+  void change() { o.remove(); }
+  task<> qmultimap_remove_changes_bad() {
+    auto &seen = o[1];
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qmultimap_changed_3 {
+  QMultiMap o;
+  void change() { o.removeIf(); }
+  task<> qmultimap_removeif_changes_bad() {
+    auto &seen = o[1];
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qmultimap_changed_4 {
+  QMultiMap o;
+  void change() { o.take(); }
+  task<> qmultimap_take_changes_bad() {
+    auto &seen = o[1];
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qhash_viewed {
+  QHash o;
+  void change() { o.clear(); }
+  task<> qhash_operator_bad() {
+    auto &seen = o[1];
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qhash_find_zz() {
+    auto &seen = o.find();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qhash_constfind_zz() {
+    auto &seen = o.constFind();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qhash_equal_range_zz() {
+    auto &seen = o.equal_range();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qhash_begin_zz() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qhash_end_zz() {
+    auto &seen = o.end();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qhash_cbegin_zz() {
+    auto &seen = o.cbegin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qhash_cend_zz() {
+    auto &seen = o.cend();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qhash_constbegin_zz() {
+    auto &seen = o.constBegin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qhash_constend_zz() {
+    auto &seen = o.constEnd();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qhash_insert_zz() {
+    auto &seen = o.insert();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qhash_emplace_zz() {
+    auto &seen = o.emplace();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qhash_changed {
+  QHash o;
+  void change() { o.erase(); }
+  task<> qhash_erase_changes_bad() {
+    auto &seen = o[1];
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qhash_changed_2 {
+  QHash o;
+  void change() { o.insert(); }
+  task<> qhash_insert_changes_bad() {
+    auto &seen = o[1];
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qhash_changed_3 {
+  QHash o;
+  void change() { o.emplace(); }
+  task<> qhash_emplace_changes_bad() {
+    auto &seen = o[1];
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qhash_changed_4 {
+  QHash o;
+  void change() { o.remove(); }
+  task<> qhash_remove_changes_bad() {
+    auto &seen = o[1];
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qhash_changed_5 {
+  QHash o;
+  void change() { o.removeIf(); }
+  task<> qhash_removeif_changes_bad() {
+    auto &seen = o[1];
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qhash_changed_6 {
+  QHash o;
+  void change() { o.take(); }
+  task<> qhash_take_changes_bad() {
+    auto &seen = o[1];
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qhash_changed_7 {
+  QHash o;
+  void change() { o.swap(); }
+  task<> qhash_swap_changes_bad() {
+    auto &seen = o[1];
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qhash_changed_8 {
+  QHash o;
+  void change() { o.squeeze(); }
+  task<> qhash_squeeze_changes_bad() {
+    auto &seen = o[1];
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qmultihash_viewed {
+  QMultiHash o;
+  void change() { o.clear(); }
+  task<> qmultihash_operator_bad() {
+    auto &seen = o[1];
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qmultihash_find_zz() {
+    auto &seen = o.find();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qmultihash_constfind_zz() {
+    auto &seen = o.constFind();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qmultihash_equal_range_zz() {
+    auto &seen = o.equal_range();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qmultihash_begin_zz() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qmultihash_end_zz() {
+    auto &seen = o.end();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qmultihash_cbegin_zz() {
+    auto &seen = o.cbegin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qmultihash_cend_zz() {
+    auto &seen = o.cend();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qmultihash_constbegin_zz() {
+    auto &seen = o.constBegin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qmultihash_constend_zz() {
+    auto &seen = o.constEnd();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qmultihash_insert_zz() {
+    auto &seen = o.insert();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qmultihash_emplace_zz() {
+    auto &seen = o.emplace();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qmultihash_changed {
+  QMultiHash o;
+  void change() { o.erase(); }
+  task<> qmultihash_erase_changes_bad() {
+    auto &seen = o[1];
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qmultihash_changed_2 {
+  QMultiHash o;
+  void change() { o.insert(); }
+  task<> qmultihash_insert_changes_bad() {
+    auto &seen = o[1];
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qmultihash_changed_3 {
+  QMultiHash o;
+  void change() { o.emplace(); }
+  task<> qmultihash_emplace_changes_bad() {
+    auto &seen = o[1];
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qmultihash_changed_4 {
+  QMultiHash o;
+  void change() { o.remove(); }
+  task<> qmultihash_remove_changes_bad() {
+    auto &seen = o[1];
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qmultihash_changed_5 {
+  QMultiHash o;
+  void change() { o.removeIf(); }
+  task<> qmultihash_removeif_changes_bad() {
+    auto &seen = o[1];
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qmultihash_changed_6 {
+  QMultiHash o;
+  void change() { o.take(); }
+  task<> qmultihash_take_changes_bad() {
+    auto &seen = o[1];
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qset_viewed {
+  QSet o;
+  void change() { o.clear(); }
+  task<> qset_operator_bad() {
+    auto &seen = o[1];
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qset_find_zz() {
+    auto &seen = o.find();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qset_constfind_zz() {
+    auto &seen = o.constFind();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qset_equal_range_zz() {
+    auto &seen = o.equal_range();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qset_begin_zz() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qset_end_zz() {
+    auto &seen = o.end();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qset_cbegin_zz() {
+    auto &seen = o.cbegin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qset_cend_zz() {
+    auto &seen = o.cend();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qset_constbegin_zz() {
+    auto &seen = o.constBegin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qset_constend_zz() {
+    auto &seen = o.constEnd();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> qset_insert_zz() {
+    auto &seen = o.insert();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qset_changed {
+  QSet o;
+  void change() { o.erase(); }
+  task<> qset_erase_changes_bad() {
+    auto &seen = o[1];
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qset_changed_2 {
+  QSet o;
+  void change() { o.insert(); }
+  task<> qset_insert_changes_bad() {
+    auto &seen = o[1];
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qset_changed_3 {
+  QSet o;
+  void change() { o.remove(); }
+  task<> qset_remove_changes_bad() {
+    auto &seen = o[1];
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qset_changed_4 {
+  QSet o;
+  void change() { o.removeIf(); }
+  task<> qset_removeif_changes_bad() {
+    auto &seen = o[1];
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qset_changed_5 {
+  QSet o;
+  void change() { o.subtract(); }
+  task<> qset_subtract_changes_bad() {
+    auto &seen = o[1];
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct qset_changed_6 {
+  QSet o;
+  void change() { o.swap(); }
+  task<> qset_swap_changes_bad() {
+    auto &seen = o[1];
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};

@@ -618,6 +618,41 @@ task<int> then_wrapped_bad(seastar::future<int> &o, int n) {
   });
 }
 
+void emplace_back_bad(seastar::circular_buffer &o) {
+  int n = 0;
+  o.emplace_back(count(n)); // expected-warning {{but it is kept, and awaited}}
+}
+
+void emplace_front_bad(seastar::circular_buffer &o) {
+  int n = 0;
+  o.emplace_front(count(n)); // expected-warning {{but it is kept, and awaited}}
+}
+
+void push_back_bad(seastar::circular_buffer &o) {
+  int n = 0;
+  o.push_back(count(n)); // expected-warning {{but it is kept, and awaited}}
+}
+
+void push_front_bad(seastar::circular_buffer &o) {
+  int n = 0;
+  o.push_front(count(n)); // expected-warning {{but it is kept, and awaited}}
+}
+
+void reserve_bad(seastar::circular_buffer &o) {
+  int n = 0;
+  o.reserve(count(n)); // expected-warning {{but it is kept, and awaited}}
+}
+
+void push_back_2_bad(seastar::chunked_fifo &o) {
+  int n = 0;
+  o.push_back(count(n)); // expected-warning {{but it is kept, and awaited}}
+}
+
+void emplace_back_2_bad(seastar::chunked_fifo &o) {
+  int n = 0;
+  o.emplace_back(count(n)); // expected-warning {{but it is kept, and awaited}}
+}
+
 task<> dropped_future_bad() {
   entries_of::make_seastar_future(); // expected-warning {{without being awaited}}
   co_await tick();
@@ -843,4 +878,319 @@ struct enable_lw_shared_from_this_loose : seastar::enable_lw_shared_from_this {
   }
   void begin_bad() { entries::spawn(run()); } // expected-warning {{but it runs on after}}
   int n = 0;
+};
+
+struct circular_buffer_viewed {
+  seastar::circular_buffer o;
+  void change() { o.clear(); }
+  task<> circular_buffer_front_bad() {
+    auto &seen = o.front();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> circular_buffer_back_zz() {
+    auto &seen = o.back();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> circular_buffer_begin_zz() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> circular_buffer_end_zz() {
+    auto &seen = o.end();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> circular_buffer_cbegin_zz() {
+    auto &seen = o.cbegin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> circular_buffer_cend_zz() {
+    auto &seen = o.cend();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> circular_buffer_operator_zz() {
+    auto &seen = o[1];
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct circular_buffer_changed {
+  seastar::circular_buffer o;
+  void change() { o.erase(); }
+  task<> circular_buffer_erase_changes_bad() {
+    auto &seen = o.front();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct circular_buffer_changed_2 {
+  seastar::circular_buffer o;
+  void change() { o.pop_front(); }
+  task<> circular_buffer_pop_front_changes_bad() {
+    auto &seen = o.front();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct circular_buffer_changed_3 {
+  seastar::circular_buffer o;
+  void change() { o.pop_back(); }
+  task<> circular_buffer_pop_back_changes_bad() {
+    auto &seen = o.front();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct circular_buffer_fixed_capacity_viewed {
+  seastar::circular_buffer_fixed_capacity o;
+  void change() { o.clear(); }
+  task<> circular_buffer_fixed_capacity_front_bad() {
+    auto &seen = o.front();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> circular_buffer_fixed_capacity_back_zz() {
+    auto &seen = o.back();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> circular_buffer_fixed_capacity_begin_zz() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> circular_buffer_fixed_capacity_end_zz() {
+    auto &seen = o.end();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> circular_buffer_fixed_capacity_cbegin_zz() {
+    auto &seen = o.cbegin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> circular_buffer_fixed_capacity_cend_zz() {
+    auto &seen = o.cend();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> circular_buffer_fixed_capacity_operator_zz() {
+    auto &seen = o[1];
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct circular_buffer_fixed_capacity_changed {
+  seastar::circular_buffer_fixed_capacity o;
+  void change() { o.erase(); }
+  task<> circular_buffer_fixed_capacity_erase_changes_bad() {
+    auto &seen = o.front();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct circular_buffer_fixed_capacity_changed_2 {
+  seastar::circular_buffer_fixed_capacity o;
+  void change() { o.pop_front(); }
+  task<> circular_buffer_fixed_capacity_pop_front_changes_bad() {
+    auto &seen = o.front();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct circular_buffer_fixed_capacity_changed_3 {
+  seastar::circular_buffer_fixed_capacity o;
+  void change() { o.pop_back(); }
+  task<> circular_buffer_fixed_capacity_pop_back_changes_bad() {
+    auto &seen = o.front();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct chunked_fifo_viewed {
+  seastar::chunked_fifo o;
+  void change() { o.clear(); }
+  task<> chunked_fifo_front_bad() {
+    auto &seen = o.front();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> chunked_fifo_back_zz() {
+    auto &seen = o.back();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> chunked_fifo_begin_zz() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> chunked_fifo_end_zz() {
+    auto &seen = o.end();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> chunked_fifo_cbegin_zz() {
+    auto &seen = o.cbegin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> chunked_fifo_cend_zz() {
+    auto &seen = o.cend();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct chunked_fifo_changed {
+  seastar::chunked_fifo o;
+  void change() { o.pop_front(); }
+  task<> chunked_fifo_pop_front_changes_bad() {
+    auto &seen = o.front();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct basic_sstring_viewed {
+  seastar::basic_sstring o;
+  void change() { o.erase(); }
+  task<> basic_sstring_at_bad() {
+    auto &seen = o.at();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> basic_sstring_operator_zz() {
+    auto &seen = o[1];
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> basic_sstring_front_zz() {
+    auto &seen = o.front();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> basic_sstring_back_zz() {
+    auto &seen = o.back();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> basic_sstring_data_zz() {
+    auto &seen = o.data();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> basic_sstring_c_str_zz() {
+    auto &seen = o.c_str();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> basic_sstring_begin_zz() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> basic_sstring_end_zz() {
+    auto &seen = o.end();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> basic_sstring_cbegin_zz() {
+    auto &seen = o.cbegin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> basic_sstring_cend_zz() {
+    auto &seen = o.cend();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct basic_sstring_changed {
+  seastar::basic_sstring o;
+  void change() { o.resize(); }
+  task<> basic_sstring_resize_changes_bad() {
+    auto &seen = o.at();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct basic_sstring_changed_2 {
+  seastar::basic_sstring o;
+  void change() { o.append(); }
+  task<> basic_sstring_append_changes_bad() {
+    auto &seen = o.at();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct basic_sstring_changed_3 {
+  seastar::basic_sstring o;
+  void change() { o += 1; }
+  task<> basic_sstring_operator__changes_bad() {
+    auto &seen = o.at();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct basic_sstring_changed_4 {
+  seastar::basic_sstring o;
+  void change() { o.replace(); }
+  task<> basic_sstring_replace_changes_bad() {
+    auto &seen = o.at();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct basic_sstring_changed_5 {
+  seastar::basic_sstring o;
+  void change() { o.swap(); }
+  task<> basic_sstring_swap_changes_bad() {
+    auto &seen = o.at();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+};
+
+struct temporary_buffer_viewed {
+  seastar::temporary_buffer o;
+  void change() { o.trim_front(); }
+  task<> temporary_buffer_get_bad() {
+    auto &seen = o.get();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> temporary_buffer_get_write_zz() {
+    auto &seen = o.get_write();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> temporary_buffer_begin_zz() {
+    auto &seen = o.begin();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
+  task<> temporary_buffer_end_zz() {
+    auto &seen = o.end();
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{is used after a suspend point}}
+  }
 };

@@ -7,7 +7,9 @@
 #include <string>
 
 namespace entries {
-struct part {};
+struct part {
+  int n;
+};
 struct guard_of_model {
   ~guard_of_model();
 };
@@ -35,9 +37,53 @@ struct CondVar {
 } // namespace absl
 
 namespace absl {
+struct FixedArray {
+  template <class... A> entries::part & at(A &&...);
+  entries::part &operator[](int);
+  template <class... A> entries::part & front(A &&...);
+  template <class... A> entries::part & back(A &&...);
+  template <class... A> entries::part & data(A &&...);
+  template <class... A> entries::part & begin(A &&...);
+  template <class... A> entries::part & end(A &&...);
+  template <class... A> entries::part & cbegin(A &&...);
+  template <class... A> entries::part & cend(A &&...);
+  template <class... A> entries::part & rbegin(A &&...);
+  template <class... A> entries::part & rend(A &&...);
+};
+} // namespace absl
+
+namespace absl {
 struct FunctionRef {
   template <class A> FunctionRef(const A &);
   int front() const;
+};
+} // namespace absl
+
+namespace absl {
+struct InlinedVector {
+  template <class... A> entries::part & at(A &&...);
+  entries::part &operator[](int);
+  template <class... A> entries::part & front(A &&...);
+  template <class... A> entries::part & back(A &&...);
+  template <class... A> entries::part & data(A &&...);
+  template <class... A> entries::part & begin(A &&...);
+  template <class... A> entries::part & end(A &&...);
+  template <class... A> entries::part & cbegin(A &&...);
+  template <class... A> entries::part & cend(A &&...);
+  template <class... A> entries::part & rbegin(A &&...);
+  template <class... A> entries::part & rend(A &&...);
+  template <class... A> entries::part & insert(A &&...);
+  template <class... A> entries::part & emplace(A &&...);
+  template <class... A> entries::part & emplace_back(A &&...);
+  template <class... A> void push_back(A &&...) {}
+  template <class... A> void assign(A &&...) {}
+  template <class... A> int erase(A &&...);
+  template <class... A> int clear(A &&...);
+  template <class... A> int pop_back(A &&...);
+  template <class... A> int resize(A &&...);
+  template <class... A> int reserve(A &&...);
+  template <class... A> int shrink_to_fit(A &&...);
+  template <class... A> int swap(A &&...);
 };
 } // namespace absl
 
@@ -115,6 +161,186 @@ namespace absl {
 struct WriterMutexLock {
   template <class... A> explicit WriterMutexLock(A &&...);
   ~WriterMutexLock();
+};
+} // namespace absl
+
+namespace absl {
+struct btree_map {
+  template <class... A> entries::part & begin(A &&...);
+  template <class... A> entries::part & end(A &&...);
+  template <class... A> entries::part & cbegin(A &&...);
+  template <class... A> entries::part & cend(A &&...);
+  template <class... A> entries::part & rbegin(A &&...);
+  template <class... A> entries::part & rend(A &&...);
+  template <class... A> entries::part & find(A &&...);
+  template <class... A> entries::part & lower_bound(A &&...);
+  template <class... A> entries::part & upper_bound(A &&...);
+  template <class... A> entries::part & equal_range(A &&...);
+  template <class... A> entries::part & at(A &&...);
+  entries::part &operator[](int);
+  template <class... A> entries::part & insert(A &&...);
+  template <class... A> entries::part & emplace(A &&...);
+  template <class... A> entries::part & emplace_hint(A &&...);
+  template <class... A> entries::part & try_emplace(A &&...);
+  template <class... A> entries::part & insert_or_assign(A &&...);
+  template <class... A> int erase(A &&...);
+  template <class... A> int extract(A &&...);
+  template <class... A> int clear(A &&...);
+  template <class... A> int swap(A &&...);
+};
+} // namespace absl
+
+namespace absl {
+struct btree_multimap {
+  template <class... A> entries::part & begin(A &&...);
+  template <class... A> entries::part & end(A &&...);
+  template <class... A> entries::part & cbegin(A &&...);
+  template <class... A> entries::part & cend(A &&...);
+  template <class... A> entries::part & rbegin(A &&...);
+  template <class... A> entries::part & rend(A &&...);
+  template <class... A> entries::part & find(A &&...);
+  template <class... A> entries::part & lower_bound(A &&...);
+  template <class... A> entries::part & upper_bound(A &&...);
+  template <class... A> entries::part & equal_range(A &&...);
+  template <class... A> entries::part & insert(A &&...);
+  template <class... A> entries::part & emplace(A &&...);
+  template <class... A> entries::part & emplace_hint(A &&...);
+  template <class... A> int erase(A &&...);
+  template <class... A> int extract(A &&...);
+  template <class... A> int clear(A &&...);
+  template <class... A> int swap(A &&...);
+};
+} // namespace absl
+
+namespace absl {
+struct btree_multiset {
+  template <class... A> entries::part & begin(A &&...);
+  template <class... A> entries::part & end(A &&...);
+  template <class... A> entries::part & cbegin(A &&...);
+  template <class... A> entries::part & cend(A &&...);
+  template <class... A> entries::part & rbegin(A &&...);
+  template <class... A> entries::part & rend(A &&...);
+  template <class... A> entries::part & find(A &&...);
+  template <class... A> entries::part & lower_bound(A &&...);
+  template <class... A> entries::part & upper_bound(A &&...);
+  template <class... A> entries::part & equal_range(A &&...);
+  template <class... A> entries::part & insert(A &&...);
+  template <class... A> entries::part & emplace(A &&...);
+  template <class... A> entries::part & emplace_hint(A &&...);
+  template <class... A> int erase(A &&...);
+  template <class... A> int extract(A &&...);
+  template <class... A> int clear(A &&...);
+  template <class... A> int swap(A &&...);
+};
+} // namespace absl
+
+namespace absl {
+struct btree_set {
+  template <class... A> entries::part & begin(A &&...);
+  template <class... A> entries::part & end(A &&...);
+  template <class... A> entries::part & cbegin(A &&...);
+  template <class... A> entries::part & cend(A &&...);
+  template <class... A> entries::part & rbegin(A &&...);
+  template <class... A> entries::part & rend(A &&...);
+  template <class... A> entries::part & find(A &&...);
+  template <class... A> entries::part & lower_bound(A &&...);
+  template <class... A> entries::part & upper_bound(A &&...);
+  template <class... A> entries::part & equal_range(A &&...);
+  template <class... A> entries::part & insert(A &&...);
+  template <class... A> entries::part & emplace(A &&...);
+  template <class... A> entries::part & emplace_hint(A &&...);
+  template <class... A> int erase(A &&...);
+  template <class... A> int extract(A &&...);
+  template <class... A> int clear(A &&...);
+  template <class... A> int swap(A &&...);
+};
+} // namespace absl
+
+namespace absl {
+struct flat_hash_map {
+  template <class... A> entries::part & begin(A &&...);
+  template <class... A> entries::part & end(A &&...);
+  template <class... A> entries::part & cbegin(A &&...);
+  template <class... A> entries::part & cend(A &&...);
+  template <class... A> entries::part & find(A &&...);
+  template <class... A> entries::part & equal_range(A &&...);
+  template <class... A> entries::part & at(A &&...);
+  entries::part &operator[](int);
+  template <class... A> entries::part & insert(A &&...);
+  template <class... A> entries::part & emplace(A &&...);
+  template <class... A> entries::part & emplace_hint(A &&...);
+  template <class... A> entries::part & try_emplace(A &&...);
+  template <class... A> entries::part & insert_or_assign(A &&...);
+  template <class... A> int erase(A &&...);
+  template <class... A> int extract(A &&...);
+  template <class... A> int clear(A &&...);
+  template <class... A> int swap(A &&...);
+  template <class... A> int rehash(A &&...);
+  template <class... A> int reserve(A &&...);
+};
+} // namespace absl
+
+namespace absl {
+struct flat_hash_set {
+  template <class... A> entries::part & begin(A &&...);
+  template <class... A> entries::part & end(A &&...);
+  template <class... A> entries::part & cbegin(A &&...);
+  template <class... A> entries::part & cend(A &&...);
+  template <class... A> entries::part & find(A &&...);
+  template <class... A> entries::part & equal_range(A &&...);
+  template <class... A> entries::part & insert(A &&...);
+  template <class... A> entries::part & emplace(A &&...);
+  template <class... A> entries::part & emplace_hint(A &&...);
+  template <class... A> int erase(A &&...);
+  template <class... A> int extract(A &&...);
+  template <class... A> int clear(A &&...);
+  template <class... A> int swap(A &&...);
+  template <class... A> int rehash(A &&...);
+  template <class... A> int reserve(A &&...);
+};
+} // namespace absl
+
+namespace absl {
+struct node_hash_map {
+  template <class... A> entries::part & begin(A &&...);
+  template <class... A> entries::part & end(A &&...);
+  template <class... A> entries::part & cbegin(A &&...);
+  template <class... A> entries::part & cend(A &&...);
+  template <class... A> entries::part & find(A &&...);
+  template <class... A> entries::part & equal_range(A &&...);
+  template <class... A> entries::part & at(A &&...);
+  entries::part &operator[](int);
+  template <class... A> entries::part & insert(A &&...);
+  template <class... A> entries::part & emplace(A &&...);
+  template <class... A> entries::part & emplace_hint(A &&...);
+  template <class... A> entries::part & try_emplace(A &&...);
+  template <class... A> entries::part & insert_or_assign(A &&...);
+  template <class... A> int erase(A &&...);
+  template <class... A> int extract(A &&...);
+  template <class... A> int clear(A &&...);
+  template <class... A> int swap(A &&...);
+  template <class... A> int rehash(A &&...);
+  template <class... A> int reserve(A &&...);
+};
+} // namespace absl
+
+namespace absl {
+struct node_hash_set {
+  template <class... A> entries::part & begin(A &&...);
+  template <class... A> entries::part & end(A &&...);
+  template <class... A> entries::part & cbegin(A &&...);
+  template <class... A> entries::part & cend(A &&...);
+  template <class... A> entries::part & find(A &&...);
+  template <class... A> entries::part & equal_range(A &&...);
+  template <class... A> entries::part & insert(A &&...);
+  template <class... A> entries::part & emplace(A &&...);
+  template <class... A> entries::part & emplace_hint(A &&...);
+  template <class... A> int erase(A &&...);
+  template <class... A> int extract(A &&...);
+  template <class... A> int clear(A &&...);
+  template <class... A> int swap(A &&...);
+  template <class... A> int rehash(A &&...);
+  template <class... A> int reserve(A &&...);
 };
 } // namespace absl
 

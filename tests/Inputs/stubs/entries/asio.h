@@ -7,7 +7,9 @@
 #include <string>
 
 namespace entries {
-struct part {};
+struct part {
+  int n;
+};
 struct guard_of_model {
   ~guard_of_model();
 };
@@ -215,8 +217,8 @@ struct basic_stream_socket {
 
 namespace asio {
 struct basic_streambuf {
-  template <class... A> entries::part prepare(A &&...);
-  template <class... A> entries::part data(A &&...);
+  template <class... A> entries::part & prepare(A &&...);
+  template <class... A> entries::part & data(A &&...);
   template <class... A> int size(A &&...);
   template <class... A> int max_size(A &&...);
   template <class... A> int capacity(A &&...);
@@ -225,8 +227,8 @@ struct basic_streambuf {
 
 namespace asio {
 struct basic_streambuf_ref {
-  template <class... A> entries::part prepare(A &&...);
-  template <class... A> entries::part data(A &&...);
+  template <class... A> entries::part & prepare(A &&...);
+  template <class... A> entries::part & data(A &&...);
 };
 } // namespace asio
 

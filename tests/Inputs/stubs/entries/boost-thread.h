@@ -7,7 +7,9 @@
 #include <string>
 
 namespace entries {
-struct part {};
+struct part {
+  int n;
+};
 struct guard_of_model {
   ~guard_of_model();
 };

@@ -7,7 +7,9 @@
 #include <string>
 
 namespace entries {
-struct part {};
+struct part {
+  int n;
+};
 struct guard_of_model {
   ~guard_of_model();
 };
@@ -81,6 +83,166 @@ struct Expected {
   template <class... A> bool hasError(A &&...);
   template <class... A> int value(A &&...);
   entries::part * operator->();
+};
+} // namespace folly
+
+namespace folly {
+struct F14FastMap {
+  template <class... A> entries::part & begin(A &&...);
+  template <class... A> entries::part & end(A &&...);
+  template <class... A> entries::part & cbegin(A &&...);
+  template <class... A> entries::part & cend(A &&...);
+  template <class... A> entries::part & find(A &&...);
+  template <class... A> entries::part & equal_range(A &&...);
+  template <class... A> entries::part & at(A &&...);
+  entries::part &operator[](int);
+  template <class... A> entries::part & insert(A &&...);
+  template <class... A> entries::part & emplace(A &&...);
+  template <class... A> entries::part & emplace_hint(A &&...);
+  template <class... A> entries::part & try_emplace(A &&...);
+  template <class... A> entries::part & insert_or_assign(A &&...);
+  template <class... A> int erase(A &&...);
+  template <class... A> int clear(A &&...);
+  template <class... A> int reserve(A &&...);
+  template <class... A> int swap(A &&...);
+};
+} // namespace folly
+
+namespace folly {
+struct F14FastSet {
+  template <class... A> entries::part & begin(A &&...);
+  template <class... A> entries::part & end(A &&...);
+  template <class... A> entries::part & cbegin(A &&...);
+  template <class... A> entries::part & cend(A &&...);
+  template <class... A> entries::part & find(A &&...);
+  template <class... A> entries::part & equal_range(A &&...);
+  template <class... A> entries::part & insert(A &&...);
+  template <class... A> entries::part & emplace(A &&...);
+  template <class... A> entries::part & emplace_hint(A &&...);
+  template <class... A> int erase(A &&...);
+  template <class... A> int clear(A &&...);
+  template <class... A> int reserve(A &&...);
+  template <class... A> int swap(A &&...);
+};
+} // namespace folly
+
+namespace folly {
+struct F14NodeMap {
+  template <class... A> entries::part & begin(A &&...);
+  template <class... A> entries::part & end(A &&...);
+  template <class... A> entries::part & cbegin(A &&...);
+  template <class... A> entries::part & cend(A &&...);
+  template <class... A> entries::part & find(A &&...);
+  template <class... A> entries::part & equal_range(A &&...);
+  template <class... A> entries::part & at(A &&...);
+  entries::part &operator[](int);
+  template <class... A> entries::part & insert(A &&...);
+  template <class... A> entries::part & emplace(A &&...);
+  template <class... A> entries::part & emplace_hint(A &&...);
+  template <class... A> entries::part & try_emplace(A &&...);
+  template <class... A> entries::part & insert_or_assign(A &&...);
+  template <class... A> int erase(A &&...);
+  template <class... A> int clear(A &&...);
+  template <class... A> int reserve(A &&...);
+  template <class... A> int swap(A &&...);
+};
+} // namespace folly
+
+namespace folly {
+struct F14NodeSet {
+  template <class... A> entries::part & begin(A &&...);
+  template <class... A> entries::part & end(A &&...);
+  template <class... A> entries::part & cbegin(A &&...);
+  template <class... A> entries::part & cend(A &&...);
+  template <class... A> entries::part & find(A &&...);
+  template <class... A> entries::part & equal_range(A &&...);
+  template <class... A> entries::part & insert(A &&...);
+  template <class... A> entries::part & emplace(A &&...);
+  template <class... A> entries::part & emplace_hint(A &&...);
+  template <class... A> int erase(A &&...);
+  template <class... A> int clear(A &&...);
+  template <class... A> int reserve(A &&...);
+  template <class... A> int swap(A &&...);
+};
+} // namespace folly
+
+namespace folly {
+struct F14ValueMap {
+  template <class... A> entries::part & begin(A &&...);
+  template <class... A> entries::part & end(A &&...);
+  template <class... A> entries::part & cbegin(A &&...);
+  template <class... A> entries::part & cend(A &&...);
+  template <class... A> entries::part & find(A &&...);
+  template <class... A> entries::part & equal_range(A &&...);
+  template <class... A> entries::part & at(A &&...);
+  entries::part &operator[](int);
+  template <class... A> entries::part & insert(A &&...);
+  template <class... A> entries::part & emplace(A &&...);
+  template <class... A> entries::part & emplace_hint(A &&...);
+  template <class... A> entries::part & try_emplace(A &&...);
+  template <class... A> entries::part & insert_or_assign(A &&...);
+  template <class... A> int erase(A &&...);
+  template <class... A> int clear(A &&...);
+  template <class... A> int reserve(A &&...);
+  template <class... A> int swap(A &&...);
+};
+} // namespace folly
+
+namespace folly {
+struct F14ValueSet {
+  template <class... A> entries::part & begin(A &&...);
+  template <class... A> entries::part & end(A &&...);
+  template <class... A> entries::part & cbegin(A &&...);
+  template <class... A> entries::part & cend(A &&...);
+  template <class... A> entries::part & find(A &&...);
+  template <class... A> entries::part & equal_range(A &&...);
+  template <class... A> entries::part & insert(A &&...);
+  template <class... A> entries::part & emplace(A &&...);
+  template <class... A> entries::part & emplace_hint(A &&...);
+  template <class... A> int erase(A &&...);
+  template <class... A> int clear(A &&...);
+  template <class... A> int reserve(A &&...);
+  template <class... A> int swap(A &&...);
+};
+} // namespace folly
+
+namespace folly {
+struct F14VectorMap {
+  template <class... A> entries::part & begin(A &&...);
+  template <class... A> entries::part & end(A &&...);
+  template <class... A> entries::part & cbegin(A &&...);
+  template <class... A> entries::part & cend(A &&...);
+  template <class... A> entries::part & find(A &&...);
+  template <class... A> entries::part & equal_range(A &&...);
+  template <class... A> entries::part & at(A &&...);
+  entries::part &operator[](int);
+  template <class... A> entries::part & insert(A &&...);
+  template <class... A> entries::part & emplace(A &&...);
+  template <class... A> entries::part & emplace_hint(A &&...);
+  template <class... A> entries::part & try_emplace(A &&...);
+  template <class... A> entries::part & insert_or_assign(A &&...);
+  template <class... A> int erase(A &&...);
+  template <class... A> int clear(A &&...);
+  template <class... A> int reserve(A &&...);
+  template <class... A> int swap(A &&...);
+};
+} // namespace folly
+
+namespace folly {
+struct F14VectorSet {
+  template <class... A> entries::part & begin(A &&...);
+  template <class... A> entries::part & end(A &&...);
+  template <class... A> entries::part & cbegin(A &&...);
+  template <class... A> entries::part & cend(A &&...);
+  template <class... A> entries::part & find(A &&...);
+  template <class... A> entries::part & equal_range(A &&...);
+  template <class... A> entries::part & insert(A &&...);
+  template <class... A> entries::part & emplace(A &&...);
+  template <class... A> entries::part & emplace_hint(A &&...);
+  template <class... A> int erase(A &&...);
+  template <class... A> int clear(A &&...);
+  template <class... A> int reserve(A &&...);
+  template <class... A> int swap(A &&...);
 };
 } // namespace folly
 
@@ -325,6 +487,61 @@ struct UnboundedQueue {
 } // namespace folly
 
 namespace folly {
+struct basic_fbstring {
+  template <class... A> entries::part & at(A &&...);
+  entries::part &operator[](int);
+  template <class... A> entries::part & front(A &&...);
+  template <class... A> entries::part & back(A &&...);
+  template <class... A> entries::part & data(A &&...);
+  template <class... A> entries::part & c_str(A &&...);
+  template <class... A> entries::part & begin(A &&...);
+  template <class... A> entries::part & end(A &&...);
+  template <class... A> entries::part & cbegin(A &&...);
+  template <class... A> entries::part & cend(A &&...);
+  template <class... A> entries::part & rbegin(A &&...);
+  template <class... A> entries::part & rend(A &&...);
+  template <class... A> void append(A &&...) {}
+  template <class... A> void push_back(A &&...) {}
+  template <class... A> void insert(A &&...) {}
+  template <class... A> void assign(A &&...) {}
+  template <class... A> void operator+=(A &&...) {}
+  template <class... A> int erase(A &&...);
+  template <class... A> int clear(A &&...);
+  template <class... A> int pop_back(A &&...);
+  template <class... A> int resize(A &&...);
+  template <class... A> int reserve(A &&...);
+  template <class... A> int swap(A &&...);
+};
+} // namespace folly
+
+namespace folly {
+struct fbvector {
+  template <class... A> entries::part & at(A &&...);
+  entries::part &operator[](int);
+  template <class... A> entries::part & front(A &&...);
+  template <class... A> entries::part & back(A &&...);
+  template <class... A> entries::part & data(A &&...);
+  template <class... A> entries::part & begin(A &&...);
+  template <class... A> entries::part & end(A &&...);
+  template <class... A> entries::part & cbegin(A &&...);
+  template <class... A> entries::part & cend(A &&...);
+  template <class... A> entries::part & rbegin(A &&...);
+  template <class... A> entries::part & rend(A &&...);
+  template <class... A> entries::part & insert(A &&...);
+  template <class... A> entries::part & emplace(A &&...);
+  template <class... A> entries::part & emplace_back(A &&...);
+  template <class... A> void push_back(A &&...) {}
+  template <class... A> void assign(A &&...) {}
+  template <class... A> int erase(A &&...);
+  template <class... A> int clear(A &&...);
+  template <class... A> int pop_back(A &&...);
+  template <class... A> int reserve(A &&...);
+  template <class... A> int swap(A &&...);
+  template <class... A> int resize(A &&...);
+};
+} // namespace folly
+
+namespace folly {
 struct hybrid_lock {
   template <class... A> bool owns_lock(A &&...);
   template <class... A> explicit hybrid_lock(A &&...);
@@ -343,6 +560,71 @@ namespace folly {
 struct shared_lock_guard {
   template <class... A> explicit shared_lock_guard(A &&...);
   ~shared_lock_guard();
+};
+} // namespace folly
+
+namespace folly {
+struct small_vector {
+  template <class... A> entries::part & at(A &&...);
+  entries::part &operator[](int);
+  template <class... A> entries::part & front(A &&...);
+  template <class... A> entries::part & back(A &&...);
+  template <class... A> entries::part & data(A &&...);
+  template <class... A> entries::part & begin(A &&...);
+  template <class... A> entries::part & end(A &&...);
+  template <class... A> entries::part & cbegin(A &&...);
+  template <class... A> entries::part & cend(A &&...);
+  template <class... A> entries::part & rbegin(A &&...);
+  template <class... A> entries::part & rend(A &&...);
+  template <class... A> entries::part & insert(A &&...);
+  template <class... A> entries::part & emplace(A &&...);
+  template <class... A> entries::part & emplace_back(A &&...);
+  template <class... A> void push_back(A &&...) {}
+  template <class... A> void assign(A &&...) {}
+  template <class... A> int erase(A &&...);
+  template <class... A> int clear(A &&...);
+  template <class... A> int pop_back(A &&...);
+  template <class... A> int reserve(A &&...);
+  template <class... A> int swap(A &&...);
+  template <class... A> int resize(A &&...);
+};
+} // namespace folly
+
+namespace folly {
+struct sorted_vector_map {
+  template <class... A> entries::part & begin(A &&...);
+  template <class... A> entries::part & end(A &&...);
+  template <class... A> entries::part & cbegin(A &&...);
+  template <class... A> entries::part & cend(A &&...);
+  template <class... A> entries::part & find(A &&...);
+  template <class... A> entries::part & equal_range(A &&...);
+  template <class... A> entries::part & at(A &&...);
+  entries::part &operator[](int);
+  template <class... A> entries::part & insert(A &&...);
+  template <class... A> entries::part & emplace(A &&...);
+  template <class... A> entries::part & emplace_hint(A &&...);
+  template <class... A> int erase(A &&...);
+  template <class... A> int clear(A &&...);
+  template <class... A> int reserve(A &&...);
+  template <class... A> int swap(A &&...);
+};
+} // namespace folly
+
+namespace folly {
+struct sorted_vector_set {
+  template <class... A> entries::part & begin(A &&...);
+  template <class... A> entries::part & end(A &&...);
+  template <class... A> entries::part & cbegin(A &&...);
+  template <class... A> entries::part & cend(A &&...);
+  template <class... A> entries::part & find(A &&...);
+  template <class... A> entries::part & equal_range(A &&...);
+  template <class... A> entries::part & insert(A &&...);
+  template <class... A> entries::part & emplace(A &&...);
+  template <class... A> entries::part & emplace_hint(A &&...);
+  template <class... A> int erase(A &&...);
+  template <class... A> int clear(A &&...);
+  template <class... A> int reserve(A &&...);
+  template <class... A> int swap(A &&...);
 };
 } // namespace folly
 

@@ -7,7 +7,9 @@
 #include <string>
 
 namespace entries {
-struct part {};
+struct part {
+  int n;
+};
 struct guard_of_model {
   ~guard_of_model();
 };
@@ -35,15 +37,36 @@ struct QBasicMutex {
 };
 
 struct QByteArray {
+  template <class... A> entries::part & data(A &&...);
+  template <class... A> entries::part & constData(A &&...);
+  template <class... A> entries::part & unicode(A &&...);
+  template <class... A> entries::part & utf16(A &&...);
+  template <class... A> entries::part & begin(A &&...);
+  template <class... A> entries::part & end(A &&...);
+  template <class... A> entries::part & cbegin(A &&...);
+  template <class... A> entries::part & cend(A &&...);
+  template <class... A> entries::part & rbegin(A &&...);
+  template <class... A> entries::part & rend(A &&...);
+  template <class... A> entries::part & constBegin(A &&...);
+  template <class... A> entries::part & constEnd(A &&...);
   template <class... A> void append(A &&...) {}
   template <class... A> void prepend(A &&...) {}
   template <class... A> void push_back(A &&...) {}
   template <class... A> void push_front(A &&...) {}
   template <class... A> void insert(A &&...) {}
+  template <class... A> void operator+=(A &&...) {}
   template <class... A> int clear(A &&...);
   template <class... A> int remove(A &&...);
   template <class... A> int removeIf(A &&...);
   template <class... A> int erase(A &&...);
+  template <class... A> int resize(A &&...);
+  template <class... A> int fill(A &&...);
+  template <class... A> int swap(A &&...);
+  template <class... A> int squeeze(A &&...);
+  template <class... A> int replace(A &&...);
+  template <class... A> int truncate(A &&...);
+  template <class... A> int chop(A &&...);
+  template <class... A> int setNum(A &&...);
   template <class... A> int size(A &&...);
   template <class... A> int length(A &&...);
   template <class... A> int count(A &&...);
@@ -117,12 +140,26 @@ struct QFutureSynchronizer {
 };
 
 struct QHash {
-  template <class... A> void emplace(A &&...) {}
-  template <class... A> void insert(A &&...) {}
+  entries::part &operator[](int);
+  template <class... A> entries::part & find(A &&...);
+  template <class... A> entries::part & constFind(A &&...);
+  template <class... A> entries::part & equal_range(A &&...);
+  template <class... A> entries::part & begin(A &&...);
+  template <class... A> entries::part & end(A &&...);
+  template <class... A> entries::part & cbegin(A &&...);
+  template <class... A> entries::part & cend(A &&...);
+  template <class... A> entries::part & constBegin(A &&...);
+  template <class... A> entries::part & constEnd(A &&...);
+  template <class... A> entries::part & insert(A &&...);
+  template <class... A> entries::part & emplace(A &&...);
+  template <class... A> void unite(A &&...) {}
   template <class... A> int clear(A &&...);
   template <class... A> int remove(A &&...);
   template <class... A> int removeIf(A &&...);
   template <class... A> int erase(A &&...);
+  template <class... A> int take(A &&...);
+  template <class... A> int swap(A &&...);
+  template <class... A> int squeeze(A &&...);
   template <class... A> int size(A &&...);
   template <class... A> int count(A &&...);
   template <class... A> int isEmpty(A &&...);
@@ -147,24 +184,50 @@ struct QLatin1String {
 };
 
 struct QList {
+  template <class... A> entries::part & at(A &&...);
+  entries::part &operator[](int);
+  template <class... A> entries::part & first(A &&...);
+  template <class... A> entries::part & last(A &&...);
+  template <class... A> entries::part & front(A &&...);
+  template <class... A> entries::part & back(A &&...);
+  template <class... A> entries::part & data(A &&...);
+  template <class... A> entries::part & constData(A &&...);
+  template <class... A> entries::part & begin(A &&...);
+  template <class... A> entries::part & end(A &&...);
+  template <class... A> entries::part & cbegin(A &&...);
+  template <class... A> entries::part & cend(A &&...);
+  template <class... A> entries::part & rbegin(A &&...);
+  template <class... A> entries::part & rend(A &&...);
+  template <class... A> entries::part & constBegin(A &&...);
+  template <class... A> entries::part & constEnd(A &&...);
+  template <class... A> entries::part & insert(A &&...);
+  template <class... A> entries::part & emplace(A &&...);
   template <class... A> void append(A &&...) {}
   template <class... A> void prepend(A &&...) {}
   template <class... A> void push_back(A &&...) {}
   template <class... A> void push_front(A &&...) {}
-  template <class... A> void emplace(A &&...) {}
   template <class... A> void emplace_back(A &&...) {}
   template <class... A> void emplaceBack(A &&...) {}
-  template <class... A> void insert(A &&...) {}
+  template <class... A> void operator<<(A &&...) {}
+  template <class... A> void operator+=(A &&...) {}
   template <class... A> int clear(A &&...);
   template <class... A> int remove(A &&...);
   template <class... A> int removeAt(A &&...);
   template <class... A> int removeAll(A &&...);
+  template <class... A> int removeOne(A &&...);
   template <class... A> int removeFirst(A &&...);
   template <class... A> int removeLast(A &&...);
   template <class... A> int removeIf(A &&...);
   template <class... A> int erase(A &&...);
   template <class... A> int pop_back(A &&...);
   template <class... A> int pop_front(A &&...);
+  template <class... A> int takeFirst(A &&...);
+  template <class... A> int takeLast(A &&...);
+  template <class... A> int takeAt(A &&...);
+  template <class... A> int resize(A &&...);
+  template <class... A> int fill(A &&...);
+  template <class... A> int swap(A &&...);
+  template <class... A> int squeeze(A &&...);
   template <class... A> int size(A &&...);
   template <class... A> int length(A &&...);
   template <class... A> int count(A &&...);
@@ -189,11 +252,27 @@ struct QLocalSocket {
 };
 
 struct QMap {
-  template <class... A> void insert(A &&...) {}
+  entries::part &operator[](int);
+  template <class... A> entries::part & find(A &&...);
+  template <class... A> entries::part & constFind(A &&...);
+  template <class... A> entries::part & first(A &&...);
+  template <class... A> entries::part & last(A &&...);
+  template <class... A> entries::part & lowerBound(A &&...);
+  template <class... A> entries::part & upperBound(A &&...);
+  template <class... A> entries::part & equal_range(A &&...);
+  template <class... A> entries::part & begin(A &&...);
+  template <class... A> entries::part & end(A &&...);
+  template <class... A> entries::part & cbegin(A &&...);
+  template <class... A> entries::part & cend(A &&...);
+  template <class... A> entries::part & constBegin(A &&...);
+  template <class... A> entries::part & constEnd(A &&...);
+  template <class... A> entries::part & insert(A &&...);
   template <class... A> int clear(A &&...);
   template <class... A> int remove(A &&...);
   template <class... A> int removeIf(A &&...);
   template <class... A> int erase(A &&...);
+  template <class... A> int take(A &&...);
+  template <class... A> int swap(A &&...);
   template <class... A> int size(A &&...);
   template <class... A> int count(A &&...);
   template <class... A> int isEmpty(A &&...);
@@ -211,12 +290,23 @@ struct QMessageLogger {
 };
 
 struct QMultiHash {
-  template <class... A> void emplace(A &&...) {}
-  template <class... A> void insert(A &&...) {}
+  entries::part &operator[](int);
+  template <class... A> entries::part & find(A &&...);
+  template <class... A> entries::part & constFind(A &&...);
+  template <class... A> entries::part & equal_range(A &&...);
+  template <class... A> entries::part & begin(A &&...);
+  template <class... A> entries::part & end(A &&...);
+  template <class... A> entries::part & cbegin(A &&...);
+  template <class... A> entries::part & cend(A &&...);
+  template <class... A> entries::part & constBegin(A &&...);
+  template <class... A> entries::part & constEnd(A &&...);
+  template <class... A> entries::part & insert(A &&...);
+  template <class... A> entries::part & emplace(A &&...);
   template <class... A> int clear(A &&...);
   template <class... A> int remove(A &&...);
   template <class... A> int removeIf(A &&...);
   template <class... A> int erase(A &&...);
+  template <class... A> int take(A &&...);
   template <class... A> int size(A &&...);
   template <class... A> int count(A &&...);
   template <class... A> int isEmpty(A &&...);
@@ -226,11 +316,26 @@ struct QMultiHash {
 };
 
 struct QMultiMap {
-  template <class... A> void insert(A &&...) {}
+  entries::part &operator[](int);
+  template <class... A> entries::part & find(A &&...);
+  template <class... A> entries::part & constFind(A &&...);
+  template <class... A> entries::part & first(A &&...);
+  template <class... A> entries::part & last(A &&...);
+  template <class... A> entries::part & lowerBound(A &&...);
+  template <class... A> entries::part & upperBound(A &&...);
+  template <class... A> entries::part & equal_range(A &&...);
+  template <class... A> entries::part & begin(A &&...);
+  template <class... A> entries::part & end(A &&...);
+  template <class... A> entries::part & cbegin(A &&...);
+  template <class... A> entries::part & cend(A &&...);
+  template <class... A> entries::part & constBegin(A &&...);
+  template <class... A> entries::part & constEnd(A &&...);
+  template <class... A> entries::part & insert(A &&...);
   template <class... A> int clear(A &&...);
   template <class... A> int remove(A &&...);
   template <class... A> int removeIf(A &&...);
   template <class... A> int erase(A &&...);
+  template <class... A> int take(A &&...);
   template <class... A> int size(A &&...);
   template <class... A> int count(A &&...);
   template <class... A> int isEmpty(A &&...);
@@ -274,7 +379,9 @@ struct QProcess {
 };
 
 struct QQueue {
+  template <class... A> entries::part & head(A &&...);
   template <class... A> void enqueue(A &&...) {}
+  template <class... A> int dequeue(A &&...);
 };
 
 struct QReadLocker {
@@ -295,6 +402,10 @@ struct QRecursiveMutex {
 
 struct QScopedPointer {
   template <class... A> int reset(A &&...);
+  template <class... A> entries::part & data(A &&...);
+  template <class... A> entries::part & get(A &&...);
+  entries::part & operator*();
+  entries::part & operator->();
 };
 
 struct QSemaphore {
@@ -303,11 +414,25 @@ struct QSemaphore {
 };
 
 struct QSet {
-  template <class... A> void insert(A &&...) {}
+  entries::part &operator[](int);
+  template <class... A> entries::part & find(A &&...);
+  template <class... A> entries::part & constFind(A &&...);
+  template <class... A> entries::part & equal_range(A &&...);
+  template <class... A> entries::part & begin(A &&...);
+  template <class... A> entries::part & end(A &&...);
+  template <class... A> entries::part & cbegin(A &&...);
+  template <class... A> entries::part & cend(A &&...);
+  template <class... A> entries::part & constBegin(A &&...);
+  template <class... A> entries::part & constEnd(A &&...);
+  template <class... A> entries::part & insert(A &&...);
+  template <class... A> void operator<<(A &&...) {}
+  template <class... A> void unite(A &&...) {}
   template <class... A> int clear(A &&...);
   template <class... A> int remove(A &&...);
   template <class... A> int removeIf(A &&...);
   template <class... A> int erase(A &&...);
+  template <class... A> int subtract(A &&...);
+  template <class... A> int swap(A &&...);
   template <class... A> int size(A &&...);
   template <class... A> int count(A &&...);
   template <class... A> int isEmpty(A &&...);
@@ -319,6 +444,10 @@ struct QSet {
 template <class T = void> struct QSharedPointer {
   template <class... A> int clear(A &&...);
   template <class... A> int reset(A &&...);
+  template <class... A> entries::part & data(A &&...);
+  template <class... A> entries::part & get(A &&...);
+  entries::part & operator*();
+  entries::part & operator->();
   T *operator->() const;
   T &operator*() const;
   ~QSharedPointer();
@@ -339,19 +468,42 @@ struct QSslSocket {
 };
 
 struct QStack {
+  template <class... A> entries::part & top(A &&...);
   template <class... A> void push(A &&...) {}
+  template <class... A> int pop(A &&...);
 };
 
 struct QString {
+  template <class... A> entries::part & data(A &&...);
+  template <class... A> entries::part & constData(A &&...);
+  template <class... A> entries::part & unicode(A &&...);
+  template <class... A> entries::part & utf16(A &&...);
+  template <class... A> entries::part & begin(A &&...);
+  template <class... A> entries::part & end(A &&...);
+  template <class... A> entries::part & cbegin(A &&...);
+  template <class... A> entries::part & cend(A &&...);
+  template <class... A> entries::part & rbegin(A &&...);
+  template <class... A> entries::part & rend(A &&...);
+  template <class... A> entries::part & constBegin(A &&...);
+  template <class... A> entries::part & constEnd(A &&...);
   template <class... A> void append(A &&...) {}
   template <class... A> void prepend(A &&...) {}
   template <class... A> void push_back(A &&...) {}
   template <class... A> void push_front(A &&...) {}
   template <class... A> void insert(A &&...) {}
+  template <class... A> void operator+=(A &&...) {}
   template <class... A> int clear(A &&...);
   template <class... A> int remove(A &&...);
   template <class... A> int removeIf(A &&...);
   template <class... A> int erase(A &&...);
+  template <class... A> int resize(A &&...);
+  template <class... A> int fill(A &&...);
+  template <class... A> int swap(A &&...);
+  template <class... A> int squeeze(A &&...);
+  template <class... A> int replace(A &&...);
+  template <class... A> int truncate(A &&...);
+  template <class... A> int chop(A &&...);
+  template <class... A> int setNum(A &&...);
   template <class... A> int size(A &&...);
   template <class... A> int length(A &&...);
   template <class... A> int count(A &&...);
@@ -404,6 +556,8 @@ struct QWriteLocker {
 struct QtConcurrent {
   template <class... A> void run(A &&...) {}
 };
+
+template <class... A> entries::part & qAsConst(A &&...);
 
 namespace entries_of {
 QFuture make_QFuture();

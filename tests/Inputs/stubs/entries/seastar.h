@@ -7,7 +7,9 @@
 #include <string>
 
 namespace entries {
-struct part {};
+struct part {
+  int n;
+};
 struct guard_of_model {
   ~guard_of_model();
 };
@@ -56,6 +58,27 @@ struct basic_semaphore {
 } // namespace seastar
 
 namespace seastar {
+struct basic_sstring {
+  template <class... A> entries::part & at(A &&...);
+  entries::part &operator[](int);
+  template <class... A> entries::part & front(A &&...);
+  template <class... A> entries::part & back(A &&...);
+  template <class... A> entries::part & data(A &&...);
+  template <class... A> entries::part & c_str(A &&...);
+  template <class... A> entries::part & begin(A &&...);
+  template <class... A> entries::part & end(A &&...);
+  template <class... A> entries::part & cbegin(A &&...);
+  template <class... A> entries::part & cend(A &&...);
+  template <class... A> int resize(A &&...);
+  template <class... A> int append(A &&...);
+  basic_sstring &operator+=(int);
+  template <class... A> int replace(A &&...);
+  template <class... A> int erase(A &&...);
+  template <class... A> int swap(A &&...);
+};
+} // namespace seastar
+
+namespace seastar {
 struct broken_condition_variable {
   int code;
 };
@@ -64,6 +87,58 @@ struct broken_condition_variable {
 namespace seastar {
 struct broken_semaphore {
   int code;
+};
+} // namespace seastar
+
+namespace seastar {
+struct chunked_fifo {
+  template <class... A> entries::part & front(A &&...);
+  template <class... A> entries::part & back(A &&...);
+  template <class... A> entries::part & begin(A &&...);
+  template <class... A> entries::part & end(A &&...);
+  template <class... A> entries::part & cbegin(A &&...);
+  template <class... A> entries::part & cend(A &&...);
+  template <class... A> void push_back(A &&...) {}
+  template <class... A> void emplace_back(A &&...) {}
+  template <class... A> int pop_front(A &&...);
+  template <class... A> int clear(A &&...);
+};
+} // namespace seastar
+
+namespace seastar {
+struct circular_buffer {
+  template <class... A> entries::part & front(A &&...);
+  template <class... A> entries::part & back(A &&...);
+  template <class... A> entries::part & begin(A &&...);
+  template <class... A> entries::part & end(A &&...);
+  template <class... A> entries::part & cbegin(A &&...);
+  template <class... A> entries::part & cend(A &&...);
+  entries::part &operator[](int);
+  template <class... A> void emplace_back(A &&...) {}
+  template <class... A> void emplace_front(A &&...) {}
+  template <class... A> void push_back(A &&...) {}
+  template <class... A> void push_front(A &&...) {}
+  template <class... A> void reserve(A &&...) {}
+  template <class... A> int pop_front(A &&...);
+  template <class... A> int pop_back(A &&...);
+  template <class... A> int clear(A &&...);
+  template <class... A> int erase(A &&...);
+};
+} // namespace seastar
+
+namespace seastar {
+struct circular_buffer_fixed_capacity {
+  template <class... A> entries::part & front(A &&...);
+  template <class... A> entries::part & back(A &&...);
+  template <class... A> entries::part & begin(A &&...);
+  template <class... A> entries::part & end(A &&...);
+  template <class... A> entries::part & cbegin(A &&...);
+  template <class... A> entries::part & cend(A &&...);
+  entries::part &operator[](int);
+  template <class... A> int pop_front(A &&...);
+  template <class... A> int pop_back(A &&...);
+  template <class... A> int clear(A &&...);
+  template <class... A> int erase(A &&...);
 };
 } // namespace seastar
 
@@ -319,6 +394,16 @@ namespace seastar {
 struct socket {
   template <class... A> stubs::awaiter<int> connect(A &&...);
   template <class... A> int shutdown(A &&...);
+};
+} // namespace seastar
+
+namespace seastar {
+struct temporary_buffer {
+  template <class... A> entries::part & get(A &&...);
+  template <class... A> entries::part & get_write(A &&...);
+  template <class... A> entries::part & begin(A &&...);
+  template <class... A> entries::part & end(A &&...);
+  template <class... A> int trim_front(A &&...);
 };
 } // namespace seastar
 
