@@ -3,6 +3,7 @@
 #include "Places.h"
 #include "clang/Basic/FileManager.h"
 #include "clang/Basic/SourceManager.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSwitch.h"
 
 using namespace corosafe;
@@ -36,6 +37,21 @@ std::vector<clang::FixItHint> corosafe::hintsOf(const Fix &Change, clang::Source
     Hints.push_back(clang::FixItHint::CreateReplacement(Range, Part.Text));
   }
   return Hints;
+}
+
+llvm::StringRef corosafe::textOf(llvm::StringRef File, clang::SourceManager &Sources) {
+  clang::FileID Id = fileIn(File, Sources);
+  return Id.isValid() ? Sources.getBufferData(Id) : "";
+}
+
+std::string corosafe::uriOf(llvm::StringRef Path) {
+  std::string Uri;
+  for (unsigned char C : Path)
+    if (llvm::isAlnum(C) || llvm::StringRef("/-._~").contains(C))
+      Uri += static_cast<char>(C);
+    else
+      Uri += "%" + llvm::utohexstr(C, /*LowerCase=*/false, 2);
+  return Uri;
 }
 
 llvm::StringRef corosafe::nameOf(Confidence Value) {

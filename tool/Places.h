@@ -26,6 +26,12 @@ clang::CharSourceRange rangeOf(const Location &Where, clang::SourceManager &Sour
 /// The changes of a fix as hints; none if one of its files is not part of the unit.
 std::vector<clang::FixItHint> hintsOf(const Fix &Change, clang::SourceManager &Sources);
 
+/// The file's text; empty if it is not part of the unit.
+llvm::StringRef textOf(llvm::StringRef File, clang::SourceManager &Sources);
+
+/// A path as the path part of a URI.
+std::string uriOf(llvm::StringRef Path);
+
 /// "low", "medium", "high" and back.
 llvm::StringRef nameOf(Confidence Value);
 std::optional<Confidence> confidenceNamed(llvm::StringRef Name);

@@ -4,7 +4,6 @@
 #include "Words.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/ADT/StringSwitch.h"
 
 namespace corosafe {
 
@@ -75,10 +74,9 @@ static bool isFlag(const Program &P, const Operand &Value) {
 
 static int stepOf(llvm::StringRef Op) {
   Op.consume_front("operator");
-  return llvm::StringSwitch<int>(Op)
-      .Cases({"++", "+=", "|=", "fetch_add", "fetch_or"}, 1)
-      .Cases({"--", "-=", "&=", "fetch_sub", "fetch_and"}, -1)
-      .Default(0);
+  if (llvm::is_contained({"++", "+=", "|=", "fetch_add", "fetch_or"}, Op))
+    return 1;
+  return llvm::is_contained({"--", "-=", "&=", "fetch_sub", "fetch_and"}, Op) ? -1 : 0;
 }
 
 /// A pointer, handle or number: nothing cleans up after it by itself.
@@ -149,10 +147,10 @@ static void halvesOfCall(const Program &P, FunctionId F, EventId Id, std::vector
   if (Leaf.starts_with("operator"))
     return;
   // An atomic's store, and std::exchange.
-  const Operand *Written = llvm::StringSwitch<bool>(Leaf).Cases({"store", "exchange", "test_and_set"}, true).Default(false) ||
-                                   Leaf.starts_with("compare_exchange")
-                               ? Object || E.Args.empty() ? Object : &E.Args[0]
-                               : nullptr;
+  const Operand *Written =
+      llvm::is_contained({"store", "exchange", "test_and_set"}, Leaf) || Leaf.starts_with("compare_exchange")
+          ? Object || E.Args.empty() ? Object : &E.Args[0]
+          : nullptr;
   if (Written) {
     size_t Value = (Object ? 0 : 1) + (Leaf.starts_with("compare_exchange") ? 1 : 0);
     H.On = P.placeOf(F, *Written);

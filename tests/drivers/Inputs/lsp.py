@@ -79,7 +79,7 @@ class Server:
     def open(self, path, text=None):
         uri = pathlib.Path(path).as_uri()
         self.versions[uri] = 1
-        text = pathlib.Path(path).read_text() if text is None else text
+        text = pathlib.Path(path).read_bytes().decode() if text is None else text
         self.notify("textDocument/didOpen", {"textDocument": {"uri": uri, "languageId": "cpp", "version": 1, "text": text}})
         return uri
 
@@ -101,21 +101,23 @@ class Server:
             "context": {"diagnostics": [diagnostic], "only": ["quickfix"]}})
 
     def end(self):
-        """Shuts down as the protocol says; gives the exit status."""
+        """Shuts down as the protocol says; gives the exit status. clangd first ends what it does at idle priority,
+        such as its index of the standard library, which a busy machine lets wait."""
         self.request("shutdown", None)
         self.notify("exit", None)
-        return self.process.wait(self.timeout)
+        return self.process.wait(5 * self.timeout)
 
 
 def edited(text, edits):
-    """The text after an LSP workspace edit's changes to one file."""
+    """The text after an LSP workspace edit's changes to one file. The protocol counts UTF-16 code units."""
+    units = text.encode("utf-16-le")
     starts = [0]
-    for line in text.splitlines(keepends=True):
-        starts.append(starts[-1] + len(line))
+    for line in text.split("\n"):
+        starts.append(starts[-1] + len((line + "\n").encode("utf-16-le")))
 
     def offset(position):
-        return starts[position["line"]] + position["character"]
+        return starts[position["line"]] + 2 * position["character"]
 
     for edit in sorted(edits, key=lambda e: offset(e["range"]["start"]), reverse=True):
-        text = text[: offset(edit["range"]["start"])] + edit["newText"] + text[offset(edit["range"]["end"]) :]
-    return text
+        units = units[: offset(edit["range"]["start"])] + edit["newText"].encode("utf-16-le") + units[offset(edit["range"]["end"]) :]
+    return units.decode("utf-16-le")

@@ -9,8 +9,8 @@
 #include "Config.h"
 #include "Places.h"
 #include "Report.h"
-#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
+#include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
 
@@ -24,17 +24,6 @@ constexpr char RootId[] = "SRCROOT";
 /// Where the build's maker keeps corosafe. A URI is wanted in any case; a name leads nobody astray.
 constexpr llvm::StringLiteral Home = COROSAFE_HOMEPAGE;
 constexpr llvm::StringLiteral Name = "urn:corosafe";
-
-/// A path as the path part of a URI.
-std::string uriOf(llvm::StringRef Path) {
-  std::string Uri;
-  for (unsigned char C : Path)
-    if (llvm::isAlnum(C) || llvm::StringRef("/-._~").contains(C))
-      Uri += static_cast<char>(C);
-    else
-      Uri += "%" + llvm::utohexstr(C, /*LowerCase=*/false, 2);
-  return Uri;
-}
 
 /// "lock-across-suspend" is LockAcrossSuspend.
 std::string symbolicName(llvm::StringRef Id) {
@@ -51,7 +40,7 @@ std::string reasonIn(llvm::StringRef Doc) {
     return Doc.trim().str();
   llvm::StringRef Text = Doc.drop_front(At + 8).ltrim('\n');
   std::string Line = Text.take_front(Text.find("\n\n")).trim().str();
-  llvm::replace(Line, '\n', ' ');
+  std::replace(Line.begin(), Line.end(), '\n', ' ');
   return Line;
 }
 
