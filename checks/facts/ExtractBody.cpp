@@ -471,6 +471,7 @@ void BodyExtractor::visitDecl(const VarDecl *Variable) {
   E.Range = T.span(Variable->getSourceRange());
   E.InSystemMacro =
       Variable->getBeginLoc().isMacroID() && Context.getSourceManager().isInSystemMacro(Variable->getBeginLoc());
+  E.InMacro = Variable->getBeginLoc().isMacroID() || Variable->getEndLoc().isMacroID();
   if (Value.K != Operand::Nothing) {
     Value.Pass = Tables::passing(Variable->getType());
     E.Args.push_back(std::move(Value));

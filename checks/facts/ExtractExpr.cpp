@@ -25,6 +25,7 @@ Event BodyExtractor::makeEvent(EventKind Kind, const Expr *E) {
   Made.Type = T.valueType(E->getType());
   Made.Range = T.span(E->getSourceRange());
   Made.InSystemMacro = E->getBeginLoc().isMacroID() && Context.getSourceManager().isInSystemMacro(E->getBeginLoc());
+  Made.InMacro = E->getBeginLoc().isMacroID() || E->getEndLoc().isMacroID();
   if (auto It = Discards.find(E); It != Discards.end())
     Made.Discarded = It->second;
   Made.Region = CurrentRegion;

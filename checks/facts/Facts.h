@@ -147,6 +147,7 @@ struct Event {
   bool Indirect = false;      ///< Call through a function pointer, a callable object of unknown body, or an unresolved dependent name.
   bool InHandler = false;     ///< Inside a catch handler, where nothing can be awaited.
   bool InSystemMacro = false; ///< Comes from the expansion of a macro that a system header defines.
+  bool InMacro = false;       ///< A macro makes it, or part of it, so that what stands at its range is not its code.
   RegionId Region = None;     ///< Innermost try block that the event stands in.
   EntityId Callee = None;
   TypeId Type = None;         ///< Type of the value made; class constructed or caught.

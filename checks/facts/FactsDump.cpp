@@ -118,6 +118,7 @@ void Dumper::flags(const Event &E) {
   Flag(E.Heap, "heap");
   Flag(E.Indirect, "indirect");
   Flag(E.InSystemMacro, "system macro");
+  Flag(E.InMacro && !E.InSystemMacro, "macro");
   Flag(E.Region != None, "try " + llvm::utostr(E.Region));
 }
 

@@ -43,6 +43,7 @@ COROSAFE_LAYOUT(Operand, Field{&S::K}, Field{&S::Moved}, Field{&S::Lvalue}, Fiel
                 Field{&S::Enumerator, Table::Symbols});
 COROSAFE_LAYOUT(Event, Field{&S::Kind}, Field{&S::Discarded}, Field{&S::How}, Field{&S::NeverSuspends},
                 Field{&S::IsCoReturn}, Field{&S::Heap}, Field{&S::Indirect}, Field{&S::InHandler}, Field{&S::InSystemMacro},
+                Field{&S::InMacro},
                 Field{&S::Region, Table::Regions}, Field{&S::Callee, Table::Entities}, Field{&S::Type, Table::Types},
                 Field{&S::AwaiterType, Table::Types}, Field{&S::Op, Table::Symbols}, Field{&S::Receiver},
                 Field{&S::Target}, Field{&S::HasTarget}, Field{&S::Args}, Field{&S::Range});

@@ -94,7 +94,7 @@ private:
     const LibraryModel *L = libraryOf(P, F);
     const Event &E = P.function(F).Events[R.Call];
     auto Durations = P.operands(P.function(F), E, *R.Model->SleepsFor);
-    if (!L || L->Sleep.empty() || L->Namespaces.empty() || E.Discarded != Discard::Yes || E.InSystemMacro ||
+    if (!L || L->Sleep.empty() || L->Namespaces.empty() || E.Discarded != Discard::Yes || E.InMacro ||
         Durations.empty() || Durations.front()->K != Operand::OfValue)
       return;
     const SourceSpan &Duration = P.function(F).Events[Durations.front()->V].Range;

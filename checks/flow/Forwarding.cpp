@@ -332,7 +332,7 @@ private:
       C.Found.TokenRange = T.Range;
       C.Found.Type = Type;
       C.Found.Sure = T.Param && Same && Wanted.Model && How != UnforwardedToken::Null ? Confidence::High : Confidence::Medium;
-      if (Same && AtEnd && !T.Spelled.empty() && !E.InSystemMacro)
+      if (Same && AtEnd && !T.Spelled.empty() && !E.InMacro)
         C.Found.Insert = (E.Args.empty() ? "" : ", ") +
                          std::string(Wanted.Pointer && !T.Type.Pointer   ? "&"
                                      : T.Type.Pointer && !Wanted.Pointer ? "*"

@@ -196,6 +196,7 @@ private:
       U.Name = P.str(Fn.Locals[L].Name).str();
       U.Model = Models[L];
       U.Where = E.Range;
+      U.InMacro = E.InMacro;
       if (llvm::none_of(Result.Unjoined, [&](const UnjoinedScope &X) { return X.Where == U.Where; }))
         Result.Unjoined.push_back(std::move(U));
       S.removeIf([&](const Item &I) { return I.Kind == Busy && I.A == L; });

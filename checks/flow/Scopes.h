@@ -30,6 +30,7 @@ struct UnjoinedScope {
   std::string Name;
   const ScopeModel *Model = nullptr;
   SourceSpan Where; ///< The local, the join, or what adds to the member.
+  bool InMacro = false; ///< NotAwaited: a macro makes the join.
   SourceSpan Added;
   SourceSpan Exit;
   EventId StoppedAt = None;

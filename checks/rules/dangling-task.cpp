@@ -51,7 +51,7 @@ static void run(const CheckInput &In, std::vector<Finding> &Out) {
     if (D.Closure != None) {
       const Event &Called = In.facts().Events[D.Closure];
       const SourceSpan &Lambda = In.facts().Events[Called.Receiver.V].Range;
-      if (Called.Range.End == Lambda.End + 2 && Called.Range.File == Lambda.File)
+      if (!Called.InMacro && Called.Range.End == Lambda.End + 2 && Called.Range.File == Lambda.File)
         F.Fixes.push_back({"hand over the lambda itself", {{In.at(Lambda).File, Lambda.End, 2, ""}}});
     }
     Out.push_back(std::move(F));

@@ -21,7 +21,7 @@ static std::string consequence(const DroppedTask &D) {
 static std::vector<Fix> awaitFix(const CheckInput &In, const DroppedTask &D) {
   const FunctionFacts &Fn = In.facts();
   const Event &Made = Fn.Events[D.Made];
-  if (D.Manner != DroppedTask::AtOnce || Made.Discarded != Discard::Yes || !Fn.IsCoroutine || !D.Info.Awaitable || Made.InSystemMacro ||
+  if (D.Manner != DroppedTask::AtOnce || Made.Discarded != Discard::Yes || !Fn.IsCoroutine || !D.Info.Awaitable || Made.InMacro ||
       Made.InHandler)
     return {};
   // A generator may forbid co_await; one that awaits elsewhere does not.

@@ -50,7 +50,7 @@ static void run(const CheckInput &In, std::vector<Finding> &Out) {
         F.Notes.push_back({S.Text, In.at(S.Where)});
     std::string Join = U.Model->Joins.empty() ? "join" : U.Model->Joins.front();
     F.Help = U.Manner == UnjoinedScope::NotAwaited ? "co_await it" : "wait for '" + Join + "()' on every way out, also those of exceptions and cancellation";
-    if (U.Manner == UnjoinedScope::NotAwaited && In.facts().IsCoroutine) {
+    if (U.Manner == UnjoinedScope::NotAwaited && In.facts().IsCoroutine && !U.InMacro) {
       Location L = In.at(U.Where);
       F.Fixes.push_back({"insert 'co_await'", {{L.File, L.Offset, 0, "co_await "}}});
     }

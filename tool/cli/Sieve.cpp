@@ -2,6 +2,7 @@
 
 #include "Sieve.h"
 #include "Fingerprints.h"
+#include "FixText.h"
 #include "NoLintComments.h"
 #include "OutputFile.h"
 #include "llvm/ADT/STLExtras.h"
@@ -76,6 +77,8 @@ llvm::Error corosafe::siftFindings(Report &R, SourceTexts &Sources, const Sieve 
       R.OutsideDiff += !F.Hidden;
       continue;
     }
+    for (Fix &Change : F.What.Fixes)
+      fitToTexts(Change, [&](llvm::StringRef File) { return Sources.text(File); });
     (F.Hidden ? R.Suppressed : R.Findings).push_back(std::move(F));
   }
   return llvm::Error::success();
