@@ -1,7 +1,7 @@
 //===- Hooks.cpp - Where corosafe-clangd differs from clangd ----------------===//
 //
 // clangd has no plugins, and its headers are not packaged. The linker puts the
-// functions below in the place of five of clangd's (ld --wrap): a call of `f`
+// functions below in the place of six of clangd's (ld --wrap): a call of `f`
 // comes to `__wrap_f`, and `__real_f` is clangd's own.
 //
 //   isFastTidyCheck          corosafe's checks may run while the user types
@@ -9,6 +9,7 @@
 //   CommandMangler           a file that no compile database knows is C++20
 //   buildCompilerInvocation  headers that hide coroutines from clang show them
 //   PrecompiledPreamble      what the user's headers do is parsed, not just declared
+//   toJSON                   a finding's name leads to its page, not to clang-tidy's
 //
 //===----------------------------------------------------------------------===//
 
@@ -16,6 +17,7 @@
 #include "ClangSetup.h"
 #include "Config.h"
 #include "Globs.h"
+#include "Places.h"
 #include "clang-tidy/ClangTidyOptions.h"
 #include "clang/Basic/Diagnostic.h"
 #include "clang/Driver/Types.h"
@@ -27,6 +29,8 @@
 #include "llvm/ADT/FunctionExtras.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/JSON.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/VirtualFileSystem.h"
@@ -162,6 +166,50 @@ Preamble buildPreamble(const clang::CompilerInvocation &Invocation, const llvm::
                        clang::PreambleCallbacks &Callbacks) {
   PreambleCallbacks Ours(Callbacks);
   return realBuildPreamble(Invocation, Text, Bounds, Errors, std::move(Files), std::move(Containers), InMemory, Storage, Ours);
+}
+
+//===-- What editors are told -----------------------------------------------===//
+
+struct PublishDiagnosticsParams; // clangd's.
+llvm::json::Value realPublished(const PublishDiagnosticsParams &Params) asm(
+    "__real__ZN5clang6clangd6toJSONERKNS0_24PublishDiagnosticsParamsE");
+llvm::json::Value published(const PublishDiagnosticsParams &Params) asm(
+    "__wrap__ZN5clang6clangd6toJSONERKNS0_24PublishDiagnosticsParamsE");
+
+/// Where a check is explained: on the web if the build was told, else in the documentation that is installed with this
+/// program or stands next to its build folder; empty if there is none.
+static std::string pageOf(llvm::StringRef Id) {
+  static const std::string Folder = [] {
+    if (llvm::StringRef(COROSAFE_HOMEPAGE) != "")
+      return std::string(COROSAFE_HOMEPAGE "/docs/checks/");
+    std::string Program = llvm::sys::fs::getMainExecutable(nullptr, reinterpret_cast<void *>(&pageOf));
+    for (llvm::StringRef Docs : {"../share/doc/corosafe/checks", "../../docs/checks"}) {
+      llvm::SmallString<256> Path(llvm::sys::path::parent_path(Program));
+      llvm::sys::path::append(Path, Docs);
+      llvm::sys::path::remove_dots(Path, /*remove_dot_dot=*/true);
+      if (llvm::sys::fs::is_directory(Path))
+        return "file://" + uriOf(Path) + "/";
+    }
+    return std::string();
+  }();
+  return Folder.empty() ? "" : Folder + Id.str() + ".md";
+}
+
+llvm::json::Value published(const PublishDiagnosticsParams &Params) {
+  llvm::json::Value Told = realPublished(Params);
+  llvm::json::Array *Diagnostics = Told.getAsObject() ? Told.getAsObject()->getArray("diagnostics") : nullptr;
+  if (!Diagnostics)
+    return Told;
+  for (llvm::json::Value &D : *Diagnostics) {
+    llvm::json::Object *Finding = D.getAsObject();
+    llvm::StringRef Id = Finding ? Finding->getString("code").value_or("") : "";
+    if (!Id.consume_front("corosafe-"))
+      continue;
+    Finding->erase("codeDescription"); // clangd takes each check for one of clang-tidy's own.
+    if (std::string Page = pageOf(Id); !Page.empty())
+      (*Finding)["codeDescription"] = llvm::json::Object{{"href", Page}};
+  }
+  return Told;
 }
 
 #ifdef COROSAFE_NO_REMOTE_INDEX

@@ -18,6 +18,7 @@
 
 #include "Analyze.h"
 #include "Config.h"
+#include "FixText.h"
 #include "Index.h"
 #include "ModelFiles.h"
 #include "Places.h"
@@ -207,24 +208,40 @@ private:
 #endif
   }
 
+  /// Many editors show the message only, and none of its notes.
+  static std::string messageOf(const Finding &F) {
+#ifdef COROSAFE_IN_EDITOR
+    if (!F.Help.empty())
+      return F.Message + "\nhelp: " + F.Help;
+#endif
+    return F.Message;
+  }
+
+  static Fix fitted(Fix Change, clang::SourceManager &Sources) {
+    fitToTexts(Change, [&](llvm::StringRef File) { return textOf(File, Sources); });
+    return Change;
+  }
+
   void report(const Finding &F, clang::SourceManager &Sources) {
     clang::SourceLocation Place = rangeOf(F.Where, Sources).getBegin();
     {
-      auto Warning = diag(Place, "%0") << F.Message << rangeOf(F.Where, Sources);
+      auto Warning = diag(Place, "%0") << messageOf(F) << rangeOf(F.Where, Sources);
       if (attachesToWarning(F))
-        for (const clang::FixItHint &Hint : hintsOf(F.Fixes.front(), Sources))
+        for (const clang::FixItHint &Hint : hintsOf(fitted(F.Fixes.front(), Sources), Sources))
           Warning << Hint;
     }
     for (const Note &N : F.Notes) {
       clang::CharSourceRange Range = rangeOf(N.Where, Sources);
       diag(Range.isValid() ? Range.getBegin() : Place, "%0", clang::DiagnosticIDs::Note) << N.Message;
     }
+#ifndef COROSAFE_IN_EDITOR
     if (!F.Help.empty())
       diag(Place, "help: %0", clang::DiagnosticIDs::Note) << F.Help;
+#endif
     if (!attachesToWarning(F))
       for (const Fix &Change : F.Fixes) {
         auto Alternative = diag(Place, "%0", clang::DiagnosticIDs::Note) << Change.Message;
-        for (const clang::FixItHint &Hint : hintsOf(Change, Sources))
+        for (const clang::FixItHint &Hint : hintsOf(fitted(Change, Sources), Sources))
           Alternative << Hint;
       }
   }

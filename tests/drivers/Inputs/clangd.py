@@ -11,6 +11,7 @@ import re
 import shutil
 import sys
 import tempfile
+import urllib.parse
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 from lsp import Server, edited
@@ -32,6 +33,27 @@ def show(found):
 def findings():
     """What is shown when the file is opened."""
     show(server.found(server.open(file)))
+
+
+def details():
+    """All that an editor can show of each finding, and whether its name leads to a page."""
+    for d in server.found(server.open(file)):
+        print(f"{d['range']['start']['line'] + 1}: severity {d['severity']}:", d["message"].replace("\n", " | "))
+        page = urllib.parse.urlparse(d["codeDescription"]["href"])
+        print("page:", page.scheme, pathlib.Path(urllib.parse.unquote(page.path)).read_text().splitlines()[0])
+        for note in d["relatedInformation"]:
+            print(f"{pathlib.Path(note['location']['uri']).name}:{note['location']['range']['start']['line'] + 1}: {note['message']}")
+
+
+def leaving():
+    """The editor is closed while the server still works on what was typed."""
+    uri = server.open(file)
+    for length in range(3):
+        server.change(uri, text + "\n" * length)
+    asked = server.begin("textDocument/codeAction", {"textDocument": {"uri": uri}, "context": {"diagnostics": []}, "range": {
+        "start": {"line": 6, "character": 2}, "end": {"line": 6, "character": 2}}})
+    server.notify("$/cancelRequest", {"id": asked})
+    print("code actions:", server.answer(asked).get("error", {}).get("message", "answered"))
 
 
 def everything():
@@ -79,15 +101,15 @@ def typing():
 
 
 def truncated():
-    """The file ends after every thirtieth token."""
+    """The file ends after every tenth token."""
     uri = server.open(file)
     ends = [m.end() for m in re.finditer(r"\w+|[^\w\s]", text)]
-    for end in itertools.islice(ends, 9, None, 30):
+    for end in itertools.islice(ends, 9, None, 10):
         server.change(uri, text[:end])
         server.found(uri)
     server.change(uri, text)
     show(server.found(uri))
 
 
-{"findings": findings, "everything": everything, "fix": fix, "typing": typing, "truncated": truncated}[scenario]()
+{"findings": findings, "everything": everything, "fix": fix, "typing": typing, "details": details, "leaving": leaving, "truncated": truncated}[scenario]()
 print("ended with", server.end())

@@ -28,7 +28,7 @@ local function diagnostics_after(action)
   local found = vim.diagnostic.get(0)
   table.sort(found, function(a, b) return a.lnum < b.lnum end)
   for _, d in ipairs(found) do
-    say("%d:%d: %s [%s]", d.lnum + 1, d.col + 1, vim.split(d.message, "\n")[1], d.user_data.lsp.code)
+    say("%d:%d: %s [%s]", d.lnum + 1, d.col + 1, d.message:gsub("\n", " | "), d.user_data.lsp.code)
   end
   say("%d diagnostics", #found)
   return found
