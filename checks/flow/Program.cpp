@@ -106,7 +106,41 @@ Program::Program(const TuFacts &Facts, const ModelStore &Models)
         C->OwnTypes.push_back(std::make_unique<TypeModel>(std::move(*M)));
         C->TypeModels[T] = C->OwnTypes.back().get();
       }
+  for (FunctionId F = 0; F < Facts.Functions.size(); ++F) {
+    const EntityFacts &E = Facts.Entities[Facts.Functions[F].Entity];
+    if (E.Class != None && str(E.Leaf) == "lock" && !C->TypeModels[E.Class] && spins(F)) {
+      TypeModel M;
+      M.Mutex = MutexModel{Blocking::Thread, {"lock", "lock_shared"}, {"try_lock", "try_lock_shared"}, {"unlock", "unlock_shared"}};
+      C->OwnTypes.push_back(std::make_unique<TypeModel>(std::move(M)));
+      C->TypeModels[E.Class] = C->OwnTypes.back().get();
+    }
+  }
   orderFunctions();
+}
+
+/// A loop that tries to take a flag.
+bool Program::spins(FunctionId F) const {
+  const FunctionFacts &Fn = Facts.Functions[F];
+  for (BlockId B = 0; B < Fn.Blocks.size(); ++B) {
+    bool Claims = llvm::any_of(Fn.Blocks[B].Events, [&](EventId E) {
+      const FunctionModel *M = Fn.Events[E].Kind == EventKind::Call ? meaning(F, E).Model : nullptr;
+      return M && llvm::any_of(M->Acts, [](const Action &A) { return A.Does == Act::Claims; });
+    });
+    if (!Claims)
+      continue;
+    std::vector<bool> Seen(Fn.Blocks.size());
+    llvm::SmallVector<BlockId, 8> Work{B};
+    while (!Work.empty())
+      for (const Edge &Next : Fn.Blocks[Work.pop_back_val()].Succs) {
+        if (Next.To == B)
+          return true;
+        if (Next.To != None && !Seen[Next.To]) {
+          Seen[Next.To] = true;
+          Work.push_back(Next.To);
+        }
+      }
+  }
+  return false;
 }
 
 FunctionId Program::bodyOf(EntityId E) const { return E == None ? None : BodyOf[E]; }

@@ -150,6 +150,7 @@ private:
   const TypeModel *lookUpType(llvm::StringRef Name) const;
   bool holds(const Match &M, const FunctionFacts &F, const Event &E) const;
   bool isZero(const FunctionFacts &F, const Operand &O, unsigned Depth = 0) const;
+  bool spins(FunctionId F) const;
   void orderFunctions();
 };
 

@@ -143,6 +143,7 @@ enum class Act : uint8_t {
   Arms,       ///< Gives a timer its time (expires_after), which starts it anew.
   Readies,    ///< After it, blocking calls on it return at once, or it was asked whether they would: a future that was waited for, a socket made non-blocking.
   Drops,      ///< Calls it and destroys it, with what it captured, before the coroutine that it makes has ended.
+  Claims,     ///< Takes a flag unless somebody has it (test_and_set, an atomic exchange): asked in a loop, a spin lock.
 };
 
 struct Action {

@@ -116,24 +116,6 @@ mini::task<> user_mutex_over_a_thread_mutex_bad(traced_mutex &m) {
   co_await flush(); // expected-warning {{locked across}}
 }
 
-class spin_lock {
-public:
-  void lock() {
-    while (flag.test_and_set(std::memory_order_acquire)) {
-    }
-  }
-  void unlock() { flag.clear(std::memory_order_release); }
-
-private:
-  std::atomic_flag flag;
-};
-
-// A known miss: nothing tells a loop over an atomic flag from any other loop, and there is no guessing.
-mini::task<> spin_lock_FN(spin_lock &m) {
-  std::lock_guard lock(m);
-  co_await flush();
-}
-
 struct __attribute__((capability("mutex"))) Mutex {
   void Lock() __attribute__((acquire_capability()));
   void Unlock() __attribute__((release_capability()));
