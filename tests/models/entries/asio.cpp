@@ -4,20 +4,7 @@
 
 // Every entry of the model, for what it changes; asio.cpp shows how the library is used.
 
-// unproven: asio::experimental::awaitable_operators::operator||
-// unproven: asio::experimental::awaitable_operators::operator&&
-// unproven: asio::experimental::parallel_group::async_wait
-// unproven: asio::experimental::parallel_group::async_wait
-// unproven: asio::experimental::parallel_group::async_wait
-// unproven: asio::experimental::parallel_group::async_wait
-// unproven: asio::experimental::ranged_parallel_group::async_wait
-// unproven: asio::experimental::ranged_parallel_group::async_wait
-// unproven: asio::experimental::ranged_parallel_group::async_wait
-// unproven: asio::experimental::ranged_parallel_group::async_wait
-// unproven: asio::cancel_after
-// unproven: asio::cancel_at
-// unproven: asio::async_read
-// unproven: asio::async_write
+// unproven: asio::experimental::make_parallel_group
 // unproven: asio::post
 // unproven: asio::dispatch
 // unproven: asio::defer
@@ -32,7 +19,6 @@
 // unproven: std::system_error (cancelSignal)
 // unproven: asio::io_context (scope)
 // unproven: asio::thread_pool (scope)
-// unproven: asio::static_thread_pool (scope)
 // unproven: asio::error::operation_aborted (signal)
 // unproven: asio::error::basic_errors::operation_aborted (signal)
 // unproven: asio::experimental::error::channel_cancelled (signal)
@@ -43,7 +29,7 @@
 #include "entries/asio.h"
 
 using entries::first, entries::tick, entries::take;
-template <class T = void> using task = entries::task<T>;
+template <class T = void> using task = asio::awaitable<T>;
 
 struct stream {
   COROSAFE_CONSUMES COROSAFE_CANCEL_SAFE task<int> next();
@@ -248,26 +234,17 @@ task<> raced_calls_bad(stream &x, std::string &kept) {
   for (;;) {
     co_await first(asio::async_read_at(x), tick());
     co_await first(asio::async_write_at(x), tick());
-    co_await first(asio::async_read(x, kept), tick()); // expected-warning {{not safe to lose}}
-    co_await first(asio::async_read(x), tick()); // expected-warning {{not safe to lose}}
     co_await first(asio::async_read_until(x, kept), tick());
-    co_await first(asio::async_write(x, kept), tick()); // expected-warning {{not safe to lose}}
-  }
-}
-
-task<> raced_calls_2_bad(stream &x) {
-  for (;;) {
-    co_await first(asio::async_write(x), tick()); // expected-warning {{not safe to lose}}
     co_await first(asio::async_connect(x), tick()); // expected-warning {{not safe to lose}}
-    co_await first(asio::post<asio::awaitable>(), tick());
-    co_await first(asio::dispatch<asio::awaitable>(), tick());
-    co_await first(asio::defer<asio::awaitable>(), tick());
-    co_await first(asio::post<stubs::awaiter<int>>(), tick());
+    co_await first(asio::post<asio::awaitable<int>>(), tick());
+    co_await first(asio::dispatch<asio::awaitable<int>>(), tick());
   }
 }
 
-task<> raced_calls_3_ok(stream &x) {
+task<> raced_calls_2_ok(stream &x) {
   for (;;) {
+    co_await first(asio::defer<asio::awaitable<int>>(), tick());
+    co_await first(asio::post<stubs::awaiter<int>>(), tick());
     co_await first(asio::dispatch<stubs::awaiter<int>>(), tick());
     co_await first(asio::defer<stubs::awaiter<int>>(), tick());
   }
@@ -959,11 +936,6 @@ task<> reset_cancellation_state_2_ok(std::mutex &m) {
   co_await asio::this_coro::reset_cancellation_state();
 }
 
-entries::task<int> make_parallel_group_bad() {
-  int n = 0;
-  return asio::experimental::make_parallel_group(count(n)); // expected-warning {{but it is returned to run}}
-}
-
 task<> race_bad(stream &x, asio::experimental::promise &o) {
   for (;;)
     co_await o.race(take(x), tick()); // expected-warning {{not safe to lose}}
@@ -1079,12 +1051,12 @@ void defer_5_bad(asio::io_context::strand &o) {
 
 task<> co_spawn_ok(stream &x) {
   for (;;)
-    co_await first(asio::co_spawn<asio::awaitable>(1, take(x), entries::any<asio::cancellation_slot_binder>()), tick());
+    co_await first(asio::co_spawn<asio::awaitable<int>>(1, take(x), entries::any<asio::cancellation_slot_binder>()), tick());
 }
 
 task<> co_spawn_2_bad(stream &x) {
   for (;;)
-    co_await first(asio::co_spawn<asio::awaitable>(1, take(x)), tick()); // expected-warning {{not safe to lose}}
+    co_await first(asio::co_spawn<asio::awaitable<int>>(1, take(x)), tick()); // expected-warning {{not safe to lose}}
 }
 
 void co_spawn_3_ok(int n) {
@@ -1113,7 +1085,7 @@ void co_spawn_6_bad() {
 
 task<> co_spawn_7_bad(stream &x) {
   for (;;)
-    co_await first(asio::experimental::co_spawn<asio::awaitable>(take(x)), tick()); // expected-warning {{not safe to lose}}
+    co_await first(asio::experimental::co_spawn<asio::awaitable<int>>(take(x)), tick()); // expected-warning {{not safe to lose}}
 }
 
 void co_spawn_8_ok(int n) {
@@ -1369,3 +1341,92 @@ struct basic_streambuf_ref_viewed {
     entries::use(seen.n); // expected-warning {{is used after a suspend point}}
   }
 };
+
+
+//===-- what takes more than one call ------------------------------------------===//
+
+using namespace asio::experimental::awaitable_operators;
+namespace ex = asio::experimental;
+
+task<> either_bad(stream &x) {
+  for (;;)
+    co_await (taken<task<int>>(x) || taken<task<int>>(x)); // expected-warning {{waits for the first of these}} expected-warning {{not safe to lose}} expected-warning {{not safe to lose}}
+}
+
+task<> both_ok(stream &x) { co_await (taken<task<int>>(x) && taken<task<int>>(x)); }
+
+task<> first_done_bad(stream &x) {
+  for (;;)
+    co_await ex::make_parallel_group(take(x), tick()).async_wait(ex::wait_for_one()); // expected-warning {{not safe to lose}}
+}
+
+task<> first_success_bad(stream &x) {
+  for (;;)
+    co_await ex::make_parallel_group(take(x), tick()).async_wait(ex::wait_for_one_success()); // expected-warning {{not safe to lose}}
+}
+
+task<> first_error_ok(stream &x) {
+  co_await ex::make_parallel_group(take(x), tick()).async_wait(ex::wait_for_one_error());
+}
+
+task<> all_of_them_ok(stream &x) {
+  co_await ex::make_parallel_group(take(x), tick()).async_wait(ex::wait_for_all());
+}
+
+task<> first_done_of_many_ok(std::vector<entries::task<int>> work) {
+  co_await ex::make_parallel_group(std::move(work)).async_wait(ex::wait_for_one());
+}
+
+task<> first_success_of_many_ok(std::vector<entries::task<int>> work) {
+  co_await ex::make_parallel_group(std::move(work)).async_wait(ex::wait_for_one_success());
+}
+
+task<> first_error_of_many_ok(std::vector<entries::task<int>> work) {
+  co_await ex::make_parallel_group(std::move(work)).async_wait(ex::wait_for_one_error());
+}
+
+task<> all_of_many_ok(std::vector<entries::task<int>> work) {
+  co_await ex::make_parallel_group(std::move(work)).async_wait(ex::wait_for_all());
+}
+
+task<> exactly_bad(stream &x) {
+  for (;;) {
+    co_await first(asio::async_read(x, 1), tick()); // expected-warning {{not safe to lose}}
+    co_await first(asio::async_write(x, 1), tick()); // expected-warning {{not safe to lose}}
+  }
+}
+
+task<> kept_in_a_buffer_ok(stream &x, asio::dynamic_string_buffer kept) {
+  for (;;) {
+    co_await first(asio::async_read(x, kept), tick());
+    co_await first(asio::async_write(x, kept), tick());
+  }
+}
+
+void run_here_ok() {
+  int n = 0;
+  asio::io_context io;
+  asio::co_spawn<int>(io, count(n), 1);
+  io.run();
+}
+
+void run_in_a_pool_ok() {
+  int n = 0;
+  asio::thread_pool pool;
+  asio::co_spawn<int>(pool, count(n), 1);
+  pool.join();
+}
+
+void run_in_a_static_pool_ok() {
+  int n = 0;
+  asio::static_thread_pool pool;
+  asio::co_spawn<int>(pool, count(n), 1);
+  pool.join();
+}
+
+task<> in_time_ok(stream &x) {
+  for (;;) {
+    co_await asio::async_read(x, 1, asio::cancel_after(1, 1));
+    co_await asio::async_read(x, 1, asio::cancel_at(1, 1));
+  }
+}

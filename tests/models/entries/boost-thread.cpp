@@ -137,31 +137,31 @@ task<> sharable_lock_not_held_ok(std::mutex &m) {
     co_await tick();
 }
 
-task<> unique_lock_swapped_ok(std::mutex &m) {
-  boost::unique_lock guard(m);
+task<> unique_lock_swapped_bad(std::mutex &m) {
+  boost::unique_lock longer;
   {
-    boost::unique_lock other;
-    other.swap(guard);
+    boost::unique_lock guard(m);
+    longer.swap(guard);
   }
-  co_await tick();
+  co_await tick(); // expected-warning {{locked across}}
 }
 
-task<> shared_lock_swapped_ok(std::mutex &m) {
-  boost::shared_lock guard(m);
+task<> shared_lock_swapped_bad(std::mutex &m) {
+  boost::shared_lock longer;
   {
-    boost::shared_lock other;
-    other.swap(guard);
+    boost::shared_lock guard(m);
+    longer.swap(guard);
   }
-  co_await tick();
+  co_await tick(); // expected-warning {{locked across}}
 }
 
-task<> upgrade_lock_swapped_ok(std::mutex &m) {
-  boost::upgrade_lock guard(m);
+task<> upgrade_lock_swapped_bad(std::mutex &m) {
+  boost::upgrade_lock longer;
   {
-    boost::upgrade_lock other;
-    other.swap(guard);
+    boost::upgrade_lock guard(m);
+    longer.swap(guard);
   }
-  co_await tick();
+  co_await tick(); // expected-warning {{locked across}}
 }
 
 task<> lock_bad(std::mutex &m) {

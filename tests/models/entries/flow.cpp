@@ -4,9 +4,7 @@
 
 // Every entry of the model, for what it changes; flow.cpp shows how the library is used.
 
-// unproven: operator||
 // unproven: waitForFirst
-// unproven: operator&&
 // unproven: PromiseStream::getFuture
 // unproven: Future::cancel
 // unproven: AsyncResult::cancel
@@ -599,3 +597,13 @@ task<> signalableactorcollection_unjoined_ok() {
   scope.add(count(n));
   co_await tick();
 }
+
+
+//===-- what takes more than one call ------------------------------------------===//
+
+task<> either_bad(stream &x) {
+  for (;;)
+    co_await (taken<Future<int>>(x) || taken<Future<int>>(x)); // expected-warning {{waits for the first of these}} expected-warning {{not safe to lose}} expected-warning {{not safe to lose}}
+}
+
+task<> both_ok(stream &x) { co_await (taken<Future<int>>(x) && taken<Future<int>>(x)); }

@@ -5,13 +5,6 @@
 // Every entry of the model, for what it changes; qt.cpp shows how the library is used.
 
 // unproven: QMutexLocker::swap
-// unproven: QMessageLogger::debug
-// unproven: QMessageLogger::info
-// unproven: QMessageLogger::warning
-// unproven: QMessageLogger::critical
-// unproven: QMessageLogger::fatal
-// unproven: QDebug::operator<<
-// unproven: operator<<
 // unproven: QSharedPointer::operator*
 // unproven: QScopedPointer::operator*
 
@@ -426,13 +419,43 @@ task<> qmutexlocker_not_held_ok(std::mutex &m) {
     co_await tick();
 }
 
-task<> qmutexlocker_swapped_ok(std::mutex &m) {
-  QMutexLocker guard(m);
+task<> qmutexlocker_swapped_bad(std::mutex &m) {
+  QMutexLocker longer;
   {
-    QMutexLocker other;
-    other.swap(guard);
+    QMutexLocker guard(m);
+    longer.swap(guard);
   }
-  co_await tick();
+  co_await tick(); // expected-warning {{locked across}}
+}
+
+task<> logged_debug_ok(stream &o, QMessageLogger &log) {
+  co_await first(take(o), tick());
+  log.debug(o);
+}
+
+task<> logged_info_ok(stream &o, QMessageLogger &log) {
+  co_await first(take(o), tick());
+  log.info(o);
+}
+
+task<> logged_warning_ok(stream &o, QMessageLogger &log) {
+  co_await first(take(o), tick());
+  log.warning(o);
+}
+
+task<> logged_critical_ok(stream &o, QMessageLogger &log) {
+  co_await first(take(o), tick());
+  log.critical(o);
+}
+
+task<> logged_fatal_ok(stream &o, QMessageLogger &log) {
+  co_await first(take(o), tick());
+  log.fatal(o);
+}
+
+task<> logged_operator_ok(stream &o, QDebug &log) {
+  co_await first(take(o), tick());
+  log << &o;
 }
 
 void append_bad(QList &o) {
@@ -2037,3 +2060,9 @@ struct qset_changed_6 {
     entries::use(seen.n); // expected-warning {{is used after a suspend point}}
   }
 };
+
+
+task<> streamed_ok(stream &o, QDebug &log) {
+  co_await first(take(o), tick());
+  log << o;
+}

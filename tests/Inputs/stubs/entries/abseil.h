@@ -362,6 +362,8 @@ struct SpinLock {
 
 namespace absl::log_internal {
 struct LogMessage {
+  LogMessage &operator<<(const void *);
+  template <class... A> int InternalStream(A &&...);
 };
 } // namespace absl::log_internal
 

@@ -22,7 +22,11 @@ struct as_tuple_t {
 } // namespace asio
 
 namespace asio {
-struct awaitable {
+template <class T = void> struct awaitable {
+  using promise_type = stubs::promise<awaitable, T, std::suspend_always>;
+  awaitable(awaitable &&) noexcept;
+  ~awaitable();
+  stubs::awaiter<T> operator co_await();
 };
 } // namespace asio
 
@@ -522,6 +526,7 @@ struct deferred_sequence {
 
 namespace asio::experimental {
 struct parallel_group {
+  template <class Condition> stubs::awaiter<int> async_wait(Condition);
 };
 } // namespace asio::experimental
 
@@ -538,6 +543,7 @@ struct promise {
 
 namespace asio::experimental {
 struct ranged_parallel_group {
+  template <class Condition> stubs::awaiter<int> async_wait(Condition);
 };
 } // namespace asio::experimental
 
@@ -706,17 +712,10 @@ namespace asio::this_coro {
 template <class... A> stubs::awaiter<int> reset_cancellation_state(A &&...);
 } // namespace asio::this_coro
 
-namespace asio::experimental {
-template <class... A> entries::task<int> make_parallel_group(A &&...);
-template <class R, class... A> R co_spawn(A &&...) { return stubs::make<R>(); }
-} // namespace asio::experimental
-
 namespace asio {
 template <class... A> stubs::awaiter<int> async_read_at(A &&...);
 template <class... A> stubs::awaiter<int> async_write_at(A &&...);
-template <class... A> stubs::awaiter<int> async_read(A &&...);
 template <class... A> stubs::awaiter<int> async_read_until(A &&...);
-template <class... A> stubs::awaiter<int> async_write(A &&...);
 template <class... A> stubs::awaiter<int> async_connect(A &&...);
 template <class R, class... A> R post(A &&...) { return stubs::make<R>(); }
 template <class R, class... A> R dispatch(A &&...) { return stubs::make<R>(); }
@@ -740,12 +739,16 @@ template <class... A> void defer(A &&...) {}
 template <class... A> void execute(A &&...) {}
 } // namespace asio::strand
 
+namespace asio::experimental {
+template <class R, class... A> R co_spawn(A &&...) { return stubs::make<R>(); }
+} // namespace asio::experimental
+
 namespace asio::system_context {
 template <class... A> int join(A &&...);
 } // namespace asio::system_context
 
 namespace entries_of {
-asio::awaitable make_asio_awaitable();
+asio::awaitable<int> make_asio_awaitable();
 asio::deferred_async_operation make_asio_deferred_async_operation();
 asio::deferred_sequence make_asio_deferred_sequence();
 asio::experimental::deferred_async_operation make_asio_experimental_deferred_async_operation();
@@ -758,3 +761,33 @@ asio::experimental::promise make_asio_experimental_promise();
 asio::experimental::coro make_asio_experimental_coro();
 } // namespace entries_of
 
+namespace asio::experimental::awaitable_operators {
+template <class T, class U> asio::awaitable<int> operator||(asio::awaitable<T> &&, asio::awaitable<U> &&);
+template <class T, class U> asio::awaitable<int> operator&&(asio::awaitable<T> &&, asio::awaitable<U> &&);
+} // namespace asio::experimental::awaitable_operators
+
+namespace asio::experimental {
+struct wait_for_one {};
+struct wait_for_one_success {};
+struct wait_for_one_error {};
+struct wait_for_all {};
+template <class... A> parallel_group make_parallel_group(A &&...);
+template <class T> ranged_parallel_group make_parallel_group(std::vector<T>);
+} // namespace asio::experimental
+
+namespace asio {
+template <class... A> int cancel_after(A &&...);
+template <class... A> int cancel_at(A &&...);
+template <class... A> awaitable<int> async_read(A &&...);
+template <class... A> awaitable<int> async_write(A &&...);
+namespace error {
+enum basic_errors { operation_aborted = 125 };
+}
+namespace experimental::error {
+enum channel_errors { channel_cancelled = 2 };
+}
+} // namespace asio
+
+namespace boost::system::errc {
+enum errc_t { operation_canceled = 125 };
+}

@@ -7,23 +7,28 @@
 #include <string>
 
 namespace entries {
-struct part {};
+struct part {
+  int n;
+};
 struct guard_of_model {
   ~guard_of_model();
 };
 } // namespace entries
 using entries_guard = entries::guard_of_model;
 
-namespace boost {
-struct log {
-  struct basic_formatting_ostream;
-  struct basic_record_ostream;
+namespace boost::log {
+struct basic_formatting_ostream {
+  basic_formatting_ostream &operator<<(const void *);
 };
-} // namespace boost
+} // namespace boost::log
 
-struct boost::log::basic_formatting_ostream {
+namespace boost::log {
+struct basic_record_ostream {
+  basic_record_ostream &operator<<(const void *);
 };
+} // namespace boost::log
 
-struct boost::log::basic_record_ostream {
-};
 
+namespace boost::log {
+template <class T> basic_record_ostream &operator<<(basic_record_ostream &, T &);
+}

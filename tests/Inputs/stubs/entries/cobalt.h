@@ -7,7 +7,9 @@
 #include <string>
 
 namespace entries {
-struct part {};
+struct part {
+  int n;
+};
 struct guard_of_model {
   ~guard_of_model();
 };
@@ -53,6 +55,8 @@ struct op {
 namespace boost::cobalt {
 struct promise {
   template <class... A> int cancel(A &&...);
+  template <class... A> int operator+(A &&...);
+  template <class... A> int detach(A &&...);
 };
 } // namespace boost::cobalt
 
@@ -92,12 +96,6 @@ struct result {
   template <class... A> int value(A &&...);
 };
 } // namespace boost::system
-
-namespace boost::variant2 {
-struct variant {
-  template <class... A> int index(A &&...);
-};
-} // namespace boost::variant2
 
 namespace boost::cobalt::detail {
 struct gather_ranged_impl {
@@ -332,7 +330,10 @@ boost::cobalt::detail::join_ranged_impl make_boost_cobalt_detail_join_ranged_imp
 
 
 namespace boost::variant2 {
-template <class T, class V> bool holds_alternative(const V &);
-template <class T, class V> T *get_if(V *);
-template <class T, class V> T &get(V &);
+template <class... T> struct variant {
+  std::size_t index() const;
+};
+template <class T, class... A> bool holds_alternative(const variant<A...> &);
+template <class T, class... A> T *get_if(variant<A...> *);
+template <class T, class... A> T &get(variant<A...> &);
 } // namespace boost::variant2

@@ -7,7 +7,9 @@
 #include <string>
 
 namespace entries {
-struct part {};
+struct part {
+  int n;
+};
 struct guard_of_model {
   ~guard_of_model();
 };
@@ -240,3 +242,6 @@ Future<int> make_Future();
 AsyncResult make_AsyncResult();
 } // namespace entries_of
 
+
+template <class T> Future<T> operator||(Future<T>, Future<T>);
+template <class T> Future<T> operator&&(Future<T>, Future<T>);

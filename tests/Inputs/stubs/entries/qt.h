@@ -98,6 +98,7 @@ struct QDBusPendingCall {
 };
 
 struct QDebug {
+  QDebug &operator<<(const void *);
 };
 
 struct QDialog {
@@ -287,6 +288,11 @@ struct QMessageBox {
 };
 
 struct QMessageLogger {
+  template <class... A> int debug(A &&...);
+  template <class... A> int info(A &&...);
+  template <class... A> int warning(A &&...);
+  template <class... A> int critical(A &&...);
+  template <class... A> int fatal(A &&...);
 };
 
 struct QMultiHash {
@@ -563,3 +569,5 @@ namespace entries_of {
 QFuture make_QFuture();
 } // namespace entries_of
 
+
+template <class T> QDebug &operator<<(QDebug &, T &);
