@@ -56,6 +56,8 @@ config.available_features.add(f"llvm-{config.llvm_major}")
 for feature, pattern in [
     ("boost", "/usr/include/boost/asio.hpp"),
     ("asio", "/usr/include/asio.hpp"),
+    ("abseil", "/usr/include/absl/synchronization/mutex.h"),
+    ("tbb", "/usr/include/tbb/spin_mutex.h"),
     ("qcoro", "/usr/include/qcoro6/qcoro/qcorotask.h"),
     ("clangd", os.path.join(build_bin, "corosafe-clangd")),
     ("neovim", "/usr/bin/nvim"),
