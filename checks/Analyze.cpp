@@ -118,7 +118,7 @@ static void listUnknown(const Program &P, AnalysisResult &R) {
 
 //===-- describeSummary ---------------------------------------------------===//
 
-static std::string spelled(const Program &P, FunctionId F, const std::vector<Place> &On) {
+static std::string spelled(const Program &P, FunctionId F, llvm::ArrayRef<Place> On) {
   std::string R;
   for (const Place &Pl : On)
     R += (R.empty() ? "'" : ", '") + P.spell(F, Pl) + "'";
@@ -244,17 +244,19 @@ AnalysisResult analyze(const TuFacts &Facts, const ModelStore &Models, const Ana
     const FunctionFacts &Fn = P.function(F);
     ++R.Stats.Functions;
     R.Stats.Coroutines += Fn.IsCoroutine;
-    for (const Event &E : Fn.Events)
-      R.Stats.SuspendPoints += E.Kind == EventKind::Suspend;
     if (P.isLibraryCode(F))
       continue;
-    for (const std::string &Reason : Flow.Functions[F].Incomplete)
+    analyzeCancelled(P, F, Flow);
+    if (!Flow.Found.count(F))
+      continue; // Where nothing was found, no check has anything to say.
+    for (const std::string &Reason : Flow.of(F).Incomplete)
       R.NotAnalysed.push_back({Fn.Name.valid() ? Facts.Files[Fn.Name.File] : "", P.functionName(F), Reason});
     CheckInput In{P, Flow, F};
     for (const Check *C : Checks)
       if (Options.Checks.empty() || llvm::is_contained(Options.Checks, C->Id.str()))
         C->Run(In, R.Findings);
   }
+  R.Stats.SuspendPoints = P.suspendPoints();
   if (Options.ListUnknownAwaits)
     listUnknown(P, R);
   if (Options.DescribeAll) {

@@ -45,7 +45,7 @@ constexpr unsigned MaxDepth = 12;
 
 class Resolver {
 public:
-  Resolver(const Program &P, FunctionId Root, State S) : P(P), Root(Root), S(std::move(S)) {}
+  Resolver(const Program &P, FunctionId Root, const State &S) : P(P), Root(Root), S(S) {}
 
   AwaitNode given(llvm::ArrayRef<Frame> Through, uint32_t Index, bool Callable) {
     Path.assign(Through.begin(), Through.end());
@@ -104,7 +104,7 @@ public:
 private:
   const Program &P;
   FunctionId Root;
-  State S;
+  const State &S;
   llvm::SmallVector<Frame, 2> Path;
   unsigned Nodes = 0;
 
@@ -462,7 +462,10 @@ private:
 } // namespace
 
 AwaitNode resolveArgument(const Program &P, llvm::ArrayRef<Frame> Path, uint32_t Index, bool Callable) {
-  return Path.empty() ? AwaitNode() : Resolver(P, Path.front().Caller, {}).given(Path, Index, Callable);
+  if (Path.empty())
+    return AwaitNode();
+  State Unknown;
+  return Resolver(P, Path.front().Caller, Unknown).given(Path, Index, Callable);
 }
 
 AwaitNode resolveAwaited(const Program &P, FunctionId F, const Operand &O, const State &S) {

@@ -50,7 +50,7 @@ struct AwaitNode {
   llvm::SmallVector<Frame, 2> Path; ///< From the root function to where the node's event stands; for a Coroutine the last frame is its call.
 
   const corosafe::Operation *Op = nullptr;
-  std::vector<Place> On;      ///< Objects that the operation works on, in the root function's places.
+  Places On;                  ///< Objects that the operation works on, in the root function's places.
   std::optional<Place> Into;
   bool OnLost = false;        ///< Some object could not be said in the root function's places.
 

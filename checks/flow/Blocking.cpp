@@ -51,7 +51,7 @@ private:
 
   std::vector<BlockingCall> coroutine(FunctionId F) {
     std::vector<BlockingCall> Out;
-    if (isSynchronousGenerator(F))
+    if (!P.has(F, Trait::Blocks) || isSynchronousGenerator(F))
       return Out;
     std::vector<Reach> All = blocksOf(F, 0);
     if (All.empty() || Offloaded.runsElsewhere(F))

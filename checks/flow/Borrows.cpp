@@ -5,6 +5,7 @@
 #include "Tasks.h"
 #include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallBitVector.h"
 
 namespace corosafe {
 
@@ -196,7 +197,18 @@ std::vector<Need> Borrows::usesOf(FunctionId F, bool AfterSuspendOnly) const {
       R.push_back(std::move(N));
   };
   auto Refers = [&](const Variable &V) { return V.Pass != Passing::ByValue || isView(P, V.Type); };
+  // What a variable needs is told where it is met first.
+  llvm::SmallBitVector ParamsSeen(Fn.Params.size()), CapturesSeen(Fn.Captures.size());
+  bool ThisSeen = false;
   auto Look = [&](const Place &Pl, const SourceSpan &Used) {
+    if (Pl.Root == Place::Parameter ? ParamsSeen.test(Pl.Index)
+                                    : Pl.Root == Place::Capture ? CapturesSeen.test(Pl.Index) : Pl.Root == Place::This && ThisSeen)
+      return;
+    if (Pl.Root == Place::Parameter)
+      ParamsSeen.set(Pl.Index);
+    else if (Pl.Root == Place::Capture)
+      CapturesSeen.set(Pl.Index);
+    ThisSeen |= Pl.Root == Place::This;
     switch (Pl.Root) {
     case Place::Parameter:
       if (OwnClosure && Pl.Index == 0)
@@ -227,8 +239,8 @@ std::vector<Need> Borrows::usesOf(FunctionId F, bool AfterSuspendOnly) const {
   for (EventId Id = 0; Id < Fn.Events.size(); ++Id) {
     const Event &E = Fn.Events[Id];
     // What is lent to an operation before the suspend point is in use during it.
-    bool Lent = E.Kind == EventKind::Suspend || (E.Kind == EventKind::Call && isTask(P, E.Type));
-    if (AfterSuspendOnly && !Late[Id] && !Lent)
+    auto Lent = [&] { return E.Kind == EventKind::Suspend || (E.Kind == EventKind::Call && isTask(P, E.Type)); };
+    if (AfterSuspendOnly && !Late[Id] && !Lent())
       continue;
     if (E.Kind == EventKind::Destroy)
       continue;
@@ -585,7 +597,7 @@ BorrowSummary Borrows::infer(FunctionId F) const {
       }
     }
   }
-  for (EventId Id = 0; Id < Fn.Events.size() && !R.Blocks; ++Id) {
+  for (EventId Id = 0; P.has(F, Trait::Blocks) && Id < Fn.Events.size() && !R.Blocks; ++Id) {
     if (Fn.Events[Id].Kind != EventKind::Call)
       continue;
     const Meaning &M = P.meaning(F, Id);

@@ -62,9 +62,13 @@ public:
         continue;
       const FunctionFacts &Fn = P.function(F);
       own(F, Fn);
+      // A single coroutine that races nothing of what it is given seeds nothing.
+      bool Trees = P.has(F, Trait::AwaitsTree) || llvm::any_of(P.callees(F), [&](FunctionId B) { return !Known[B].Races.empty(); });
+      if (!Trees && !P.has(F, Trait::Seeds) && !P.has(F, Trait::Scopes))
+        continue;
       for (EventId E = 0; E < Fn.Events.size(); ++E) {
         const Event &Ev = Fn.Events[E];
-        if (Ev.Kind == EventKind::Suspend && !Ev.Args.empty())
+        if (Ev.Kind == EventKind::Suspend && !Ev.Args.empty() && Trees)
           tree(F, resolveAwaited(P, F, Ev.Args[0]), {}, false);
         else if (Ev.Kind == EventKind::Call)
           call(F, E, Ev);

@@ -1,6 +1,7 @@
 //===- Cleanup.cpp ----------------------------------------------------------===//
 
 #include "Cleanup.h"
+#include "PairNames.h"
 #include "Pairs.h"
 #include "Signals.h"
 #include "llvm/ADT/STLExtras.h"
@@ -183,7 +184,7 @@ private:
   /// Awaiting this ends something: close, rollback, shutdown.
   bool isCleanup(EventId Suspend) const {
     const Operand &O = Fn.Events[Suspend].Args[0];
-    return O.K == Operand::OfValue && Fn.Events[O.V].Kind == EventKind::Call && isEndName(P, Fn.Events[O.V].Callee);
+    return O.K == Operand::OfValue && Fn.Events[O.V].Kind == EventKind::Call && P.pairNames().isEnd(Fn.Events[O.V].Callee);
   }
 
   //===-- guards ------------------------------------------------------------===//

@@ -47,7 +47,7 @@ public:
         constructed(Id, E);
         break;
       case EventKind::Suspend:
-        if (!E.Args.empty())
+        if (!E.Args.empty() && P.has(F, Trait::AwaitsTree))
           raced(Id, resolveAwaited(P, F, E.Args[0]), 0);
         break;
       case EventKind::Init:

@@ -95,7 +95,7 @@ void lossesOf(const Program &P, const std::vector<Summary> &Known, const AwaitNo
     const Summary &S = Known[N.Callee];
     size_t First = Out.size();
     auto Take = [&](const Loss &From) {
-      std::vector<Place> On;
+      Places On;
       for (const Place &Pl : From.On)
         if (std::optional<Place> R = toRoot(P, N.Callee, Pl, N.Path))
           On.push_back(*R);
@@ -354,7 +354,7 @@ enum ItemKind : uint32_t {
 /// An effect of one co_await, in the places of this function.
 struct NodeEffect {
   Direction Dir = Direction::In;
-  std::vector<Place> On;
+  Places On;
   std::optional<Place> Into;
   std::string Name;
   SourceSpan Range;
@@ -366,9 +366,7 @@ class EffectDomain : public Domain {
 public:
   EffectDomain(const Program &P, FunctionId F, const std::vector<Summary> &Known, Summary &Out)
       : P(P), Fn(P.function(F)), F(F), Known(Known), Out(Out), Uses(usesOf(P, F, Known)),
-        Library(Fn.IsCoroutine ? libraryOf(P, F) : nullptr) {
-    findEndless();
-  }
+        Library(Fn.IsCoroutine ? libraryOf(P, F) : nullptr) {}
 
   void after(EventId Id, State &S, llvm::SmallVectorImpl<State> &) override {
     const Event &E = Fn.Events[Id];
@@ -405,6 +403,8 @@ public:
       });
     }
   }
+
+  bool watchesThrows() const override { return false; }
 
   void unwound(llvm::ArrayRef<uint32_t> Locals, State &S) override {
     S.removeIf([&](const Item &I) { return I.Kind == Shielded && llvm::is_contained(Locals, I.A); });
@@ -514,7 +514,11 @@ private:
         }
     }
   }
-  bool canEnd(EventId E) const { return BlockOf[E] != None && Ends[BlockOf[E]]; }
+  bool canEnd(EventId E) {
+    if (BlockOf.empty())
+      findEndless();
+    return BlockOf[E] != None && Ends[BlockOf[E]];
+  }
 
   const AwaitNode &node(EventId Id, const State &S) {
     auto It = Nodes.find(Id);
@@ -615,8 +619,8 @@ private:
     }
   }
 
-  std::vector<Place> visibleOnly(const std::vector<Place> &On) const {
-    std::vector<Place> R;
+  corosafe::Places visibleOnly(llvm::ArrayRef<Place> On) const {
+    corosafe::Places R;
     for (const Place &Pl : On)
       if (isVisibleOutside(Pl) && P.lifetime(F, Pl) != Lifetime::Frame)
         R.push_back(Pl);

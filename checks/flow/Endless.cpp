@@ -107,7 +107,7 @@ private:
 } // namespace
 
 std::vector<EndlessLoop> findEndless(const Program &P, FunctionId F, const ProgramFlow &Flow) {
-  if (Flow.Cancellable[F].Sure != Reached::Evident)
+  if (Flow.Cancellable[F].Sure != Reached::Evident || !P.has(F, Trait::Loops))
     return {};
   return Finder(P, F, Flow).run();
 }

@@ -222,9 +222,9 @@ private:
   }
 
   bool givenBySiblings(TypeId Class, Symbol Field) const {
-    for (FunctionId G = 0; G < P.functionCount(); ++G) {
+    for (FunctionId G : P.membersOf(Class)) {
       const FunctionFacts &Other = P.function(G);
-      if (P.Facts.Entities[Other.Entity].Class != Class || !Other.IsCoroutine)
+      if (!Other.IsCoroutine)
         continue;
       auto IsIt = [&](const Operand &O) {
         return O.K == Operand::InPlace && O.P.Root == Place::This && !O.P.Path.empty() && O.P.Path[0] == Field;
@@ -347,7 +347,7 @@ private:
 } // namespace
 
 std::vector<UnforwardedToken> findUnforwarded(const Program &P, FunctionId F) {
-  if (!P.function(F).IsCoroutine || P.isLibraryCode(F))
+  if (!P.function(F).IsCoroutine || !P.has(F, Trait::Tokens) || P.isLibraryCode(F))
     return {};
   return Finder(P, F).run();
 }

@@ -172,7 +172,7 @@ bool Invalidations::isShared(FunctionId F, const Place &Given, unsigned Depth) c
 
 Invalidations::Invalidations(const Program &P) : P(P), Runs(P) {
   for (FunctionId F = 0; F < P.functionCount(); ++F)
-    if (!isBornOrDying(P, F) && !P.isLibraryCode(F) && !P.function(F).IsTemplatePattern)
+    if (P.has(F, Trait::Changes) && !isBornOrDying(P, F) && !P.isLibraryCode(F) && !P.function(F).IsTemplatePattern)
       collect(F);
 }
 
@@ -204,7 +204,7 @@ void Invalidations::collect(FunctionId F) {
             if (std::optional<Place> On = P.placeOf(F, *O))
               for (SharedObject &Obj : objects(F, *On))
                 if (Obj.K != SharedObject::Local)
-                  Works.push_back({F, std::move(Obj)});
+                  Works[keyOf(Obj)].push_back({F, std::move(Obj)});
         for (ArgRef Ref : M->Invalidates)
           for (const Operand *O : P.operands(Fn, E, Ref))
             if (std::optional<Place> On = P.placeOf(F, *O))
@@ -257,7 +257,8 @@ bool Invalidations::setsUp(const Change &C, FunctionId F) const {
 
 /// True if who makes F run works on an element across a suspend point, and so most likely takes out its own.
 bool Invalidations::worksOnItself(FunctionId F, const SharedObject &O) const {
-  return llvm::any_of(Works, [&](const auto &W) { return same(W.second, O) && llvm::is_contained(Runs.roots(F), W.first); });
+  auto It = Works.find(keyOf(O));
+  return It != Works.end() && llvm::any_of(It->second, [&](const auto &W) { return same(W.second, O) && llvm::is_contained(Runs.roots(F), W.first); });
 }
 
 const Invalidations::Change *Invalidations::of(FunctionId F, const Place &Object, TypeId Type, Look L) const {

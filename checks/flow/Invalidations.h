@@ -75,7 +75,7 @@ private:
   const Program &P;
   Interleaving Runs;
   std::map<std::pair<uint8_t, uint32_t>, std::vector<Change>> Changes; ///< By kind, and field or index.
-  std::vector<std::pair<FunctionId, SharedObject>> Works; ///< Coroutines that look something up and are then suspended.
+  std::map<std::pair<uint8_t, uint32_t>, std::vector<std::pair<FunctionId, SharedObject>>> Works; ///< Likewise: coroutines that look something up and are then suspended.
 
   void collect(FunctionId F);
   TypeId typeOf(FunctionId F, const Place &Pl, size_t Steps) const;

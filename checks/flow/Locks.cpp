@@ -42,6 +42,11 @@ public:
       : P(P), Fn(P.function(F)), F(F), Summaries(Summaries) {}
 
   bool relevant() const {
+    auto Speaks = [&](FunctionId B) {
+      return !Summaries[B].Acquires.empty() || !Summaries[B].Releases.empty() || Summaries[B].ReturnsHeld;
+    };
+    if (!P.has(F, Trait::Locks) && llvm::none_of(P.callees(F), Speaks))
+      return false;
     auto IsLockType = [&](TypeId T) { return holdsGuard(T) || mutexBlocks(T) != Blocks::No; };
     for (const Variable &V : Fn.Params)
       if (holdsGuard(V.Type))
@@ -62,9 +67,8 @@ public:
                         return A.Does == Act::Locks || A.Does == Act::TryLocks || A.Does == Act::Unlocks;
                       })))
         return true;
-      for (FunctionId B : M.Bodies)
-        if (!Summaries[B].Acquires.empty() || !Summaries[B].Releases.empty() || Summaries[B].ReturnsHeld)
-          return true;
+      if (llvm::any_of(M.Bodies, Speaks))
+        return true;
     }
     return false;
   }
@@ -129,6 +133,8 @@ public:
       return;
     }
   }
+
+  bool watchesThrows() const override { return false; }
 
   void unwound(llvm::ArrayRef<uint32_t> Locals, State &S) override {
     for (uint32_t L : Locals) {

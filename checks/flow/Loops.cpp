@@ -2,6 +2,7 @@
 
 #include "Loops.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallVector.h"
 #include <map>
 
 namespace corosafe {
@@ -50,15 +51,42 @@ static std::map<BlockId, std::vector<BlockId>> latches(const std::vector<std::ve
   return R;
 }
 
+bool mayLoop(const FunctionFacts &F) {
+  if (!F.Regions.empty())
+    return true;
+  enum : uint8_t { New, Open, Done };
+  llvm::SmallVector<uint8_t, 32> Seen(F.Blocks.size(), New);
+  llvm::SmallVector<std::pair<BlockId, uint32_t>, 32> Stack;
+  if (F.Entry != None)
+    Stack.push_back({F.Entry, 0});
+  while (!Stack.empty()) {
+    auto &[B, Next] = Stack.back();
+    Seen[B] = Open;
+    if (Next == F.Blocks[B].Succs.size()) {
+      Seen[B] = Done;
+      Stack.pop_back();
+      continue;
+    }
+    BlockId To = F.Blocks[B].Succs[Next++].To;
+    if (To != None && Seen[To] == Open)
+      return true;
+    if (To != None && Seen[To] == New)
+      Stack.push_back({To, 0});
+  }
+  return false;
+}
+
 Loops::Loops(const FunctionFacts &F) : BlockOf(F.Events.size(), None), Innermost(F.Blocks.size(), None) {
   const uint32_t N = F.Blocks.size();
-  std::vector<std::vector<BlockId>> Succs = successors(F), Preds(N);
-  for (BlockId B = 0; B < N; ++B) {
+  for (BlockId B = 0; B < N; ++B)
     for (EventId E : F.Blocks[B].Events)
       BlockOf[E] = B;
+  if (!mayLoop(F))
+    return;
+  std::vector<std::vector<BlockId>> Succs = successors(F), Preds(N);
+  for (BlockId B = 0; B < N; ++B)
     for (BlockId To : Succs[B])
       Preds[To].push_back(B);
-  }
   for (auto &[Head, Ends] : latches(Succs, F.Entry)) {
     Loop &L = All.emplace_back();
     L.Head = Head;

@@ -23,6 +23,9 @@ struct Loop {
   bool contains(BlockId B) const { return B < Blocks.size() && Blocks[B]; }
 };
 
+/// True if some block may be reached from itself. Handlers are taken to lead anywhere.
+bool mayLoop(const FunctionFacts &F);
+
 class Loops {
 public:
   explicit Loops(const FunctionFacts &F);

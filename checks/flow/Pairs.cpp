@@ -1,54 +1,13 @@
 //===- Pairs.cpp ------------------------------------------------------------===//
 
 #include "Pairs.h"
+#include "PairNames.h"
 #include "Words.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/StringExtras.h"
 
 namespace corosafe {
 
-//===-- names ----------------------------------------------------------------===//
-
-static bool wordsBelongTogether(const CallPair &Pair, llvm::StringRef Begin, llvm::StringRef End) {
-  for (llvm::StringRef B : Pair.Begin)
-    for (llvm::StringRef E : Pair.End) {
-      std::optional<llvm::StringRef> After = behind(Begin, B), Then = behind(End, E);
-      if (!After || !Then)
-        continue;
-      if (*After == *Then || After->empty() || Then->empty())
-        return true;
-    }
-  return false;
-}
-
-static std::string leafOf(const Program &P, EntityId E) { return E == None ? "" : P.str(P.Facts.Entities[E].Leaf).str(); }
-static std::string nameOf(const Program &P, EntityId E) {
-  return E == None ? "" : P.Models.canonical(P.str(P.Facts.Entities[E].Name));
-}
-
-static bool namesBelongTogether(const Program &P, EntityId Begin, EntityId End, bool OfResult) {
-  std::string BeginWords = wordsOf(leafOf(P, Begin)), EndWords = wordsOf(leafOf(P, End));
-  llvm::StringRef Try = BeginWords;
-  Try.consume_front("try ");
-  return llvm::any_of(P.Models.libraries(), [&](const auto &L) {
-    return llvm::any_of(L->Pairs, [&](const CallPair &Pair) {
-      if (Pair.OfResult != OfResult)
-        return false;
-      if (!Pair.Words)
-        return llvm::is_contained(Pair.Begin, nameOf(P, Begin)) && llvm::is_contained(Pair.End, nameOf(P, End));
-      return wordsBelongTogether(Pair, BeginWords, EndWords) || wordsBelongTogether(Pair, Try, EndWords);
-    });
-  });
-}
-
-bool isEndName(const Program &P, EntityId Callee) {
-  std::string Words = wordsOf(leafOf(P, Callee));
-  return !Words.empty() && llvm::any_of(P.Models.libraries(), [&](const auto &L) {
-    return llvm::any_of(L->Pairs, [&](const CallPair &Pair) {
-      return Pair.Words && llvm::any_of(Pair.End, [&](llvm::StringRef End) { return behind(Words, End).has_value(); });
-    });
-  });
-}
+static llvm::StringRef leafOf(const Program &P, EntityId E) { return E == None ? "" : P.str(P.Facts.Entities[E].Leaf); }
 
 //===-- halves ---------------------------------------------------------------===//
 
@@ -70,13 +29,6 @@ static bool isFlag(const Program &P, const Operand &Value) {
   if (T->Kind == TypeFacts::Enum || T->Kind == TypeFacts::Pointer)
     return true;
   return T->Kind == TypeFacts::Builtin && (P.str(T->Name) != "int" || Value.C == 0 || Value.C == 1);
-}
-
-static int stepOf(llvm::StringRef Op) {
-  Op.consume_front("operator");
-  if (llvm::is_contained({"++", "+=", "|=", "fetch_add", "fetch_or"}, Op))
-    return 1;
-  return llvm::is_contained({"--", "-=", "&=", "fetch_sub", "fetch_and"}, Op) ? -1 : 0;
 }
 
 /// A pointer, handle or number: nothing cleans up after it by itself.
@@ -120,7 +72,6 @@ static void halvesOfCall(const Program &P, FunctionId F, EventId Id, std::vector
   const Event &E = Fn.Events[Id];
   const EntityFacts &Callee = P.Facts.Entities[E.Callee];
   Half H;
-  H.At = completes(Fn, Id);
   H.In = F;
   H.Where = Id;
   const Operand *Object = E.Receiver.K != Operand::Nothing ? &E.Receiver : nullptr;
@@ -130,6 +81,7 @@ static void halvesOfCall(const Program &P, FunctionId F, EventId Id, std::vector
     H.K = Half::Step;
     H.Value = By;
     H.On = P.placeOf(F, *Object);
+    H.At = completes(Fn, Id);
     if (H.On)
       Out.push_back(std::move(H));
     return;
@@ -147,13 +99,11 @@ static void halvesOfCall(const Program &P, FunctionId F, EventId Id, std::vector
   if (Leaf.starts_with("operator"))
     return;
   // An atomic's store, and std::exchange.
-  const Operand *Written =
-      llvm::is_contained({"store", "exchange", "test_and_set"}, Leaf) || Leaf.starts_with("compare_exchange")
-          ? Object || E.Args.empty() ? Object : &E.Args[0]
-          : nullptr;
+  const Operand *Written = writes(Leaf) ? Object || E.Args.empty() ? Object : &E.Args[0] : nullptr;
   if (Written) {
     size_t Value = (Object ? 0 : 1) + (Leaf.starts_with("compare_exchange") ? 1 : 0);
     H.On = P.placeOf(F, *Written);
+    H.At = completes(Fn, Id);
     H.K = Half::Assign;
     if (Value < E.Args.size() && E.Args[Value].K == Operand::Constant) {
       H.K = Half::Set;
@@ -164,6 +114,10 @@ static void halvesOfCall(const Program &P, FunctionId F, EventId Id, std::vector
       Out.push_back(std::move(H));
     return;
   }
+  // What no name says to belong to anything is half of nothing.
+  if (!P.pairNames().speaks(E.Callee))
+    return;
+  H.At = completes(Fn, Id);
   // What a raw resource is given back with.
   for (const Operand &A : E.Args)
     if (A.K == Operand::InPlace && A.P.Root == Place::Local && A.P.Path.empty() && isRaw(P, P.typeOf(Fn, A))) {
@@ -314,8 +268,7 @@ static std::optional<int64_t> setterValue(const Program &P, const Half &H) {
   size_t Value = E.Receiver.K == Operand::Nothing ? 1 : 0;
   if (E.Args.size() <= Value || E.Args[Value].K != Operand::Constant || !isFlag(P, E.Args[Value]))
     return std::nullopt;
-  std::string Words = wordsOf(leafOf(P, E.Callee));
-  if (!behind(Words, "set"))
+  if (!behind(wordsOf(leafOf(P, E.Callee)), "set"))
     return std::nullopt;
   return E.Args[Value].C;
 }
@@ -334,7 +287,7 @@ static bool callsBelongTogether(const Program &P, const Half &Begin, const Half 
   // What is moved back has an owner that ends it anyhow.
   if (llvm::any_of(Last.Args, [](const Operand &A) { return A.Moved; }))
     return false;
-  return namesBelongTogether(P, First.Callee, Last.Callee, OfResult) && (OfResult || argumentsAgree(P, Begin, End));
+  return P.pairNames().belongTogether(First.Callee, Last.Callee, OfResult) && (OfResult || argumentsAgree(P, Begin, End));
 }
 
 bool undoes(const Program &P, const Half &Begin, const Half &End) {
@@ -368,6 +321,8 @@ public:
   Finder(const Program &P, FunctionId F) : P(P), Fn(P.function(F)), F(F) {}
 
   std::vector<Pair> run() {
+    if (!P.has(F, Trait::Ends))
+      return {};
     for (EventId E = 0; E < Fn.Events.size(); ++E)
       for (Half &H : halvesOf(P, F, E))
         if (H.K == Half::Make || H.K == Half::Unmake || !H.On || outlivesFrame(P, F, *H.On))
@@ -450,7 +405,7 @@ private:
       const Event &Call = P.function(End.In).Events[End.Where];
       std::string On = Call.Receiver.K != Operand::Nothing && End.On ? P.spell(F, *End.On) : "";
       Found.Object = (On.empty() ? "" : On + (End.On->Path.empty() || P.str(End.On->Path.back()) != "*" ? "." : "->")) +
-                     leafOf(P, Call.Callee) + "()";
+                     leafOf(P, Call.Callee).str() + "()";
     } else {
       Found.Object = P.spell(F, *Begin.On);
     }

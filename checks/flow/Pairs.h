@@ -58,9 +58,6 @@ bool undoes(const Program &P, const Half &Begin, const Half &End);
 /// The pairs of a function, by the event that begins them.
 std::vector<Pair> pairsIn(const Program &P, FunctionId F);
 
-/// True if a function of that name ends something: close, rollback, unlock.
-bool isEndName(const Program &P, EntityId Callee);
-
 } // namespace corosafe
 
 #endif

@@ -367,6 +367,7 @@ private:
 
   bool runBlock(BlockId B, State Start) {
     const Block &Blk = Fn.Blocks[B];
+    const bool Throws = D.watchesThrows();
     llvm::SmallVector<State, 4> Current, Next, Forks;
     Current.push_back(std::move(Start));
     for (EventId Id : Blk.Events) {
@@ -378,7 +379,7 @@ private:
         Steps += 1 + S.Items.size() / 4;
         if (Steps > MaxSteps || S.Items.size() > MaxItems)
           return false;
-        if (mayThrow(E) && (E.Region != None || E.Kind == EventKind::Throw || E.Kind == EventKind::Suspend))
+        if ((E.Region != None || (Throws && (E.Kind == EventKind::Throw || E.Kind == EventKind::Suspend))) && mayThrow(E))
           raise(Id, S);
         if (E.Kind == EventKind::Throw || P.neverReturns(F, Id))
           continue;

@@ -95,6 +95,8 @@ public:
   virtual bool learn(const Test &, State &) { return true; }
   /// A condition looked at this value in a way that is not understood.
   virtual void puzzled(EventId, State &) {}
+  /// False: of what leaves the function by an exception, nothing is tracked.
+  virtual bool watchesThrows() const { return true; }
   /// True if `return a == b` is to be looked at as two paths, one for each value.
   virtual bool splitsReturns() const { return false; }
   /// The function is left, normally or by an exception.

@@ -4,9 +4,11 @@
 #include "Words.h"
 #include "Annotations.h"
 #include "Callables.h"
+#include "PairNames.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/Hashing.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSet.h"
 #include <algorithm>
 #include <deque>
 #include <unordered_set>
@@ -17,6 +19,12 @@ namespace {
 constexpr unsigned MaxDepth = 12;
 
 } // namespace
+
+/// What is known of a callee, called on an object of some class.
+struct Program::KnownCallee {
+  std::vector<const FunctionModel *> Candidates; ///< In the order in which they are to be tried.
+  const Meaning *Always = nullptr;               ///< What every such call means; null if that depends on the call.
+};
 
 struct Program::Cache {
   /// By event of the whole program: function F's begin at FirstMeaning[F]. Most calls mean one of few things,
@@ -48,9 +56,15 @@ struct Program::Cache {
   std::vector<CallSite> CallSites; ///< Of function F: from FirstCaller[F] up to FirstCaller[F + 1].
   std::vector<uint32_t> FirstCaller;
   std::vector<std::pair<TypeId, EntityId>> Methods; ///< Sorted.
+  llvm::DenseMap<TypeId, std::vector<FunctionId>> Members; ///< By class.
+  llvm::DenseMap<std::pair<EntityId, TypeId>, KnownCallee> Callees;
+  std::vector<uint8_t> InLibrary; ///< By entity: 0 not looked up yet, 1 no, 2 yes.
   std::vector<std::string> Absent; ///< Libraries in the global namespace that this program does not use.
+  std::optional<llvm::StringSet<>> TypeNames;     ///< Made when one is asked for.
   std::optional<llvm::StringMap<Symbol>> Symbols; ///< Made when one is asked for.
   std::unique_ptr<Callables> Stored; ///< Made when one is called.
+  std::unique_ptr<PairNames> Pairs;  ///< Made when one is asked for.
+  std::optional<llvm::StringMap<std::vector<TypeId>>> Signals; ///< By the library's name. Made when they are asked for.
   llvm::DenseMap<TypeId, EntityId> Destructors; ///< By class.
   llvm::DenseMap<TypeId, CallSite> LambdaSites; ///< By closure class.
 };
@@ -75,6 +89,9 @@ Program::Program(const TuFacts &Facts, const ModelStore &Models)
     }
   llvm::sort(C->Methods);
   for (FunctionId F = 0; F < Facts.Functions.size(); ++F)
+    if (TypeId Class = Facts.Entities[Facts.Functions[F].Entity].Class; Class != None)
+      C->Members[Class].push_back(F);
+  for (FunctionId F = 0; F < Facts.Functions.size(); ++F)
     for (EventId E = 0; E < Facts.Functions[F].Events.size(); ++E) {
       const Event &Ev = Facts.Functions[F].Events[E];
       if (Ev.Kind == EventKind::Lambda && Ev.Callee != None && Facts.Entities[Ev.Callee].Class != None)
@@ -88,6 +105,7 @@ Program::Program(const TuFacts &Facts, const ModelStore &Models)
     Locals += F.Locals.size();
   }
   C->Meanings.resize(Events);
+  C->InLibrary.resize(Facts.Entities.size());
   C->Sole.resize(Locals);
   C->SoleKnown.resize(Facts.Functions.size());
   C->Returns.resize(Facts.Functions.size());
@@ -116,6 +134,7 @@ Program::Program(const TuFacts &Facts, const ModelStore &Models)
     }
   }
   orderFunctions();
+  Traits = traitsOf(*this);
 }
 
 /// A loop that tries to take a flag.
@@ -145,16 +164,38 @@ bool Program::spins(FunctionId F) const {
 
 FunctionId Program::bodyOf(EntityId E) const { return E == None ? None : BodyOf[E]; }
 
+/// True if an entry is not for every call of that name.
+static bool asksAnything(const Match &M) {
+  return M.MinArgs || M.MaxArgs || !M.Args.empty() || !M.TemplateArgs.empty() || !M.ReturnTypes.empty();
+}
+
 const Meaning &Program::meaning(FunctionId F, EventId E) const {
   const Meaning *&Slot = C->Meanings[C->FirstMeaning[F] + E];
-  if (!Slot) {
-    Meaning M = computeMeaning(F, function(F).Events[E]);
+  if (Slot)
+    return *Slot;
+  const Event &Ev = function(F).Events[E];
+  auto Intern = [&](Meaning M) {
     auto It = C->Distinct.find(&M);
-    if (It == C->Distinct.end())
-      It = C->Distinct.insert(&C->MeaningRows.emplace_back(std::move(M))).first;
-    Slot = *It;
+    return It == C->Distinct.end() ? *C->Distinct.insert(&C->MeaningRows.emplace_back(std::move(M))).first : *It;
+  };
+  if (Ev.Callee == None || Ev.Indirect || isGlobalObject(Ev))
+    return *(Slot = Intern(computeMeaning(F, Ev)));
+  KnownCallee &Known = knownCallee(Ev.Callee, Ev.Receiver.K == Operand::Nothing ? None : typeOf(function(F), Ev.Receiver));
+  if (!Known.Always) {
+    Slot = Intern(computeMeaning(F, Ev));
+    bool Depends = false;
+    for (const FunctionModel *M : Known.Candidates) {
+      if (llvm::is_contained(C->Absent, M->Library))
+        continue;
+      Depends = asksAnything(M->When);
+      if (Depends || M == Slot->Model)
+        break;
+    }
+    if (!Depends || C->OwnFunctions.count(Ev.Callee))
+      Known.Always = Slot;
+    return *Slot;
   }
-  return *Slot;
+  return *(Slot = Known.Always);
 }
 
 Meaning Program::computeMeaning(FunctionId F, const Event &E) const {
@@ -178,7 +219,10 @@ Meaning Program::computeMeaning(FunctionId F, const Event &E) const {
           Work.push_back(O);
   }
   M.Model = match(function(F), E);
-  M.InLibrary = Models.libraryOf(str(Facts.Entities[E.Callee].Name)) != nullptr;
+  uint8_t &InLibrary = C->InLibrary[E.Callee];
+  if (!InLibrary)
+    InLibrary = Models.libraryOf(str(Facts.Entities[E.Callee].Name)) ? 2 : 1;
+  M.InLibrary = InLibrary == 2;
   return M;
 }
 
@@ -406,25 +450,42 @@ const FunctionModel *Program::match(const FunctionFacts &F, const Event &E) cons
   const EntityFacts &Callee = Facts.Entities[E.Callee];
   if (auto It = C->OwnFunctions.find(E.Callee); It != C->OwnFunctions.end())
     return It->second.get();
-  auto Try = [&](llvm::StringRef Name) -> const FunctionModel * {
-    for (const FunctionModel *M : Models.functions(Name))
+  auto First = [&](llvm::ArrayRef<const FunctionModel *> Of) -> const FunctionModel * {
+    for (const FunctionModel *M : Of)
       if (!llvm::is_contained(C->Absent, M->Library) && holds(M->When, F, E))
         return M;
     return nullptr;
   };
-  if (Callee.Name)
-    if (const FunctionModel *M = Try(str(Callee.Name)))
-      return M;
-  llvm::StringRef Leaf = str(Callee.Leaf);
   // A function object is known by the variable that is called.
-  if (Leaf == "operator()" && E.Receiver.K == Operand::InPlace && E.Receiver.P.Root == Place::Global &&
-      E.Receiver.P.Path.empty())
-    if (const FunctionModel *M = Try(str(Facts.Globals[E.Receiver.P.Index].Name)))
+  if (isGlobalObject(E) && str(Callee.Leaf) == "operator()") {
+    if (const FunctionModel *M = Callee.Name ? First(Models.functions(str(Callee.Name))) : nullptr)
       return M;
+    if (const FunctionModel *M = First(Models.functions(str(Facts.Globals[E.Receiver.P.Index].Name))))
+      return M;
+  }
+  return First(knownCallee(E.Callee, E.Receiver.K == Operand::Nothing ? None : typeOf(F, E.Receiver)).Candidates);
+}
+
+/// A variable of namespace scope, itself: what is called on it may be known by its name.
+bool Program::isGlobalObject(const Event &E) {
+  return E.Receiver.K == Operand::InPlace && E.Receiver.P.Root == Place::Global && E.Receiver.P.Path.empty();
+}
+
+/// With all entries that may fit the callee by its name.
+Program::KnownCallee &Program::knownCallee(EntityId Id, TypeId Receiver) const {
+  auto [It, New] = C->Callees.try_emplace({Id, Receiver == None ? uint32_t(Facts.Types.size()) : Receiver});
+  if (!New)
+    return It->second;
+  std::vector<const FunctionModel *> &R = It->second.Candidates;
+  const EntityFacts &Callee = Facts.Entities[Id];
+  auto Add = [&](llvm::StringRef Name) { llvm::append_range(R, Models.functions(Name)); };
+  if (Callee.Name)
+    Add(str(Callee.Name));
+  llvm::StringRef Leaf = str(Callee.Leaf);
   // A method is also known under the class it is called on, its aliases, and every base.
   llvm::SmallVector<TypeId, 8> Work;
-  if (E.Receiver.K != Operand::Nothing)
-    Work.push_back(strip(typeOf(F, E.Receiver)));
+  if (Receiver != None)
+    Work.push_back(Receiver);
   if (Callee.Class != None)
     Work.push_back(Callee.Class);
   for (unsigned I = 0; I < Work.size() && I < 64; ++I) {
@@ -436,16 +497,31 @@ const FunctionModel *Program::match(const FunctionFacts &F, const Event &E) cons
       continue;
     }
     for (Symbol A : T.Aliases)
-      if (const FunctionModel *M = Try((str(A) + "::" + Leaf).str()))
-        return M;
+      Add((str(A) + "::" + Leaf).str());
     if (T.Name)
-      if (const FunctionModel *M = Try((str(T.Name) + "::" + Leaf).str()))
-        return M;
+      Add((str(T.Name) + "::" + Leaf).str());
     for (TypeId B : T.Bases)
       if (!llvm::is_contained(Work, B))
         Work.push_back(B);
   }
-  return nullptr;
+  return It->second;
+}
+
+PairNames &Program::pairNames() const {
+  if (!C->Pairs)
+    C->Pairs = std::make_unique<PairNames>(Facts, Models);
+  return *C->Pairs;
+}
+
+llvm::ArrayRef<TypeId> Program::signalTypes(const LibraryModel &Of) const {
+  if (!C->Signals) {
+    C->Signals.emplace();
+    for (TypeId T = 0; T < Facts.Types.size(); ++T)
+      if (const TypeModel *M = typeModel(T); M && M->CancelSignal)
+        (*C->Signals)[M->Library].push_back(T);
+  }
+  auto It = C->Signals->find(Of.Name);
+  return It == C->Signals->end() ? llvm::ArrayRef<TypeId>() : llvm::ArrayRef(It->second);
 }
 
 std::optional<Symbol> Program::symbol(llvm::StringRef Text) const {
@@ -456,6 +532,16 @@ std::optional<Symbol> Program::symbol(llvm::StringRef Text) const {
   }
   auto It = C->Symbols->find(Text);
   return It == C->Symbols->end() ? std::nullopt : std::optional<Symbol>(It->second);
+}
+
+bool Program::namesType(llvm::StringRef Name) const {
+  if (!C->TypeNames) {
+    C->TypeNames.emplace();
+    for (const TypeFacts &T : Facts.Types)
+      if (T.Name)
+        C->TypeNames->insert(Models.canonical(str(T.Name)));
+  }
+  return C->TypeNames->contains(Name);
 }
 
 llvm::SmallVector<EntityId, 2> Program::methods(TypeId T, llvm::StringRef Leaf) const {
@@ -940,10 +1026,14 @@ llvm::ArrayRef<Program::CallSite> Program::callers(FunctionId F) const {
   return llvm::ArrayRef(C->CallSites).slice(C->FirstCaller[F], C->FirstCaller[F + 1] - C->FirstCaller[F]);
 }
 
+llvm::ArrayRef<FunctionId> Program::membersOf(TypeId Class) const {
+  auto It = C->Members.find(Class);
+  return Class == None || It == C->Members.end() ? llvm::ArrayRef<FunctionId>() : llvm::ArrayRef(It->second);
+}
+
 void Program::orderFunctions() {
   uint32_t N = functionCount();
-  std::vector<uint32_t> FirstCallee(N + 1);
-  std::vector<FunctionId> Callees;
+  FirstCallee.resize(N + 1);
   std::vector<std::pair<FunctionId, CallSite>> Calls;
   for (FunctionId F = 0; F < N; ++F) {
     const FunctionFacts &Fn = function(F);

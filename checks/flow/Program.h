@@ -11,6 +11,7 @@
 
 #include "../facts/Facts.h"
 #include "../models/ModelStore.h"
+#include "Traits.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/SmallVector.h"
 #include <memory>
@@ -28,6 +29,9 @@ struct Thrown {
 
 using FunctionId = uint32_t; ///< Index into TuFacts::Functions.
 
+/// Mostly one.
+using Places = llvm::SmallVector<Place, 1>;
+
 /// What is known about one call, construction or awaited object.
 struct Meaning {
   const FunctionModel *Model = nullptr;      ///< Null when no model names it.
@@ -43,6 +47,8 @@ enum class Lifetime : uint8_t {
   Shared,   ///< Global, behind a shared pointer, or not known.
 };
 
+class PairNames;
+
 class Program {
 public:
   Program(const TuFacts &Facts, const ModelStore &Models);
@@ -53,6 +59,9 @@ public:
   const ModelStore &Models;
 
   const FunctionFacts &function(FunctionId F) const { return Facts.Functions[F]; }
+  /// Whether there may be such a thing in a function.
+  bool has(FunctionId F, Trait T) const { return Traits.Of[F] & static_cast<uint16_t>(T); }
+  uint64_t suspendPoints() const { return Traits.SuspendPoints; }
   uint32_t functionCount() const { return Facts.Functions.size(); }
   llvm::StringRef str(Symbol S) const { return Facts.str(S); }
 
@@ -75,6 +84,9 @@ public:
 
   /// The symbol of a text that the facts mention; none if they do not.
   std::optional<Symbol> symbol(llvm::StringRef Text) const;
+
+  /// True if the program has a type of that name, as models write it.
+  bool namesType(llvm::StringRef Name) const;
 
   /// The member functions of a class (not of its bases) that have that name, as far as the program names them.
   llvm::SmallVector<EntityId, 2> methods(TypeId T, llvm::StringRef Leaf) const;
@@ -123,11 +135,22 @@ public:
   std::string calleeName(FunctionId F, EventId E) const;
   std::string functionName(FunctionId F) const;
 
+  /// What the names of functions say of what they begin and end.
+  PairNames &pairNames() const;
+  /// The classes of the program by which a library tells that something was cancelled.
+  llvm::ArrayRef<TypeId> signalTypes(const LibraryModel &Of) const;
+
   /// True if code of the function is a modelled library's and not the user's.
   bool isLibraryCode(FunctionId F) const;
 
   /// Where each function is called from (direct calls with a body).
   llvm::ArrayRef<CallSite> callers(FunctionId F) const;
+  /// What a function may call or make closures of, in the order of its events; some of it several times.
+  llvm::ArrayRef<FunctionId> callees(FunctionId F) const {
+    return llvm::ArrayRef(Callees).slice(FirstCallee[F], FirstCallee[F + 1] - FirstCallee[F]);
+  }
+  /// The bodies of a class's member functions, in the order of the program.
+  llvm::ArrayRef<FunctionId> membersOf(TypeId Class) const;
   /// Functions in an order in which callees come before callers, as far as there is no recursion.
   llvm::ArrayRef<FunctionId> bottomUp() const { return Order; }
   /// The same in pieces: each is one function, or all that call each other round.
@@ -140,13 +163,19 @@ public:
 private:
   std::optional<Place> boundInConstructor(FunctionId F, const Place &P, unsigned Depth) const;
   struct Cache;
+  struct KnownCallee;
   std::unique_ptr<Cache> C;
   std::vector<FunctionId> BodyOf;
   std::vector<llvm::SmallVector<EntityId, 2>> Overriders;
   std::vector<FunctionId> Order;
   std::vector<size_t> ComponentEnds; ///< In Order.
+  std::vector<FunctionId> Callees;
+  std::vector<uint32_t> FirstCallee; ///< In Callees, by function; one more stands at the end.
+  ProgramTraits Traits;
   Meaning computeMeaning(FunctionId F, const Event &E) const;
   const FunctionModel *match(const FunctionFacts &F, const Event &E) const;
+  static bool isGlobalObject(const Event &E);
+  KnownCallee &knownCallee(EntityId Callee, TypeId Receiver) const;
   const TypeModel *lookUpType(llvm::StringRef Name) const;
   bool holds(const Match &M, const FunctionFacts &F, const Event &E) const;
   bool isZero(const FunctionFacts &F, const Operand &O, unsigned Depth = 0) const;

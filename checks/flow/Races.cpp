@@ -55,6 +55,9 @@ public:
       : P(P), Fn(P.function(F)), F(F), Known(Known), Out(Out), Found(Found) {}
 
   bool relevant() {
+    auto Speaks = [&](FunctionId B) { return !Known[B].Abandons.empty() || !Known[B].Races.empty(); };
+    if (!P.has(F, Trait::AwaitsTree) && llvm::none_of(P.callees(F), Speaks))
+      return false;
     for (EventId E = 0; E < Fn.Events.size(); ++E)
       if (Fn.Events[E].Kind == EventKind::Suspend && Fn.Events[E].How == SuspendKind::Await &&
           !Fn.Events[E].Args.empty() && interesting(E))

@@ -301,7 +301,7 @@ ScopeResult analyzeScopes(const Program &P, FunctionId F, const std::vector<Even
   return std::move(D.Result);
 }
 
-void findUnjoinedMembers(const Program &P, std::vector<ScopeResult *> Results) {
+void findUnjoinedMembers(const Program &P, llvm::function_ref<ScopeResult &(FunctionId)> Into) {
   struct Seen {
     FunctionId In = None;
     EventId Added = None;
@@ -327,6 +327,8 @@ void findUnjoinedMembers(const Program &P, std::vector<ScopeResult *> Results) {
     return &S;
   };
   for (FunctionId F = 0; F < P.functionCount(); ++F) {
+    if (!P.has(F, Trait::Scopes))
+      continue;
     const FunctionFacts &Fn = P.function(F);
     for (EventId Id = 0; Id < Fn.Events.size(); ++Id) {
       const Event &E = Fn.Events[Id];
@@ -368,7 +370,7 @@ void findUnjoinedMembers(const Program &P, std::vector<ScopeResult *> Results) {
     U.Name = P.str(Key.first).str();
     U.Model = S.Model;
     U.Where = Fn.Events[S.Added].Range;
-    Results[S.In]->Unjoined.push_back(std::move(U));
+    Into(S.In).Unjoined.push_back(std::move(U));
   }
 }
 

@@ -15,6 +15,7 @@
 #define COROSAFE_FLOW_SCOPES_H
 
 #include "Paths.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include <optional>
 
 namespace corosafe {
@@ -45,7 +46,7 @@ struct ScopeResult {
 ScopeResult analyzeScopes(const Program &P, FunctionId F, const std::vector<EventId> &CancelPoints);
 
 /// Members that work is added to and that nothing in the program joins, by the function that adds first.
-void findUnjoinedMembers(const Program &P, std::vector<ScopeResult *> Results);
+void findUnjoinedMembers(const Program &P, llvm::function_ref<ScopeResult &(FunctionId)> Into);
 
 } // namespace corosafe
 

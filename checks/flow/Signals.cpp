@@ -62,9 +62,7 @@ static bool carriesError(const Program &P, TypeId T) {
 SignalDomain::SignalDomain(const Program &P, FunctionId F, const ProgramFlow &Flow)
     : P(P), Fn(P.function(F)), F(F), Flow(Flow), Library(libraryOf(P, F)), Delivers(deliveryOf(P, F)) {
   if (!Fn.Regions.empty() && Library)
-    for (TypeId T = 0; T < P.Facts.Types.size(); ++T)
-      if (const TypeModel *M = P.typeModel(T); M && M->CancelSignal && M->Library == Library->Name)
-        SignalTypes.push_back(T);
+    SignalTypes = P.signalTypes(*Library);
   BlockOf.assign(Fn.Events.size(), None);
   for (BlockId B = 0; B < Fn.Blocks.size(); ++B)
     for (EventId E : Fn.Blocks[B].Events)

@@ -82,7 +82,7 @@ private:
   bool takesSignal(TypeId Handler) const;
   void throwOn(EventId From, EventId Suspend, TypeId Thrown, State &S);
 
-  std::vector<TypeId> SignalTypes; ///< Of the coroutine's library, as far as the program names them.
+  llvm::ArrayRef<TypeId> SignalTypes; ///< Of the coroutine's library, as far as the program names them.
   std::vector<BlockId> BlockOf;    ///< By event; handlers only.
   mutable std::map<EventId, AwaitNode> Nodes;
   const AwaitNode &node(EventId Suspend) const;

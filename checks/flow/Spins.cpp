@@ -109,7 +109,7 @@ private:
   enum ItemKind : uint32_t { Closed }; ///< A: Suspend event. What it receives from has ended.
   struct Receive {
     SpinningReceive What;
-    std::vector<Place> On;
+    Places On;
     std::optional<Place> ErrorAt; ///< The variable that the error is written to (redirect_error).
     bool Spins = false;
   };
@@ -227,6 +227,8 @@ private:
 
 SpinResult analyzeSpins(const Program &P, FunctionId F, const ProgramFlow &Flow) {
   SpinResult R;
+  if (!P.has(F, Trait::Loops))
+    return R;
   SpinDomain D(P, F, Flow.Cancellable[F].Sure != Reached::No && arrivesAsException(deliveryOf(P, F)));
   if (!D.relevant())
     return R;

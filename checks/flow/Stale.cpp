@@ -32,7 +32,7 @@ public:
       return false;
     if (const LibraryModel *L = libraryOf(P, F))
       Migrates = L->Migrates || llvm::any_of(L->MigratesWith, [&](const std::string &N) {
-        return llvm::any_of(P.Facts.Types, [&](const TypeFacts &T) { return T.Name && P.Models.canonical(P.str(T.Name)) == N; });
+        return P.namesType(N);
       });
     for (EventId Id = 0; Id < Fn.Events.size(); ++Id)
       if (Fn.Events[Id].Kind == EventKind::Call)

@@ -33,8 +33,8 @@ public:
 
   void run() {
     std::set<RaceBranch> Have;
-    for (FunctionFlow &Fn : Flow.Functions)
-      for (const LostRace &R : Fn.Races)
+    for (const auto &[F, Fn] : Flow.Found)
+      for (const LostRace &R : Fn->Races)
         Have.insert(R.Race);
     for (FunctionId F = 0; F < P.functionCount(); ++F)
       for (const Abandon &A : Flow.Summaries[F].Abandons) {
@@ -58,7 +58,7 @@ public:
         if (Shared && A.What.Sure == Confidence::High)
           R.Sure = Confidence::Medium;
         if (Have.insert(A.Race).second)
-          Flow.Functions[F].Races.push_back(std::move(R));
+          Flow.at(F).Races.push_back(std::move(R));
       }
   }
 
@@ -151,10 +151,9 @@ private:
   }
 };
 
-std::string reasonFor(PathsResult R, llvm::StringRef What) {
+void tellTooLarge(FunctionFlow &Fn, PathsResult R, llvm::StringRef What) {
   if (R == PathsResult::TooLarge)
-    return (What + ": too many paths").str();
-  return {};
+    Fn.Incomplete.push_back((What + ": too many paths").str());
 }
 
 constexpr unsigned MaxRounds = 5;
@@ -189,12 +188,44 @@ bool saysNoMore(const Summary &A, const Summary &B) {
          Among(A.AwaitsParameters, B.AwaitsParameters, [](const auto &X, const auto &Y) { return X == Y; });
 }
 
-/// Callees first. Functions that call each other round are gone through again until
-/// what they know of each other settles, but not for ever. Step is true if it learned nothing new.
-void bottomUp(const Program &P, ProgramFlow &Flow, llvm::function_ref<bool(FunctionId)> Step) {
-  for (size_t K = 0; K < P.componentCount(); ++K) {
-    llvm::ArrayRef<FunctionId> Component = P.component(K);
-    bool Round = callsRound(P, Component), Settled = false;
+/// True if two functions need the same of their callers.
+bool sameNeeds(const std::vector<Need> &A, const std::vector<Need> &B) {
+  return A.size() == B.size() && llvm::all_of(A, [&](const Need &X) { return llvm::any_of(B, [&](const Need &Y) { return X.same(Y); }); });
+}
+
+/// What is found callees first. Functions that call each other round are gone through
+/// again until what they know of each other settles, but not for ever. One component
+/// is dealt with by all analyses before the next: its facts are at hand then.
+class BottomUp {
+public:
+  BottomUp(const Program &P, ProgramFlow &Flow)
+      : P(P), Flow(Flow), Changes(P), Locks(P.functionCount()), Borrowed(P.functionCount()) {}
+
+  void run() {
+    for (size_t K = 0; K < P.componentCount(); ++K) {
+      llvm::ArrayRef<FunctionId> Component = P.component(K);
+      Round = callsRound(P, Component);
+      settle(Component, [&](FunctionId F) { return locks(F); });
+      settle(Component, [&](FunctionId F) { return borrows(F); });
+      settle(Component, [&](FunctionId F) { return effects(F); });
+      for (FunctionId F : Component)
+        rest(F);
+    }
+    for (FunctionId F = 0; F < P.functionCount(); ++F)
+      unowned(F);
+  }
+
+private:
+  const Program &P;
+  ProgramFlow &Flow;
+  Invalidations Changes;
+  std::vector<LockSummary> Locks;
+  std::vector<BorrowSummary> Borrowed;
+  bool Round = false; ///< The functions of the component at hand call each other, or themselves.
+
+  /// Step is true if it learned nothing new.
+  void settle(llvm::ArrayRef<FunctionId> Component, llvm::function_ref<bool(FunctionId)> Step) {
+    bool Settled = false;
     for (unsigned Rounds = 0; Rounds < MaxRounds && !Settled; ++Rounds) {
       Settled = true;
       for (FunctionId F : Component)
@@ -202,93 +233,142 @@ void bottomUp(const Program &P, ProgramFlow &Flow, llvm::function_ref<bool(Funct
     }
     if (!Settled)
       for (FunctionId F : Component)
-        Flow.Functions[F].Unsettled = true;
+        Flow.at(F).Unsettled = true;
   }
-}
 
-/// One function by what is known of its callees; what is found in it replaces what an earlier round found.
-Summary summarize(const Program &P, FunctionId F, ProgramFlow &Flow) {
-  FunctionFlow &Fn = Flow.Functions[F];
-  Fn.Tasks = analyzeTasks(P, F);
-  Fn.Races.clear();
-  Summary S;
-  Fn.EffectsWalked = inferEffects(P, F, Flow.Summaries, S);
-  Fn.RacesWalked = inferRaces(P, F, Flow.Summaries, S, Fn.Races);
-  return S;
-}
+  // What is found in a function replaces what an earlier round found.
+
+  bool locks(FunctionId F) {
+    LockResult L = analyzeLocks(P, F, Locks);
+    bool Same = L.Summary == Locks[F];
+    Locks[F] = std::move(L.Summary);
+    if (Round || !L.Spans.empty() || L.Walked == PathsResult::TooLarge)
+      Flow.at(F).Locks = std::move(L);
+    return Same;
+  }
+
+  bool borrows(FunctionId F) {
+    BorrowSummary S = Borrows(P, Borrowed).infer(F);
+    std::swap(S, Borrowed[F]);
+    if (!P.isLibraryCode(F)) {
+      DanglingResult D = analyzeDangling(P, F, Borrowed, Borrowed[F].Left);
+      if (Round || !D.Tasks.empty() || !D.Unowned.empty() || D.Walked == PathsResult::TooLarge)
+        Flow.at(F).Dangling = std::move(D);
+    }
+    const BorrowSummary &Now = Borrowed[F];
+    return sameNeeds(S.Result, Now.Result) && sameNeeds(S.Mentions, Now.Mentions) && sameNeeds(S.Left, Now.Left) &&
+           S.Blocks == Now.Blocks;
+  }
+
+  bool effects(FunctionId F) {
+    TaskResult Tasks = analyzeTasks(P, F);
+    Summary S;
+    std::vector<LostRace> Races;
+    PathsResult Effects = inferEffects(P, F, Flow.Summaries, S), Raced = inferRaces(P, F, Flow.Summaries, S, Races);
+    bool TooLarge = llvm::is_contained({Tasks.Walked, Effects, Raced}, PathsResult::TooLarge);
+    if (Round || TooLarge || !Tasks.Dropped.empty() || !Races.empty()) {
+      FunctionFlow &Fn = Flow.at(F);
+      Fn.Tasks = std::move(Tasks);
+      Fn.Races = std::move(Races);
+      Fn.EffectsWalked = Effects;
+      Fn.RacesWalked = Raced;
+    }
+    bool Same = saysNoMore(S, Flow.Summaries[F]) && saysNoMore(Flow.Summaries[F], S);
+    Flow.Summaries[F] = std::move(S);
+    return Same;
+  }
+
+  /// What no other function depends on.
+  void rest(FunctionId F) {
+    StaleResult Stale = P.isLibraryCode(F) ? StaleResult() : analyzeStale(P, F, Changes);
+    ScopeResult Scopes = analyzeScopes(P, F, Flow.Summaries[F].CancelPoints);
+    bool TooLarge = llvm::is_contained({Stale.Walked, Scopes.Walked}, PathsResult::TooLarge);
+    if (!TooLarge && Stale.Uses.empty() && Scopes.Unjoined.empty())
+      return;
+    Flow.at(F).Stale = std::move(Stale);
+    Flow.at(F).Scopes = std::move(Scopes);
+  }
+
+  /// Tasks that borrow from whoever calls, where all callers are known.
+  void unowned(FunctionId F) {
+    auto It = Flow.Found.find(F);
+    DanglingResult Fresh, &D = It == Flow.Found.end() ? Fresh : It->second->Dangling;
+    judgeUnowned(P, F, Borrowed, D);
+    if (&D == &Fresh && !D.Tasks.empty())
+      Flow.at(F).Dangling = std::move(Fresh);
+  }
+};
 
 void tellIncomplete(FunctionFlow &Fn) {
-  for (std::string Reason : {reasonFor(Fn.Locks.Walked, "locks"), reasonFor(Fn.Tasks.Walked, "tasks"),
-                             reasonFor(Fn.Dangling.Walked, "dangling tasks"), reasonFor(Fn.Scopes.Walked, "scopes"),
-                             reasonFor(Fn.Stale.Walked, "views"), reasonFor(Fn.EffectsWalked, "effects"), reasonFor(Fn.RacesWalked, "races")})
-    if (!Reason.empty())
-      Fn.Incomplete.push_back(std::move(Reason));
+  tellTooLarge(Fn, Fn.Locks.Walked, "locks");
+  tellTooLarge(Fn, Fn.Tasks.Walked, "tasks");
+  tellTooLarge(Fn, Fn.Dangling.Walked, "dangling tasks");
+  tellTooLarge(Fn, Fn.Scopes.Walked, "scopes");
+  tellTooLarge(Fn, Fn.Stale.Walked, "views");
+  tellTooLarge(Fn, Fn.EffectsWalked, "effects");
+  tellTooLarge(Fn, Fn.RacesWalked, "races");
   if (Fn.Unsettled)
     Fn.Incomplete.push_back("recursion: what the functions that call each other do did not settle");
 }
 
 } // namespace
 
+FunctionFlow &ProgramFlow::at(FunctionId F) {
+  std::unique_ptr<FunctionFlow> &Slot = Found[F];
+  if (!Slot)
+    Slot = std::make_unique<FunctionFlow>();
+  return *Slot;
+}
+
+const FunctionFlow &ProgramFlow::of(FunctionId F) const {
+  static const FunctionFlow Nothing;
+  auto It = Found.find(F);
+  return It == Found.end() ? Nothing : *It->second;
+}
+
 ProgramFlow analyzeProgram(const Program &P) {
   ProgramFlow Flow;
-  uint32_t N = P.functionCount();
-  Flow.Functions.resize(N);
-  Flow.Summaries.resize(N);
-  std::vector<LockSummary> Locks(N);
-
-  bottomUp(P, Flow, [&](FunctionId F) {
-    LockResult L = analyzeLocks(P, F, Locks);
-    bool Same = L.Summary == Locks[F];
-    Locks[F] = std::move(L.Summary);
-    Flow.Functions[F].Locks = std::move(L);
-    return Same;
-  });
-  std::vector<BorrowSummary> Borrowed(N);
-  for (FunctionId F : P.bottomUp()) {
-    Borrowed[F] = Borrows(P, Borrowed).infer(F);
-    if (!P.isLibraryCode(F))
-      Flow.Functions[F].Dangling = analyzeDangling(P, F, Borrowed, Borrowed[F].Left);
-  }
-  for (FunctionId F = 0; F < N; ++F)
-    judgeUnowned(P, F, Borrowed, Flow.Functions[F].Dangling);
-  bottomUp(P, Flow, [&](FunctionId F) {
-    Summary S = summarize(P, F, Flow);
-    bool Same = saysNoMore(S, Flow.Summaries[F]) && saysNoMore(Flow.Summaries[F], S);
-    Flow.Summaries[F] = std::move(S);
-    return Same;
-  });
-  std::vector<ScopeResult *> Scopes;
-  Invalidations Changes(P);
-  for (FunctionId F = 0; F < N; ++F) {
-    if (!P.isLibraryCode(F))
-      Flow.Functions[F].Stale = analyzeStale(P, F, Changes);
-    Flow.Functions[F].Scopes = analyzeScopes(P, F, Flow.Summaries[F].CancelPoints);
-    Scopes.push_back(&Flow.Functions[F].Scopes);
-  }
-  findUnjoinedMembers(P, Scopes);
-  for (FunctionId F = 0; F < N; ++F)
-    tellIncomplete(Flow.Functions[F]);
+  Flow.Summaries.resize(P.functionCount());
+  BottomUp(P, Flow).run();
+  findUnjoinedMembers(P, [&](FunctionId F) -> ScopeResult & { return Flow.at(F).Scopes; });
+  for (auto &[F, Fn] : Flow.Found)
+    tellIncomplete(*Fn);
   Escapes(P, Flow).run();
   Flow.Cancellable = inferCancellability(P, Flow.Summaries);
   std::vector<std::vector<BlockingCall>> Blocking = findBlocking(P);
-  for (FunctionId F = 0; F < N; ++F) {
-    FunctionFlow &Fn = Flow.Functions[F];
-    Fn.Blocking = std::move(Blocking[F]);
-    Fn.Unforwarded = findUnforwarded(P, F);
-    Fn.Shapes = judgeRaces(P, F, Flow.Summaries);
-    Fn.Restarted = findRestartedTimers(P, F, Flow.Summaries);
-    if (!P.function(F).IsCoroutine || P.isLibraryCode(F))
-      continue;
-    Fn.Cleanup = analyzeCleanup(P, F, Flow);
-    Fn.Swallowed = analyzeSwallowed(P, F, Flow);
-    Fn.Endless = findEndless(P, F, Flow);
-    Fn.Spins = analyzeSpins(P, F, Flow);
-    for (std::string Reason : {reasonFor(Fn.Cleanup.Walked, "cleanup"), reasonFor(Fn.Swallowed.Walked, "swallowed signals"),
-                               reasonFor(Fn.Spins.Walked, "closed channels")})
-      if (!Reason.empty())
-        Fn.Incomplete.push_back(std::move(Reason));
-  }
+  for (FunctionId F = 0; F < P.functionCount(); ++F)
+    if (!Blocking[F].empty())
+      Flow.at(F).Blocking = std::move(Blocking[F]);
   return Flow;
+}
+
+void analyzeCancelled(const Program &P, FunctionId F, ProgramFlow &Flow) {
+  if (!P.function(F).IsCoroutine || P.isLibraryCode(F))
+    return;
+  FunctionFlow Late;
+  Late.Unforwarded = findUnforwarded(P, F);
+  Late.Shapes = judgeRaces(P, F, Flow.Summaries);
+  Late.Restarted = findRestartedTimers(P, F, Flow.Summaries);
+  Late.Cleanup = analyzeCleanup(P, F, Flow);
+  Late.Swallowed = analyzeSwallowed(P, F, Flow);
+  Late.Endless = findEndless(P, F, Flow);
+  Late.Spins = analyzeSpins(P, F, Flow);
+  tellTooLarge(Late, Late.Cleanup.Walked, "cleanup");
+  tellTooLarge(Late, Late.Swallowed.Walked, "swallowed signals");
+  tellTooLarge(Late, Late.Spins.Walked, "closed channels");
+  if (Late.Unforwarded.empty() && Late.Shapes.Uncut.empty() && Late.Shapes.Joins.empty() && Late.Restarted.empty() &&
+      Late.Cleanup.Lost.empty() && Late.Swallowed.Found.empty() && Late.Endless.empty() && Late.Spins.Found.empty() &&
+      Late.Incomplete.empty())
+    return;
+  FunctionFlow &Fn = Flow.at(F);
+  Fn.Unforwarded = std::move(Late.Unforwarded);
+  Fn.Shapes = std::move(Late.Shapes);
+  Fn.Restarted = std::move(Late.Restarted);
+  Fn.Cleanup = std::move(Late.Cleanup);
+  Fn.Swallowed = std::move(Late.Swallowed);
+  Fn.Endless = std::move(Late.Endless);
+  Fn.Spins = std::move(Late.Spins);
+  llvm::append_range(Fn.Incomplete, Late.Incomplete);
 }
 
 } // namespace corosafe

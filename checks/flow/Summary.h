@@ -26,6 +26,8 @@
 #include "Tasks.h"
 #include "Timeouts.h"
 #include "Timers.h"
+#include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -47,7 +49,7 @@ struct Loss {
   SharedText Name; ///< Of the operation or coroutine that is lost.
   SharedText What; ///< "the bytes that it has read so far are lost".
   SharedText Help;
-  std::vector<Place> On;     ///< The objects that are left in an unknown state.
+  Places On;                 ///< The objects that are left in an unknown state.
   std::optional<Place> Into; ///< Nothing is lost while this buffer lives.
   std::vector<Step> Witness;
   Confidence Sure = Confidence::High;
@@ -68,7 +70,7 @@ struct PlaceUse {
 /// A completed effect of a coroutine on an object of its caller.
 struct DoneEffect {
   Direction Dir = Direction::In;
-  std::vector<Place> On;
+  Places On;
   bool Returned = false; ///< What was consumed comes back as the coroutine's value.
   std::string Name;
 };
@@ -176,13 +178,19 @@ struct Reached {
 
 /// What flow found in the program.
 struct ProgramFlow {
-  std::vector<FunctionFlow> Functions;
+  /// By function, of those in which anything was found.
+  std::map<FunctionId, std::unique_ptr<FunctionFlow>> Found;
+  FunctionFlow &at(FunctionId F);
+  const FunctionFlow &of(FunctionId F) const;
   std::vector<Summary> Summaries;
   std::vector<Reached> Cancellable; ///< By function.
 };
 
-/// Runs everything, callees first.
+/// Runs everything, callees first, but for what analyzeCancelled() does.
 ProgramFlow analyzeProgram(const Program &P);
+
+/// Adds to what was found in one function that which depends on how it can be cancelled, or that no other function depends on.
+void analyzeCancelled(const Program &P, FunctionId F, ProgramFlow &Flow);
 
 //===-- the parts of it ----------------------------------------------------===//
 

@@ -115,6 +115,8 @@ public:
     }
   }
 
+  bool watchesThrows() const override { return false; }
+
   /// An exception abandons what was under way; that is no forgotten await.
   void thrown(EventId, State &S, llvm::SmallVectorImpl<State> &) override { S.Items.clear(); }
 
@@ -497,6 +499,8 @@ private:
 } // namespace
 
 TaskResult analyzeTasks(const Program &P, FunctionId F) {
+  if (!P.has(F, Trait::PutsTask))
+    return {};
   TaskDomain D(P, F);
   if (!D.scan())
     return D.take(PathsResult::Done);

@@ -281,7 +281,7 @@ private:
 } // namespace
 
 RaceShapes judgeRaces(const Program &P, FunctionId F, const std::vector<Summary> &Known) {
-  if (!P.function(F).IsCoroutine || P.isLibraryCode(F))
+  if (!P.function(F).IsCoroutine || !P.has(F, Trait::AwaitsTree) || P.isLibraryCode(F))
     return {};
   return Judge(P, F, Known).run();
 }

@@ -423,7 +423,7 @@ private:
 } // namespace
 
 std::vector<RestartedTimer> findRestartedTimers(const Program &P, FunctionId F, const std::vector<Summary> &Known) {
-  if (!P.function(F).IsCoroutine || P.isLibraryCode(F))
+  if (!P.function(F).IsCoroutine || !P.has(F, Trait::AwaitsTree) || !P.has(F, Trait::Loops) || P.isLibraryCode(F))
     return {};
   return Finder(P, F, Known).run();
 }

@@ -25,7 +25,7 @@ struct CheckInput {
   FunctionId F = None;
 
   const FunctionFacts &facts() const { return P.function(F); }
-  const FunctionFlow &flow() const { return Flow.Functions[F]; }
+  const FunctionFlow &flow() const { return Flow.of(F); }
   Location at(const SourceSpan &S) const;
   /// A finding of this function with its place, ready for message and notes.
   Finding finding(llvm::StringRef Check, const SourceSpan &Where, Confidence Sure) const;

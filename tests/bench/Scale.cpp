@@ -1,9 +1,10 @@
 //===- Scale.cpp - What linking and analysing a large program costs ---------===//
 //
-//   corosafe-scale COROUTINES
+//   corosafe-scale COROUTINES [--findings]
 //
 // One line: numbers of coroutines, functions, events and findings, milliseconds of
 // processor time of link() and analyze(), and the most memory that was in use.
+// --findings prints what was found instead, so that two builds can be compared.
 //
 //===----------------------------------------------------------------------===//
 
@@ -26,10 +27,31 @@ static double milliseconds() {
   return Of(Usage.ru_utime) + Of(Usage.ru_stime);
 }
 
+static void print(const Location &Where, llvm::StringRef Text) {
+  llvm::outs() << Where.File << ":" << Where.Line << ":" << Where.Column << "-" << Where.EndLine << ":" << Where.EndColumn
+               << ": " << Text << "\n";
+}
+
+static void print(const AnalysisResult &Result) {
+  for (const Finding &F : Result.Findings) {
+    print(F.Where, F.Check + " " + std::to_string(int(F.Sure)) + " " + F.Function + ": " + F.Message);
+    for (const Note &N : F.Notes)
+      print(N.Where, "  " + N.Message);
+    llvm::outs() << "  help: " << F.Help << "\n";
+    for (const Fix &X : F.Fixes)
+      llvm::outs() << "  fix: " << X.Message << "\n";
+  }
+  for (const Skipped &S : Result.NotAnalysed)
+    llvm::outs() << "skipped: " << S.File << ": " << S.Function << ": " << S.Reason << "\n";
+  for (const UnknownAwait &U : Result.UnknownAwaits)
+    llvm::outs() << "unknown: " << U.Name << " " << U.Count << "\n";
+}
+
 int main(int Count, char **Arguments) {
   uint32_t Coroutines = 0;
-  if (Count != 2 || llvm::StringRef(Arguments[1]).getAsInteger(10, Coroutines) || Coroutines > 10000000) {
-    llvm::errs() << "usage: corosafe-scale COROUTINES\n";
+  bool Findings = Count == 3 && llvm::StringRef(Arguments[2]) == "--findings";
+  if (Count != 2 + Findings || llvm::StringRef(Arguments[1]).getAsInteger(10, Coroutines) || Coroutines > 10000000) {
+    llvm::errs() << "usage: corosafe-scale COROUTINES [--findings]\n";
     return 2;
   }
   ModelStore Models = ModelStore::builtin();
@@ -44,6 +66,10 @@ int main(int Count, char **Arguments) {
   double Linked = milliseconds();
   AnalysisResult Result = analyze(Program, Models);
   double Done = milliseconds();
+  if (Findings) {
+    print(Result);
+    return 0;
+  }
   uint64_t Events = 0;
   for (const FunctionFacts &F : Program.Functions)
     Events += F.Events.size();

@@ -1,0 +1,83 @@
+//===- PairNames.cpp ---------------------------------------------------------===//
+
+#include "PairNames.h"
+#include "Words.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace corosafe {
+
+int stepOf(llvm::StringRef Op) {
+  Op.consume_front("operator");
+  if (llvm::is_contained({"++", "+=", "|=", "fetch_add", "fetch_or"}, Op))
+    return 1;
+  return llvm::is_contained({"--", "-=", "&=", "fetch_sub", "fetch_and"}, Op) ? -1 : 0;
+}
+
+bool writes(llvm::StringRef Leaf) {
+  return Leaf == "store" || Leaf == "exchange" || Leaf == "test_and_set" || Leaf.starts_with("compare_exchange");
+}
+
+PairNames::PairNames(const TuFacts &Facts, const ModelStore &Models) : Facts(Facts), Models(Models) {
+  for (const auto &L : Models.libraries())
+    for (const CallPair &Pair : L->Pairs)
+      Pairs.push_back(&Pair);
+}
+
+const PairNames::Roles &PairNames::rolesOf(EntityId Callee) {
+  static const Roles Nothing;
+  if (Callee == None)
+    return Nothing;
+  auto [It, New] = Known.try_emplace(Callee);
+  Roles &R = It->second;
+  if (!New)
+    return R;
+  std::string Words = wordsOf(Facts.str(Facts.Entities[Callee].Leaf));
+  std::string Name = Models.canonical(Facts.str(Facts.Entities[Callee].Name));
+  R.IsSetter = behind(Words, "set").has_value();
+  llvm::StringRef Try = Words;
+  Try.consume_front("try ");
+  for (const CallPair *Pair : Pairs) {
+    if (!Pair->Words) {
+      if (llvm::is_contained(Pair->Begin, Name))
+        R.Begins.push_back({Pair, ""});
+      if (llvm::is_contained(Pair->End, Name))
+        R.Ends.push_back({Pair, ""});
+      continue;
+    }
+    for (llvm::StringRef Verb : Pair->Begin)
+      for (llvm::StringRef Said : {llvm::StringRef(Words), Try})
+        if (std::optional<llvm::StringRef> What = behind(Said, Verb))
+          R.Begins.push_back({Pair, What->str()});
+    for (llvm::StringRef Verb : Pair->End)
+      if (std::optional<llvm::StringRef> What = behind(Words, Verb)) {
+        R.Ends.push_back({Pair, What->str()});
+        R.EndsByWords |= !Words.empty();
+      }
+  }
+  return R;
+}
+
+bool PairNames::belongTogether(EntityId First, EntityId Last, bool OfResult) {
+  rolesOf(First);
+  rolesOf(Last); // Both are there now, and stay where they are.
+  const Roles &Begin = rolesOf(First), &End = rolesOf(Last);
+  return llvm::any_of(Begin.Begins, [&](const Role &B) {
+    return B.Of->OfResult == OfResult && llvm::any_of(End.Ends, [&](const Role &E) {
+             return B.Of == E.Of && (B.What == E.What || B.What.empty() || E.What.empty());
+           });
+  });
+}
+
+bool PairNames::speaks(EntityId Callee) {
+  const Roles &R = rolesOf(Callee);
+  return !R.Begins.empty() || !R.Ends.empty() || R.IsSetter;
+}
+
+bool PairNames::changes(EntityId Callee) {
+  llvm::StringRef Leaf = Facts.str(Facts.Entities[Callee].Leaf);
+  return speaks(Callee) || stepOf(Leaf) || writes(Leaf) || Leaf == "operator[]";
+}
+
+bool PairNames::isEnd(EntityId Callee) { return rolesOf(Callee).EndsByWords; }
+
+} // namespace corosafe

@@ -1,0 +1,62 @@
+//===- PairNames.h - Names of functions that belong together -----------------===//
+//
+//   begin_transaction  ─┐ words "begin transaction": begins pair "begin/commit", of a transaction
+//   commit             ─┘ words "commit": ends pair "begin/commit", of anything
+//
+// Which names belong together is data (models, "pairs"). What a name says is worked
+// out once for each function that is called.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROSAFE_FLOW_PAIRNAMES_H
+#define COROSAFE_FLOW_PAIRNAMES_H
+
+#include "../facts/Facts.h"
+#include "../models/ModelStore.h"
+#include "llvm/ADT/DenseMap.h"
+
+namespace corosafe {
+
+/// 1 for what counts up or sets bits, -1 for what counts down or clears them, else 0: operators, and functions of atomics.
+int stepOf(llvm::StringRef Op);
+
+/// A function that writes the object it is called on, or its first argument.
+bool writes(llvm::StringRef Leaf);
+
+class PairNames {
+public:
+  PairNames(const TuFacts &Facts, const ModelStore &Models);
+
+  /// True if a call of Last ends what a call of First began. OfResult: what First returned is given to Last.
+  bool belongTogether(EntityId First, EntityId Last, bool OfResult);
+
+  /// True if a function of that name ends something: close, rollback, unlock.
+  bool isEnd(EntityId Callee);
+
+  /// True if the name says anything of that kind, or is a setter's.
+  bool speaks(EntityId Callee);
+
+  /// True if a call of it may change something for a time: that, or it counts, stores or looks an element up to assign it.
+  bool changes(EntityId Callee);
+
+private:
+  /// One side of one pair that a name stands on, and of what it says that it is.
+  struct Role {
+    const CallPair *Of;
+    std::string What;
+  };
+  struct Roles {
+    std::vector<Role> Begins, Ends;
+    bool EndsByWords = false, IsSetter = false;
+  };
+  const TuFacts &Facts;
+  const ModelStore &Models;
+  std::vector<const CallPair *> Pairs;
+  llvm::DenseMap<EntityId, Roles> Known;
+
+  const Roles &rolesOf(EntityId Callee);
+};
+
+} // namespace corosafe
+
+#endif

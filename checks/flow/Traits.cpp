@@ -1,0 +1,238 @@
+//===- Traits.cpp ------------------------------------------------------------===//
+
+#include "Traits.h"
+#include "Loops.h"
+#include "PairNames.h"
+#include "Program.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace corosafe {
+
+namespace {
+
+constexpr unsigned MaxDepth = 5;
+
+/// What a type may be or hold, found out once for each type.
+class Types {
+public:
+  static constexpr uint8_t Task = 1, Guard = 2, Mutex = 4, Token = 8, Scope = 16, TokenMember = 32, Known = 64;
+
+  explicit Types(const Program &P) : P(P), Bits(P.Facts.Types.size(), 0) {}
+
+  uint8_t of(TypeId T) {
+    T = P.strip(T);
+    if (T == None)
+      return 0;
+    if (!Bits[T]) {
+      const TypeModel *M = P.typeModel(T);
+      bool Members = llvm::any_of(P.Facts.Types[T].Fields, [&](const TypeFacts::Field &Fd) { return isToken(Fd.Type, 0); });
+      Bits[T] = Known | (isTask(T, 0) ? Task : 0) | (isGuard(T, 0) ? Guard : 0) | (isMutex(T, 0) ? Mutex : 0) |
+                (isToken(T, 0) ? Token : 0) | (M && M->Scope ? Scope : 0) | (Members ? TokenMember : 0);
+    }
+    return Bits[T];
+  }
+
+private:
+  const Program &P;
+  std::vector<uint8_t> Bits;
+
+  /// A task, an awaiter, or what has one inside.
+  bool isTask(TypeId T, unsigned Depth) const {
+    const TypeFacts *Ty = P.type(P.strip(T));
+    if (!Ty || Depth > MaxDepth)
+      return false;
+    const TypeModel *M = P.typeModel(T);
+    return (M && M->Task) || Ty->HasPromise || Ty->Awaitable || Ty->Awaiter ||
+           (Ty->Kind == TypeFacts::Array && isTask(Ty->Pointee, Depth + 1)) ||
+           llvm::any_of(Ty->Args, [&](const TemplateArg &A) { return A.K == TemplateArg::Type && isTask(A.T, Depth + 1); });
+  }
+
+  bool isGuard(TypeId T, unsigned Depth) const {
+    const TypeFacts *Ty = P.type(P.strip(T));
+    if (!Ty || Depth > MaxDepth)
+      return false;
+    if (const TypeModel *M = P.typeModel(T); M ? M->Guard.has_value() : Ty->ScopedLockable)
+      return true;
+    return Ty->Kind == TypeFacts::Record &&
+           (llvm::any_of(Ty->Args, [&](const TemplateArg &A) { return A.K == TemplateArg::Type && isGuard(A.T, Depth + 1); }) ||
+            llvm::any_of(Ty->Fields, [&](const TypeFacts::Field &Fd) { return !Fd.Reference && isGuard(Fd.Type, Depth + 1); }) ||
+            llvm::any_of(Ty->Bases, [&](TypeId B) { return isGuard(B, Depth + 1); }));
+  }
+
+  bool isMutex(TypeId T, unsigned Depth) const {
+    T = P.strip(T);
+    if (T == None || Depth > MaxDepth)
+      return false;
+    if (P.isPointerLike(T))
+      return isMutex(P.pointee(T), Depth + 1);
+    const TypeModel *M = P.typeModel(T);
+    return (M && (M->Mutex || M->Guard)) || !P.methods(T, "lock").empty() ||
+           llvm::any_of(P.Facts.Types[T].Methods, [&](Symbol S) { return P.str(S) == "lock"; });
+  }
+
+  /// A token or a point in time, itself or behind a pointer.
+  bool isToken(TypeId T, unsigned Depth) const {
+    const TypeFacts *Ty = P.type(P.strip(T));
+    if (!Ty || Depth > MaxDepth)
+      return false;
+    if (const TypeModel *M = P.typeModel(T); M && M->Token)
+      return true;
+    if (Ty->Kind == TypeFacts::Pointer)
+      return isToken(Ty->Pointee, Depth + 1);
+    return P.str(Ty->Name).ends_with("::time_point") ||
+           llvm::any_of(Ty->Args, [&](const TemplateArg &A) { return A.K == TemplateArg::Type && isToken(A.T, Depth + 1); });
+  }
+};
+
+/// Finds out the traits of one function after the other.
+class Scan {
+public:
+  explicit Scan(const Program &P) : P(P), OfType(P) {}
+
+  uint16_t of(FunctionId Id) {
+    F = Id;
+    Fn = &P.function(F);
+    Found = 0;
+    Changes = 0;
+    variables(Fn->Params);
+    variables(Fn->Captures);
+    for (const Variable &V : Fn->Locals)
+      note(Trait::Tokens, OfType.of(V.Type) & Types::Token);
+    note(Trait::Tokens, OfType.of(P.Facts.Entities[Fn->Entity].Class) & Types::TokenMember);
+    note(Trait::Loops, mayLoop(*Fn));
+    for (EventId E = 0; E < Fn->Events.size(); ++E)
+      event(E, Fn->Events[E]);
+    note(Trait::Ends, Changes > 1);
+    return Found;
+  }
+
+  uint64_t SuspendPoints = 0;
+
+private:
+  const Program &P;
+  Types OfType;
+  FunctionId F = None;
+  const FunctionFacts *Fn = nullptr;
+  uint16_t Found = 0;
+  unsigned Changes = 0; ///< Events that may be half of a pair.
+
+  void note(Trait T, bool There) {
+    if (There)
+      Found |= static_cast<uint16_t>(T);
+  }
+
+  void variables(const std::vector<Variable> &Vars) {
+    for (const Variable &V : Vars) {
+      note(Trait::Tokens, OfType.of(V.Type) & Types::Token);
+      note(Trait::Locks, OfType.of(V.Type) & Types::Guard);
+    }
+  }
+
+  /// The value may be a task, or an aggregate of some.
+  bool maybeTask(const Operand &O, unsigned Depth = 0) {
+    if (O.K != Operand::OfValue || O.V >= Fn->Events.size())
+      return false;
+    const Event &E = Fn->Events[O.V];
+    bool Aggregate = E.Kind == EventKind::Construct && E.Callee == None;
+    return Depth > MaxDepth || makesTask(O.V, E) ||
+           (Aggregate && llvm::any_of(E.Args, [&](const Operand &A) { return maybeTask(A, Depth + 1); }));
+  }
+  bool makesTask(EventId Id, const Event &E) {
+    if (OfType.of(E.Type) & Types::Task)
+      return true;
+    const FunctionModel *M = E.Kind == EventKind::Call ? P.meaning(F, Id).Model : nullptr;
+    return M && M->ResultIsTask;
+  }
+
+  void operand(const Operand &O) {
+    if (O.Type != None)
+      note(Trait::Scopes, OfType.of(O.Type) & Types::Scope);
+  }
+
+  void event(EventId Id, const Event &E) {
+    operand(E.Receiver);
+    for (const Operand &A : E.Args) {
+      operand(A);
+      note(Trait::Changes, A.Moved && A.K == Operand::InPlace && A.P.Root != Place::Local && A.P.Root != Place::Parameter);
+    }
+    note(Trait::Changes, E.HasTarget && E.Kind == EventKind::Assign && (E.Target.Root != Place::Local || !E.Target.Path.empty()));
+    bool Puts = E.Kind == EventKind::Init || E.Kind == EventKind::Assign || E.Kind == EventKind::Call ||
+                (E.Kind == EventKind::Construct && E.Discarded != Discard::No);
+    note(Trait::PutsTask, Puts && llvm::any_of(E.Args, [&](const Operand &A) { return maybeTask(A); }));
+    note(Trait::PutsTask, E.Discarded != Discard::No && makesTask(Id, E));
+    SuspendPoints += E.Kind == EventKind::Suspend;
+    Changes += ((E.Kind == EventKind::Assign || E.Kind == EventKind::Compute) && E.HasTarget) ||
+               ((E.Kind == EventKind::Construct || E.Kind == EventKind::Destroy) && E.Heap);
+    if (E.Kind == EventKind::Suspend && !E.Args.empty())
+      note(Trait::AwaitsTree, !isPlain(E.Args[0]));
+    if (E.Kind == EventKind::Call || E.Kind == EventKind::Construct)
+      call(Id, E);
+  }
+
+  void call(EventId Id, const Event &E) {
+    uint8_t Made = OfType.of(E.Type);
+    note(Trait::Locks, Made & (E.Kind == EventKind::Construct ? Types::Guard | Types::Mutex : Types::Guard));
+    if (E.Receiver.K != Operand::Nothing) {
+      uint8_t On = OfType.of(P.typeOf(*Fn, E.Receiver));
+      note(Trait::Locks, On & (Types::Guard | Types::Mutex));
+      note(Trait::Scopes, On & Types::Scope);
+    }
+    const Meaning &M = P.meaning(F, Id);
+    if (E.Kind == EventKind::Call && E.Callee != None) {
+      bool Helps = M.Bodies.size() == 1 && !P.function(M.Bodies[0]).IsCoroutine;
+      Changes += Helps ? 2 : P.pairNames().changes(E.Callee);
+    }
+    note(Trait::Blocks, llvm::any_of(M.Bodies, [&](FunctionId B) { return !P.function(B).IsCoroutine; }));
+    if (!M.Model)
+      return;
+    const FunctionModel &Fm = *M.Model;
+    note(Trait::Changes, !Fm.Invalidates.empty() || Fm.Views);
+    note(Trait::Blocks, Fm.Blocks != BlockingStrength::NotBlocking);
+    note(Trait::Locks, Fm.GuardOn.has_value());
+    note(Trait::Seeds, Fm.Cancellable.has_value());
+    for (const Action &A : Fm.Acts) {
+      note(Trait::Locks, A.Does == Act::Locks || A.Does == Act::TryLocks || A.Does == Act::Unlocks);
+      note(Trait::Blocks, A.Does == Act::Invokes);
+      note(Trait::Seeds, A.Does == Act::Handles);
+    }
+  }
+
+  /// Awaiting it waits for one operation or coroutine that is named on the spot, or for what the function was given.
+  bool isPlain(const Operand &O) const {
+    if (O.K == Operand::InPlace)
+      return O.P.Root == Place::Parameter || O.P.Root == Place::This || O.P.Root == Place::Global;
+    if (O.K != Operand::OfValue)
+      return true;
+    const Event &E = Fn->Events[O.V];
+    if (E.Kind != EventKind::Call || (E.Callee != None && P.str(P.Facts.Entities[E.Callee].Leaf) == "operator|"))
+      return false;
+    const Meaning &M = P.meaning(F, O.V);
+    if (const FunctionModel *Fm = M.Model) {
+      // The arguments of an operation may say more: a token that is a timeout.
+      auto Says = [&](const Operand &A) {
+        if (A.K != Operand::OfValue || Fn->Events[A.V].Kind != EventKind::Call)
+          return false;
+        const FunctionModel *T = P.meaning(F, A.V).Model;
+        return T && T->Combines;
+      };
+      return Fm->Op && !Fm->Combines && !Fm->Shields && !Fm->Wraps && llvm::none_of(E.Args, Says);
+    }
+    bool Given = E.Indirect || (E.Receiver.K == Operand::InPlace && E.Receiver.P.Root == Place::Parameter && !M.Bodies.empty() &&
+                                P.function(M.Bodies[0]).IsLambda);
+    return !Given && (M.Bodies.empty() || P.function(M.Bodies[0]).IsCoroutine);
+  }
+};
+
+} // namespace
+
+ProgramTraits traitsOf(const Program &P) {
+  Scan S(P);
+  ProgramTraits R;
+  R.Of.reserve(P.functionCount());
+  for (FunctionId F = 0; F < P.functionCount(); ++F)
+    R.Of.push_back(S.of(F));
+  R.SuspendPoints = S.SuspendPoints;
+  return R;
+}
+
+} // namespace corosafe
