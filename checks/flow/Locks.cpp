@@ -113,6 +113,10 @@ public:
       constructed(Id, E, S, Forks);
       return;
     case EventKind::Call:
+      if (llvm::any_of(S.Items, [](const Item &I) { return I.Kind == Held; }) && P.suspendsCaller(F, Id))
+        for (const Item &I : S.Items)
+          if (I.Kind == Held && !isGiven(E, I))
+            record(I, Id);
       called(Id, E, S, Forks);
       return;
     case EventKind::Lambda:
@@ -409,15 +413,18 @@ private:
   }
 
   /// The awaiter was given the guard and unlocks it while the coroutine sleeps (a condition variable's wait).
+  /// The guard is an argument of the call.
+  bool isGiven(const Event &Call, const Item &I) const {
+    return I.B != None && llvm::any_of(Call.Args, [&](const Operand &A) {
+      std::optional<Place> Pl = P.placeOf(F, A);
+      return Pl && overlaps(*Pl, Places[I.B]);
+    });
+  }
   bool unlocksWhileSuspended(const Event &E, const Item &I) const {
     if (I.B == None || E.Args.empty() || E.Args[0].K != Operand::OfValue)
       return false;
     const Event &Made = Fn.Events[E.Args[0].V];
-    bool Given = llvm::any_of(Made.Args, [&](const Operand &A) {
-      std::optional<Place> Pl = P.placeOf(F, A);
-      return Pl && overlaps(*Pl, Places[I.B]);
-    });
-    if (!Given)
+    if (!isGiven(Made, I))
       return false;
     for (TypeId T : {E.AwaiterType, Made.Type})
       for (EntityId M : P.methods(P.strip(T), "await_suspend"))

@@ -11,6 +11,7 @@
 #include "llvm/ADT/StringSet.h"
 #include <algorithm>
 #include <deque>
+#include <set>
 #include <unordered_set>
 
 namespace corosafe {
@@ -587,6 +588,44 @@ bool Program::neverReturns(FunctionId F, EventId Call) const {
     return false;
   const Meaning &M = meaning(F, Call);
   return !M.Model && !M.Bodies.empty() && llvm::all_of(M.Bodies, [&](FunctionId B) { return neverReturns(B); });
+}
+
+bool Program::isStackfulCall(FunctionId F, EventId Call) const {
+  const FunctionFacts &Fn = Facts.Functions[F];
+  const Event &E = Fn.Events[Call];
+  const Meaning &M = meaning(F, Call);
+  if (M.Model && M.Model->Op && M.Model->Op->Stackful)
+    return true;
+  // Where the body is seen, that says what it does with it.
+  return (M.Model || M.Bodies.empty()) && llvm::any_of(E.Args, [&](const Operand &A) {
+    const TypeModel *T = A.K == Operand::Nothing ? nullptr : typeModel(typeOf(Fn, A));
+    return T && T->Stackful;
+  });
+}
+
+bool Program::suspendsCaller(FunctionId F, EventId Call) const {
+  constexpr size_t MaxFunctions = 512;
+  if (!Traits.Stackful)
+    return false;
+  if (isStackfulCall(F, Call))
+    return true;
+  llvm::SmallVector<FunctionId, 16> Work;
+  std::set<FunctionId> Seen;
+  auto Reach = [&](FunctionId Caller, EventId E) {
+    for (FunctionId B : meaning(Caller, E).Bodies)
+      if (!Facts.Functions[B].IsCoroutine && Seen.insert(B).second)
+        Work.push_back(B);
+  };
+  Reach(F, Call);
+  while (!Work.empty() && Seen.size() < MaxFunctions) {
+    FunctionId B = Work.pop_back_val();
+    if (has(B, Trait::Stackful))
+      return true;
+    for (EventId E = 0; has(B, Trait::Blocks) && E < Facts.Functions[B].Events.size(); ++E)
+      if (Facts.Functions[B].Events[E].Kind == EventKind::Call)
+        Reach(B, E);
+  }
+  return false;
 }
 
 bool Program::closesByName(EntityId E) const {

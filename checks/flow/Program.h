@@ -123,6 +123,10 @@ public:
   bool neverReturns(FunctionId F) const;
   /// True if it never comes back from this call: every body that it may reach is such a function.
   bool neverReturns(FunctionId F, EventId Call) const;
+  /// True if the call is an operation that suspends the coroutine that calls it, without co_await.
+  bool isStackfulCall(FunctionId F, EventId Call) const;
+  /// The same, or an ordinary function is called that does so somewhere.
+  bool suspendsCaller(FunctionId F, EventId Call) const;
   /// True if the function's name says that it ends the life of what it works on (disconnect). Of use where neither
   /// a model nor a body says what it does.
   bool closesByName(EntityId E) const;

@@ -182,6 +182,7 @@ private:
       bool Helps = M.Bodies.size() == 1 && !P.function(M.Bodies[0]).IsCoroutine;
       Changes += Helps ? 2 : P.pairNames().changes(E.Callee);
     }
+    note(Trait::Stackful, E.Kind == EventKind::Call && P.isStackfulCall(F, Id));
     note(Trait::Blocks, llvm::any_of(M.Bodies, [&](FunctionId B) { return !P.function(B).IsCoroutine; }));
     if (!M.Model)
       return;
@@ -232,6 +233,7 @@ ProgramTraits traitsOf(const Program &P) {
   for (FunctionId F = 0; F < P.functionCount(); ++F)
     R.Of.push_back(S.of(F));
   R.SuspendPoints = S.SuspendPoints;
+  R.Stackful = llvm::any_of(R.Of, [](uint16_t Of) { return Of & static_cast<uint16_t>(Trait::Stackful); });
   return R;
 }
 

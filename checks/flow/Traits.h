@@ -27,12 +27,14 @@ enum class Trait : uint16_t {
   Blocks = 128,   ///< A call that blocks, calls what it was given, or runs an ordinary function of the program.
   Scopes = 256,   ///< Something is done with a scope that work is started in.
   Seeds = 512,    ///< A call that hands what it is given to somebody who may cancel it.
+  Stackful = 2048, ///< A call that suspends its caller without co_await.
   Ends = 1024,    ///< Two changes of which one may undo the other.
 };
 
 struct ProgramTraits {
   std::vector<uint16_t> Of;  ///< By function, as one number.
   uint64_t SuspendPoints = 0;
+  bool Stackful = false; ///< Some function has that trait.
 };
 ProgramTraits traitsOf(const Program &P);
 

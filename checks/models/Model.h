@@ -113,6 +113,7 @@ struct Operation {
   std::optional<ArgRef> Into;   ///< Where what it consumed so far is kept when it is cancelled or its result dropped (the external buffer of read_until); then nothing is lost while that lives.
   std::optional<bool> LostIfDiscarded; ///< Its completed result, dropped by a combinator, is a loss. Default: consume, composed-consume and acquire.
   bool Cancellable = true;      ///< It can be cancelled while suspended.
+  bool Stackful = false;        ///< Called without co_await, it suspends the coroutine that calls it (LibraryModel::Stackful).
   bool Timer = false;           ///< It completes when a time has passed: a sleep, a timer's wait.
   std::optional<WinnerTold> ClosedTold; ///< How it says that its channel, queue or stream has ended: "optional", "bool", "error-code", "throws", "not-told". None: it has no such end, or that is not known.
   std::vector<std::string> UnsafeUnder; ///< Combinators under which it is unsafe though safe by itself.
@@ -266,6 +267,7 @@ struct TypeModel {
   bool NeverSuspends = false; ///< Awaiting it does not suspend.
   bool Droppable = false;     ///< Assigning a task to an object of this type drops it on purpose (std::ignore).
   bool CancelSignal = false;  ///< An exception type by which cancellation arrives.
+  bool Stackful = false;      ///< An operation that is given one suspends the coroutine that calls it until it is done (Asio's yield_context).
   bool Shield = false;        ///< While an object of it lives, its coroutine is out of cancellation's reach.
   bool View = false;          ///< It points into what it was made from, and owns nothing (string_view, span).
   bool Owner = false;         ///< It keeps what it points to alive, together with its copies (shared_ptr).
@@ -288,6 +290,7 @@ struct LibraryModel {
   std::string Name;
   std::vector<std::string> Namespaces; ///< Equivalent roots: the first is the one the entries are written with.
   Delivery Delivers = Delivery::Exception;
+  bool Stackful = false;        ///< Its operations suspend the coroutine that calls them, without co_await (userver's engine).
   bool StaysCancelled = false;  ///< Once cancelled, every later co_await of the coroutine fails at once as well, until a call with shieldsRest (Asio's awaitable).
   bool TokenImplicit = false;   ///< Tokens pass from a coroutine to what it awaits by themselves (folly, corral, unifex).
   bool ReachesEvery = false;    ///< Any of its coroutines may be cancelled by who awaits or spawned it, without a sign in its own code.

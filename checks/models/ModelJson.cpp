@@ -490,7 +490,7 @@ void Reader::type(Value V, LibraryModel &Library) {
                              part("combinator", T.Combines, &Reader::combinator),
                              field("countReturned", T.CountReturned), field("neverSuspends", T.NeverSuspends),
                              field("droppable", T.Droppable), field("cancelSignal", T.CancelSignal),
-                             field("shield", T.Shield), field("view", T.View), field("owner", T.Owner),
+                             field("shield", T.Shield), field("stackful", T.Stackful), field("view", T.View), field("owner", T.Owner),
                              field("counted", T.Counted), part("token", T.Token, &Reader::token),
                              part("scope", T.Scope, &Reader::scope),
                              field("source", T.Source)});
@@ -546,6 +546,7 @@ LibraryModel Reader::library(Value Root) {
                                 field("versions", Versions),
                                 field("namespaces", Out.Namespaces),
                                 field("delivery", Out.Delivers),
+                                field("stackful", Out.Stackful),
                                 field("staysCancelled", Out.StaysCancelled),
                                 field("tokenImplicit", Out.TokenImplicit), field("migrates", Out.Migrates),
                                 field("migratesWith", Out.MigratesWith),
@@ -559,6 +560,9 @@ LibraryModel Reader::library(Value Root) {
                                 {"functions", [&](Value L) { forEach(L, [&](Value E) { function(E, Out); }); }},
                                 {"types", [&](Value L) { forEach(L, [&](Value E) { type(E, Out); }); }},
                                 {"pairs", [&](Value L) { forEach(L, [&](Value E) { pair(E, Out); }); }}});
+  for (FunctionModel &F : Out.Functions)
+    if (F.Op)
+      F.Op->Stackful = Out.Stackful;
   if (IsObject && !Root.V->contains("library"))
     error(Root.P->Line, "the file has no 'library'");
   return Out;

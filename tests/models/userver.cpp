@@ -124,8 +124,8 @@ Job variable_of_a_thread_mutex_bad(userver::concurrent::Variable<Table, std::mut
   locked->rows = 1;
 }
 
-// A thread's mutex held while the stackful coroutine sleeps: nothing says that the call suspends.
-void thread_mutex_in_a_stackful_coroutine_FN(std::mutex &mutex) {
+// A thread's mutex held while the stackful coroutine sleeps.
+void thread_mutex_in_a_stackful_coroutine_bad(std::mutex &mutex) {
   std::lock_guard guard(mutex);
-  engine::InterruptibleSleepFor(std::chrono::seconds(1));
+  engine::InterruptibleSleepFor(std::chrono::seconds(1)); // expected-warning {{locked across}}
 }

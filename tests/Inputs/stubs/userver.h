@@ -44,6 +44,7 @@ template <class... Tasks> std::optional<std::size_t> WaitAny(Tasks &...tasks);
 template <class... Tasks> void WaitAllChecked(Tasks &...tasks);
 template <class... Tasks> int GetAll(Tasks &...tasks);
 
+void SleepFor(std::chrono::milliseconds);
 void InterruptibleSleepFor(std::chrono::milliseconds);
 
 class Mutex {
