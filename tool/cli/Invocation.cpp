@@ -116,8 +116,11 @@ InvocationResult corosafe::makeInvocation(const clang::tooling::CompileCommand &
   }
   // By the input, not the options: they may say -std=c++20 to a C file.
   clang::Language Language = Result.Invocation->getFrontendOpts().Inputs.front().getKind().getLanguage();
-  constexpr clang::Language CxxLanguages[] = {clang::Language::CXX, clang::Language::ObjCXX, clang::Language::CUDA, clang::Language::HIP};
-  if (!llvm::is_contained(CxxLanguages, Language)) {
+  if (Language == clang::Language::CUDA || Language == clang::Language::HIP) {
+    Result = {nullptr, "CUDA and HIP sources are not analysed", true};
+    return Result;
+  }
+  if (Language != clang::Language::CXX && Language != clang::Language::ObjCXX) {
     Result = {nullptr, "not a C++ source", true};
     return Result;
   }

@@ -12,6 +12,8 @@
 #include "clang/Lex/HeaderSearchOptions.h"
 #include "clang/Lex/Preprocessor.h"
 #include "clang/Lex/PreprocessorOptions.h"
+#include "clang/Serialization/ASTWriter.h"
+#include "clang/Serialization/PCHContainerOperations.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/CrashRecoveryContext.h"
@@ -49,6 +51,7 @@ std::string sumOf(llvm::StringRef File) {
 }
 
 struct Made {
+  std::shared_ptr<clang::PCHBuffer> Bytes = std::make_shared<clang::PCHBuffer>();
   std::vector<std::string> Inputs, Identifiers;
   bool HoldsUsersFiles = false;
 };
@@ -79,12 +82,19 @@ public:
   explicit MakeAction(Made &Result) : Result(Result) {}
 
 protected:
-  std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance &Instance, llvm::StringRef File) override {
+  /// Clang would write to a temporary file that stays when a signal ends the run.
+  std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance &Instance, llvm::StringRef) override {
+    std::string Sysroot;
+    if (!ComputeASTConsumerArguments(Instance, Sysroot))
+      return nullptr;
     std::vector<std::unique_ptr<clang::ASTConsumer>> Both;
     Both.push_back(std::make_unique<Chooser>());
-    Both.push_back(GeneratePCHAction::CreateASTConsumer(Instance, File));
-    if (!Both.back())
-      return nullptr;
+    Both.push_back(std::make_unique<clang::PCHGenerator>(Instance.getPreprocessor(), Instance.getModuleCache(),
+                                                         Instance.getFrontendOpts().OutputFile, Sysroot, Result.Bytes,
+#if COROSAFE_LLVM_MAJOR >= 22
+                                                         Instance.getCodeGenOpts(),
+#endif
+                                                         Instance.getFrontendOpts().ModuleFileExtensions));
     return std::make_unique<clang::MultiplexConsumer>(std::move(Both));
   }
 
@@ -240,14 +250,18 @@ std::unique_ptr<PrecompiledHeaders> SharedHeaders::make(llvm::StringRef Group, l
     clang::IgnoringDiagConsumer Errors;
     std::unique_ptr<clang::CompilerInstance> Instance = makeInstance(How.Invocation, Files, Errors);
     MakeAction Act(Result);
-    Ok = Instance->ExecuteAction(Act) && !Instance->getDiagnostics().hasErrorOccurred() && !Result.HoldsUsersFiles;
+    Ok = Instance->ExecuteAction(Act) && !Instance->getDiagnostics().hasErrorOccurred() && Result.Bytes->IsComplete && !Result.HoldsUsersFiles;
   };
   llvm::CrashRecoveryContext Crash;
   if (!Crash.RunSafelyOnThread(Work, 256u << 20) || !Ok) {
     fs::remove(Stem + ".pch");
     return nullptr;
   }
-  std::string Text = hexOf(Group) + "\n" + sumOf(Stem + ".pch") + "\n";
+  llvm::StringRef Bytes(Result.Bytes->Data.data(), Result.Bytes->Data.size());
+  if (!writeFile(Stem + ".pch", Bytes))
+    return nullptr;
+  std::string Text = hexOf(Group) + "\n" + hexOf(Bytes) + "\n";
+  Result.Bytes.reset();
   for (const std::string &File : Result.Inputs)
     Text += File + "\t" + stateOf(File) + "\n";
   Text += "\n" + llvm::join(Headers, "\n") + "\n\n";
