@@ -56,6 +56,15 @@ Finding CheckInput::finding(llvm::StringRef Check, const SourceSpan &Where, Conf
   return R;
 }
 
+std::vector<Fix> CheckInput::renamed(const Renaming &R) const {
+  if (R.Call == None)
+    return {};
+  const Event &E = facts().Events[R.Call];
+  Location L = at(E.Range);
+  uint32_t Length = P.str(P.Facts.Entities[E.Callee].Leaf).size();
+  return {{("use '" + R.To + "'").str(), {{L.File, L.Offset + E.NameAfter, Length, R.To.str()}}}};
+}
+
 std::string CheckInput::spellType(TypeId T) const {
   const TypeFacts *Ty = P.type(P.strip(T));
   if (!Ty)

@@ -51,6 +51,7 @@ struct Replacement {
 struct Fix {
   std::string Message;
   std::vector<Replacement> Replacements;
+  bool Alternative = false; ///< Right only if something is meant that the code does not say: offered, and never made unasked.
 };
 
 struct Finding {

@@ -34,3 +34,14 @@ void corosafe::fitToTexts(Fix &Change, llvm::function_ref<llvm::StringRef(llvm::
     Part.Text = std::move(Fitted);
   }
 }
+
+const Fix *corosafe::onlyFix(const Finding &F) {
+  const Fix *Only = nullptr;
+  for (const Fix &X : F.Fixes) {
+    if (!X.Alternative && Only)
+      return nullptr;
+    if (!X.Alternative)
+      Only = &X;
+  }
+  return Only;
+}

@@ -17,6 +17,9 @@ namespace corosafe {
 /// Gives the new lines of a fix the line ends of their file, and tabs where the line that they follow has them.
 void fitToTexts(Fix &Change, llvm::function_ref<llvm::StringRef(llvm::StringRef File)> TextOf);
 
+/// The fix that mends a finding without a question left open; null where there is none, or several.
+const Fix *onlyFix(const Finding &F);
+
 } // namespace corosafe
 
 #endif

@@ -66,6 +66,7 @@ void BodyExtractor::describeHead() {
     V.Pass = Tables::passing(P->getType());
     V.HasDestructor = hasDestructor(P->getType());
     V.Range = T.span(P->getLocation());
+    V.ByValueWithout = ampersandOf(P);
     F.Params.push_back(V);
   }
   auto *Method = dyn_cast<CXXMethodDecl>(Function);

@@ -93,6 +93,7 @@ private:
   Operand inPlace(Place P) const;
 
   // ExtractVariables.cpp: variables, and the places that they name.
+  SourceSpan ampersandOf(const clang::ParmVarDecl *Param);
   std::optional<Place> placeOfVariable(const clang::ValueDecl *D);
   uint32_t localFor(const clang::VarDecl *Variable);
   static bool hasDestructor(clang::QualType Type);

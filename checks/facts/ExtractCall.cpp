@@ -74,6 +74,16 @@ static bool unresolvedName(const Expr *Callee, std::string &Leaf, const NamedDec
   return false;
 }
 
+/// Where the callee's name is written, by which other names of its scope could be called as well: not one that a
+/// using declaration brought here.
+static SourceLocation nameOf(const Expr *Callee) {
+  const Expr *Bare = Callee->IgnoreParenImpCasts();
+  if (auto *Member = dyn_cast<MemberExpr>(Bare))
+    return isa<UsingShadowDecl>(Member->getFoundDecl().getDecl()) ? SourceLocation() : Member->getMemberLoc();
+  auto *Ref = dyn_cast<DeclRefExpr>(Bare);
+  return Ref && !isa<UsingShadowDecl>(Ref->getFoundDecl()) ? Ref->getLocation() : SourceLocation();
+}
+
 Operand BodyExtractor::call(const CallExpr *E) {
   if (const FunctionDecl *Callee = E->getDirectCallee()) {
     bool Handled = false;
@@ -107,6 +117,9 @@ Operand BodyExtractor::call(const CallExpr *E) {
     }
     Event Made = makeEvent(EventKind::Call, E);
     Made.Callee = T.entity(Callee);
+    SourceLocation Name = nameOf(E->getCallee());
+    if (Callee->getIdentifier() && Name.isFileID() && E->getBeginLoc().isFileID() && E->getBeginLoc() <= Name)
+      Made.NameAfter = T.span(Name).Begin - Made.Range.Begin;
     if (Member) {
       Receiver.Type = T.valueType(Member->getObjectType());
       Made.Receiver = Receiver;

@@ -17,6 +17,41 @@ static bool extendsTemporary(const VarDecl *Variable) {
   return isa<MaterializeTemporaryExpr>(Init);
 }
 
+/// True if objects of the type can be copied, as far as the declarations of the class and its template arguments say.
+static bool isCopyable(QualType Type, unsigned Depth = 0) {
+  const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
+  if (Type->isDependentType() || Type->isIncompleteType() || Type->isArrayType() || Type->isFunctionType() || Depth > 4)
+    return false;
+  if (!Class)
+    return true;
+  if (Class->isAbstract() || Class->isPolymorphic() || (Class->needsImplicitCopyConstructor() && Class->defaultedCopyConstructorIsDeleted()))
+    return false;
+  for (const CXXConstructorDecl *C : Class->ctors())
+    if (C->isCopyConstructor() && (C->isDeleted() || C->getAccess() != AS_public))
+      return false;
+  // A container's copy constructor is there, and does not compile for what cannot be copied.
+  if (const auto *Instance = dyn_cast<ClassTemplateSpecializationDecl>(Class))
+    for (const TemplateArgument &A : Instance->getTemplateArgs().asArray())
+      if (A.getKind() == TemplateArgument::Type && A.getAsType()->getAsCXXRecordDecl() &&
+          !A.getAsType()->getAsCXXRecordDecl()->isEmpty() && !isCopyable(A.getAsType(), Depth + 1))
+        return false;
+  return true;
+}
+
+SourceSpan BodyExtractor::ampersandOf(const ParmVarDecl *Param) {
+  const TypeSourceInfo *Written = Param->getTypeSourceInfo();
+  auto Reference = Written ? Written->getTypeLoc().getAs<LValueReferenceTypeLoc>() : LValueReferenceTypeLoc();
+  const auto *Method = dyn_cast<CXXMethodDecl>(Function);
+  bool Alone = Function->isFirstDecl() && Function->getMostRecentDecl() == Function && !(Method && Method->isVirtual()) &&
+               Function->getTemplatedKind() == FunctionDecl::TK_NonTemplate;
+  if (!Reference || !Alone || Reference.getAmpLoc().isMacroID())
+    return {};
+  // A reference to a number or a flag is there to see it change.
+  QualType Type = Param->getType()->getPointeeType();
+  bool Value = Type.isConstQualified() && Type->isRecordType() && isCopyable(Type);
+  return Value ? T.span(Reference.getAmpLoc()) : SourceSpan();
+}
+
 uint32_t BodyExtractor::localFor(const VarDecl *Declared) {
   auto [It, New] = Locals.try_emplace(Declared, uint32_t(F.Locals.size()));
   if (!New)

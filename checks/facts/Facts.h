@@ -150,6 +150,7 @@ struct Event {
   bool InMacro = false;       ///< A macro makes it, or part of it, so that what stands at its range is not its code.
   RegionId Region = None;     ///< Innermost try block that the event stands in.
   EntityId Callee = None;
+  uint32_t NameAfter = None;  ///< Call: bytes from the range's begin to where EntityFacts::Leaf is written, if it is, and other names of its scope could stand there.
   TypeId Type = None;         ///< Type of the value made; class constructed or caught.
   TypeId AwaiterType = None;  ///< Suspend: the type whose await_ready is called, if known.
   Symbol Op = 0;              ///< Compute: the operator's spelling.
@@ -192,6 +193,7 @@ struct Variable {
   bool HasDestructor = false;
   SourceSpan Range;
   SourceSpan MayEnd; ///< Of a coroutine's local: from its declaration to the end of what stands before the next suspend point, if all that could stand in a block of its own; else invalid.
+  SourceSpan ByValueWithout; ///< Of a parameter `const T &`: the `&`, if it could as well be a `T` and no other declaration says otherwise; else invalid.
 };
 
 enum class SuspendPolicy : uint8_t { Unknown, Always, Never };

@@ -44,7 +44,7 @@ COROSAFE_LAYOUT(Operand, Field{&S::K}, Field{&S::Moved}, Field{&S::Lvalue}, Fiel
 COROSAFE_LAYOUT(Event, Field{&S::Kind}, Field{&S::Discarded}, Field{&S::How}, Field{&S::NeverSuspends},
                 Field{&S::IsCoReturn}, Field{&S::Heap}, Field{&S::Indirect}, Field{&S::InHandler}, Field{&S::InSystemMacro},
                 Field{&S::InMacro},
-                Field{&S::Region, Table::Regions}, Field{&S::Callee, Table::Entities}, Field{&S::Type, Table::Types},
+                Field{&S::Region, Table::Regions}, Field{&S::Callee, Table::Entities}, Field{&S::NameAfter}, Field{&S::Type, Table::Types},
                 Field{&S::AwaiterType, Table::Types}, Field{&S::Op, Table::Symbols}, Field{&S::Receiver},
                 Field{&S::Target}, Field{&S::HasTarget}, Field{&S::Args}, Field{&S::Range});
 COROSAFE_LAYOUT(Edge, Field{&S::When}, Field{&S::To, Table::RequiredBlocks}, Field{&S::Low}, Field{&S::High});
@@ -53,7 +53,8 @@ COROSAFE_LAYOUT(Region::Handler, Field{&S::Type, Table::Types}, Field{&S::To, Ta
 COROSAFE_LAYOUT(Region, Field{&S::Parent, Table::Regions}, Field{&S::Handlers},
                 Field{&S::Locals, Table::RequiredLocals});
 COROSAFE_LAYOUT(Variable, Field{&S::Name, Table::Symbols}, Field{&S::Type, Table::Types}, Field{&S::Pass},
-                Field{&S::Static}, Field{&S::HasDestructor}, Field{&S::Range}, Field{&S::MayEnd});
+                Field{&S::Static}, Field{&S::HasDestructor}, Field{&S::Range}, Field{&S::MayEnd},
+                Field{&S::ByValueWithout});
 COROSAFE_LAYOUT(FunctionFacts, Field{&S::Entity, Table::RequiredEntities}, Field{&S::Name}, Field{&S::Body},
                 Field{&S::IsCoroutine}, Field{&S::IsLambda}, Field{&S::IsTemplatePattern}, Field{&S::InMainFile},
                 Field{&S::ExternallyVisible}, Field{&S::InitialSuspend}, Field{&S::FinalSuspend},

@@ -30,6 +30,12 @@ struct Step {
   NoteRole Role = NoteRole::Suspend;
 };
 
+/// Another function that could stand in the place of one that is called.
+struct Renaming {
+  EventId Call = None; ///< None: there is none.
+  llvm::StringRef To;  ///< A model's text.
+};
+
 /// A call that was entered on the way from the co_await to a node.
 struct Frame {
   FunctionId Caller = None;

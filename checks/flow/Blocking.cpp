@@ -1,6 +1,7 @@
 //===- Blocking.cpp ---------------------------------------------------------===//
 
 #include "Blocking.h"
+#include "Idioms.h"
 #include "Cancellability.h"
 #include "Offload.h"
 #include "Summary.h"
@@ -94,27 +95,16 @@ private:
     const LibraryModel *L = libraryOf(P, F);
     const Event &E = P.function(F).Events[R.Call];
     auto Durations = P.operands(P.function(F), E, *R.Model->SleepsFor);
-    if (!L || L->Sleep.empty() || L->Namespaces.empty() || E.Discarded != Discard::Yes || E.InMacro ||
+    if (!L || E.Discarded != Discard::Yes || E.InMacro ||
         Durations.empty() || Durations.front()->K != Operand::OfValue)
       return;
     const SourceSpan &Duration = P.function(F).Events[Durations.front()->V].Range;
     if (!Duration.valid() || Duration.Begin <= E.Range.Begin || Duration.End > E.Range.End)
       return;
-    auto In = [&](llvm::StringRef Root, std::string Text) {
-      std::string From = " " + L->Namespaces.front() + "::", Out = " " + Text;
-      for (char C : {'(', ' '})
-        for (size_t At = 0; (At = Out.find(C + From.substr(1), At)) != std::string::npos; At += Root.size())
-          Out.replace(At + 1, L->Namespaces.front().size(), Root.str());
-      return Out.substr(1);
-    };
-    for (const std::string &Root : L->Namespaces) {
-      if (!llvm::all_of(L->SleepNeeds, [&](const std::string &N) { return P.symbol(In(Root, N)).has_value(); }))
-        continue;
-      auto [Before, After] = llvm::StringRef(L->Sleep).split("{0}");
-      B.Before = In(Root, Before.str());
-      B.After = In(Root, After.str());
+    if (std::optional<Idiom> I = idiomOf(P, *L, L->Sleep, L->SleepNeeds)) {
+      B.Before = std::move(I->Before);
+      B.After = std::move(I->After);
       B.Duration = Duration;
-      return;
     }
   }
 

@@ -1,6 +1,7 @@
 //===- Summary.cpp - Bottom-up over the program ----------------------------===//
 
 #include "Summary.h"
+#include "Idioms.h"
 #include "Cancellability.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
@@ -334,6 +335,9 @@ ProgramFlow analyzeProgram(const Program &P) {
   for (auto &[F, Fn] : Flow.Found)
     tellIncomplete(*Fn);
   Escapes(P, Flow).run();
+  for (auto &[F, Fn] : Flow.Found)
+    for (LostRace &R : Fn->Races)
+      R.Safer = saferRace(P, R);
   Flow.Cancellable = inferCancellability(P, Flow.Summaries);
   std::vector<std::vector<BlockingCall>> Blocking = findBlocking(P);
   for (FunctionId F = 0; F < P.functionCount(); ++F)

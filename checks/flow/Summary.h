@@ -141,6 +141,7 @@ struct LostRace {
   SourceSpan Noticed;         ///< Where the object is used again; invalid when it merely outlives the function.
   FunctionId NoticedIn = None;
   std::string Object;         ///< As the user names it.
+  Renaming Safer;             ///< What mends it by another name for the race.
   Confidence Sure = Confidence::High;
 };
 

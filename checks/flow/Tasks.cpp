@@ -1,6 +1,7 @@
 //===- Tasks.cpp ------------------------------------------------------------===//
 
 #include "Tasks.h"
+#include "Idioms.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
 #include <set>
@@ -269,6 +270,10 @@ private:
     D.Type = E.Type;
     D.Info = Info;
     D.Sure = Info.Sure;
+    if (std::optional<Idiom> I = Manner == DroppedTask::AtOnce ? dismissal(P, F, Made) : std::nullopt) {
+      D.Before = std::move(I->Before);
+      D.After = std::move(I->After);
+    }
     if (E.Kind == EventKind::Call)
       if (const FunctionModel *M = P.meaning(F, Made).Model; M && M->Op && M->Op->Does == Effect::Acquire)
         D.IsLock = true;

@@ -45,6 +45,7 @@ struct DroppedTask {
   SourceSpan Lost;        ///< Where the holder is overwritten, if it is.
   TypeId Type = None;
   TaskInfo Info;
+  std::string Before, After; ///< AtOnce: what to write around it to drop it on purpose; empty where that is not known.
   bool IsLock = false;    ///< It would have acquired a lock or permit.
   Confidence Sure = Confidence::High;
 };

@@ -1,6 +1,7 @@
 //===- Timeouts.cpp ----------------------------------------------------------===//
 
 #include "Timeouts.h"
+#include "Idioms.h"
 #include "Loops.h"
 #include "Offload.h"
 #include "Summary.h"
@@ -61,6 +62,8 @@ private:
       if (hasStopper(B) || !uncut(B, U, 0))
         continue;
       U.Suspend = Id;
+      if (B.K == AwaitNode::Operation && B.Made != None && B.Path.empty())
+        U.Safer = saferThan(P, F, B.Made);
       U.Branch = B.Range.valid() ? B.Range : Fn.Events[Id].Range;
       U.Race = Fn.Events[Id].Range;
       U.Name = B.Name;

@@ -34,6 +34,7 @@ struct UncutBranch {
   std::string Why;          ///< "cannot be cancelled", "is shielded from cancellation" ...
   std::vector<Step> Path;   ///< Down to what cannot be cancelled.
   std::string SaferAlternative;
+  Renaming Safer;           ///< What can be cancelled, in the place of what cannot.
   Confidence Sure = Confidence::High;
 };
 

@@ -174,6 +174,8 @@ struct TaskModel {
   bool Awaitable = true;        ///< co_await on it compiles.
   std::vector<std::string> Observers; ///< Methods that do not consume it (valid, is_ready).
   std::vector<std::string> Consumers; ///< Methods that do, though const.
+  std::string Dismiss;          ///< How the library lets one run that nobody waits for, as an expression: "+{0}".
+  std::vector<std::string> DismissNeeds; ///< Names that the code must know for it to compile.
 };
 
 enum class Blocking : uint8_t { Thread, Async, NoOp, ByMutex };
@@ -221,6 +223,7 @@ struct FunctionModel {
   ArgRef TestOn{ArgRef::Receiver, 0};
   BlockingStrength Blocks = BlockingStrength::NotBlocking;
   std::string BlockingAlternative;
+  std::string SaferName;            ///< A function beside it that takes and returns the same, and does not have what is said against this one.
   std::optional<ArgRef> SleepsFor;  ///< It blocks for that duration, and does nothing else.
   std::optional<bool> ShieldsRest;  ///< Awaited, it puts the rest of the coroutine out of cancellation's reach, or (false) back into it.
   bool NeverSuspends = false;       ///< Awaiting its result does not suspend (this_coro::executor).

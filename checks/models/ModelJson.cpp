@@ -437,7 +437,7 @@ void Reader::function(Value V, LibraryModel &Library) {
           field("guardOn", F.GuardOn), field("guardMayBeEmpty", F.GuardMayBeEmpty),
           field("test", F.Tests), field("testOn", F.TestOn),
           field("blocking", F.Blocks), field("blockingAlternative", F.BlockingAlternative),
-          field("sleepsFor", F.SleepsFor),
+          field("saferName", F.SaferName), field("sleepsFor", F.SleepsFor),
           field("neverSuspends", F.NeverSuspends), field("shieldsRest", F.ShieldsRest), field("resultIsTask", F.ResultIsTask),
           field("droppable", F.ResultIsDroppable), field("source", F.Source)});
   if (IsObject && EntryNames.empty())
@@ -450,7 +450,8 @@ void Reader::function(Value V, LibraryModel &Library) {
 
 void Reader::task(Value V, TaskModel &Out) {
   object(V, {field("start", Out.Starts), field("onDrop", Out.OnDrop), field("voidCastIsQuiet", Out.VoidCastIsQuiet),
-             field("awaitable", Out.Awaitable), field("observers", Out.Observers), field("consumers", Out.Consumers)});
+             field("awaitable", Out.Awaitable), field("observers", Out.Observers), field("consumers", Out.Consumers),
+             field("dismiss", Out.Dismiss), field("dismissNeeds", Out.DismissNeeds)});
 }
 
 void Reader::mutex(Value V, MutexModel &Out) {

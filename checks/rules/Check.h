@@ -29,6 +29,8 @@ struct CheckInput {
   Location at(const SourceSpan &S) const;
   /// A finding of this function with its place, ready for message and notes.
   Finding finding(llvm::StringRef Check, const SourceSpan &Where, Confidence Sure) const;
+  /// The call's name replaced by that of another function.
+  std::vector<Fix> renamed(const Renaming &R) const;
   /// A type as people write it, shortened to its name where that gets long.
   std::string spellType(TypeId T) const;
 };

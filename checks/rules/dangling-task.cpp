@@ -1,6 +1,7 @@
 //===- dangling-task --------------------------------------------------------===//
 
 #include "Check.h"
+#include "llvm/ADT/STLExtras.h"
 
 namespace corosafe {
 
@@ -25,6 +26,18 @@ static std::string outcome(const CheckInput &In, const DanglingTask &D) {
   case DanglingTask::Dropped: return "its closure is destroyed as soon as it has returned";
   }
   return "";
+}
+
+/// `const T &`, which the coroutine could as well have as a `T` of its own.
+static void takeByValue(const CheckInput &In, const Need &N, Finding &F) {
+  if (N.K != Need::Parameter || N.Behind || N.In == None)
+    return;
+  bool Called = llvm::any_of(In.P.callers(N.In), [&](const Program::CallSite &S) { return S.Caller == In.F; });
+  for (const Variable &V : In.P.function(N.In).Params)
+    if (Called && V.Range == N.Bound && V.ByValueWithout.valid()) {
+      Location Where = In.at(V.ByValueWithout);
+      F.Fixes.push_back({"take it by value", {{Where.File, Where.Offset, Where.EndOffset - Where.Offset, ""}}});
+    }
 }
 
 static void run(const CheckInput &In, std::vector<Finding> &Out) {
@@ -54,6 +67,7 @@ static void run(const CheckInput &In, std::vector<Finding> &Out) {
       if (!Called.InMacro && Called.Range.End == Lambda.End + 2 && Called.Range.File == Lambda.File)
         F.Fixes.push_back({"hand over the lambda itself", {{In.at(Lambda).File, Lambda.End, 2, ""}}});
     }
+    takeByValue(In, D.What.Of, F);
     Out.push_back(std::move(F));
   }
 }
@@ -115,6 +129,11 @@ void greet(io_context &io, std::string name) {
 * `this` is kept by a shared pointer in the coroutine, its closure, its parameters or its completion handler. Without one,
   a class with `enable_shared_from_this` is reported for certain; any other class where a local or temporary of it is
   seen to end, and with medium confidence where the program shows no object of it at all.
+
+## The fix
+
+Where the coroutine that is let go stands in this unit, has no other declaration, and takes by constant reference what can be
+copied, the fix takes it by value. Where a lambda's coroutine was made from a closure that dies, the fix hands over the lambda.
 
 ## Limits
 

@@ -14,6 +14,7 @@ static void run(const CheckInput &In, std::vector<Finding> &Out) {
       F.Notes.push_back({S.Text, In.at(S.Where)});
     F.Help = !U.SaferAlternative.empty() ? U.SaferAlternative
                                          : "give it a way to be stopped, or let it go on detached from what waits for it";
+    F.Fixes = In.renamed(U.Safer);
     Out.push_back(std::move(F));
   }
 }

@@ -17,6 +17,27 @@ static std::string consequence(const DroppedTask &D) {
   }
 }
 
+/// `a + b` needs parentheses where something is to be written before it.
+static bool isOperator(const CheckInput &In, const Event &Made) {
+  llvm::StringRef Leaf = Made.Callee == None ? "" : In.P.str(In.P.Facts.Entities[Made.Callee].Leaf);
+  return Leaf.starts_with("operator") && Leaf != "operator()" && Leaf != "operator[]";
+}
+
+/// What says that the drop is meant.
+static void dismissFix(const CheckInput &In, const DroppedTask &D, Finding &F) {
+  const Event &Made = In.facts().Events[D.Made];
+  if (D.Before.empty() && D.After.empty())
+    return;
+  if (Made.Discarded != Discard::Yes || Made.InMacro)
+    return;
+  bool Parens = isOperator(In, Made);
+  Location L = In.at(Made.Range);
+  Fix X{"let it go on purpose", {{L.File, L.Offset, 0, D.Before + (Parens ? "(" : "")}}, /*Alternative=*/true};
+  if (std::string After = (Parens ? ")" : "") + D.After; !After.empty())
+    X.Replacements.push_back({L.File, L.EndOffset, 0, std::move(After)});
+  F.Fixes.push_back(std::move(X));
+}
+
 /// `co_await` before what is dropped at once, where the language and the coroutine's type allow it.
 static std::vector<Fix> awaitFix(const CheckInput &In, const DroppedTask &D) {
   const FunctionFacts &Fn = In.facts();
@@ -29,8 +50,7 @@ static std::vector<Fix> awaitFix(const CheckInput &In, const DroppedTask &D) {
   bool Awaits = llvm::any_of(Fn.Events, [](const Event &E) { return E.Kind == EventKind::Suspend && E.How == SuspendKind::Await; });
   if (Returned && Returned->CanYield && !Awaits)
     return {};
-  llvm::StringRef Leaf = Made.Callee == None ? "" : In.P.str(In.P.Facts.Entities[Made.Callee].Leaf);
-  bool IsOperator = Leaf.starts_with("operator") && Leaf != "operator()" && Leaf != "operator[]";
+  bool IsOperator = isOperator(In, Made);
   Location L = In.at(Made.Range);
   Fix F{"insert 'co_await'", {{L.File, L.Offset, 0, IsOperator ? "co_await (" : "co_await "}}};
   if (IsOperator)
@@ -69,6 +89,7 @@ static void run(const CheckInput &In, std::vector<Finding> &Out) {
         F.Notes.push_back({"'" + In.P.calleeName(In.F, D.Made) + "' makes it", In.at(Callee.Range)});
     }
     F.Fixes = awaitFix(In, D);
+    dismissFix(In, D, F);
     F.Help = In.facts().IsCoroutine && D.Info.Awaitable ? "await it, or hand it to something that does"
                                                         : "await it in a coroutine, spawn it, or hand it on";
     Out.push_back(std::move(F));
@@ -112,6 +133,12 @@ awaitable<void> session::stop() {
 Whether a type is lazy or eager is read from its promise, or from the library's model. Spawning, detaching, returning,
 storing and passing a task on are fine, and so is the library's own way to drop one. `(void)` is a wanted drop for tasks
 that run by themselves, not for those that never run.
+
+## The fix
+
+`co_await` before what is dropped at once in a coroutine. Where a drop may be meant, what says so is offered besides, and never
+applied by `--fix`: the library's own way to let it go (`+` of a Boost.Cobalt promise, `co_spawn` with `detached`), if it keeps what
+it is given, or a cast to `void` of what runs by itself.
 
 ## Limits
 

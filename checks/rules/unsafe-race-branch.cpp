@@ -17,6 +17,7 @@ static void run(const CheckInput &In, std::vector<Finding> &Out) {
     if (R.Noticed.valid())
       F.Notes.push_back({"'" + R.Object + "' is used again here", There.at(R.Noticed), NoteRole::Lost});
     F.Help = R.What.Help.empty() ? "close what it worked on when it lost, or let it finish outside the race" : R.What.Help;
+    F.Fixes = There.renamed(R.Safer);
     Out.push_back(std::move(F));
   }
 }
@@ -67,6 +68,11 @@ Operations of libraries come from their models. Of the program's own coroutines 
 change before each suspend point, any number of calls down. The losing path is told from the winning one by the test of
 the result, an exception, an error. Closing, resetting or destroying the object, or leaving the function with it, ends
 the matter.
+
+## The fix
+
+A combinator that hands over what a loser had completed, where the library has one that takes and returns the same
+(`timeoutNoDiscard` of folly), unless the code catches what only the other throws.
 
 ## Limits
 

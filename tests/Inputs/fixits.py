@@ -1,6 +1,7 @@
 """Every fix of every file of a folder is applied, alone and then all together by the
 command itself. What comes out compiles, and the finding is gone. Functions whose
-name ends in _nofix have findings that nothing can mend by itself.
+name ends in _nofix have findings that nothing can mend by itself, in _alternative
+those for which there is only what holds if something is meant that the code does not say.
 
 usage: fixits.py COROSAFE CLANG FOLDER -- FLAGS...
 """
@@ -47,6 +48,9 @@ for source in sorted(pathlib.Path(folder).glob("*.cpp")):
             expected = not diagnostic["function"].endswith("_nofix")
             check(bool(diagnostic["fixes"]) == expected, source.name, diagnostic["location"]["line"], diagnostic["function"],
                   "has no fix" if expected else "has a fix")
+            applied = not diagnostic["function"].endswith(("_nofix", "_alternative"))
+            check((sum(not fix["alternative"] for fix in diagnostic["fixes"]) == 1) == applied, source.name,
+                  diagnostic["location"]["line"], diagnostic["function"], "is not mended" if applied else "is mended", "unasked")
             for fix in diagnostic["fixes"]:
                 text = original
                 for part in sorted(fix["replacements"], key=lambda r: r["offset"], reverse=True):
@@ -63,7 +67,7 @@ for source in sorted(pathlib.Path(folder).glob("*.cpp")):
         errors = compiles(file)
         check(not errors, source.name, "does not compile after --fix:\n" + errors)
         for diagnostic in analysed(file) or []:
-            check(diagnostic["function"].endswith("_nofix"), source.name, "after --fix:", diagnostic["function"], diagnostic["message"])
+            check(diagnostic["function"].endswith(("_nofix", "_alternative")), source.name, "after --fix:", diagnostic["function"], diagnostic["message"])
         print(source.name, len(found or []), "findings")
 for problem in problems:
     print(problem)

@@ -2,6 +2,7 @@
 
 #include "Fixes.h"
 #include "CompileCommands.h"
+#include "FixText.h"
 #include "clang/Basic/FileManager.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Tooling/DiagnosticsYaml.h"
@@ -104,8 +105,8 @@ static std::error_code replaceFile(llvm::StringRef File, llvm::StringRef Text) {
 std::string corosafe::applyFixes(const Report &Found, const TextsRead &Texts) {
   Changes All;
   for (const ReportedFinding &F : Found.Findings)
-    if (F.What.Fixes.size() == 1)
-      All.add(F.What.Fixes.front());
+    if (const Fix *Only = onlyFix(F.What))
+      All.add(*Only);
   std::string Said;
   llvm::raw_string_ostream OS(Said);
   unsigned Written = 0;
@@ -141,14 +142,15 @@ void corosafe::printFixes(const Report &Found, llvm::raw_ostream &OS) {
   };
   for (const ReportedFinding &Reported : Found.Findings) {
     const Finding &F = Reported.What;
-    if (F.Fixes.size() != 1)
+    const Fix *Only = onlyFix(F);
+    if (!Only)
       continue;
     using clang::tooling::Diagnostic;
     Diagnostic D("corosafe-" + F.Check, Reported.IsError ? Diagnostic::Error : Diagnostic::Warning, "");
     D.Message = MessageAt(F.Message, F.Where);
     for (const Note &N : F.Notes)
       D.Notes.push_back(MessageAt(N.Message, N.Where));
-    for (const Replacement &Part : F.Fixes.front().Replacements)
+    for (const Replacement &Part : Only->Replacements)
       llvm::consumeError(D.Message.Fix[Part.File].add({Part.File, Part.Offset, Part.Length, Part.Text}));
     All.Diagnostics.push_back(std::move(D));
   }

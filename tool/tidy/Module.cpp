@@ -200,11 +200,11 @@ public:
 private:
   /// clang-tidy applies what is attached to the warning, which must not be one of
   /// several alternatives; editors show a fix under the words of its note.
-  static bool attachesToWarning(const Finding &F) {
+  static const Fix *fixOfWarning(const Finding &F) {
 #ifdef COROSAFE_IN_EDITOR
-    return (void)F, false;
+    return (void)F, nullptr;
 #else
-    return F.Fixes.size() == 1;
+    return onlyFix(F);
 #endif
   }
 
@@ -224,10 +224,11 @@ private:
 
   void report(const Finding &F, clang::SourceManager &Sources) {
     clang::SourceLocation Place = rangeOf(F.Where, Sources).getBegin();
+    const Fix *Applied = fixOfWarning(F);
     {
       auto Warning = diag(Place, "%0") << messageOf(F) << rangeOf(F.Where, Sources);
-      if (attachesToWarning(F))
-        for (const clang::FixItHint &Hint : hintsOf(fitted(F.Fixes.front(), Sources), Sources))
+      if (Applied)
+        for (const clang::FixItHint &Hint : hintsOf(fitted(*Applied, Sources), Sources))
           Warning << Hint;
     }
     for (const Note &N : F.Notes) {
@@ -238,12 +239,13 @@ private:
     if (!F.Help.empty())
       diag(Place, "help: %0", clang::DiagnosticIDs::Note) << F.Help;
 #endif
-    if (!attachesToWarning(F))
-      for (const Fix &Change : F.Fixes) {
-        auto Alternative = diag(Place, "%0", clang::DiagnosticIDs::Note) << Change.Message;
-        for (const clang::FixItHint &Hint : hintsOf(fitted(Change, Sources), Sources))
-          Alternative << Hint;
-      }
+    for (const Fix &Change : F.Fixes) {
+      if (&Change == Applied)
+        continue;
+      auto Alternative = diag(Place, "%0", clang::DiagnosticIDs::Note) << Change.Message;
+      for (const clang::FixItHint &Hint : hintsOf(fitted(Change, Sources), Sources))
+        Alternative << Hint;
+    }
   }
 
   llvm::StringRef Id;

@@ -75,6 +75,12 @@ public:
   any_io_executor get_executor();
 };
 
+namespace this_coro {
+struct executor_t {};
+constexpr executor_t executor;
+detail::awaiter<any_io_executor> operator co_await(executor_t);
+} // namespace this_coro
+
 template <class T, class Token> void co_spawn(any_io_executor ex, awaitable<T> work, Token token);
 template <class T> awaitable<T> co_spawn(any_io_executor ex, awaitable<T> work, use_awaitable_t token);
 

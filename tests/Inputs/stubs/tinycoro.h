@@ -86,8 +86,9 @@ public:
   int await_resume();
 };
 
-template <class... T> stubs::awaiter<std::tuple<std::optional<T>...>> AnyOfAwait(Scheduler &, Task<T>...);
-template <class... T> stubs::awaiter<std::tuple<std::optional<T>...>> AnyOfAwait(Task<T>...);
+template <class T> using value_of = std::conditional_t<std::is_void_v<T>, char, T>;
+template <class... T> stubs::awaiter<std::tuple<std::optional<value_of<T>>...>> AnyOfAwait(Scheduler &, Task<T>...);
+template <class... T> stubs::awaiter<std::tuple<std::optional<value_of<T>>...>> AnyOfAwait(Task<T>...);
 template <class... T> stubs::awaiter<std::tuple<std::optional<T>...>> AllOfAwait(Scheduler &, Task<T>...);
 template <class... T> std::tuple<std::optional<int>> AllOf(Scheduler &, T &&...);
 

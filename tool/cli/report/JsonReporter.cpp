@@ -21,7 +21,7 @@ static Json json(const Fix &Change) {
   Json Parts = Json::array();
   for (const Replacement &Part : Change.Replacements)
     Parts.push_back({{"file", Part.File}, {"offset", Part.Offset}, {"length", Part.Length}, {"text", Part.Text}});
-  return {{"message", Change.Message}, {"replacements", std::move(Parts)}};
+  return {{"message", Change.Message}, {"alternative", Change.Alternative}, {"replacements", std::move(Parts)}};
 }
 
 static Json json(const ReportedFinding &Reported) {

@@ -172,7 +172,10 @@ private:
     Json Changes = Json::array();
     for (auto &[File, Parts] : ByFile)
       Changes.push_back({{"artifactLocation", artifact(File)}, {"replacements", std::move(Parts)}});
-    return {{"description", {{"text", Change.Message}}}, {"artifactChanges", std::move(Changes)}};
+    Json Result = {{"description", {{"text", Change.Message}}}, {"artifactChanges", std::move(Changes)}};
+    if (Change.Alternative)
+      Result["properties"] = {{"alternative", true}};
+    return Result;
   }
 
   Json suppressions(const ReportedFinding &Reported) const {

@@ -53,7 +53,7 @@ public:
     if (!F.Help.empty())
       note(F.Where, "help: " + F.Help);
     for (const Fix &Change : F.Fixes) {
-      note(F.Where, "fix: " + Change.Message);
+      note(F.Where, (Change.Alternative ? "or: " : "fix: ") + Change.Message);
       insertion(Change);
     }
   }
