@@ -57,6 +57,18 @@ bool Iteration::steps(uint32_t Local, const Loop &In) const {
   return false;
 }
 
+/// The head of a range-for: it has no condition in the facts, and what is behind it takes an element.
+bool Iteration::isRange(BlockId Head, const Loop &Of) const {
+  const Block &B = Fn.Blocks[Head];
+  return B.Condition.K == Operand::Nothing && llvm::any_of(B.Succs, [&](const Edge &E) {
+    if (!Of.contains(E.To) || Fn.Blocks[E.To].Events.empty())
+      return false;
+    const Event &First = Fn.Events[Fn.Blocks[E.To].Events.front()];
+    return First.Kind == EventKind::Init && !First.Args.empty() && First.Args[0].K == Operand::InPlace &&
+           !First.Args[0].P.Path.empty() && P.str(First.Args[0].P.Path.back()) == "[]";
+  });
+}
+
 Ending Iteration::ending(const Loop &Of) const {
   Ending R;
   for (auto [From, To] : Of.Exits) {
@@ -72,7 +84,7 @@ Ending Iteration::ending(const Loop &Of) const {
         Counts = true;
       R.AsksOutside |= isVisibleOutside(Pl) && P.lifetime(F, Pl) != Lifetime::Frame;
     }
-    R.Counts |= Counts;
+    R.Counts |= Counts || isRange(From, Of);
     R.ConstantBound |= Counts && Constant;
   }
   return R;
@@ -97,14 +109,17 @@ bool Iteration::endsBy(const Test &T) const {
 
 bool asksForCancellation(const Program &P, FunctionId F, EventId Id) {
   const Event &E = P.function(F).Events[Id];
+  auto IsCheckOf = [&](const Operand &O, llvm::StringRef Name) {
+    const TypeModel *T = P.typeModel(P.typeOf(P.function(F), O));
+    return T && T->Token && llvm::is_contained(T->Token->Checks, Name.str());
+  };
+  if (E.Kind == EventKind::Suspend)
+    return !E.Args.empty() && IsCheckOf(E.Args[0], "operator co_await");
   if (E.Kind != EventKind::Call || E.Callee == None)
     return false;
   if (const FunctionModel *M = P.meaning(F, Id).Model; M && M->ChecksCancellation)
     return true;
-  if (E.Receiver.K == Operand::Nothing)
-    return false;
-  const TypeModel *T = P.typeModel(P.typeOf(P.function(F), E.Receiver));
-  return T && T->Token && llvm::is_contained(T->Token->Checks, P.str(P.Facts.Entities[E.Callee].Leaf).str());
+  return E.Receiver.K != Operand::Nothing && IsCheckOf(E.Receiver, P.str(P.Facts.Entities[E.Callee].Leaf));
 }
 
 bool looksAtToken(const Program &P, FunctionId F, EventId Id, unsigned Depth) {

@@ -19,7 +19,7 @@
 namespace corosafe {
 
 struct Ending {
-  bool Counts = false;         ///< A local is counted up or down, or an iterator advanced, and compared.
+  bool Counts = false;         ///< A local is counted up or down, or an iterator advanced, and compared; or it goes over a range.
   bool ConstantBound = false;  ///< ... with a constant.
   bool AsksOutside = false;    ///< It looks at members, globals, captures, parameters, or calls on them.
   bool bounded() const { return Counts; }
@@ -39,6 +39,7 @@ public:
 private:
   void collect(const Operand &O, std::set<EventId> &Values, std::vector<Place> &Places, unsigned Depth = 0) const;
   bool steps(uint32_t Local, const Loop &In) const;
+  bool isRange(BlockId Head, const Loop &Of) const;
   const Program &P;
   const FunctionFacts &Fn;
   FunctionId F;

@@ -35,6 +35,8 @@ protected:
       return;
     const Event &E = Fn.Events[Id];
     if (E.Kind == EventKind::Suspend) {
+      if (asksForCancellation(P, F, Id))
+        return decide(Id, true, S);
       // Where the token is handed on by hand, an await without it waits on as if nothing had been.
       bool ByHand = Library && !Library->TokenImplicit && !Library->StaysCancelled && Delivers == Delivery::Exception;
       if (ByHand && E.How == SuspendKind::Await && !isCancelPoint(Id) && sameLoop(Signal->A, Id))
@@ -57,6 +59,12 @@ protected:
         return kill(S); // It throws.
       return decide(Id, true, S);
     }
+    // Was anything caught? It was.
+    if (Leaf == "operator bool" && isCaught(E.Receiver, S))
+      return decide(Id, true, S);
+    if ((Leaf == "operator==" || Leaf == "operator!=") &&
+        (isCaught(E.Receiver, S) || llvm::any_of(E.Args, [&](const Operand &A) { return isCaught(A, S); })))
+      return decide(Id, Leaf == "operator!=", S);
     Operand Self;
     Self.K = Operand::OfValue;
     Self.V = Id;
@@ -66,6 +74,10 @@ protected:
       asked(Signal->A, S);
       return decide(Id, Leaf == "operator==", S);
     }
+    // It is compared with another error: the signal is not that one.
+    if (Compares && (isException(E.Receiver, Signal->B) || llvm::any_of(E.Args, [&](const Operand &A) { return isException(A, Signal->B); })) &&
+        (isNamedError(E.Receiver) || llvm::any_of(E.Args, [&](const Operand &A) { return isNamedError(A); })))
+      return decide(Id, Leaf == "operator!=", S);
     if (!Compares && namesSignal(P, F, Self) && IsBool)
       return decide(Id, true, S);
     // Somebody else looks at the exception and decides.
@@ -120,6 +132,8 @@ private:
     const Operand &O = Fn.Events[Suspend].Args[0];
     if (!M || !M->CancelSignal || O.K != Operand::OfValue)
       return false;
+    if (AwaitNode N = resolveAwaited(P, F, O); N.K == AwaitNode::Operation && N.Op->Timer)
+      return false;
     return llvm::any_of(Fn.Events[O.V].Args, [&](const Operand &A) {
       const TypeFacts *T = P.type(P.typeOf(Fn, A));
       return T && (P.str(T->Name).ends_with("::duration") || P.str(T->Name).ends_with("::time_point"));
@@ -134,6 +148,25 @@ private:
       return overlaps(O.P, C.Target);
     return O.K == Operand::OfValue && Fn.Events[O.V].Receiver.K == Operand::InPlace &&
            overlaps(Fn.Events[O.V].Receiver.P, C.Target);
+  }
+
+  /// An enumerator or constant, or what was made of one.
+  bool isNamedError(const Operand &O) const {
+    if (O.K == Operand::OfValue) {
+      const Event &E = Fn.Events[O.V];
+      return (E.Kind == EventKind::Construct || E.Kind == EventKind::Call) && E.Receiver.K == Operand::Nothing && E.Args.size() == 1 &&
+             E.Args[0].K != Operand::OfValue && isNamedError(E.Args[0]);
+    }
+    return (O.K == Operand::Constant && O.Enumerator) || (O.K == Operand::InPlace && O.P.Root == Place::Global && O.P.Path.empty());
+  }
+
+  /// The value of std::current_exception(), kept for later.
+  bool isCaught(const Operand &O, const State &S) const {
+    if (O.K == Operand::Nothing)
+      return false;
+    EventId Of = sourceOf(P, F, O, S).Event;
+    return Of != None && Fn.Events[Of].Kind == EventKind::Call && Fn.Events[Of].Callee != None &&
+           P.str(P.Facts.Entities[Fn.Events[Of].Callee].Name) == "std::current_exception";
   }
 
   bool bounded(EventId Suspend) const {

@@ -202,3 +202,10 @@ int main() {
   other.join();
   pool.join();
 }
+
+// A datagram socket only notes whom it talks to.
+awaitable<asio::ip::address> local_address_ok() {
+  asio::ip::udp::socket socket(co_await asio::this_coro::executor);
+  socket.connect({asio::ip::make_address("192.0.2.1"), 53});
+  co_return socket.local_endpoint().address();
+}

@@ -371,3 +371,30 @@ private:
   asio::steady_timer timer_;
   bool running_ = true;
 };
+
+//===-- errors that have a name -----------------------------------------------------===//
+
+// Another error goes on; the signal is thrown again.
+awaitable<void> one_error_goes_on_ok(tcp::acceptor &a) {
+  for (;;) {
+    try {
+      serve(co_await a.async_accept(use_awaitable));
+    } catch (const system_error &e) {
+      if (e.code() == asio::error::connection_aborted)
+        continue;
+      throw;
+    }
+  }
+}
+
+awaitable<void> one_error_ends_bad(tcp::acceptor &a) {
+  for (;;) {
+    try {
+      serve(co_await a.async_accept(use_awaitable));
+    } catch (const system_error &e) { // expected-warning {{swallows cancellation}}
+      if (e.code() != asio::error::bad_descriptor)
+        continue;
+      throw;
+    }
+  }
+}

@@ -1,0 +1,268 @@
+// RUN: %corosafe %s -- -std=c++20 -I%inputs/stubs %verify
+
+// Retry loops, drains and tickers, over libraries that deliver cancellation in different ways.
+
+#include "cobalt.h"
+#include "cppcoro.h"
+#include "folly.h"
+#include "seastar.h"
+#include "stdexec.h"
+#include "winrt.h"
+#include <stdexcept>
+#include <string>
+#include <system_error>
+#include <vector>
+using namespace std::chrono_literals;
+void note(const char *);
+void handle(int);
+bool transient(const std::exception &e);
+void metrics();
+namespace c = boost::cobalt;
+namespace asio = boost::asio;
+
+// ---- cobalt
+c::task<void> cob_read_bad(c::io::stream_socket &s, asio::mutable_buffer b) {
+  while (true) {
+    try {
+      co_await s.read_some(b);
+    } catch (const std::exception &e) { // expected-warning {{swallows cancellation}}
+      note(e.what());
+    }
+  }
+}
+c::task<void> cob_read_ok(c::io::stream_socket &s, asio::mutable_buffer b) {
+  while (true) {
+    try {
+      co_await s.read_some(b);
+    } catch (const std::exception &e) {
+      note(e.what());
+      break;
+    }
+  }
+}
+c::promise<void> cob_cancelled_ok(c::io::stream_socket &s, asio::mutable_buffer b) {
+  while (!co_await c::this_coro::cancelled) {
+    try {
+      co_await s.read_some(b);
+    } catch (const std::exception &e) {
+      note(e.what());
+    }
+  }
+}
+c::promise<void> cob_do_bad(c::io::acceptor &a) {
+  do {
+    try {
+      auto s = co_await a.accept();
+      s.close();
+    } catch (...) { // expected-warning {{swallows cancellation}}
+      metrics();
+    }
+  } while (true);
+}
+// ---- folly
+using folly::coro::Task;
+Task<int> fetch(int);
+Task<int> retry_forever_bad(int key) {
+  for (;;) {
+    try {
+      co_return co_await fetch(key);
+    } catch (...) { // expected-warning {{swallows cancellation}}
+      note("retry");
+    }
+  }
+}
+Task<int> retry_three_ok(int key) {
+  for (int i = 0;; ++i) {
+    try {
+      co_return co_await fetch(key);
+    } catch (...) {
+      if (i == 3)
+        throw;
+    }
+  }
+}
+Task<int> retry_budget_ok(int key) {
+  int left = 5;
+  while (true) {
+    try {
+      co_return co_await fetch(key);
+    } catch (const std::exception &e) {
+      if (--left == 0)
+        throw;
+      note(e.what());
+    } catch (...) {
+      throw;
+    }
+  }
+}
+Task<int> retry_transient_ok(int key) {
+  for (;;) {
+    try {
+      co_return co_await fetch(key);
+    } catch (const std::runtime_error &e) {
+      if (!transient(e))
+        throw;
+    }
+  }
+}
+Task<void> drain_bad(folly::coro::UnboundedQueue<int> &q, std::vector<std::string> &errors) {
+  while (true) {
+    std::exception_ptr err;
+    try {
+      handle(co_await q.dequeue());
+    } catch (...) { // expected-warning {{swallows cancellation}}
+      err = std::current_exception();
+    }
+    if (err)
+      errors.push_back("failed");
+  }
+}
+Task<void> drain_rethrow_ok(folly::coro::UnboundedQueue<int> &q) {
+  while (true) {
+    std::exception_ptr err;
+    try {
+      handle(co_await q.dequeue());
+    } catch (...) {
+      err = std::current_exception();
+    }
+    if (err)
+      std::rethrow_exception(err);
+  }
+}
+Task<void> drain_flag_ok(folly::coro::UnboundedQueue<int> &q) {
+  for (bool ok = true; ok;) {
+    try {
+      handle(co_await q.dequeue());
+    } catch (...) {
+      ok = false;
+    }
+  }
+}
+Task<void> each_bad(std::vector<int> &keys) {
+  while (!keys.empty()) {
+    for (int k : keys) {
+      try {
+        handle(co_await fetch(k));
+      } catch (...) { // expected-warning {{swallows cancellation}}
+        note("skip");
+      }
+    }
+  }
+}
+Task<void> each_ok(const std::vector<int> &keys) {
+  for (int k : keys) {
+    try {
+      handle(co_await fetch(k));
+    } catch (const std::exception &e) {
+      note("skip");
+    }
+  }
+}
+// The handler is in another coroutine, which ends as if nothing had been.
+Task<bool> lambda_handler_FN(folly::coro::UnboundedQueue<int> &q) {
+  auto once = [&]() -> Task<bool> {
+    try {
+      handle(co_await q.dequeue());
+      co_return true;
+    } catch (...) {
+      co_return false;
+    }
+  };
+  for (;;)
+    co_await once();
+}
+// ---- seastar
+seastar::future<> sea_tick_bad(seastar::abort_source &as) {
+  while (true) {
+    try {
+      co_await seastar::sleep_abortable(1s, as);
+      metrics();
+    } catch (...) { // expected-warning {{swallows cancellation}}
+      note("tick");
+    }
+  }
+}
+seastar::future<> sea_tick_ok(seastar::abort_source &as) {
+  try {
+    while (true) {
+      co_await seastar::sleep_abortable(1s, as);
+      metrics();
+    }
+  } catch (const seastar::sleep_aborted &) {
+  }
+}
+seastar::future<> sea_check_ok(seastar::abort_source &as) {
+  while (!as.abort_requested()) {
+    try {
+      co_await seastar::sleep_abortable(1s, as);
+    } catch (const seastar::sleep_aborted &) {
+    }
+  }
+}
+seastar::future<> sea_ignored_once_ok(seastar::abort_source &as, seastar::gate &g) {
+  try {
+    co_await seastar::sleep_abortable(1s, as);
+  } catch (...) {
+  }
+  co_await g.close();
+}
+// ---- winrt
+winrt::Windows::Foundation::IAsyncOperation<int> step();
+winrt::Windows::Foundation::IAsyncAction wrt_bad() {
+  for (;;) {
+    try {
+      handle(co_await step());
+    } catch (...) { // expected-warning {{swallows cancellation}}
+      note("x");
+    }
+  }
+}
+winrt::Windows::Foundation::IAsyncAction wrt_ahead_ok() {
+  for (;;) {
+    try {
+      handle(co_await step());
+    } catch (winrt::hresult_canceled const &) {
+      throw;
+    } catch (...) {
+      note("x");
+    }
+  }
+}
+winrt::fire_and_forget wrt_ff_ok() {
+  try {
+    handle(co_await step());
+  } catch (...) {
+    note("x");
+  }
+}
+// ---- stdexec
+exec::task<void> std_ok(stdexec::scheduler s) {
+  for (;;) {
+    try {
+      co_await exec::schedule_after(s, 1s);
+    } catch (...) {
+      note("x");
+    }
+  }
+}
+// ---- cppcoro
+cppcoro::task<> cpp_bad(cppcoro::io_service &io, cppcoro::cancellation_token t) {
+  while (true) {
+    try {
+      co_await io.schedule_after(1s, t);
+    } catch (cppcoro::operation_cancelled &) { // expected-warning {{swallows cancellation}}
+      note("cancelled?");
+    }
+    metrics();
+  }
+}
+cppcoro::task<> cpp_ok(cppcoro::io_service &io, cppcoro::cancellation_token t) {
+  while (true) {
+    try {
+      co_await io.schedule_after(1s, t);
+    } catch (std::exception &) {
+      t.throw_if_cancellation_requested();
+    }
+    metrics();
+  }
+}
