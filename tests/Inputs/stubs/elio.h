@@ -12,7 +12,10 @@
 namespace elio {
 
 namespace coro {
-class cancel_token {};
+class cancel_token {
+public:
+  bool is_cancelled() const;
+};
 enum class cancel_result { completed, cancelled };
 
 template <class T = void> class task {
