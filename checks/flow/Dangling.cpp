@@ -3,6 +3,7 @@
 #include "Dangling.h"
 #include "Awaited.h"
 #include "Tasks.h"
+#include "Throws.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
 
@@ -14,6 +15,7 @@ enum ItemKind : uint32_t {
   Running, ///< A: launch; B: which of its borrows.
   Held,    ///< A: holder; B: launch; C: which of its borrows. The task has not started, or is still to be awaited.
   Dead,    ///< The same, and what it borrows is gone.
+  Threw,   ///< A: the event that was left by an exception.
 };
 
 /// One place where a task is let go of, or put away.
@@ -72,6 +74,9 @@ public:
     case EventKind::Suspend:
       waited(Id, E, S);
       break;
+    case EventKind::CatchEnter:
+      S.removeIf([](const Item &I) { return I.Kind == Threw; });
+      break;
     case EventKind::Call:
       if (blocks(Id))
         S.removeIf([](const Item &I) { return I.Kind == Running; });
@@ -101,9 +106,23 @@ public:
       launch(LaunchOf[Id], E, S);
   }
 
+  bool followsThrow(EventId Id) const override { return isSeenToThrow(P, F, Id); }
+
+  void thrown(EventId Id, State &S, llvm::SmallVectorImpl<State> &) override {
+    S.removeIf([](const Item &I) { return I.Kind == Threw; });
+    if (Fn.Events[Id].Kind == EventKind::Suspend)
+      waited(Id, Fn.Events[Id], S); // What it waits for has ended, or is no longer ours.
+    if (llvm::any_of(S.Items, [](const Item &I) { return I.Kind == Running; }))
+      S.add({Threw, Id});
+  }
+
+  void unwound(llvm::ArrayRef<uint32_t> Locals, State &S) override {
+    abandoned(S, [&](const Place &Pl) { return Pl.Root == Place::Local && llvm::is_contained(Locals, Pl.Index); }, false);
+  }
+
   void left(State &S, bool ByException) override {
     if (ByException)
-      return;
+      return abandoned(S, [](const Place &) { return true; }, true);
     for (const Item &I : S.Items) {
       if (I.Kind == Held && Places[I.A].Root != Place::Local && Launches[I.B].Own[I.C]) {
         report(I.B, I.C);
@@ -500,12 +519,14 @@ private:
     auto Same = [&](const Place &Pl) { return Pl.Root == What.Root && Pl.Index == What.Index; };
     S.removeIf([&](const Item &I) {
       if (I.Kind != Running)
-        return Same(Places[I.A]);
+        return I.Kind != Threw && Same(Places[I.A]);
       const Launch &L = Launches[I.A];
       return (L.Scope && Same(*L.Scope)) || (L.Handle && What.Root == Place::Local && *L.Handle == What.Index && endsItsTask(What));
     });
     llvm::SmallVector<Item, 2> Later;
     S.removeIf([&](const Item &I) {
+      if (I.Kind == Threw)
+        return false;
       const Launch &L = Launches[I.Kind == Running ? I.A : I.B];
       uint32_t Which = I.Kind == Running ? I.B : I.C;
       if (I.Kind == Dead || !L.Own[Which] || !Same(L.What[Which].On))
@@ -520,6 +541,29 @@ private:
     });
     for (const Item &I : Later)
       S.add(I);
+  }
+
+  /// An exception ends what running tasks use before they were waited for. Outwards: past all handlers; those that there
+  /// are will be for what is thrown here.
+  template <class Pred> void abandoned(const State &S, Pred Ends, bool Outwards) {
+    const Item *Thrown = llvm::find_if(S.Items, [](const Item &I) { return I.Kind == Threw; });
+    if (Thrown == S.Items.end() ||
+        (Outwards && Fn.Events[Thrown->A].Region != None && Fn.Events[Thrown->A].Kind != EventKind::Throw))
+      return;
+    for (const Item &I : S.Items) {
+      if (I.Kind != Running)
+        continue;
+      const Launch &L = Launches[I.A];
+      Place Handle;
+      Handle.Root = Place::Local;
+      Handle.Index = L.Handle.value_or(0);
+      // Whoever joins its scope, or ends with its handle, is another matter.
+      if (!L.Own[I.B] || !Ends(L.What[I.B].On) || L.Scope || (L.Handle && endsItsTask(Handle)))
+        continue;
+      DanglingTask D = make(L, L.What[I.B]);
+      D.LeftBy = Thrown->A;
+      keep(std::move(D));
+    }
   }
 
   bool endsItsTask(const Place &Handle) const {
@@ -606,7 +650,7 @@ private:
     llvm::SmallVector<Place, 8> Named;
     mentioned(O, Named);
     S.removeIf([&](const Item &I) {
-      if (I.Kind == Running || llvm::none_of(Named, [&](const Place &Pl) { return overlaps(Places[I.A], Pl); }))
+      if (I.Kind == Running || I.Kind == Threw || llvm::none_of(Named, [&](const Place &Pl) { return overlaps(Places[I.A], Pl); }))
         return false;
       if (I.Kind == Dead || (Returned && Launches[I.B].Own[I.C]))
         report(I.B, I.C, Where);
@@ -619,7 +663,7 @@ private:
       return;
     llvm::SmallVector<Item, 2> Now;
     S.removeIf([&](const Item &I) {
-      if (I.Kind == Running || !overlaps(Places[I.A], E.Args[0].P) || E.Kind == EventKind::Init)
+      if (I.Kind == Running || I.Kind == Threw || !overlaps(Places[I.A], E.Args[0].P) || E.Kind == EventKind::Init)
         return false;
       Now.push_back(I);
       return true;
@@ -682,10 +726,19 @@ private:
   void finding(const Launch &L, const Borrow &X, SourceSpan Used = {}) {
     DanglingTask D = make(L, X);
     D.Used = Used;
-    if (llvm::none_of(Result.Tasks, [&](const DanglingTask &Have) {
-          return Have.At == D.At && Have.What.On.Root == D.What.On.Root && Have.What.On.Index == D.What.On.Index;
-        }))
-      Result.Tasks.push_back(std::move(D));
+    keep(std::move(D));
+  }
+
+  /// One finding for each task and what it uses; what happens without an exception says more, then the earliest exit.
+  void keep(DanglingTask D) {
+    for (DanglingTask &Have : Result.Tasks)
+      if (Have.At == D.At && Have.What.On.Root == D.What.On.Root && Have.What.On.Index == D.What.On.Index) {
+        bool Throws = D.LeftBy != None && isSeenToThrow(P, F, D.LeftBy), Threw = Have.LeftBy != None && isSeenToThrow(P, F, Have.LeftBy);
+        if (Have.LeftBy != None && (D.LeftBy == None || std::pair(!Throws, D.LeftBy) < std::pair(!Threw, Have.LeftBy)))
+          Have = std::move(D);
+        return;
+      }
+    Result.Tasks.push_back(std::move(D));
   }
 
   void report(uint32_t LaunchIndex, uint32_t Which, SourceSpan Used = {}) {

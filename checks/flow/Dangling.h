@@ -35,6 +35,7 @@ struct DanglingTask {
   SourceSpan Declared;    ///< Of the local or parameter.
   SourceSpan Used;        ///< Kept: where it is awaited, too late.
   std::string Task;       ///< The coroutine's name; may be empty.
+  EventId LeftBy = None;  ///< The event whose exception ends what it uses while it runs.
   EventId Closure = None; ///< A closure that was called on the spot, and could be handed over as it is.
   Confidence Sure = Confidence::High;
 };

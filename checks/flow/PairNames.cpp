@@ -62,7 +62,7 @@ bool PairNames::belongTogether(EntityId First, EntityId Last, bool OfResult) {
   rolesOf(Last); // Both are there now, and stay where they are.
   const Roles &Begin = rolesOf(First), &End = rolesOf(Last);
   return llvm::any_of(Begin.Begins, [&](const Role &B) {
-    return B.Of->OfResult == OfResult && llvm::any_of(End.Ends, [&](const Role &E) {
+    return B.Of->OfResult == OfResult && !llvm::is_contained(B.Of->NotOf, B.What) && llvm::any_of(End.Ends, [&](const Role &E) {
              return B.Of == E.Of && (B.What == E.What || B.What.empty() || E.What.empty());
            });
   });

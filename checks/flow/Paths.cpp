@@ -379,7 +379,9 @@ private:
         Steps += 1 + S.Items.size() / 4;
         if (Steps > MaxSteps || S.Items.size() > MaxItems)
           return false;
-        if ((E.Region != None || (Throws && (E.Kind == EventKind::Throw || E.Kind == EventKind::Suspend))) && mayThrow(E))
+        if ((E.Region != None || (Throws && (E.Kind == EventKind::Throw || E.Kind == EventKind::Suspend)) ||
+             D.followsThrow(Id)) &&
+            mayThrow(E))
           raise(Id, S);
         if (E.Kind == EventKind::Throw || P.neverReturns(F, Id))
           continue;

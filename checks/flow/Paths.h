@@ -89,6 +89,8 @@ public:
   /// The event ended with an exception instead. Forks: the same for exceptions of
   /// which more is known (State::Raised).
   virtual void thrown(EventId, State &, llvm::SmallVectorImpl<State> & /*Forks*/) {}
+  /// True if the domain wants to know that this call outside of any try block may throw.
+  virtual bool followsThrow(EventId) const { return false; }
   /// Locals of a try block go out of scope on the way to its handler.
   virtual void unwound(llvm::ArrayRef<uint32_t>, State &) {}
   /// A condition told something. False if that cannot be on this path.

@@ -2,6 +2,7 @@
 
 #include "Scopes.h"
 #include "Cancellability.h"
+#include "Throws.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
 #include <set>
@@ -49,6 +50,8 @@ public:
     return Any;
   }
 
+  bool followsThrow(EventId Id) const override { return isSeenToThrow(P, F, Id); }
+
   void after(EventId Id, State &S, llvm::SmallVectorImpl<State> &) override {
     const Event &E = Fn.Events[Id];
     if (E.Kind == EventKind::Call) {
@@ -88,7 +91,7 @@ public:
   void unwound(llvm::ArrayRef<uint32_t> Locals, State &S) override {
     for (const Item &I : llvm::SmallVector<Item, 4>(S.Items))
       if (I.Kind == Busy && llvm::is_contained(Locals, I.A)) {
-        stopped(I, S);
+        stopped(I, S, false);
         S.remove(I);
       }
   }
@@ -98,7 +101,7 @@ public:
       if (I.Kind != Busy)
         continue;
       if (ByException)
-        stopped(I, S);
+        stopped(I, S, true);
       else
         report(I, UnjoinedScope::Ends, {}, None);
     }
@@ -259,14 +262,16 @@ private:
   }
 
   /// Left by an exception: said where it comes from a suspend point that can be cancelled, or from a throw.
-  void stopped(const Item &I, const State &S) {
+  /// Outwards: past all handlers; those that there are will be for what is seen to be thrown.
+  void stopped(const Item &I, const State &S, bool Outwards) {
     for (const Item &T : S.Items) {
       if (T.Kind != Threw)
         continue;
       const Event &E = Fn.Events[T.A];
       bool Fails = E.Kind == EventKind::Suspend && llvm::is_contained(CancelPoints, T.A) &&
                    !resolveAwaited(P, F, E.Args[0]).CountReturned;
-      if (E.Kind == EventKind::Throw || Fails)
+      bool Handled = Outwards && E.Region != None && E.Kind != EventKind::Throw;
+      if (Fails || (!Handled && isSeenToThrow(P, F, T.A)))
         report(I, UnjoinedScope::WhenStopped, E.Range, T.A);
     }
   }
@@ -280,6 +285,7 @@ private:
     U.Added = Fn.Events[I.B].Range;
     U.Exit = Exit;
     U.StoppedAt = StoppedAt;
+    U.Throws = StoppedAt != None && isSeenToThrow(P, F, StoppedAt);
     for (UnjoinedScope &Have : Result.Unjoined)
       if (Have.Where == U.Where) {
         // What happens without any cancellation says more.

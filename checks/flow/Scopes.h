@@ -35,6 +35,7 @@ struct UnjoinedScope {
   SourceSpan Added;
   SourceSpan Exit;
   EventId StoppedAt = None;
+  bool Throws = false; ///< What stops it is seen to throw.
 };
 
 struct ScopeResult {

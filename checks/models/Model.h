@@ -285,6 +285,7 @@ struct CallPair {
   /// Qualified names; or, where Words, the verbs by which people name such functions: begin_transaction and commit.
   std::vector<std::string> Begin, End;
   bool Words = false;
+  std::vector<std::string> NotOf; ///< Words: nouns behind the verb with which nothing is held (open_array of a JSON writer).
   bool OfResult = false; ///< What the first returns is what the second is given (malloc, free); else both work on one object.
 };
 

@@ -527,7 +527,8 @@ void Reader::checkAgainstEarlier(const TypeModel &Type, const LibraryModel &Libr
 
 void Reader::pair(Value V, LibraryModel &Library) {
   CallPair &Out = Library.Pairs.emplace_back();
-  object(V, {field("begin", Out.Begin), field("end", Out.End), field("words", Out.Words), field("ofResult", Out.OfResult)});
+  object(V, {field("begin", Out.Begin), field("end", Out.End), field("words", Out.Words), field("notOf", Out.NotOf),
+             field("ofResult", Out.OfResult)});
   if (V.V->is_object() && (Out.Begin.empty() || Out.End.empty()))
     error(V.P->Line, "this entry of '" + V.Key + "' has no '" + (Out.Begin.empty() ? "begin" : "end") + "'");
 }

@@ -1,6 +1,7 @@
 //===- dangling-task --------------------------------------------------------===//
 
 #include "Check.h"
+#include "../flow/Throws.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace corosafe {
@@ -17,6 +18,8 @@ static std::string object(const DanglingTask &D) {
 }
 
 static std::string outcome(const CheckInput &In, const DanglingTask &D) {
+  if (D.LeftBy != None)
+    return "it runs on when '" + In.P.functionName(In.F) + "' is left early";
   switch (D.Manner) {
   case DanglingTask::Detached: return D.At == None ? "nobody can wait for it" : "it runs on after '" + In.P.functionName(In.F) + "' has ended";
   case DanglingTask::InScope: return "its scope is not joined while that lives";
@@ -40,12 +43,21 @@ static void takeByValue(const CheckInput &In, const Need &N, Finding &F) {
     }
 }
 
+/// Left by an exception: said where the program shows one, or who cancels it.
+static Confidence sure(const CheckInput &In, const DanglingTask &D) {
+  if (D.LeftBy == None || In.facts().Events[D.LeftBy].Kind == EventKind::Throw)
+    return D.Sure;
+  const std::vector<EventId> &Points = In.Flow.Summaries[In.F].CancelPoints;
+  bool Cancelled = In.Flow.Cancellable[In.F].Sure == Reached::Evident && std::binary_search(Points.begin(), Points.end(), D.LeftBy);
+  return Cancelled || isSeenToThrow(In.P, In.F, D.LeftBy) ? std::min(D.Sure, Confidence::Medium) : Confidence::Low;
+}
+
 static void run(const CheckInput &In, std::vector<Finding> &Out) {
   for (const DanglingTask &D : In.flow().Dangling.Tasks) {
     SourceSpan Where = D.At == None ? D.Declared : In.facts().Events[D.At].Range;
     if (!Where.valid())
       continue;
-    Finding F = In.finding("dangling-task", Where, D.Sure);
+    Finding F = In.finding("dangling-task", Where, sure(In, D));
     F.Message = (D.Task.empty() ? std::string("a coroutine") : "'" + D.Task + "'") + " uses " + object(D) + ", but " + outcome(In, D);
     if (D.At != None && D.Declared.valid())
       F.Notes.push_back({"'" + D.Object + "' is declared here", In.at(D.Declared)});
@@ -53,6 +65,8 @@ static void run(const CheckInput &In, std::vector<Finding> &Out) {
       F.Notes.push_back({"left running here", In.at(D.What.Of.LeftAt), NoteRole::Effect});
     if (D.What.Of.Used.valid())
       F.Notes.push_back({D.What.Of.Name.empty() ? "used here" : "used here as '" + D.What.Of.Name + "'", In.at(D.What.Of.Used), NoteRole::Lost});
+    if (D.LeftBy != None)
+      F.Notes.push_back({"it can be left here", In.at(In.facts().Events[D.LeftBy].Range)});
     if (D.Used.valid())
       F.Notes.push_back({"awaited here", In.at(D.Used), NoteRole::Suspend});
     if (D.What.Of.K == Need::Closure)
@@ -137,7 +151,8 @@ copied, the fix takes it by value. Where a lambda's coroutine was made from a cl
 
 ## Limits
 
-Paths that leave a function by an exception are not followed. What a class keeps by reference inside is not seen, and a
+Of the ways on which an exception leaves a function, those count that the program shows: a throw here or in what is called,
+and a suspend point of a coroutine that is seen to be cancelled. What a class keeps by reference inside is not seen, and a
 reference parameter of the function that spawns is its caller's business, where there is a caller in sight.
 
 ## When not to use it

@@ -21,10 +21,10 @@ static Confidence sure(const CheckInput &In, const UnjoinedScope &U) {
     return Confidence::Low;
   if (Mild || U.Manner == UnjoinedScope::Member)
     return Confidence::Medium;
-  bool Stopped = U.Manner == UnjoinedScope::WhenStopped && In.facts().Events[U.StoppedAt].Kind == EventKind::Suspend;
+  bool Stopped = U.Manner == UnjoinedScope::WhenStopped && In.facts().Events[U.StoppedAt].Kind != EventKind::Throw;
   if (!Stopped || In.Flow.Cancellable[In.F].Sure == Reached::Evident)
     return Confidence::High;
-  return In.Flow.Cancellable[In.F].Sure == Reached::Possible ? Confidence::Medium : Confidence::Low;
+  return U.Throws || In.Flow.Cancellable[In.F].Sure == Reached::Possible ? Confidence::Medium : Confidence::Low;
 }
 
 static void run(const CheckInput &In, std::vector<Finding> &Out) {
@@ -101,7 +101,8 @@ frame (stdexec, libunifex). A member counts as joined if any function of the pro
 
 ## Limits
 
-A scope that is passed to code outside the program is that code's business. That a plain call throws is not assumed.
+A scope that is passed to code outside the program is that code's business. A plain call counts as one that
+throws where the program shows a throw in it.
 
 ## When not to use it
 
