@@ -112,7 +112,7 @@ public:
     S.removeIf([](const Item &I) { return I.Kind == Threw; });
     if (Fn.Events[Id].Kind == EventKind::Suspend)
       waited(Id, Fn.Events[Id], S); // What it waits for has ended, or is no longer ours.
-    if (llvm::any_of(S.Items, [](const Item &I) { return I.Kind == Running; }))
+    if (llvm::any_of(S.Items, [&](const Item &I) { return I.Kind == Running || runsOn(I); }))
       S.add({Threw, Id});
   }
 
@@ -551,6 +551,11 @@ private:
         (Outwards && Fn.Events[Thrown->A].Region != None && Fn.Events[Thrown->A].Kind != EventKind::Throw))
       return;
     for (const Item &I : S.Items) {
+      if (runsOn(I) && Launches[I.B].Own[I.C] && Ends(Launches[I.B].What[I.C].On)) {
+        DanglingTask D = make(Launches[I.B], Launches[I.B].What[I.C]);
+        D.LeftBy = Thrown->A;
+        keep(std::move(D));
+      }
       if (I.Kind != Running)
         continue;
       const Launch &L = Launches[I.A];
@@ -564,6 +569,14 @@ private:
       D.LeftBy = Thrown->A;
       keep(std::move(D));
     }
+  }
+
+  /// A task that is kept in a local, runs already, and does not end with it.
+  bool runsOn(const Item &I) const {
+    if (I.Kind != Held || Places[I.A].Root != Place::Local || !Places[I.A].Path.empty())
+      return false;
+    std::optional<TaskInfo> Info = taskInfo(P, Fn.Locals[Places[I.A].Index].Type);
+    return Info && Info->OnDrop == TaskModel::Detaches;
   }
 
   bool endsItsTask(const Place &Handle) const {
