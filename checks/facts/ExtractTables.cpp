@@ -208,7 +208,7 @@ EntityId Tables::entity(const FunctionDecl *Function) {
   return Id;
 }
 
-/// Overloads of one scope that differ in one more parameter at the end.
+/// Overloads of one scope that differ in one more parameter.
 void Tables::describeOverloads(EntityFacts &Facts, const FunctionDecl *Function) {
   if (!Function->getIdentifier() || !Function->getReturnType()->isRecordType() || Function->isVariadic())
     return;
@@ -226,14 +226,23 @@ void Tables::describeOverloads(EntityFacts &Facts, const FunctionDecl *Function)
     if (!Other || bool(Template) != bool(Function->getPrimaryTemplate()) || Other->getMinRequiredArguments() > N + 1 ||
         Other->getNumParams() <= N)
       continue;
-    bool Same = true;
-    for (unsigned I = 0; I < N && Same; ++I)
-      Same = Context.hasSameType(Own->getParamDecl(I)->getType(), Other->getParamDecl(I)->getType());
-    QualType More = Other->getParamDecl(N)->getType();
-    if (!Same || More->isDependentType() || Other->getParamDecl(N)->isParameterPack())
+    auto SameBut = [&](unsigned Skipped) {
+      for (unsigned I = 0; I < N; ++I)
+        if (!Context.hasSameType(Own->getParamDecl(I)->getType(), Other->getParamDecl(I + (I >= Skipped))->getType()))
+          return false;
+      return true;
+    };
+    unsigned At = N + 1;
+    while (At > 0 && !SameBut(At - 1))
+      --At;
+    if (At-- == 0)
       continue;
-    Facts.MoreParamTypes.push_back(typeAt(More.getNonReferenceType(), 1, false));
-    Facts.MoreParamNames.push_back(symbol(Other->getParamDecl(N)->getName()));
+    const ParmVarDecl *More = Other->getParamDecl(At);
+    if (More->getType()->isDependentType() || More->isParameterPack())
+      continue;
+    Facts.MoreParamTypes.push_back(typeAt(More->getType().getNonReferenceType(), 1, false));
+    Facts.MoreParamNames.push_back(symbol(More->getName()));
+    Facts.MoreParamAt.push_back(At);
   }
 }
 

@@ -236,8 +236,9 @@ struct EntityFacts {
   std::vector<Passing> Params;
   std::vector<TypeId> ParamTypes; ///< References stripped.
   std::vector<Symbol> ParamNames;
-  std::vector<TypeId> MoreParamTypes; ///< Of each overload in the same scope that takes the same and one parameter more at the end: that parameter.
+  std::vector<TypeId> MoreParamTypes; ///< Of each overload in the same scope that takes the same and one parameter more: that parameter.
   std::vector<Symbol> MoreParamNames;
+  std::vector<uint32_t> MoreParamAt; ///< Where it stands among them.
   std::vector<TemplateArg> TemplateArgs;
   std::vector<EntityId> Overrides; ///< Member functions that it overrides directly.
   std::vector<Symbol> Annotations; ///< [[clang::annotate("corosafe::...")]] on it; "param:N:corosafe::..." on its parameters; "clang::blocking".

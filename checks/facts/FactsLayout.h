@@ -66,6 +66,7 @@ COROSAFE_LAYOUT(EntityFacts, Field{&S::Key, Table::Symbols}, Field{&S::Name, Tab
                 Field{&S::Leaf, Table::Symbols}, Field{&S::Class, Table::Types}, Field{&S::ReturnType, Table::Types},
                 Field{&S::Params}, Field{&S::ParamTypes, Table::Types}, Field{&S::ParamNames, Table::Symbols},
                 Field{&S::MoreParamTypes, Table::Types}, Field{&S::MoreParamNames, Table::Symbols},
+                Field{&S::MoreParamAt},
                 Field{&S::TemplateArgs}, Field{&S::Overrides, Table::RequiredEntities},
                 Field{&S::Annotations, Table::Symbols}, Field{&S::IsConst}, Field{&S::IsStatic}, Field{&S::IsVirtual},
                 Field{&S::IsVariadic}, Field{&S::NoDiscard}, Field{&S::IsConstructor}, Field{&S::IsDestructor},

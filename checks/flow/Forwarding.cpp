@@ -312,10 +312,9 @@ private:
     for (size_t I = E.Args.size(); I < C.ParamTypes.size(); ++I)
       if (TokenType T = Fits(C.ParamTypes[I], P.str(C.ParamNames[I])))
         return offer(Id, E, T, C.ParamTypes[I], UnforwardedToken::Defaulted, I == E.Args.size());
-    if (E.Args.size() == C.ParamTypes.size())
-      for (size_t I = 0; I < C.MoreParamTypes.size(); ++I)
-        if (TokenType T = Fits(C.MoreParamTypes[I], P.str(C.MoreParamNames[I])))
-          return offer(Id, E, T, C.MoreParamTypes[I], UnforwardedToken::Overload, true);
+    for (size_t I = 0; I < C.MoreParamTypes.size() && I < C.MoreParamAt.size(); ++I)
+      if (TokenType T = Fits(C.MoreParamTypes[I], P.str(C.MoreParamNames[I])))
+        return offer(Id, E, T, C.MoreParamTypes[I], UnforwardedToken::Overload, C.MoreParamAt[I] == E.Args.size());
   }
 
   void offer(EventId Id, const Event &E, const TokenType &Wanted, TypeId Type, UnforwardedToken::How How, bool AtEnd) {

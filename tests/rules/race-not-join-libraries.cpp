@@ -63,3 +63,21 @@ corral::Task<> all_ok(order o) { co_await corral::allOf(update_index(o), flush_c
 corral::Task<> any_until_ok(order o, boost::asio::io_context &io) {
   co_await corral::anyOf(update_index(o), corral::sleepFor(io, 10ms));
 }
+
+// Both are kept first, and both are needed.
+cobalt::task<void> kept_bad(order o) {
+  auto row = store_row(o);
+  auto line = write_log(o);
+  co_await cobalt::race(row, line); // expected-warning {{first of these only}}
+}
+
+folly::coro::Task<void> each_order_bad(std::vector<order> orders) {
+  for (order &o : orders)
+    co_await folly::coro::collectAny(save_order(o), notify_customer(o)); // expected-warning {{first of these only}}
+}
+
+folly::coro::Task<void> whichever_ok(order o) {
+  auto [index, result] = co_await folly::coro::collectAny(save_order(o), notify_customer(o));
+  if (index == 0)
+    use(result.value());
+}

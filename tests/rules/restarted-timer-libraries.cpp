@@ -95,3 +95,15 @@ cobalt::task<void> race_writes_back_ok(cobalt::channel<int> &in) {
       handle(1);
   }
 }
+
+// Whether the message was of any use decides whether the timer goes on.
+folly::coro::Task<void> heartbeat_while_busy_bad() {
+  while (true) {
+    auto [index, result] = co_await folly::coro::collectAny(next_message(), folly::coro::sleep(500ms)); // expected-warning {{starts anew}}
+    if (index == 1) {
+      expire();
+      continue;
+    }
+    handle(result.value());
+  }
+}

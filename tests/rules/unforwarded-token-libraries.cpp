@@ -110,3 +110,29 @@ folly::coro::Task<int> of_its_own_bad(std::stop_token stop) {
 }
 
 folly::coro::Task<int> of_its_own_ok(std::stop_token stop) { co_return co_await compute(3, stop); }
+
+// The token does not stand last in the overload that takes one.
+seastar::future<> acquires_bad(seastar::semaphore &limit, seastar::abort_source &as) {
+  co_await limit.wait(4); // expected-warning {{'as' is not passed on}}
+  limit.signal(4);        // expected-warning {{corosafe-lost-cleanup}}
+}
+
+seastar::future<> acquires_one_bad(seastar::semaphore &limit, seastar::abort_source &as) {
+  co_await limit.wait(); // expected-warning {{'as' is not passed on}}
+}
+
+seastar::future<> acquires_ok(seastar::semaphore &limit, seastar::abort_source &as) { co_await limit.wait(as, 4); }
+
+seastar::future<> write(seastar::abort_source &as, int key, int value);
+seastar::future<> write(int key, int value);
+seastar::future<> write(int key, const char *text, int value);
+
+seastar::future<> first_of_all_bad(int key, seastar::abort_source &as) {
+  co_await write(key, 1); // expected-warning {{'as' is not passed on}}
+}
+seastar::future<> first_of_all_ok(int key, seastar::abort_source &as) { co_await write(as, key, 1); }
+// What the other overload takes is no token.
+seastar::future<> another_ok(int key, seastar::abort_source &as) {
+  co_await write(key, "text", 1);
+  as.check();
+}
