@@ -303,7 +303,7 @@ public:
       timer_.expires_after(interval_);
       auto r = co_await (updates_.async_receive(use_awaitable) || timer_.async_wait(use_awaitable)); // expected-warning {{starts anew}} expected-warning {{corosafe-unsafe-race-branch}}
       if (r.index() == 1)
-        evict();
+        sweep();
       else
         entries_.push_back(std::get<0>(r));
     }
@@ -316,13 +316,13 @@ public:
         entries_.push_back(std::get<0>(r));
         continue;
       }
-      evict();
+      sweep();
       timer_.expires_after(interval_);
     }
   }
 
 private:
-  void evict();
+  void sweep();
   inbox updates_;
   steady_timer timer_;
   std::chrono::seconds interval_{60};

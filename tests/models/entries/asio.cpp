@@ -8,6 +8,7 @@
 // unproven: asio::post
 // unproven: asio::dispatch
 // unproven: asio::defer
+// unproven: asio::basic_socket::connect
 // unproven: asio::as_tuple_t (countReturned)
 // unproven: asio::partial_as_tuple (countReturned)
 // unproven: asio::experimental::as_tuple_t (countReturned)
