@@ -106,7 +106,7 @@ public:
       launch(LaunchOf[Id], E, S);
   }
 
-  bool followsThrow(EventId Id) const override { return isSeenToThrow(P, F, Id); }
+  bool followsThrow(EventId Id) const override { return Throws.at(Id); }
 
   void thrown(EventId Id, State &S, llvm::SmallVectorImpl<State> &) override {
     S.removeIf([](const Item &I) { return I.Kind == Threw; });
@@ -147,6 +147,7 @@ private:
   FunctionId F;
   const std::vector<BorrowSummary> &Known;
   Borrows B;
+  SeenThrows Throws{P, F};
   std::vector<Launch> Launches;
   std::vector<uint32_t> LaunchOf; ///< By event.
   std::vector<Place> Places;
@@ -746,8 +747,8 @@ private:
   void keep(DanglingTask D) {
     for (DanglingTask &Have : Result.Tasks)
       if (Have.At == D.At && Have.What.On.Root == D.What.On.Root && Have.What.On.Index == D.What.On.Index) {
-        bool Throws = D.LeftBy != None && isSeenToThrow(P, F, D.LeftBy), Threw = Have.LeftBy != None && isSeenToThrow(P, F, Have.LeftBy);
-        if (Have.LeftBy != None && (D.LeftBy == None || std::pair(!Throws, D.LeftBy) < std::pair(!Threw, Have.LeftBy)))
+        auto Rank = [&](const DanglingTask &T) { return std::pair(!Throws.at(T.LeftBy), T.LeftBy); };
+        if (Have.LeftBy != None && (D.LeftBy == None || Rank(D) < Rank(Have)))
           Have = std::move(D);
         return;
       }

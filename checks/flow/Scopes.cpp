@@ -50,7 +50,7 @@ public:
     return Any;
   }
 
-  bool followsThrow(EventId Id) const override { return isSeenToThrow(P, F, Id); }
+  bool followsThrow(EventId Id) const override { return Throws.at(Id); }
 
   void after(EventId Id, State &S, llvm::SmallVectorImpl<State> &) override {
     const Event &E = Fn.Events[Id];
@@ -114,6 +114,7 @@ private:
   const FunctionFacts &Fn;
   FunctionId F;
   const std::vector<EventId> &CancelPoints;
+  SeenThrows Throws{P, F};
   bool Unwinds = false;
   std::vector<const ScopeModel *> Models; ///< By local.
 
@@ -271,7 +272,7 @@ private:
       bool Fails = E.Kind == EventKind::Suspend && llvm::is_contained(CancelPoints, T.A) &&
                    !resolveAwaited(P, F, E.Args[0]).CountReturned;
       bool Handled = Outwards && E.Region != None && E.Kind != EventKind::Throw;
-      if (Fails || (!Handled && isSeenToThrow(P, F, T.A)))
+      if (Fails || (!Handled && Throws.at(T.A)))
         report(I, UnjoinedScope::WhenStopped, E.Range, T.A);
     }
   }
@@ -285,7 +286,7 @@ private:
     U.Added = Fn.Events[I.B].Range;
     U.Exit = Exit;
     U.StoppedAt = StoppedAt;
-    U.Throws = StoppedAt != None && isSeenToThrow(P, F, StoppedAt);
+    U.Throws = StoppedAt != None && Throws.at(StoppedAt);
     for (UnjoinedScope &Have : Result.Unjoined)
       if (Have.Where == U.Where) {
         // What happens without any cancellation says more.

@@ -16,6 +16,23 @@ namespace corosafe {
 /// True if an event of F is seen to end with an exception.
 bool isSeenToThrow(const Program &P, FunctionId F, EventId Id, unsigned Depth = 0);
 
+/// The same for one function, asked often.
+class SeenThrows {
+public:
+  SeenThrows(const Program &P, FunctionId F) : P(P), F(F) {}
+  bool at(EventId Id) const {
+    auto [It, New] = Known.try_emplace(Id, false);
+    if (New)
+      It->second = isSeenToThrow(P, F, Id);
+    return It->second;
+  }
+
+private:
+  const Program &P;
+  FunctionId F;
+  mutable llvm::DenseMap<EventId, bool> Known;
+};
+
 } // namespace corosafe
 
 #endif

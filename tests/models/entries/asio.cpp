@@ -8,7 +8,6 @@
 // unproven: asio::post
 // unproven: asio::dispatch
 // unproven: asio::defer
-// unproven: asio::basic_socket::connect
 // unproven: asio::as_tuple_t (countReturned)
 // unproven: asio::partial_as_tuple (countReturned)
 // unproven: asio::experimental::as_tuple_t (countReturned)
@@ -383,6 +382,14 @@ task<> blocking_basic_seq_packet_socket_bad(asio::basic_seq_packet_socket &o) {
 task<> blocking_basic_random_access_file_bad(asio::basic_random_access_file &o) {
   o.read_some_at(); // expected-warning {{blocks the thread that this coroutine}}
   o.write_some_at(); // expected-warning {{blocks the thread that this coroutine}}
+  co_await tick();
+}
+
+namespace asio::ip {
+struct udp {};
+} // namespace asio::ip
+task<> blocking_basic_socket_ok(asio::basic_socket &o) {
+  o.connect(asio::ip::udp());
   co_await tick();
 }
 
