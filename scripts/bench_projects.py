@@ -13,6 +13,16 @@ STD_HEADERS = """algorithm array atomic chrono deque functional iostream list ma
 STD_NEEDED = "array chrono deque map memory mutex optional string unordered_map vector".split()
 
 
+THIRD_H = "#pragma once\ninline int third_of(int n) { return n / 3; }\n"
+
+
+def third(folder, number):
+    """A line for every third file: the header that scripts/bench edits."""
+    (folder / "include").mkdir(parents=True, exist_ok=True)
+    (folder / "include/third.h").write_text(THIRD_H)
+    return '#include "third.h"\n' if number % 3 == 0 else ""
+
+
 def includes(names):
     return "".join(f"#include <{name}>\n" for name in names)
 
@@ -123,8 +133,8 @@ def asio_servers(folder, count):
         body = body.replace("@DROP", "    pause(1ms);" if i % 7 == 0 else "    co_await pause(1ms);")
         body = body.replace("@ms", f"{i + 1}ms").replace("@", str(i))
         extra = "".join(f"int helper_{i}_{k}(const std::vector<int> &v) {{ int s = {k}; for (int x : v) s += x; return s; }}\n" for k in range(i % 9))
-        (folder / f"src/server_{i:03}.cpp").write_text(includes(names) + body + extra)
-    database(folder, ["-std=c++20", "-DBOOST_ASIO_HAS_CO_AWAIT", "-DBOOST_ASIO_HAS_STD_COROUTINE"])
+        (folder / f"src/server_{i:03}.cpp").write_text(third(folder, i) + includes(names) + body + extra)
+    database(folder, ["-std=c++20", f"-I{folder}/include", "-DBOOST_ASIO_HAS_CO_AWAIT", "-DBOOST_ASIO_HAS_STD_COROUTINE"])
 
 
 TASK_H = """#pragma once
@@ -243,7 +253,7 @@ def library(folder, count):
         guard = "  std::lock_guard guard(lock_);\n" if i % 6 == 0 else "  { std::lock_guard guard(lock_); values_.push_back(total); }\n"
         dropped = "  (void)0;\n  store({1, 2});\n" if i % 9 == 0 else "  co_await store({1, 2});\n"
         (folder / f"src/module_{i:03}.cpp").write_text(
-            f"#include \"lib/module_{i}.h\"\n" + "".join(f"#include \"lib/module_{u}.h\"\n" for u in uses) + includes(std) +
+            f"#include \"lib/module_{i}.h\"\n" + third(folder, i) + "".join(f"#include \"lib/module_{u}.h\"\n" for u in uses) + includes(std) +
             f"namespace lib {{\nstatic std::string describe_{i}(const std::vector<int> &v) {{\n  std::string s;\n"
             f"  for (int x : v) s += std::to_string(x) + ',';\n  return s;\n}}\n"
             f"void module_{i}::lock_{i}() {{ lock_.lock(); }}\n"
@@ -273,7 +283,7 @@ def application(folder, count):
         uses = sorted(rng.sample(range(i), min(i, 2)))
         body = "".join(f"  part_{u} p{u}(n);\n  p{u}.insert_{u}(\"a\", n);\n  sum += p{u}.total_{u}();\n" for u in uses)
         (folder / f"src/part_{i:03}.cpp").write_text(
-            f"#include \"app/part_{i}.h\"\n" + "".join(f"#include \"app/part_{u}.h\"\n" for u in uses) + includes(std) +
+            f"#include \"app/part_{i}.h\"\n" + third(folder, i) + "".join(f"#include \"app/part_{u}.h\"\n" for u in uses) + includes(std) +
             f"namespace app {{\npart_{i}::part_{i}(int n) {{\n  int sum = 0;\n{body}  insert_{i}(\"sum\", sum + n);\n}}\n"
             f"void part_{i}::insert_{i}(const std::string &key, int value) {{\n  APP_LOG(key << value);\n  values_[key].push_back(value);\n}}\n"
             f"int part_{i}::total_{i}() const {{\n  int sum = 0;\n  for (const auto &[key, values] : values_)\n"
