@@ -246,7 +246,7 @@ bool Cache::isAsBefore(const Entry &E, std::set<std::string> *Changed) {
   return All;
 }
 
-std::optional<ParsedUnit> Cache::read(const Entry &E) {
+std::optional<std::string> Cache::bytesOf(const Entry &E) {
   std::string Bytes;
   {
     std::lock_guard<std::mutex> Lock(Guard);
@@ -256,15 +256,61 @@ std::optional<ParsedUnit> Cache::read(const Entry &E) {
       return std::nullopt; // Another process has taken it out.
     Bytes = Q.bytes(0).str();
   }
-  std::optional<ParsedUnit> Unit;
-  if (sumOf(E.Inputs, Bytes, E.Good) == E.Sum)
-    Unit = decode(Bytes);
+  bool Whole = sumOf(E.Inputs, Bytes, E.Good) == E.Sum;
   std::lock_guard<std::mutex> Lock(Guard);
-  if (!Unit)
-    Store.damaged();
-  else
+  if (Whole) {
     Used.push_back(E.Id);
+    return Bytes;
+  }
+  Store.damaged();
+  return std::nullopt;
+}
+
+std::optional<ParsedUnit> Cache::read(const Entry &E) {
+  std::optional<std::string> Bytes = bytesOf(E);
+  if (!Bytes)
+    return std::nullopt;
+  std::optional<ParsedUnit> Unit = decode(*Bytes);
+  if (!Unit) {
+    std::lock_guard<std::mutex> Lock(Guard);
+    Store.damaged();
+  }
   return Unit;
+}
+
+/// Scans are entries of units of their own.
+static Hash nameOfScan(const Cache::Key &Of) {
+  Parts P;
+  P.add(text(Of.Unit.bytes()));
+  P.add("scan");
+  return hashOf(P.Bytes);
+}
+
+std::optional<Cache::KnownScan> Cache::findScan(const Key &Of, llvm::function_ref<bool(llvm::StringRef)> Accepts) {
+  for (const Entry &E : entries("SELECT id, good, sum, inputs FROM entry WHERE unit=? ORDER BY used DESC, id DESC", nameOfScan(Of)))
+    if (isAsBefore(E, nullptr))
+      if (std::optional<std::string> Text = bytesOf(E); Text && Accepts(*Text))
+        return KnownScan{std::move(*Text), E.Inputs};
+  return std::nullopt;
+}
+
+std::string Cache::keepScan(const Key &Of, const FilesRead &Inputs, llvm::StringRef Text) {
+  Hash Name = nameOfScan(Of);
+  return keepBytes(Name, Name, Inputs, Text, /*Good=*/true);
+}
+
+FilesRead Cache::inputsOf(llvm::StringRef Inputs) {
+  FilesRead Result;
+  std::lock_guard<std::mutex> Lock(Guard);
+  int64_t Id = 0;
+  for (PartsReader Ids(Inputs); !Ids.atEnd();) {
+    Id += static_cast<int64_t>(Ids.number());
+    std::optional<Input> Known = input(Id);
+    if (!Known)
+      return FilesRead();
+    Result[Known->Path] = Known->Before;
+  }
+  return Result;
 }
 
 std::optional<ParsedUnit> Cache::find(const Key &Of) {
@@ -307,21 +353,23 @@ int64_t Cache::inputId(llvm::StringRef Path, const PathState &State) {
 }
 
 void Cache::keep(const Key &Of, const FilesRead &Read, const ParsedUnit &Unit) {
-  std::string Bytes = encode(Unit);
-  bool Good = Unit.Problem.empty();
-  std::array<char, 16> Name = Of.Unit.bytes(), Source = Of.Source.bytes();
+  keepBytes(Of.Unit, Of.Source, Read, encode(Unit), Unit.Problem.empty());
+}
+
+std::string Cache::keepBytes(const Hash &Unit, const Hash &From, const FilesRead &Read, llvm::StringRef Bytes, bool Good) {
+  std::array<char, 16> Name = Unit.bytes(), Source = From.bytes();
   std::lock_guard<std::mutex> Lock(Guard);
   forgetIfMadeAnew();
   Database::Change All(Store);
   if (!All)
-    return;
+    return "";
   std::vector<int64_t> Ids;
   for (const auto &Input : Read)
     Ids.push_back(inputId(Input.getKey(), Input.getValue()));
   llvm::sort(Ids);
   if (Ids.empty() || Ids.front() == 0) {
     InputIds.clear();
-    return;
+    return "";
   }
   Parts List;
   int64_t Last = 0;
@@ -344,11 +392,13 @@ void Cache::keep(const Key &Of, const FilesRead &Read, const ParsedUnit &Unit) {
   Database::Query(Store, "INSERT INTO entry(unit, source, good, used, size, sum, inputs) VALUES(?,?,?,?,?,?,?)")
       .bind(text(Name)).bind(text(Source)).bind(int64_t(Good)).bind(ThisRun)
       .bind(int64_t(Bytes.size() + List.Bytes.size())).bind(text(Sum)).bind(llvm::StringRef(List.Bytes)).run();
-  Database::Query(Store, "INSERT INTO facts(entry, bytes) VALUES(last_insert_rowid(),?)").bind(llvm::StringRef(Bytes)).run();
-  if (All.commit())
-    Grown = true;
-  else
+  Database::Query(Store, "INSERT INTO facts(entry, bytes) VALUES(last_insert_rowid(),?)").bind(Bytes).run();
+  if (!All.commit()) {
     InputIds.clear();
+    return "";
+  }
+  Grown = true;
+  return std::move(List.Bytes);
 }
 
 /// The entries that were of use least recently go, until three quarters of the limit are left.

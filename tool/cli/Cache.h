@@ -19,6 +19,7 @@
 #include "FilesRead.h"
 #include "facts/Facts.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include <mutex>
 #include <optional>
 #include <set>
@@ -56,10 +57,23 @@ public:
 
   static Key keyOf(const Job &What, const clang::CompilerInvocation &How, bool FullParse);
 
+
   /// All may be called from several threads at once.
   std::optional<ParsedUnit> find(const Key &Of);
   void keep(const Key &Of, const FilesRead &Inputs, const ParsedUnit &Unit);
   std::optional<StaleUnit> lastGood(const Key &Of);
+
+  /// What Scan.h found, in its own words, and what it depends on.
+  struct KnownScan {
+    std::string Text, Inputs;
+  };
+  /// Accepts: whether the text holds for what is not among the inputs.
+  std::optional<KnownScan> findScan(const Key &Of, llvm::function_ref<bool(llvm::StringRef)> Accepts);
+  /// Returns the inputs, or nothing if they could not be kept.
+  std::string keepScan(const Key &Of, const FilesRead &Inputs, llvm::StringRef Text);
+  /// Of those of a scan. Empty if any is gone.
+  FilesRead inputsOf(llvm::StringRef Inputs);
+  Disk &disk() { return Present; }
 
   /// At the end of a run: remembers what was of use, forgets what was not for longest. Returns lines for stderr.
   std::string finish();
@@ -91,7 +105,9 @@ private:
   std::vector<Entry> entries(const char *Sql, const Hash &Of);
   bool isAsBefore(const Entry &E, std::set<std::string> *Changed);
   std::optional<Input> input(int64_t Id);
+  std::optional<std::string> bytesOf(const Entry &E);
   std::optional<ParsedUnit> read(const Entry &E);
+  std::string keepBytes(const Hash &Unit, const Hash &Source, const FilesRead &Read, llvm::StringRef Bytes, bool Good);
   int64_t inputId(llvm::StringRef Path, const PathState &State);
   void evict();
 };

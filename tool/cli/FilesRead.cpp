@@ -113,13 +113,14 @@ llvm::IntrusiveRefCntPtr<vfs::FileSystem> corosafe::recording(llvm::IntrusiveRef
   return llvm::makeIntrusiveRefCnt<Recorder>(std::move(Base), Into);
 }
 
-PathState Disk::look(llvm::StringRef Path, bool ForContents) const {
+PathState Disk::look(llvm::StringRef Path, bool ForContents, Seen &Found) const {
   if (!ForContents)
     return fs::access(Path, fs::AccessMode::Exist) ? PathState::absent() : PathState::present();
   // Opening a pipe or a terminal could wait for ever.
   fs::file_status Status;
   if (fs::status(Path, Status) || Status.type() != fs::file_type::regular_file)
     return PathState::absent();
+  Found.Id = {Status.getUniqueID().getDevice(), Status.getUniqueID().getFile()};
   llvm::SmallString<256> RealName;
   llvm::Expected<fs::file_t> File = fs::openNativeFileForRead(Path, fs::OF_None, &RealName);
   if (!File) {
@@ -139,10 +140,21 @@ PathState Disk::now(llvm::StringRef Path, bool ForContents) {
       return *Now;
   }
   // Unlocked, as it takes long; that two threads look at one file does no harm.
-  PathState Now = look(Path, ForContents);
+  Seen Found;
+  PathState Now = look(Path, ForContents, Found);
   std::lock_guard<std::mutex> Lock(Guard);
-  std::optional<PathState> &Kept = Known[Path].*Which;
-  if (!Kept)
+  Seen &Noted = Known[Path];
+  std::optional<PathState> &Kept = Noted.*Which;
+  if (!Kept) {
     Kept = Now;
+    if (ForContents)
+      Noted.Id = Found.Id;
+  }
   return *Kept;
+}
+
+std::pair<uint64_t, uint64_t> Disk::idOf(llvm::StringRef Path) {
+  contentsOf(Path);
+  std::lock_guard<std::mutex> Lock(Guard);
+  return Known[Path].Id;
 }

@@ -52,13 +52,16 @@ class Disk {
 public:
   bool isAs(llvm::StringRef Path, const PathState &Before) { return now(Path, Before.isFile()) == Before; }
   PathState contentsOf(llvm::StringRef Path) { return now(Path, /*ForContents=*/true); }
+  /// Of a file whose contents were looked at: device and number.
+  std::pair<uint64_t, uint64_t> idOf(llvm::StringRef Path);
 
 private:
   PathState now(llvm::StringRef Path, bool ForContents);
-  PathState look(llvm::StringRef Path, bool ForContents) const;
   struct Seen {
     std::optional<PathState> Contents, Presence;
+    std::pair<uint64_t, uint64_t> Id;
   };
+  PathState look(llvm::StringRef Path, bool ForContents, Seen &Found) const;
   std::mutex Guard;
   llvm::StringMap<Seen> Known;
 };

@@ -3,6 +3,7 @@
 #include "Plan.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
+#include <utility>
 
 using namespace corosafe;
 
@@ -64,10 +65,15 @@ std::vector<size_t> Plan::next(llvm::ArrayRef<const TuFacts *> Done) {
   for (const TuFacts *Unit : Done)
     want(*Unit);
   std::vector<size_t> Now;
-  for (size_t Job : Waiting)
-    if (!MayLeaveOut || (First ? !Scans[Job].Complete || Scans[Job].KnowsCoroutines : isNeeded(Job)))
-      Now.push_back(Job);
-  First = false;
+  auto Choose = [&] {
+    for (size_t Job : Waiting)
+      if (!MayLeaveOut || (First ? !Scans[Job].Complete || Scans[Job].KnowsCoroutines : isNeeded(Job)))
+        Now.push_back(Job);
+  };
+  Choose();
+  // When all that know coroutines came from the cache, others may be needed that were not then.
+  if (std::exchange(First, false) && Now.empty())
+    Choose();
   llvm::erase_if(Waiting, [&](size_t Job) { return llvm::is_contained(Now, Job); });
   for (size_t Job : Now)
     read(Job);

@@ -130,7 +130,7 @@ size_t describeAll(const std::vector<Job> &Jobs, const std::vector<FileConfig> &
   std::vector<size_t> Missing = notInCache(Jobs, Request, Kept, Units);
   if (Missing.empty())
     return 0;
-  Scanner Sources;
+  Scanner Sources(Kept);
   SharedHeaders Headers(Kept ? Kept->folder() : llvm::StringRef());
   bool MayLeaveOut = Jobs.size() >= FewJobs && !Request.FullParse && !Request.DumpFacts && !Request.needsProgram() &&
                      Request.Index.empty();
@@ -157,6 +157,8 @@ size_t describeAll(const std::vector<Job> &Jobs, const std::vector<FileConfig> &
       Headers.prepare(Now, Jobs, Scans, Request);
     forEachJob(Now, Request.Limits, [&](size_t I) {
       Shown.begin();
+      if (Headers.of(Scans[I]))
+        Sources.fill(Scans[I]);
       Units[I] = describeUnit(Jobs[I], ConfigOf[I], Models, Request, Kept, {Headers.of(Scans[I]), &Scans[I], &Sources});
       Shown.done(Jobs[I].File);
     });

@@ -13,6 +13,7 @@
 #ifndef COROSAFE_TOOL_CLI_SCAN_H
 #define COROSAFE_TOOL_CLI_SCAN_H
 
+#include "Cache.h"
 #include "CompileCommands.h"
 #include "FilesRead.h"
 #include "Options.h"
@@ -32,12 +33,13 @@ inline std::pair<uint64_t, uint64_t> idOf(const llvm::sys::fs::UniqueID &Id) { r
 struct ScanResult {
   /// False when something could not be found or read: nothing may be concluded from the rest.
   bool Complete = false;
-  FileIds Files;     ///< Every file that is read.
+  FileIds Files;     ///< Every file that is read. Not there if KeptInputs is, until Scanner::fill().
   uint64_t Bytes = 0; ///< Their size: what a parse will take, roughly.
   /// The user's files among them.
   struct UserFile {
     std::pair<uint64_t, uint64_t> Id;
     std::shared_ptr<const llvm::StringSet<>> Words; ///< Every identifier in it, `~Name` too.
+    std::string Path; ///< Absolute.
   };
   std::vector<UserFile> UserFiles;
   bool KnowsCoroutines = false; ///< The language's coroutine support is declared somewhere in it.
@@ -48,17 +50,23 @@ struct ScanResult {
   std::vector<std::string> MacrosBefore;
   /// The user's macros that make new names out of parts.
   llvm::StringSet<> Pasting;
+  std::string KeptInputs; ///< In the cache: all that was looked at but UserFiles.
 };
 
-/// Keeps what was read, for the lifetime of a run.
+/// Keeps what was read, for the lifetime of a run. With a cache, a unit is scanned
+/// again only if a directive of the user's files changed, or anything about the others.
 class Scanner {
 public:
-  Scanner();
+  explicit Scanner(Cache *Kept);
   ~Scanner();
-  /// Safe to call from several threads at once. Inputs: what is looked at, and what is there.
-  ScanResult scan(const Job &What, const Options &Request, FilesRead *Inputs = nullptr);
+  /// All are safe to call from several threads at once.
+  ScanResult scan(const Job &What, const Options &Request);
+  void fill(ScanResult &Result);
+  /// What is looked at, and what is there.
+  FilesRead inputsOf(const ScanResult &Known, const Job &What, const Options &Request);
 
 private:
+  void run(const Job &What, const Options &Request, ScanResult &Result, FilesRead *Inputs, bool &OthersKnowCoroutines);
   struct State;
   std::unique_ptr<State> Shared;
 };

@@ -251,8 +251,11 @@ std::shared_ptr<clang::CompilerInvocation> begin(const Job &What, const Options 
 FilesRead inputsOf(const Job &What, const Options &Request, const Parse &How, FilesRead Read) {
   if (How.How != Parse::OnTop)
     return Read;
-  FilesRead Inputs;
-  How.Way.Sources->scan(What, Request, &Inputs);
+  FilesRead Inputs = How.Way.Sources->inputsOf(*How.Way.Scan, What, Request);
+  // What the parse itself has read counts, should a file have changed since the scan.
+  for (const auto &File : Read)
+    if (auto It = Inputs.find(File.first()); File.second.isFile() && It != Inputs.end())
+      It->second = File.second;
   return Inputs;
 }
 
