@@ -379,8 +379,7 @@ private:
         Steps += 1 + S.Items.size() / 4;
         if (Steps > MaxSteps || S.Items.size() > MaxItems)
           return false;
-        if ((E.Region != None || (Throws && (E.Kind == EventKind::Throw || E.Kind == EventKind::Suspend)) ||
-             D.followsThrow(Id)) &&
+        if ((E.Region != None || E.Kind == EventKind::Throw || (Throws && E.Kind == EventKind::Suspend) || D.followsThrow(Id)) &&
             mayThrow(E))
           raise(Id, S);
         if (E.Kind == EventKind::Throw || P.neverReturns(F, Id))

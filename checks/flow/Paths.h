@@ -97,7 +97,7 @@ public:
   virtual bool learn(const Test &, State &) { return true; }
   /// A condition looked at this value in a way that is not understood.
   virtual void puzzled(EventId, State &) {}
-  /// False: of what leaves the function by an exception, nothing is tracked.
+  /// False: of what leaves the function by an exception of something awaited, nothing is tracked. Its own throws are.
   virtual bool watchesThrows() const { return true; }
   /// True if `return a == b` is to be looked at as two paths, one for each value.
   virtual bool splitsReturns() const { return false; }
