@@ -70,6 +70,6 @@ result is trusted to look at it.
 
 For channels that are never closed.
 )",
-    run};
+    run, {835, 252}};
 
 } // namespace corosafe

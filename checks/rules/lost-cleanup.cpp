@@ -100,6 +100,6 @@ is no cleanup, so only a change back to false, null or the first enumerator coun
 
 In a program that never cancels a coroutine other than by exiting.
 )",
-    run};
+    run, {459, 460}};
 
 } // namespace corosafe

@@ -104,6 +104,6 @@ Members are told apart by class and name, not by object.
 
 Where elements are erased only when no coroutine uses them, by a protocol that the code does not show.
 )",
-    run};
+    run, {416, 672}};
 
 } // namespace corosafe

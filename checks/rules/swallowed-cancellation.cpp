@@ -84,6 +84,6 @@ A predicate that is called with the exception and returns bool is trusted to ask
 
 For coroutines that nobody cancels and that end with the program.
 )",
-    run};
+    run, {390, 396}};
 
 } // namespace corosafe

@@ -73,6 +73,6 @@ How long a turn takes is not known: a loop over three elements is taken for one 
 
 For coroutines whose cancellation need not be quick.
 )",
-    run};
+    run, {835}};
 
 } // namespace corosafe

@@ -108,6 +108,6 @@ throws where the program shows a throw in it.
 
 In programs that end through `std::exit` with work still running, on purpose.
 )",
-    run};
+    run, {404}};
 
 } // namespace corosafe
