@@ -127,6 +127,8 @@ private:
     AwaitNode N = resolveAwaited(P, F, Fn.Events[Id].Args[0]);
     if (N.K != AwaitNode::Operation || !N.Op->ClosedTold || *N.Op->ClosedTold == WinnerTold::NotTold)
       return;
+    if (N.Op->EndsByOwner && llvm::all_of(N.On, [&](const Place &On) { return isOnlyReceivedFrom(On); }))
+      return;
     Receive R;
     R.What.Suspend = Id;
     R.What.Name = N.Name;
@@ -144,6 +146,27 @@ private:
     if (!N.On.empty() && N.On.front().Root != Place::Value)
       R.What.Object = P.spell(F, N.On.front());
     Receives.emplace(Id, std::move(R));
+  }
+
+  /// A local of this function that nothing here closes or hands on: nobody ends it.
+  bool isOnlyReceivedFrom(const Place &On) const {
+    if (On.Root != Place::Local || P.lifetime(F, On) != Lifetime::Frame)
+      return false;
+    return llvm::none_of(Fn.Events, [&](const Event &E) {
+      auto Is = [&](const Operand &O) {
+        std::optional<Place> Pl = P.placeOf(F, O);
+        return Pl && overlaps(*Pl, On);
+      };
+      if (E.Kind == EventKind::Lambda && llvm::any_of(E.Args, Is))
+        return true;
+      if (E.Kind != EventKind::Call)
+        return false;
+      bool Given = llvm::any_of(E.Args, [&](const Operand &A) {
+        return Is(A) && (A.Moved || A.AddressOf || A.Pass == Passing::MutableRef || A.Pass == Passing::MutablePointer);
+      });
+      llvm::StringRef Leaf = E.Callee == None ? "" : P.str(P.Facts.Entities[E.Callee].Leaf);
+      return Given || (E.Receiver.K != Operand::Nothing && Is(E.Receiver) && (Leaf == "close" || Leaf == "cancel" || Leaf == "release"));
+    });
   }
 
   std::optional<Place> errorVariable(const Operand &O, unsigned Depth = 0) const {

@@ -116,6 +116,7 @@ struct Operation {
   bool Stackful = false;        ///< Called without co_await, it suspends the coroutine that calls it (LibraryModel::Stackful).
   bool Timer = false;           ///< It completes when a time has passed: a sleep, a timer's wait.
   std::optional<WinnerTold> ClosedTold; ///< How it says that its channel, queue or stream has ended: "optional", "bool", "error-code", "throws", "not-told". None: it has no such end, or that is not known.
+  bool EndsByOwner = false;     ///< What it receives from ends only when its own side closes it, never by the peer: an acceptor.
   std::vector<std::string> UnsafeUnder; ///< Combinators under which it is unsafe though safe by itself.
   std::string SaferAlternative; ///< What to use instead; printed as help.
 };

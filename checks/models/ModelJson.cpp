@@ -399,7 +399,7 @@ void Reader::combinator(Value V, Combinator &Out) {
 void Reader::operation(Value V, Operation &Out) {
   object(V, {field("effect", Out.Does), field("safety", Out.Safety), field("on", Out.On), field("into", Out.Into),
              field("lostIfDiscarded", Out.LostIfDiscarded), field("cancellable", Out.Cancellable),
-             field("timer", Out.Timer), field("closedTold", Out.ClosedTold), field("unsafeUnder", Out.UnsafeUnder), field("saferAlternative", Out.SaferAlternative)});
+             field("timer", Out.Timer), field("closedTold", Out.ClosedTold), field("endsByOwner", Out.EndsByOwner), field("unsafeUnder", Out.UnsafeUnder), field("saferAlternative", Out.SaferAlternative)});
 }
 
 void Reader::acts(Value V, std::vector<Action> &Out) {

@@ -262,3 +262,23 @@ awaitable<void> reset_ends_it_ok(tcp::socket &s, decoder &d) {
     d.feed(data, n);
   }
 }
+
+// An acceptor ends when its own side closes it, and here nobody can.
+awaitable<void> accept_own_ok() {
+  tcp::acceptor a(co_await asio::this_coro::executor, {tcp::v4(), 8080});
+  for (;;) {
+    auto [ec, s] = co_await a.async_accept(as_tuple(use_awaitable));
+    if (s.is_open())
+      s.close();
+  }
+}
+awaitable<void> accept_closed_bad(asio::io_context &io) {
+  tcp::acceptor a(co_await asio::this_coro::executor, {tcp::v4(), 8080});
+  asio::signal_set stop(io, 15);
+  stop.async_wait([&a](boost::system::error_code, int) { a.close(); });
+  for (;;) {
+    auto [ec, s] = co_await a.async_accept(as_tuple(use_awaitable)); // expected-warning {{this loop spins}}
+    if (s.is_open())
+      s.close();
+  }
+}
