@@ -124,7 +124,7 @@ public:
     if (ByException)
       return abandoned(S, [](const Place &) { return true; }, true);
     for (const Item &I : S.Items) {
-      if (I.Kind == Held && Places[I.A].Root != Place::Local && Launches[I.B].Own[I.C]) {
+      if (I.Kind == Held && !diesHere(Places[I.A]) && Launches[I.B].Own[I.C]) {
         report(I.B, I.C);
         continue;
       }
@@ -534,7 +534,7 @@ private:
         return false;
       if (I.Kind == Running)
         report(I.A, I.B);
-      else if (Places[I.A].Root != Place::Local) // Who awaits it does so after this function.
+      else if (!diesHere(Places[I.A])) // Who awaits it does so after this function.
         report(I.B, I.C);
       else
         Later.push_back({Dead, I.A, I.B, I.C});
@@ -579,6 +579,9 @@ private:
     std::optional<TaskInfo> Info = taskInfo(P, Fn.Locals[Places[I.A].Index].Type);
     return Info && Info->OnDrop == TaskModel::Detaches;
   }
+
+  /// A holder that ends with the function: a local, or a value that a reference keeps alive (the range of a range-for).
+  static bool diesHere(const Place &Holder) { return Holder.Root == Place::Local || Holder.Root == Place::Value; }
 
   bool endsItsTask(const Place &Handle) const {
     std::optional<TaskInfo> Info = taskInfo(P, Fn.Locals[Handle.Index].Type);

@@ -568,3 +568,37 @@ int main() {
   mini::spawn(say(name));
   mini::sync_wait(say("others"));
 }
+
+//===-- generators -----------------------------------------------------------------------------===//
+
+mini::generator<std::string> lines(const std::string &text) {
+  co_yield text;
+  co_yield text.substr(1);
+}
+
+task<> ranges_over_lines_ok(std::string text) {
+  std::string copy = text + "\n";
+  co_await say(copy);
+  for (const std::string &line : lines(copy))
+    print(line);
+}
+
+task<> lines_bound_to_a_reference_ok(std::string text) {
+  std::string copy = text + "\n";
+  auto &&all = lines(copy);
+  co_await say(copy);
+  for (const std::string &line : all)
+    print(line);
+}
+
+// The sum is gone before the first line is asked for.
+task<> ranges_over_lines_of_a_temporary_bad(std::string text) {
+  for (const std::string &line : lines(text + "!")) // expected-warning {{a temporary}}
+    print(line);
+  co_return;
+}
+
+mini::generator<std::string> lines_of_a_local_bad() {
+  std::string text = "text";
+  return lines(text); // expected-warning {{uses 'text'}}
+}
