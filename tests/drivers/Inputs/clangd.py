@@ -46,8 +46,13 @@ def details():
 
 
 def leaving():
-    """The editor is closed while the server still works on what was typed."""
+    """The editor is closed while the server still works on what was typed.
+
+    Not before the first preamble: there clangd, Debian's own too, can wait for itself until it aborts after five
+    minutes (an update waits for the opened file's turn in a preamble thread that has stopped already).
+    """
     uri = server.open(file)
+    server.found(uri)
     for length in range(3):
         server.change(uri, text + "\n" * length)
     asked = server.begin("textDocument/codeAction", {"textDocument": {"uri": uri}, "context": {"diagnostics": []}, "range": {
