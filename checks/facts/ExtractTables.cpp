@@ -276,6 +276,9 @@ void Tables::describeEntity(EntityFacts &Facts, const FunctionDecl *Function) {
                        Proto->getExceptionSpecType() == EST_NoexceptTrue ||
                        Proto->getExceptionSpecType() == EST_DynamicNone;
   Facts.InSystemHeader = inSystemHeader(Best);
+  const FunctionDecl *Written = Function->getTemplateInstantiationPattern();
+  const FunctionDecl *WhereWritten = (Written ? Written : Function)->getDefinition();
+  Facts.BodySkipped = WhereWritten && WhereWritten->hasSkippedBody() && !Facts.InSystemHeader;
   Facts.Range = span(Best->getLocation());
   Facts.IsConstructor = isa<CXXConstructorDecl>(Function);
   Facts.IsDestructor = isa<CXXDestructorDecl>(Function);

@@ -248,6 +248,7 @@ struct EntityFacts {
   bool IsNoReturn = false, IsNoExcept = false;
   bool InSystemHeader = false;
   bool HasBody = false; ///< A FunctionFacts of this unit describes it.
+  bool BodySkipped = false; ///< User code that the unit defines, but whose body was not parsed: what an editor does in headers.
   SourceSpan Range;
 };
 

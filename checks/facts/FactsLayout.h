@@ -71,7 +71,7 @@ COROSAFE_LAYOUT(EntityFacts, Field{&S::Key, Table::Symbols}, Field{&S::Name, Tab
                 Field{&S::Annotations, Table::Symbols}, Field{&S::IsConst}, Field{&S::IsStatic}, Field{&S::IsVirtual},
                 Field{&S::IsVariadic}, Field{&S::NoDiscard}, Field{&S::IsConstructor}, Field{&S::IsDestructor},
                 Field{&S::IsConversion}, Field{&S::IsNoReturn}, Field{&S::IsNoExcept}, Field{&S::InSystemHeader},
-                Field{&S::HasBody}, Field{&S::Range});
+                Field{&S::HasBody}, Field{&S::BodySkipped}, Field{&S::Range});
 COROSAFE_LAYOUT(TypeFacts::Field, Field{&S::Name, Table::Symbols}, Field{&S::Type, Table::Types},
                 Field{&S::Reference});
 COROSAFE_LAYOUT(TypeFacts, Field{&S::Kind}, Field{&S::Name, Table::Symbols}, Field{&S::Spelling, Table::Symbols},

@@ -51,6 +51,8 @@ protected:
     }
     if (E.Kind != EventKind::Call || E.Callee == None)
       return;
+    if (P.Facts.Entities[E.Callee].BodySkipped && P.meaning(F, Id).Bodies.empty())
+      return kill(S); // It may throw the exception again.
     const TypeFacts *T = P.type(P.strip(E.Type));
     bool IsBool = T && P.str(T->Name) == "bool";
     llvm::StringRef Leaf = P.str(P.Facts.Entities[E.Callee].Leaf);
