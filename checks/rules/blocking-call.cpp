@@ -16,7 +16,7 @@ static void run(const CheckInput &In, std::vector<Finding> &Out) {
     F.Help = B.Alternative.empty() ? "run it on a thread pool and co_await the result" : B.Alternative;
     if (!B.Before.empty()) {
       Location Call = F.Where, Time = In.at(B.Duration);
-      F.Fixes.push_back({"await a timer instead",
+      F.Fixes.push_back({"use '" + B.Before + "..." + B.After + "'",
                          {{Call.File, Call.Offset, Time.Offset - Call.Offset, B.Before},
                           {Call.File, Time.EndOffset, Call.EndOffset - Time.EndOffset, B.After}}});
     }

@@ -39,7 +39,7 @@ static void takeByValue(const CheckInput &In, const Need &N, Finding &F) {
   for (const Variable &V : In.P.function(N.In).Params)
     if (Called && V.Range == N.Bound && V.ByValueWithout.valid()) {
       Location Where = In.at(V.ByValueWithout);
-      F.Fixes.push_back({"take it by value", {{Where.File, Where.Offset, Where.EndOffset - Where.Offset, ""}}});
+      F.Fixes.push_back({"take '" + In.P.str(V.Name).str() + "' by value", {{Where.File, Where.Offset, Where.EndOffset - Where.Offset, ""}}});
     }
 }
 

@@ -18,7 +18,9 @@ static std::vector<Fix> scopeFix(const CheckInput &In, const LockSpan &Span) {
       return {};
     std::string File = In.at(Guarded).File, Indent(Guarded.Column - 1, ' ');
     return {{"end the guard's scope before the coroutine suspends",
-             {{File, Guarded.Begin, 0, "{\n" + Indent}, {File, Guarded.End, 0, "\n" + Indent + "}"}}}};
+             {{File, Guarded.Begin, 0, "{\n" + Indent}, {File, Guarded.End, 0, "\n" + Indent + "}"}},
+             /*Alternative=*/false,
+             In.at(Guarded)}};
   }
   return {};
 }

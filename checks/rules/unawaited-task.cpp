@@ -32,7 +32,7 @@ static void dismissFix(const CheckInput &In, const DroppedTask &D, Finding &F) {
     return;
   bool Parens = isOperator(In, Made);
   Location L = In.at(Made.Range);
-  Fix X{"let it go on purpose", {{L.File, L.Offset, 0, D.Before + (Parens ? "(" : "")}}, /*Alternative=*/true};
+  Fix X{"let it go on purpose: '" + D.Before + "..." + D.After + "'", {{L.File, L.Offset, 0, D.Before + (Parens ? "(" : "")}}, /*Alternative=*/true};
   if (std::string After = (Parens ? ")" : "") + D.After; !After.empty())
     X.Replacements.push_back({L.File, L.EndOffset, 0, std::move(After)});
   F.Fixes.push_back(std::move(X));

@@ -20,8 +20,10 @@ static void run(const CheckInput &In, std::vector<Finding> &Out) {
     if (C.Range.valid() && !C.InSystemHeader)
       F.Notes.push_back({Callee + " is declared here", In.at(C.Range)});
     F.Help = "pass the token on, or an explicit empty one where it must not be stopped";
-    if (!U.Insert.empty())
-      F.Fixes.push_back({"pass it on", {{F.Where.File, F.Where.EndOffset - 1, 0, U.Insert}}});
+    if (!U.Insert.empty()) {
+      std::string Passed = llvm::StringRef(U.Insert).ltrim(", ").str();
+      F.Fixes.push_back({"pass '" + Passed + "'", {{F.Where.File, F.Where.EndOffset - 1, 0, U.Insert}}});
+    }
     Out.push_back(std::move(F));
   }
 }

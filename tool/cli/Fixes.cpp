@@ -8,6 +8,7 @@
 #include "clang/Tooling/DiagnosticsYaml.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
 
 using namespace corosafe;
 using clang::tooling::Replacements;
@@ -46,39 +47,74 @@ bool TextsRead::isAsRead(llvm::StringRef File, llvm::StringRef Text) const {
 
 namespace {
 
-struct Changes {
+/// Fixes that can be made together.
+class Changes {
+public:
+  /// Files that cannot be changed, and why.
+  std::map<std::string, std::string> Blocked;
   std::map<std::string, Replacements> ByFile;
   unsigned Fixes = 0, Overlapping = 0;
 
-  /// Takes all of a fix or nothing.
-  void add(const Fix &Change) {
+  /// Takes all of a fix or nothing; true if it is taken, and was not before.
+  bool add(const Fix &Change) {
+    if (llvm::any_of(Change.Replacements, [&](const Replacement &Part) { return Blocked.count(Part.File); }))
+      return false;
     std::map<std::string, Replacements> With;
-    bool Known = true;
+    size_t Known = 0;
+    bool Overlaps = false;
     for (const Replacement &Part : Change.Replacements) {
       clang::tooling::Replacement Made(Part.File, Part.Offset, Part.Length, Part.Text);
       auto [It, New] = With.try_emplace(Part.File);
       if (New)
         It->second = ByFile[Part.File];
       Replacements &Here = It->second;
-      // A header's finding in several units, or two findings with one remedy.
-      if (llvm::is_contained(Here, Made))
+      if (llvm::is_contained(Here, Made)) {
+        ++Known;
         continue;
-      Known = false;
+      }
+      Overlaps |= llvm::any_of(Nested[Part.File], [&](auto N) { return N.first < Part.Offset && Part.Offset < N.second; });
       if (llvm::Error E = Here.add(Made)) {
         llvm::consumeError(std::move(E));
-        ++Overlapping;
-        return;
+        Overlaps = true;
       }
     }
-    if (Known)
-      return;
+    // A header's finding in several units, or two findings with one remedy.
+    if (Known == Change.Replacements.size())
+      return false;
+    const Location &Nests = Change.Nests;
+    for (const auto &Part : ByFile[Nests.File])
+      Overlaps |= Nests.Offset < Part.getOffset() && Part.getOffset() < Nests.EndOffset;
+    if (Overlaps || Known > 0) {
+      ++Overlapping;
+      return false;
+    }
     for (auto &[File, Parts] : With)
       ByFile[File] = std::move(Parts);
+    if (!Nests.File.empty())
+      Nested[Nests.File].push_back({Nests.Offset, Nests.EndOffset});
     ++Fixes;
+    return true;
   }
+
+private:
+  std::map<std::string, std::vector<std::pair<uint32_t, uint32_t>>> Nested;
 };
 
 } // namespace
+
+/// Why a file that was read is not to be changed; empty if it may be.
+static std::string reasonNotToChange(llvm::StringRef File, const TextsRead &Texts) {
+  auto Text = llvm::MemoryBuffer::getFile(File);
+  if (!Text || !Texts.isAsRead(File, (*Text)->getBuffer()))
+    return "it changed since it was read, or what includes it does not compile";
+  // Whoever may write all files is asked to mind what they say, too.
+  llvm::ErrorOr<llvm::sys::fs::perms> Permissions = llvm::sys::fs::getPermissions(File);
+  if (!Permissions || !(*Permissions & llvm::sys::fs::all_write) || !llvm::sys::fs::can_write(File))
+    return "it is read-only";
+  if (llvm::sys::fs::access(llvm::sys::path::parent_path(File), llvm::sys::fs::AccessMode::Write))
+    return "its folder is read-only";
+  return "";
+}
 
 static std::error_code replaceFile(llvm::StringRef File, llvm::StringRef Text) {
   llvm::sys::fs::file_status Status;
@@ -106,19 +142,25 @@ std::string corosafe::applyFixes(const Report &Found, const TextsRead &Texts) {
   Changes All;
   for (const ReportedFinding &F : Found.Findings)
     if (const Fix *Only = onlyFix(F.What))
-      All.add(*Only);
+      for (const Replacement &Part : Only->Replacements)
+        if (auto [It, New] = All.Blocked.try_emplace(Part.File); New)
+          It->second = reasonNotToChange(Part.File, Texts);
   std::string Said;
   llvm::raw_string_ostream OS(Said);
+  for (const auto &[File, Reason] : All.Blocked)
+    if (!Reason.empty())
+      OS << "corosafe: error: " << File << ": not fixed: " << Reason << '\n';
+  std::erase_if(All.Blocked, [](const auto &Entry) { return Entry.second.empty(); });
+  for (const ReportedFinding &F : Found.Findings)
+    if (const Fix *Only = onlyFix(F.What))
+      All.add(*Only);
   unsigned Written = 0;
   for (const auto &[File, Parts] : All.ByFile) {
     if (Parts.empty())
       continue;
     auto Text = llvm::MemoryBuffer::getFile(File);
-    if (!Text || !Texts.isAsRead(File, (*Text)->getBuffer())) {
-      OS << "corosafe: error: " << File << ": not fixed: it changed since it was read, or what includes it does not compile\n";
-      continue;
-    }
-    llvm::Expected<std::string> Mended = clang::tooling::applyAllReplacements((*Text)->getBuffer(), Parts);
+    llvm::Expected<std::string> Mended = Text ? clang::tooling::applyAllReplacements((*Text)->getBuffer(), Parts)
+                                              : llvm::errorCodeToError(Text.getError());
     std::error_code Error = Mended ? replaceFile(File, *Mended) : llvm::errorToErrorCode(Mended.takeError());
     if (Error)
       OS << "corosafe: error: " << File << ": cannot be written: " << Error.message() << '\n';
@@ -134,6 +176,7 @@ std::string corosafe::applyFixes(const Report &Found, const TextsRead &Texts) {
 
 void corosafe::printFixes(const Report &Found, llvm::raw_ostream &OS) {
   clang::tooling::TranslationUnitDiagnostics All;
+  Changes Together;
   auto MessageAt = [](llvm::StringRef Text, const Location &Where) {
     clang::tooling::DiagnosticMessage M(Text);
     M.FilePath = Where.File;
@@ -143,7 +186,7 @@ void corosafe::printFixes(const Report &Found, llvm::raw_ostream &OS) {
   for (const ReportedFinding &Reported : Found.Findings) {
     const Finding &F = Reported.What;
     const Fix *Only = onlyFix(F);
-    if (!Only)
+    if (!Only || !Together.add(*Only))
       continue;
     using clang::tooling::Diagnostic;
     Diagnostic D("corosafe-" + F.Check, Reported.IsError ? Diagnostic::Error : Diagnostic::Warning, "");
