@@ -189,10 +189,30 @@ TuFacts extract(ASTContext &Context) {
   return Out;
 }
 
+/// True if the body that is to be parsed next is short and speaks of throwing.
+static bool throwsBriefly(const FunctionDecl &Function, const SourceManager &SM) {
+  SourceLocation Head = Function.getEndLoc();
+  if (Head.isInvalid() || Head.isMacroID())
+    return false;
+  constexpr size_t MaxLength = 300;
+  auto [File, Offset] = SM.getDecomposedLoc(Head);
+  StringRef Text = SM.getBufferData(File).substr(Offset, MaxLength);
+  size_t Depth = 0, At = Text.find('{');
+  for (; At < Text.size(); ++At)
+    if (Text[At] == '{')
+      ++Depth;
+    else if (Text[At] == '}' && --Depth == 0)
+      break;
+  return At < Text.size() && Text.take_front(At).contains("throw");
+}
+
 bool worthParsing(const Decl &D) {
   const FunctionDecl *Function = D.getAsFunction();
   const SourceManager &SM = D.getASTContext().getSourceManager();
-  return Function && !Function->isTemplated() && !SM.isInSystemHeader(SM.getExpansionLoc(D.getLocation()));
+  if (!Function || SM.isInSystemHeader(SM.getExpansionLoc(D.getLocation())))
+    return false;
+  // What templates instantiate, they would at each change of the main file. What does not return matters to all that follows it.
+  return !Function->isTemplated() || throwsBriefly(*Function, SM);
 }
 
 } // namespace corosafe

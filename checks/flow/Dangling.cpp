@@ -4,7 +4,9 @@
 #include "Awaited.h"
 #include "Tasks.h"
 #include "Throws.h"
+#include "Words.h"
 #include "llvm/ADT/STLExtras.h"
+#include <array>
 #include <map>
 
 namespace corosafe {
@@ -588,10 +590,21 @@ private:
     return Info && (Info->OnDrop == TaskModel::Blocks || Info->OnDrop == TaskModel::Cancels);
   }
 
+  /// By its name, where there is no more to go by: `wait_for_all()`, `loop.run()`.
+  bool saysItWaits(const Event &E) const {
+    if (E.Callee == None || taskInfo(P, E.Type))
+      return false;
+    std::string Words = wordsOf(P.str(P.Facts.Entities[E.Callee].Leaf));
+    return Words == "run" || behind(Words, "run until") || behind(Words, "run all") ||
+           llvm::any_of(std::array{"wait", "join", "drain", "block"}, [&](llvm::StringRef Verb) { return saysVerb(Words, Verb); });
+  }
+
   bool blocks(EventId Id) const {
     const Meaning &M = P.meaning(F, Id);
     if (M.Model)
       return M.Model->Blocks >= BlockingStrength::Medium;
+    if (M.Bodies.empty() && !M.InLibrary)
+      return saysItWaits(Fn.Events[Id]);
     return llvm::any_of(M.Bodies, [&](FunctionId G) { return !P.function(G).IsCoroutine && Known[G].Blocks; });
   }
 

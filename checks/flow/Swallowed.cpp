@@ -3,7 +3,9 @@
 #include "Swallowed.h"
 #include "Iteration.h"
 #include "Signals.h"
+#include "Words.h"
 #include "llvm/ADT/STLExtras.h"
+#include <array>
 #include <map>
 
 namespace corosafe {
@@ -82,6 +84,8 @@ protected:
       return decide(Id, Leaf == "operator!=", S);
     if (!Compares && namesSignal(P, F, Self) && IsBool)
       return decide(Id, true, S);
+    if (saysItThrows(Id))
+      return kill(S);
     // Somebody else looks at the exception and decides.
     if (IsBool && !Compares && llvm::any_of(E.Args, [&](const Operand &A) { return isException(A, Signal->B); }))
       kill(S);
@@ -110,6 +114,13 @@ private:
     S.GoesOn = GoesOn;
     S.Sure = Evident ? Confidence::High : Confidence::Medium;
     Found.try_emplace(Catch, S);
+  }
+
+  /// By its name, where there is no body to look at.
+  bool saysItThrows(EventId Id) const {
+    const Meaning &M = P.meaning(F, Id);
+    std::string Words = M.Bodies.empty() && !M.Model ? wordsOf(P.str(P.Facts.Entities[Fn.Events[Id].Callee].Leaf)) : "";
+    return llvm::any_of(std::array{"throw", "rethrow", "raise"}, [&](llvm::StringRef Verb) { return behind(Words, Verb).has_value(); });
   }
 
   /// The value of an event is known where the signal was caught.

@@ -216,7 +216,34 @@ void spawned_with_parameters_ok(int n) {
 void spawned_then_run_ok() {
   std::string name = "x";
   mini::spawn(say(name));
-  mini::sync_wait(say("others")); // FIXME
+  mini::sync_wait(say("others"));
+}
+
+// What only their names say.
+void wait_for_everything();
+void wake_everything();
+struct event_loop {
+  void run();
+  void post(int);
+};
+
+void spawned_then_waited_elsewhere_ok() {
+  std::string name = "x";
+  mini::spawn(say(name));
+  wait_for_everything();
+}
+
+void spawned_then_loop_run_ok(event_loop &loop) {
+  std::string name = "x";
+  mini::spawn(say(name));
+  loop.run();
+}
+
+void spawned_then_woken_bad(event_loop &loop) {
+  std::string name = "x";
+  mini::spawn(say(name)); // expected-warning {{uses 'name'}}
+  loop.post(1);
+  wake_everything();
 }
 
 void spawn_for_each_bad(const std::vector<int> &ids) {

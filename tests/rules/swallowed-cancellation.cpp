@@ -67,6 +67,41 @@ awaitable<void> child_coroutine_bad() {
   }
 }
 
+// What only their names say.
+void rethrow_unless_retryable();
+void throwIfFatal();
+void throttle();
+
+awaitable<void> rethrown_elsewhere_ok() {
+  for (;;) {
+    try {
+      co_await step();
+    } catch (const std::exception &) {
+      rethrow_unless_retryable();
+    }
+  }
+}
+
+awaitable<void> thrown_elsewhere_ok() {
+  for (;;) {
+    try {
+      co_await step();
+    } catch (...) {
+      throwIfFatal();
+    }
+  }
+}
+
+awaitable<void> throttled_bad() {
+  for (;;) {
+    try {
+      co_await step();
+    } catch (...) { // expected-warning {{swallows cancellation}}
+      throttle();
+    }
+  }
+}
+
 awaitable<void> asks_for_another_error_bad(tcp::socket &s) {
   char data[64];
   for (;;) {
