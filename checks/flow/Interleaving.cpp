@@ -94,7 +94,15 @@ void Interleaving::addRoots(FunctionId F, Roots &Out, std::vector<FunctionId> &O
   auto Site = [&](Program::CallSite S, bool Closure) {
     // An ordinary function runs where it is called, whatever becomes of what it returns.
     bool InPlace = (!Closure && !isAwaitable(F)) || runsInPlace(S.Caller, S.Call, 0);
-    InPlace ? addRoots(S.Caller, Out, Open) : Root();
+    if (!InPlace)
+      return Root();
+    Roots Above;
+    addRoots(S.Caller, Above, Open);
+    // What only makes F's task and gives it away starts F, as whoever calls F itself does.
+    bool Hands = isAwaitable(F) && isAwaitable(S.Caller) && !P.function(S.Caller).IsCoroutine;
+    for (FunctionId A : Above)
+      if (FunctionId R = Hands && A == S.Caller ? F : A; !llvm::is_contained(Out, R))
+        Out.push_back(R);
   };
   llvm::ArrayRef<Program::CallSite> Callers = P.callers(F);
   for (const Program::CallSite &S : Callers)
@@ -129,7 +137,10 @@ bool Interleaving::repeats(FunctionId Root) const {
   };
   if (P.function(Root).IsLambda && P.callers(Root).empty())
     return Again(P.lambdaSite(Root));
-  return llvm::any_of(P.callers(Root), Again);
+  return llvm::any_of(P.callers(Root), [&](const Program::CallSite &S) {
+    const FunctionFacts &Caller = P.function(S.Caller);
+    return Again(S) || (Caller.IsLambda && !Caller.IsCoroutine && P.callers(S.Caller).empty() && Again(P.lambdaSite(S.Caller)));
+  });
 }
 
 Interleaving::When Interleaving::runs(FunctionId Other, FunctionId F) const {

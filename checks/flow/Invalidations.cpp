@@ -276,8 +276,8 @@ const Invalidations::Change *Invalidations::of(FunctionId F, const Place &Object
     case Interleaving::Never:
       return false;
     case Interleaving::OtherRun:
-      // Each run has elements of its own.
-      return !C.ElementOnly || L.Walks;
+      // Each run has elements of its own; an end of a queue is the same for all.
+      return !C.ElementOnly || L.Walks || P.function(C.In).Events[C.At].Args.empty();
     case Interleaving::Perhaps:
       return !L.Lasting && L.By != Ends::Contents && (!C.ElementOnly || L.Walks || !worksOnItself(C.In, O));
     case Interleaving::Meanwhile:

@@ -37,6 +37,7 @@ struct Candidate {
   llvm::SmallVector<Thrown, 1> ToldBy{Thrown()}; ///< The exceptions that tell of the loss, where one does.
   std::optional<LosingExit> Exit; ///< How the callee that lost it was left, if a callee did.
   std::optional<size_t> Given; ///< It stands for a parameter that is raced: number in Summary::Races.
+  bool ToFailure = false; ///< Another branch of a join failed.
 };
 
 /// What is raced at one Suspend event.
@@ -299,6 +300,9 @@ private:
       bool OthersThrow = C.Kind == CombinatorKind::Race && N.Branches.size() > 1 && !onlyThrows(B);
       for (uint32_t J = 0; J < N.Branches.size(); ++J)
         OthersThrow &= J == K || onlyThrows(N.Branches[J]);
+      // A race for the first success waits on when those fail.
+      if (OthersThrow && C.Wins == WinsOn::FirstSuccess)
+        continue;
       LoserFate Fate = B.Lvalue && C.LvalueLosers ? *C.LvalueLosers : C.Losers;
       LoserResult Result = B.Lvalue && C.LvalueResults ? *C.LvalueResults : C.Results;
       if (Fate == LoserFate::Interrupted || Fate == LoserFate::Untouched)
@@ -332,6 +336,7 @@ private:
         Cand.RaceRange = Fn.Events[Id].Range;
         Cand.RaceName = N.Name;
         Cand.In = F;
+        Cand.ToFailure = C.Kind == CombinatorKind::Join;
         uint32_t Number = Candidates.size();
         Candidates.push_back(std::move(Cand));
         bool OnThrow = Winner == WinnerTold::Throws || C.Kind == CombinatorKind::Join || OthersThrow;
@@ -897,6 +902,7 @@ private:
     A.RaceRange = C.RaceRange;
     A.RaceName = C.RaceName;
     A.Exit = Exit;
+    A.ToFailure = C.ToFailure && ByException;
     for (const Abandon &Have : Out.Abandons)
       if (Have.Race == A.Race && Have.Exit == A.Exit && Have.What.On == A.What.On && Have.What.K == A.What.K)
         return;

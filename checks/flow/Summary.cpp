@@ -37,30 +37,10 @@ public:
     for (const auto &[F, Fn] : Flow.Found)
       for (const LostRace &R : Fn->Races)
         Have.insert(R.Race);
-    for (FunctionId F = 0; F < P.functionCount(); ++F)
-      for (const Abandon &A : Flow.Summaries[F].Abandons) {
-        if (A.Race.Function != F || Have.count(A.Race))
-          continue;
-        // Whoever calls it was looked at, and did not use the object again.
-        bool Called = !P.callers(F).empty();
-        const Place &On = A.What.On.front();
-        if (Called && On.Root != Place::This)
-          continue;
-        LostRace R;
-        R.Race = A.Race;
-        R.What = A.What;
-        R.BranchRange = A.BranchRange;
-        R.RaceRange = A.RaceRange;
-        R.RaceName = A.RaceName;
-        R.In = F;
-        R.Object = P.spell(F, A.What.On.front());
-        R.Sure = Confidence::Low;
-        bool Shared = !Called && (On.Root == Place::Capture ? usedBesides(F, A, R) : usedElsewhere(F, A, R));
-        if (Shared && A.What.Sure == Confidence::High)
-          R.Sure = Confidence::Medium;
-        if (Have.insert(A.Race).second)
-          Flow.at(F).Races.push_back(std::move(R));
-      }
+    // Where a branch may be lost to a failure as well as to another's success, the latter counts.
+    for (bool ToFailure : {false, true})
+      for (FunctionId F = 0; F < P.functionCount(); ++F)
+        judge(F, ToFailure, Have);
   }
 
 private:
@@ -68,6 +48,33 @@ private:
   ProgramFlow &Flow;
   std::map<FunctionId, std::set<FunctionId>> Reached;
   std::optional<llvm::DenseMap<uint32_t, std::vector<FunctionId>>> Methods, Lambdas; ///< By class; by the function they stand in.
+
+  void judge(FunctionId F, bool ToFailure, std::set<RaceBranch> &Have) {
+    for (const Abandon &A : Flow.Summaries[F].Abandons) {
+      if (A.Race.Function != F || A.ToFailure != ToFailure || Have.count(A.Race))
+        continue;
+      // Whoever calls it was looked at, and did not use the object again.
+      bool Called = !P.callers(F).empty();
+      const Place &On = A.What.On.front();
+      if (Called && On.Root != Place::This)
+        continue;
+      LostRace R;
+      R.Race = A.Race;
+      R.What = A.What;
+      R.BranchRange = A.BranchRange;
+      R.RaceRange = A.RaceRange;
+      R.RaceName = A.RaceName;
+      R.In = F;
+      R.Object = P.spell(F, A.What.On.front());
+      R.Sure = Confidence::Low;
+      bool Shared = !Called && (On.Root == Place::Capture ? usedBesides(F, A, R) : usedElsewhere(F, A, R));
+      // Where an error has come up, the object is hardly worked on as if nothing had been.
+      if (Shared && A.What.Sure == Confidence::High && !A.ToFailure)
+        R.Sure = Confidence::Medium;
+      if (Have.insert(A.Race).second)
+        Flow.at(F).Races.push_back(std::move(R));
+    }
+  }
 
   /// Functions of a class, lambdas in them included.
   llvm::ArrayRef<FunctionId> functionsOf(TypeId Class) {

@@ -103,6 +103,7 @@ struct Abandon {
   SourceSpan BranchRange, RaceRange;
   std::string RaceName;
   LosingExit Exit;
+  bool ToFailure = false; ///< Lost because another branch of a join failed, and that failure is what leaves the function.
 };
 
 /// The function races an awaitable that it was given.

@@ -56,6 +56,20 @@ private:
       return;
     for (const AwaitNode &B : N.Branches) {
       LoserFate Fate = B.Lvalue && C.LvalueLosers ? *C.LvalueLosers : C.Losers;
+      if (C.Wins == WinsOn::FirstSuccess && Fate != LoserFate::LeftRunning && throwsAfterTimer(B)) {
+        UncutBranch U;
+        U.Suspend = Id;
+        U.Branch = B.Range.valid() ? B.Range : Fn.Events[Id].Range;
+        U.Race = Fn.Events[Id].Range;
+        U.Name = B.Name;
+        U.RaceName = N.Name;
+        U.IsTimeout = true;
+        U.Why = "only throws, and only what returns wins this race";
+        U.WinsNever = true;
+        if (Told.insert({U.Branch.Begin, U.Branch.End}).second)
+          Out.Uncut.push_back(std::move(U));
+        continue;
+      }
       if (Fate != LoserFate::CancelledAwaited)
         continue;
       UncutBranch U;
@@ -77,6 +91,26 @@ private:
       if (Told.insert({U.Branch.Begin, U.Branch.End}).second)
         Out.Uncut.push_back(std::move(U));
     }
+  }
+
+  /// A coroutine that does nothing but wait for the time to pass, and ends by throwing only.
+  bool throwsAfterTimer(const AwaitNode &B) const {
+    if (B.K != AwaitNode::Coroutine || B.Shielded)
+      return false;
+    const Summary &S = Known[B.Callee];
+    const FunctionFacts &Body = P.function(B.Callee);
+    if (!S.Known || S.Returns || S.Throws.empty())
+      return false;
+    bool Waits = false;
+    for (EventId Id = 0; Id < Body.Events.size(); ++Id) {
+      const Event &E = Body.Events[Id];
+      if (E.Kind != EventKind::Suspend || E.Args.empty() || neverSuspends(P, B.Callee, Id))
+        continue;
+      if (!isTimer(resolveAwaited(P, B.Callee, E.Args[0])))
+        return false; // It does other things as well.
+      Waits = true;
+    }
+    return Waits;
   }
 
   bool givenTime(const Event &E) const {

@@ -6,6 +6,11 @@
 // A combinator that waits for its losers returns when the slowest of them has
 // ended. A branch that no cancellation reaches makes its timeout a mere remark.
 //
+//   co_await (read(socket) || throw_after(5s))
+//             goes on          fails, where only a success wins
+//
+// A timeout that ends by throwing does nothing to a race for the first success.
+//
 //   co_await (async_write(a, x, use_awaitable) || async_write(b, y, use_awaitable));
 //
 // A race of which nobody asks the winner, and whose branches all do work that ends,
@@ -25,12 +30,13 @@ namespace corosafe {
 
 struct Summary;
 
-/// A branch that goes on to its end although its race was lost.
+/// A branch that goes on to its end although its race was lost, or a timeout that cannot win.
 struct UncutBranch {
   EventId Suspend = None;
   SourceSpan Branch, Race;
   std::string Name, RaceName;
   bool IsTimeout = false;   ///< A clock is what it loses to.
+  bool WinsNever = false;   ///< It is the clock itself, and ends in a way that does not win.
   std::string Why;          ///< "cannot be cancelled", "is shielded from cancellation" ...
   std::vector<Step> Path;   ///< Down to what cannot be cancelled.
   std::string SaferAlternative;

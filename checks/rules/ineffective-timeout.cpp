@@ -8,11 +8,15 @@ static void run(const CheckInput &In, std::vector<Finding> &Out) {
   for (const UncutBranch &U : In.flow().Shapes.Uncut) {
     Finding F = In.finding("ineffective-timeout", U.Branch, U.Sure);
     F.Message = "'" + U.Name + "' " + U.Why + ", so ";
-    F.Message += U.IsTimeout ? "this timeout cannot cut it short" : "this race waits for it even when it lost";
-    F.Notes.push_back({"'" + U.RaceName + "' returns only when every branch has ended", In.at(U.Race)});
+    F.Message += U.WinsNever   ? "this timeout never ends it"
+                 : U.IsTimeout ? "this timeout cannot cut it short"
+                               : "this race waits for it even when it lost";
+    F.Notes.push_back({"'" + U.RaceName + (U.WinsNever ? "' waits for the first success" : "' returns only when every branch has ended"),
+                       In.at(U.Race)});
     for (const Step &S : U.Path)
       F.Notes.push_back({S.Text, In.at(S.Where)});
-    F.Help = !U.SaferAlternative.empty() ? U.SaferAlternative
+    F.Help = U.WinsNever ? "let it return when the time is over, and throw after the race"
+             : !U.SaferAlternative.empty() ? U.SaferAlternative
                                          : "give it a way to be stopped, or let it go on detached from what waits for it";
     F.Fixes = In.renamed(U.Safer);
     Out.push_back(std::move(F));
@@ -44,6 +48,18 @@ A resolver's operation runs on a thread that cannot be interrupted: this returns
 ```cpp
 co_spawn(executor, resolve_into(shared_result, host), detached);      // goes on by itself
 auto r = co_await (shared_result->ready.async_wait(use_awaitable) || timer.async_wait(use_awaitable));
+```
+
+The same happens to a timeout that ends by throwing, where the combinator waits for the first success (Asio's `||`, folly's
+`collectAnyWithoutException`): its exception is kept until the other branch has ended too.
+
+```cpp
+awaitable<void> timeout(steady_clock::duration d) {
+  steady_timer t(co_await this_coro::executor, d);
+  co_await t.async_wait(use_awaitable);
+  throw timed_out();                                                  // return, and throw after the race
+}
+co_await (read_all(socket) || timeout(5s));
 ```
 
 ## What it knows

@@ -21,6 +21,7 @@ using asio::co_spawn;
 using asio::detached;
 using asio::use_awaitable;
 using asio::ip::tcp;
+using namespace asio::experimental::awaitable_operators;
 using namespace std::chrono_literals;
 
 awaitable<void> pause(std::chrono::milliseconds d) {
@@ -445,3 +446,97 @@ awaitable<void> tls_ok() {
 }
 
 void go() { co_spawn(workers, tls_ok(), detached); }
+
+//===-- one coroutine, started more than once -------------------------------===//
+
+// A writer that two functions start is still one writer at a time.
+class line : public std::enable_shared_from_this<line> {
+public:
+  void start() { co_spawn(sock_.get_executor(), [self = shared_from_this()] { return self->write_ok(); }, detached); }
+  awaitable<void> serve_ok() {
+    co_await (read_ok() && write_ok());
+    sock_.close();
+  }
+
+private:
+  awaitable<void> read_ok() {
+    while (co_await sock_.async_read_some(asio::buffer(in_), use_awaitable) > 0) {
+    }
+  }
+  awaitable<void> write_ok() {
+    for (; !out_.empty(); out_.pop_front())
+      co_await asio::async_write(sock_, asio::buffer(out_.front()), use_awaitable);
+  }
+  tcp::socket sock_;
+  std::deque<std::string> out_;
+  std::array<char, 64> in_;
+};
+
+// Two loops share a helper: both may be in it at once.
+class shared_flush {
+public:
+  awaitable<void> serve() { co_await (echo() && beat()); }
+
+private:
+  awaitable<void> echo() {
+    for (;;) {
+      std::size_t n = co_await sock_.async_read_some(asio::buffer(in_), use_awaitable);
+      out_.emplace_back(in_.data(), n);
+      co_await flush_bad();
+    }
+  }
+  awaitable<void> beat() {
+    for (;;) {
+      co_await pause(1s);
+      out_.push_back("ping");
+      co_await flush_bad();
+    }
+  }
+  awaitable<void> flush_bad() {
+    for (; !out_.empty(); out_.pop_front())
+      co_await asio::async_write(sock_, asio::buffer(out_.front()), use_awaitable); // expected-warning {{'out_[...]' is lent to the operation that is awaited here, and 'shared_flush::flush_bad' may change it}}
+  }
+  tcp::socket sock_;
+  std::deque<std::string> out_;
+  std::array<char, 64> in_;
+};
+
+// A flush for each message: the one before may not be through.
+class flush_each : public std::enable_shared_from_this<flush_each> {
+public:
+  awaitable<void> echo() {
+    for (;;) {
+      std::size_t n = co_await sock_.async_read_some(asio::buffer(in_), use_awaitable);
+      out_.emplace_back(in_.data(), n);
+      co_spawn(sock_.get_executor(), [self = shared_from_this()] { return self->flush_bad(); }, detached);
+    }
+  }
+
+private:
+  awaitable<void> flush_bad() {
+    for (; !out_.empty(); out_.pop_front())
+      co_await asio::async_write(sock_, asio::buffer(out_.front()), use_awaitable); // expected-warning {{'out_[...]' is lent to the operation that is awaited here, and 'flush_each::flush_bad' may change it}}
+  }
+  tcp::socket sock_;
+  std::deque<std::string> out_;
+  std::array<char, 64> in_;
+};
+
+// Only where none is under way.
+class flush_idle : public std::enable_shared_from_this<flush_idle> {
+public:
+  void send(std::string text) {
+    bool idle = out_.empty();
+    out_.push_back(std::move(text));
+    if (idle)
+      co_spawn(sock_.get_executor(), [self = shared_from_this()] { return self->flush_ok(); }, detached);
+  }
+
+private:
+  awaitable<void> flush_ok() {
+    for (; !out_.empty(); out_.pop_front())
+      co_await asio::async_write(sock_, asio::buffer(out_.front()), use_awaitable);
+  }
+  tcp::socket sock_;
+  std::deque<std::string> out_;
+};

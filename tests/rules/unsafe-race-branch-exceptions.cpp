@@ -30,6 +30,32 @@ awaitable<void> wait_for(std::chrono::steady_clock::duration limit) {
   co_await timer.async_wait(use_awaitable);
 }
 
+awaitable<void> watch(std::chrono::steady_clock::time_point &deadline) {
+  asio::steady_timer timer(co_await asio::this_coro::executor);
+  while (deadline > std::chrono::steady_clock::now()) {
+    timer.expires_at(deadline);
+    co_await timer.async_wait(use_awaitable);
+  }
+  throw too_slow("deadline");
+}
+awaitable<void> watch_once(std::chrono::steady_clock::time_point &deadline) {
+  asio::steady_timer timer(co_await asio::this_coro::executor, deadline);
+  co_await timer.async_wait(use_awaitable);
+  if (deadline <= std::chrono::steady_clock::now())
+    throw too_slow("deadline");
+}
+bool answered();
+awaitable<void> ping(tcp::socket &peer) {
+  asio::steady_timer timer(co_await asio::this_coro::executor);
+  for (;;) {
+    timer.expires_after(1s);
+    co_await timer.async_wait(use_awaitable);
+    co_await asio::async_write(peer, asio::buffer("ping", 4), use_awaitable);
+    if (!answered())
+      throw too_slow("ping");
+  }
+}
+
 void note();
 
 class session {
@@ -37,72 +63,33 @@ public:
   // The session's other reader: what is left of the stream matters.
   awaitable<void> drain() { co_await stream.async_read_some(asio::buffer(header), use_awaitable); }
 
-  awaitable<bool> exact_type_ok() {
-    try {
-      co_await (asio::async_read(stream, asio::buffer(header), use_awaitable) || give_up_after(2s));
-    } catch (const too_slow &) {
-      stream.close();
-      co_return false;
-    }
-    co_return true;
-  }
-  awaitable<bool> base_type_ok() {
-    try {
-      co_await (asio::async_read(stream, asio::buffer(header), use_awaitable) || give_up_after(2s));
-    } catch (const std::exception &) {
-      stream.close();
-      co_return false;
-    }
-    co_return true;
-  }
-  // The first handler is for the stream's own errors, after which it is no worse than before.
-  awaitable<bool> own_errors_apart_ok() {
-    try {
-      co_await (asio::async_read(stream, asio::buffer(header), use_awaitable) || give_up_after(2s));
-    } catch (const boost::system::system_error &) {
-      note();
-      co_return false;
-    } catch (const too_slow &) {
-      stream.close();
-      co_return false;
-    }
-    co_return true;
-  }
-  awaitable<bool> rethrown_ok() {
-    try {
-      try {
-        co_await (asio::async_read(stream, asio::buffer(header), use_awaitable) || give_up_after(2s));
-      } catch (const std::runtime_error &) {
-        note();
-        throw;
-      }
-    } catch (const too_slow &) {
-      stream.close();
-      co_return false;
-    }
-    co_return true;
-  }
-  awaitable<bool> wrong_type_bad() {
-    try {
-      co_await (asio::async_read(stream, asio::buffer(header), use_awaitable) || // expected-warning {{not safe to lose}}
-                give_up_after(2s));
-    } catch (const boost::system::system_error &) {
-      stream.close();
-      co_return false;
-    }
-    co_return true;
-  }
-  awaitable<bool> goes_on_bad() {
+  // Only a success wins this race: the read goes on, and nothing of it is lost.
+  awaitable<void> exception_wins_nothing_bad() {
     for (int tries = 0; tries < 3; ++tries) {
       try {
-        co_await (asio::async_read(stream, asio::buffer(header), use_awaitable) || // expected-warning {{not safe to lose}}
-                  give_up_after(2s));
-        co_return true;
+        co_await (asio::async_read(stream, asio::buffer(header), use_awaitable) || give_up_after(2s)); // expected-warning {{only throws, and only what returns wins this race}}
+        co_return;
       } catch (const too_slow &) {
         note();
       }
     }
-    co_return false;
+  }
+  awaitable<void> deadline_in_steps_bad(std::chrono::steady_clock::time_point &deadline) {
+    co_await (asio::async_read(stream, asio::buffer(header), use_awaitable) || watch(deadline)); // expected-warning {{this timeout never ends it}}
+  }
+  // A join fails with the first that fails.
+  awaitable<void> joined_with_deadline_ok(std::chrono::steady_clock::time_point &deadline) {
+    co_await (asio::async_read(stream, asio::buffer(header), use_awaitable) && watch(deadline));
+  }
+  // It returns as well, which wins.
+  awaitable<void> watched_until_moved_ok(std::chrono::steady_clock::time_point &deadline) {
+    auto result = co_await (asio::async_read(stream, asio::buffer(header), use_awaitable) || watch_once(deadline));
+    if (result.index() == 1)
+      stream.close();
+  }
+  // It is no timeout: what it throws for is the peer's doing.
+  awaitable<void> keep_alive_ok() {
+    co_await (asio::async_read(other, asio::buffer(header), use_awaitable) || ping(other));
   }
 
   // A helper says by an exception that it lost.
