@@ -2,6 +2,7 @@
 
 #include "Analyze.h"
 #include "flow/Cancellability.h"
+#include "flow/Closings.h"
 #include "flow/Program.h"
 #include "flow/Summary.h"
 #include "models/ModelStore.h"
@@ -246,6 +247,7 @@ AnalysisResult analyze(const TuFacts &Facts, const ModelStore &Models, const Ana
   AnalysisResult R;
   Program P(Facts, Models);
   ProgramFlow Flow = analyzeProgram(P);
+  Closings Ended(P);
   for (const SkippedFacts &S : Facts.Skipped)
     R.NotAnalysed.push_back({S.Range.valid() ? Facts.Files[S.Range.File] : Facts.Files.empty() ? "" : Facts.Files[0],
                              Facts.str(S.Function).str(), Facts.str(S.Reason).str()});
@@ -255,7 +257,7 @@ AnalysisResult analyze(const TuFacts &Facts, const ModelStore &Models, const Ana
     R.Stats.Coroutines += Fn.IsCoroutine;
     if (P.isLibraryCode(F))
       continue;
-    analyzeCancelled(P, F, Flow);
+    analyzeCancelled(P, F, Ended, Flow);
     if (!Flow.Found.count(F))
       continue; // Where nothing was found, no check has anything to say.
     for (const std::string &Reason : Flow.of(F).Incomplete)

@@ -25,8 +25,6 @@ bool isNothing(const Program &P, const FunctionFacts &Fn, const Operand &O) {
          llvm::all_of(Fn.Events[O.V].Args, [&](const Operand &A) { return isNothing(P, Fn, A); });
 }
 
-std::pair<uint8_t, uint32_t> keyOf(const SharedObject &O) { return {O.K, O.K == SharedObject::Member ? O.Field : O.Index}; }
-
 /// True if the call waits until what a scope runs has ended.
 bool joins(const Program &P, FunctionId F, EventId Id) {
   const Event &E = P.function(F).Events[Id];
@@ -39,98 +37,6 @@ bool joins(const Program &P, FunctionId F, EventId Id) {
   return T && T->Scope && llvm::is_contained(T->Scope->Joins, P.str(P.Facts.Entities[E.Callee].Leaf).str());
 }
 } // namespace
-
-bool namesMember(const Program &P, Symbol Step) {
-  llvm::StringRef S = P.str(Step);
-  return S != "*" && S != "[]" && S != "first" && S != "second" && !S.starts_with("#") && !S.ends_with("()") &&
-         !S.empty() && !llvm::isDigit(S[0]);
-}
-
-/// The type of what the first steps of a place lead to; None where that is not known.
-TypeId Invalidations::typeOf(FunctionId F, const Place &Pl, size_t Steps) const {
-  const FunctionFacts &Fn = P.function(F);
-  TypeId T = None;
-  switch (Pl.Root) {
-  case Place::Local: T = Fn.Locals[Pl.Index].Type; break;
-  case Place::Parameter: T = Fn.Params[Pl.Index].Type; break;
-  case Place::Capture: T = Fn.Captures[Pl.Index].Type; break;
-  case Place::Global: T = P.Facts.Globals[Pl.Index].Type; break;
-  case Place::This: T = P.classOf(F); break;
-  case Place::Value: T = Fn.Events[Pl.Index].Type; break;
-  }
-  auto Argument = [&](const TypeFacts &Ty, unsigned N) {
-    return N < Ty.Args.size() && Ty.Args[N].K == TemplateArg::Type ? Ty.Args[N].T : TypeId(None);
-  };
-  for (size_t I = 0; I < Steps && T != None; ++I) {
-    const TypeFacts *Ty = P.type(T = P.strip(T));
-    llvm::StringRef Step = P.str(Pl.Path[I]);
-    if (Step == "*") {
-      TypeId Behind = P.pointee(T);
-      T = Behind == None && P.str(Ty->Name).ends_with("::optional") ? Argument(*Ty, 0) : Behind;
-    } else if (Step == "[]") {
-      bool Maps = llvm::any_of(Ty->NestedTypes, [&](Symbol S) { return P.str(S) == "mapped_type"; });
-      T = Ty->Kind == TypeFacts::Record ? Argument(*Ty, Maps) : Ty->Pointee;
-    } else if (namesMember(P, Pl.Path[I])) {
-      llvm::SmallVector<TypeId, 4> Classes{T};
-      T = None;
-      for (size_t C = 0; C < Classes.size() && C < 32 && T == None; ++C)
-        if (const TypeFacts *Class = P.type(P.strip(Classes[C]))) {
-          for (const TypeFacts::Field &Fd : Class->Fields)
-            if (Fd.Name == Pl.Path[I])
-              T = Fd.Type;
-          Classes.append(Class->Bases.begin(), Class->Bases.end());
-        }
-    }
-  }
-  return P.strip(T);
-}
-
-llvm::SmallVector<SharedObject, 2> Invalidations::objects(FunctionId F, const Place &Given, unsigned Depth) const {
-  Place Pl = P.normalize(F, Given);
-  llvm::SmallVector<SharedObject, 2> R;
-  SharedObject O;
-  size_t Named = Pl.Path.size();
-  while (Named > 0 && !namesMember(P, Pl.Path[Named - 1]))
-    --Named;
-  // A map's element is its mapped value, however it is reached.
-  for (size_t I = Named; I < Pl.Path.size(); ++I)
-    if (llvm::StringRef S = P.str(Pl.Path[I]); S == "*" || S == "[]")
-      O.Below.push_back(Pl.Path[I]);
-  if (Named > 0) {
-    O.Field = Pl.Path[Named - 1];
-    O.Owner = typeOf(F, Pl, Named - 1);
-    R.push_back(O);
-    return R;
-  }
-  const FunctionFacts &Fn = P.function(F);
-  auto From = [&](Program::CallSite S) {
-    if (S.Caller != None)
-      if (std::optional<Place> Out = P.rebase(S.Caller, S.Call, F, Pl))
-        llvm::append_range(R, objects(S.Caller, *Out, Depth + 1));
-  };
-  switch (Pl.Root) {
-  case Place::Global:
-  case Place::Local:
-    O.K = Pl.Root == Place::Global ? SharedObject::Global : SharedObject::Local;
-    O.Index = Pl.Index;
-    O.In = Pl.Root == Place::Global ? FunctionId(None) : F;
-    R.push_back(O);
-    break;
-  case Place::Capture:
-    if (Depth < MaxDepth && Fn.IsLambda)
-      From(P.lambdaSite(F));
-    break;
-  case Place::Parameter:
-    if (Depth < MaxDepth)
-      for (const Program::CallSite &S : P.callers(F).take_front(MaxCallers))
-        From(S);
-    break;
-  case Place::This:
-  case Place::Value:
-    break;
-  }
-  return R;
-}
 
 bool Invalidations::isShared(FunctionId F, const Place &Given, unsigned Depth) const {
   Place Pl = P.normalize(F, Given);
@@ -187,7 +93,7 @@ void Invalidations::collect(FunctionId F) {
   for (EventId Id = 0; Id < Fn.Events.size() && !Joined; ++Id) {
     const Event &E = Fn.Events[Id];
     auto Note = [&](const Place &On, TypeId Type, bool Resets, const FunctionModel *M = nullptr) {
-      for (SharedObject &O : objects(F, On)) {
+      for (SharedObject &O : objectsOf(P, F, On)) {
         if (O.K == SharedObject::Local && O.In == F && !Fn.IsCoroutine)
           continue;
         Change C{O, F, Id, Type, M && M->IteratorsOnly, M && M->ElementOnly, Resets, E.Kind == EventKind::Assign, false};
@@ -202,7 +108,7 @@ void Invalidations::collect(FunctionId F) {
         if (M->Views && Id < LastSuspend)
           for (const Operand *O : P.operands(Fn, E, *M->Views))
             if (std::optional<Place> On = P.placeOf(F, *O))
-              for (SharedObject &Obj : objects(F, *On))
+              for (SharedObject &Obj : objectsOf(P, F, *On))
                 if (Obj.K != SharedObject::Local)
                   Works[keyOf(Obj)].push_back({F, std::move(Obj)});
         for (ArgRef Ref : M->Invalidates)
@@ -227,17 +133,10 @@ void Invalidations::collect(FunctionId F) {
   }
 }
 
-bool Invalidations::same(const SharedObject &A, const SharedObject &B) const {
-  if (A.K != B.K || A.Field != B.Field || A.Index != B.Index || A.In != B.In || !(A.Below == B.Below))
-    return false;
-  return A.Owner == None || B.Owner == None || A.Owner == B.Owner || P.typeIs(A.Owner, P.str(P.Facts.Types[B.Owner].Name)) ||
-         P.typeIs(B.Owner, P.str(P.Facts.Types[A.Owner].Name));
-}
-
 bool Invalidations::owns(FunctionId F, const Place &Handle) const {
   if (Handle.Path.empty() || !namesMember(P, Handle.Path.back()))
     return false;
-  const TypeFacts *T = P.type(typeOf(F, Handle, Handle.Path.size()));
+  const TypeFacts *T = P.type(typeAlong(P, F, Handle, Handle.Path.size()));
   const TypeModel *M = T ? P.typeModel(T - P.Facts.Types.data()) : nullptr;
   return T && T->Kind == TypeFacts::Record && ((M && M->Owner) || P.str(T->Name).ends_with("::unique_ptr") || P.str(T->Name).ends_with("::optional"));
 }
@@ -258,12 +157,12 @@ bool Invalidations::setsUp(const Change &C, FunctionId F) const {
 /// True if who makes F run works on an element across a suspend point, and so most likely takes out its own.
 bool Invalidations::worksOnItself(FunctionId F, const SharedObject &O) const {
   auto It = Works.find(keyOf(O));
-  return It != Works.end() && llvm::any_of(It->second, [&](const auto &W) { return same(W.second, O) && llvm::is_contained(Runs.roots(F), W.first); });
+  return It != Works.end() && llvm::any_of(It->second, [&](const auto &W) { return sameObject(P, W.second, O) && llvm::is_contained(Runs.roots(F), W.first); });
 }
 
 const Invalidations::Change *Invalidations::of(FunctionId F, const Place &Object, TypeId Type, Look L) const {
   auto Fits = [&](const SharedObject &O, const Change &C) {
-    if (!same(O, C.Of) || (C.IteratorsOnly && L.By != Ends::Iterators) || (L.By == Ends::Contents && (!C.Resets || (C.Announced && L.Told))) ||
+    if (!sameObject(P, O, C.Of) || (C.IteratorsOnly && L.By != Ends::Iterators) || (L.By == Ends::Contents && (!C.Resets || (C.Announced && L.Told))) ||
         (L.By == Ends::Memory && C.Assigned && !C.Resets))
       return false;
     if (C.Type != None && Type != None && P.strip(C.Type) != P.strip(Type))
@@ -285,7 +184,7 @@ const Invalidations::Change *Invalidations::of(FunctionId F, const Place &Object
     }
     return false;
   };
-  for (const SharedObject &O : objects(F, Object))
+  for (const SharedObject &O : objectsOf(P, F, Object))
     if (auto It = Changes.find(keyOf(O)); It != Changes.end())
       for (const Change &C : It->second)
         if (Fits(O, C))

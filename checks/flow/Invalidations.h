@@ -4,10 +4,7 @@
 // object that several functions know: a member of a class, something global, a
 // variable that closures captured.
 //
-//   void hub::leave(int id) { peers_.erase(id); }      {hub, peers_}
-//   rooms_[name].push_back(s);                         {hub, rooms_, []}
-//
-// Objects are told apart by class and member, not by instance.
+//   void hub::leave(int id) { peers_.erase(id); }      {hub, peers_}, SharedObject.h
 //
 //===----------------------------------------------------------------------===//
 
@@ -15,20 +12,10 @@
 #define COROSAFE_FLOW_INVALIDATIONS_H
 
 #include "Interleaving.h"
+#include "SharedObject.h"
 #include <map>
 
 namespace corosafe {
-
-/// An object as every function of the program would name it.
-struct SharedObject {
-  enum Kind : uint8_t { Member, Global, Local };
-  Kind K = Member;
-  Symbol Field = 0;      ///< Member.
-  TypeId Owner = None;   ///< Member: the class that has it, if that is known.
-  FunctionId In = None;  ///< Local: of which function.
-  uint32_t Index = None; ///< Global, Local.
-  SymbolPath Below;      ///< From there: elements and what handles lead to.
-};
 
 /// What is asked of a change: does it end these?
 enum class Ends : uint8_t {
@@ -64,8 +51,6 @@ public:
   /// A change of that object by something that may run while F is suspended; null if none is seen.
   const Change *of(FunctionId F, const Place &Object, TypeId Type, Look L) const;
 
-  /// The objects that a place of F may be: several where it came by reference.
-  llvm::SmallVector<SharedObject, 2> objects(FunctionId F, const Place &Pl, unsigned Depth = 0) const;
   /// True if the object is a member handle that owns what it leads to.
   bool owns(FunctionId F, const Place &Handle) const;
   /// True if others may know the object while the coroutine F is suspended.
@@ -78,14 +63,9 @@ private:
   std::map<std::pair<uint8_t, uint32_t>, std::vector<std::pair<FunctionId, SharedObject>>> Works; ///< Likewise: coroutines that look something up and are then suspended.
 
   void collect(FunctionId F);
-  TypeId typeOf(FunctionId F, const Place &Pl, size_t Steps) const;
-  bool same(const SharedObject &A, const SharedObject &B) const;
   bool setsUp(const Change &C, FunctionId F) const;
   bool worksOnItself(FunctionId F, const SharedObject &O) const;
 };
-
-/// True if a step of a path names a member, and not an element or what a handle leads to.
-bool namesMember(const Program &P, Symbol Step);
 
 } // namespace corosafe
 

@@ -12,8 +12,8 @@ namespace {
 
 class SpinDomain : public Domain {
 public:
-  SpinDomain(const Program &P, FunctionId F, bool Cancellable)
-      : P(P), Fn(P.function(F)), F(F), Cancellable(Cancellable), Loop(P, F) {
+  SpinDomain(const Program &P, FunctionId F, const Closings &Ended, bool Cancellable)
+      : P(P), Fn(P.function(F)), F(F), Ended(Ended), Cancellable(Cancellable), Loop(P, F) {
     for (EventId E = 0; E < Fn.Events.size(); ++E)
       if (Fn.Events[E].Kind == EventKind::Suspend && Fn.Events[E].How == SuspendKind::Await && !Fn.Events[E].Args.empty())
         consider(E);
@@ -111,11 +111,13 @@ private:
     SpinningReceive What;
     Places On;
     std::optional<Place> ErrorAt; ///< The variable that the error is written to (redirect_error).
+    bool EndsByOwner = false;
     bool Spins = false;
   };
   const Program &P;
   const FunctionFacts &Fn;
   FunctionId F;
+  const Closings &Ended;
   bool Cancellable; ///< Handlers that go on are then swallowed-cancellation's.
   Iteration Loop;
   std::map<EventId, Receive> Receives;
@@ -127,12 +129,13 @@ private:
     AwaitNode N = resolveAwaited(P, F, Fn.Events[Id].Args[0]);
     if (N.K != AwaitNode::Operation || !N.Op->ClosedTold || *N.Op->ClosedTold == WinnerTold::NotTold)
       return;
-    if (N.Op->EndsByOwner && llvm::all_of(N.On, [&](const Place &On) { return isOnlyReceivedFrom(On); }))
+    if (N.Op->EndsByOwner && llvm::none_of(N.On, [&](const Place &On) { return Ended.ends(F, On); }))
       return;
     Receive R;
     R.What.Suspend = Id;
     R.What.Name = N.Name;
     R.What.Told = *N.Op->ClosedTold;
+    R.EndsByOwner = N.Op->EndsByOwner;
     if (R.What.Told == WinnerTold::Throws && (N.CountReturned || givesError(Fn.Events[Id].Type)))
       R.What.Told = WinnerTold::ErrorCode;
     if (R.What.Told == WinnerTold::Throws && (Cancellable || Fn.Events[Id].Region == None))
@@ -146,27 +149,6 @@ private:
     if (!N.On.empty() && N.On.front().Root != Place::Value)
       R.What.Object = P.spell(F, N.On.front());
     Receives.emplace(Id, std::move(R));
-  }
-
-  /// A local of this function that nothing here closes or hands on: nobody ends it.
-  bool isOnlyReceivedFrom(const Place &On) const {
-    if (On.Root != Place::Local || P.lifetime(F, On) != Lifetime::Frame)
-      return false;
-    return llvm::none_of(Fn.Events, [&](const Event &E) {
-      auto Is = [&](const Operand &O) {
-        std::optional<Place> Pl = P.placeOf(F, O);
-        return Pl && overlaps(*Pl, On);
-      };
-      if (E.Kind == EventKind::Lambda && llvm::any_of(E.Args, Is))
-        return true;
-      if (E.Kind != EventKind::Call)
-        return false;
-      bool Given = llvm::any_of(E.Args, [&](const Operand &A) {
-        return Is(A) && (A.Moved || A.AddressOf || A.Pass == Passing::MutableRef || A.Pass == Passing::MutablePointer);
-      });
-      llvm::StringRef Leaf = E.Callee == None ? "" : P.str(P.Facts.Entities[E.Callee].Leaf);
-      return Given || (E.Receiver.K != Operand::Nothing && Is(E.Receiver) && (Leaf == "close" || Leaf == "cancel" || Leaf == "release"));
-    });
   }
 
   std::optional<Place> errorVariable(const Operand &O, unsigned Depth = 0) const {
@@ -222,7 +204,10 @@ private:
         return;
       // The end, or cancellation, is asked for by its name. What other names mean is not known.
       bool OfEnd = llvm::any_of(Sides, [&](const Operand *O) { return namesEnd(P, F, *O); });
-      if (!OfEnd && llvm::none_of(Sides, [&](const Operand *O) { return namesSignal(P, F, *O); }))
+      bool OfSignal = llvm::any_of(Sides, [&](const Operand *O) { return namesSignal(P, F, *O); });
+      // Whoever closes it cancels what waits.
+      OfEnd |= OfSignal && llvm::all_of(S.Items, [&](const Item &I) { return Receives[I.A].EndsByOwner; });
+      if (!OfEnd && !OfSignal)
         return S.Items.clear();
       bool Equal = OfEnd;
       llvm::erase_if(S.Truth, [&](const auto &X) { return X.first == Id; });
@@ -248,11 +233,11 @@ private:
 
 } // namespace
 
-SpinResult analyzeSpins(const Program &P, FunctionId F, const ProgramFlow &Flow) {
+SpinResult analyzeSpins(const Program &P, FunctionId F, const ProgramFlow &Flow, const Closings &Ended) {
   SpinResult R;
   if (!P.has(F, Trait::Loops))
     return R;
-  SpinDomain D(P, F, Flow.Cancellable[F].Sure != Reached::No && arrivesAsException(deliveryOf(P, F)));
+  SpinDomain D(P, F, Ended, Flow.Cancellable[F].Sure != Reached::No && arrivesAsException(deliveryOf(P, F)));
   if (!D.relevant())
     return R;
   R.Walked = walkPaths(P, F, D);

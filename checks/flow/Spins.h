@@ -11,6 +11,7 @@
 #ifndef COROSAFE_FLOW_SPINS_H
 #define COROSAFE_FLOW_SPINS_H
 
+#include "Closings.h"
 #include "Paths.h"
 #include <string>
 #include <vector>
@@ -31,7 +32,7 @@ struct SpinResult {
   PathsResult Walked = PathsResult::Done;
 };
 
-SpinResult analyzeSpins(const Program &P, FunctionId F, const ProgramFlow &Flow);
+SpinResult analyzeSpins(const Program &P, FunctionId F, const ProgramFlow &Flow, const Closings &Ended);
 
 } // namespace corosafe
 

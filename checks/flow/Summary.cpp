@@ -353,7 +353,7 @@ ProgramFlow analyzeProgram(const Program &P) {
   return Flow;
 }
 
-void analyzeCancelled(const Program &P, FunctionId F, ProgramFlow &Flow) {
+void analyzeCancelled(const Program &P, FunctionId F, const Closings &Ended, ProgramFlow &Flow) {
   if (!P.function(F).IsCoroutine || P.isLibraryCode(F))
     return;
   FunctionFlow Late;
@@ -363,7 +363,7 @@ void analyzeCancelled(const Program &P, FunctionId F, ProgramFlow &Flow) {
   Late.Cleanup = analyzeCleanup(P, F, Flow);
   Late.Swallowed = analyzeSwallowed(P, F, Flow);
   Late.Endless = findEndless(P, F, Flow);
-  Late.Spins = analyzeSpins(P, F, Flow);
+  Late.Spins = analyzeSpins(P, F, Flow, Ended);
   tellTooLarge(Late, Late.Cleanup.Walked, "cleanup");
   tellTooLarge(Late, Late.Swallowed.Walked, "swallowed signals");
   tellTooLarge(Late, Late.Spins.Walked, "closed channels");

@@ -192,7 +192,7 @@ struct ProgramFlow {
 ProgramFlow analyzeProgram(const Program &P);
 
 /// Adds to what was found in one function that which depends on how it can be cancelled, or that no other function depends on.
-void analyzeCancelled(const Program &P, FunctionId F, ProgramFlow &Flow);
+void analyzeCancelled(const Program &P, FunctionId F, const Closings &Ended, ProgramFlow &Flow);
 
 //===-- the parts of it ----------------------------------------------------===//
 

@@ -282,3 +282,105 @@ awaitable<void> accept_closed_bad(asio::io_context &io) {
       s.close();
   }
 }
+awaitable<void> accept_given_ok(tcp::acceptor a) {
+  for (;;) {
+    auto [ec, s] = co_await a.async_accept(as_tuple(use_awaitable));
+    if (ec)
+      continue;
+    s.close();
+  }
+}
+awaitable<void> accept_lent_ok(tcp::acceptor &a) {
+  for (;;) {
+    auto [ec, s] = co_await a.async_accept(as_tuple(use_awaitable));
+    if (ec)
+      continue;
+    s.close();
+  }
+}
+awaitable<void> lends() {
+  tcp::acceptor a(co_await asio::this_coro::executor, {tcp::v4(), 8081});
+  co_await accept_lent_ok(a);
+}
+awaitable<void> accept_lent_bad(tcp::acceptor &a) {
+  for (;;) {
+    auto [ec, s] = co_await a.async_accept(as_tuple(use_awaitable)); // expected-warning {{this loop spins}}
+    if (ec)
+      continue;
+    s.close();
+  }
+}
+awaitable<void> lends_and_cancels(asio::steady_timer &stop) {
+  tcp::acceptor a(co_await asio::this_coro::executor, {tcp::v4(), 8081});
+  stop.async_wait([&](auto) { a.cancel(); });
+  co_await accept_lent_bad(a);
+}
+
+// The member of one class is not that of another.
+class never_stopped {
+  tcp::acceptor acceptor_;
+
+public:
+  awaitable<void> accept_ok() {
+    for (;;) {
+      auto [ec, s] = co_await acceptor_.async_accept(as_tuple(use_awaitable));
+      if (ec)
+        continue;
+      s.close();
+    }
+  }
+};
+class stopped {
+  tcp::acceptor acceptor_;
+  bool stopping_ = false;
+
+public:
+  void stop() {
+    stopping_ = true;
+    acceptor_.close();
+  }
+  awaitable<void> accept_bad() {
+    for (;;) {
+      auto [ec, s] = co_await acceptor_.async_accept(as_tuple(use_awaitable)); // expected-warning {{this loop spins}}
+      if (ec)
+        continue;
+      s.close();
+    }
+  }
+  // Whoever closes it aborts the operation that waits.
+  awaitable<void> accept_asks_ok() {
+    for (;;) {
+      auto [ec, s] = co_await acceptor_.async_accept(as_tuple(use_awaitable));
+      if (ec == asio::error::operation_aborted)
+        co_return;
+      if (ec)
+        continue;
+      s.close();
+    }
+  }
+  awaitable<void> accept_asks_within_ok() {
+    for (;;) {
+      auto [ec, s] = co_await acceptor_.async_accept(as_tuple(use_awaitable));
+      if (ec) {
+        if (ec == asio::error::operation_aborted)
+          break;
+        continue;
+      }
+      s.close();
+    }
+  }
+  awaitable<void> accept_while_open_ok() {
+    while (acceptor_.is_open()) {
+      auto [ec, s] = co_await acceptor_.async_accept(as_tuple(use_awaitable));
+      if (!ec)
+        s.close();
+    }
+  }
+  awaitable<void> accept_until_told_ok() {
+    while (!stopping_) {
+      auto [ec, s] = co_await acceptor_.async_accept(as_tuple(use_awaitable));
+      if (!ec)
+        s.close();
+    }
+  }
+};
