@@ -52,7 +52,7 @@ struct Fix {
   std::string Message;
   std::vector<Replacement> Replacements;
   bool Alternative = false; ///< Right only if something is meant that the code does not say: offered, and never made unasked.
-  Location Nests = {}; ///< What stands one block deeper afterwards, if anything does; no other fix may change it at the same time.
+  Location Nests = {}; ///< What stands one block deeper afterwards, if anything does.
 };
 
 struct Finding {

@@ -16,6 +16,11 @@ static std::vector<Fix> scopeFix(const CheckInput &In, const LockSpan &Span) {
     auto StandsBehind = [&](EventId S) { return Fn.Events[S].Range.Begin >= Guarded.End; };
     if (!Guarded.valid() || !llvm::all_of(Span.Suspends, StandsBehind))
       return {};
+    // What is mended by a co_await of its own would be awaited in that block.
+    auto StandsInside = [&](EventId Call) { return Fn.Events[Call].Range.Begin >= Guarded.Begin && Fn.Events[Call].Range.Begin < Guarded.End; };
+    if (llvm::any_of(In.flow().Tasks.Dropped, [&](const DroppedTask &D) { return StandsInside(D.Made); }) ||
+        llvm::any_of(In.flow().Blocking, [&](const BlockingCall &B) { return StandsInside(B.Call); }))
+      return {};
     std::string File = In.at(Guarded).File, Indent(Guarded.Column - 1, ' ');
     return {{"end the guard's scope before the coroutine suspends",
              {{File, Guarded.Begin, 0, "{\n" + Indent}, {File, Guarded.End, 0, "\n" + Indent + "}"}},

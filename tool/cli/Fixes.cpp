@@ -48,8 +48,7 @@ bool TextsRead::isAsRead(llvm::StringRef File, llvm::StringRef Text) const {
 namespace {
 
 /// Fixes that can be made together.
-class Changes {
-public:
+struct Changes {
   /// Files that cannot be changed, and why.
   std::map<std::string, std::string> Blocked;
   std::map<std::string, Replacements> ByFile;
@@ -72,7 +71,6 @@ public:
         ++Known;
         continue;
       }
-      Overlaps |= llvm::any_of(Nested[Part.File], [&](auto N) { return N.first < Part.Offset && Part.Offset < N.second; });
       if (llvm::Error E = Here.add(Made)) {
         llvm::consumeError(std::move(E));
         Overlaps = true;
@@ -81,23 +79,15 @@ public:
     // A header's finding in several units, or two findings with one remedy.
     if (Known == Change.Replacements.size())
       return false;
-    const Location &Nests = Change.Nests;
-    for (const auto &Part : ByFile[Nests.File])
-      Overlaps |= Nests.Offset < Part.getOffset() && Part.getOffset() < Nests.EndOffset;
     if (Overlaps || Known > 0) {
       ++Overlapping;
       return false;
     }
     for (auto &[File, Parts] : With)
       ByFile[File] = std::move(Parts);
-    if (!Nests.File.empty())
-      Nested[Nests.File].push_back({Nests.Offset, Nests.EndOffset});
     ++Fixes;
     return true;
   }
-
-private:
-  std::map<std::string, std::vector<std::pair<uint32_t, uint32_t>>> Nested;
 };
 
 } // namespace
