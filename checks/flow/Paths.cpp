@@ -473,17 +473,24 @@ private:
     S.Known.push_back({O.P, Value});
   }
 
-  /// `return r.index() == 0;` returns true on one path and false on the other.
+  /// `return r.index() == 0;` returns true on one path and false on the other; so does a part of `return {r.index() == 0, n};`.
   void splitReturn(const Event &E, State &S, llvm::SmallVectorImpl<State> &Forks) {
-    if (E.Args.empty() || E.Args[0].K != Operand::OfValue || evaluate(E.Args[0], S, 0))
+    if (E.Args.empty())
       return;
-    EventId Value = E.Args[0].V;
-    const TypeFacts *T = P.type(P.strip(Fn.Events[Value].Type));
-    if (!T || P.str(T->Name) != "bool")
+    const Operand *Split = &E.Args[0];
+    auto IsOpenBool = [&](const Operand &O) {
+      const TypeFacts *T = O.K == Operand::OfValue ? P.type(P.strip(Fn.Events[O.V].Type)) : nullptr;
+      return T && P.str(T->Name) == "bool" && !evaluate(O, S, 0);
+    };
+    if (Split->K == Operand::OfValue && Fn.Events[Split->V].Kind == EventKind::Construct)
+      if (auto Part = llvm::find_if(Fn.Events[Split->V].Args, IsOpenBool); Part != Fn.Events[Split->V].Args.end())
+        Split = &*Part;
+    if (!IsOpenBool(*Split))
       return;
+    EventId Value = Split->V;
     State No = S;
     auto Take = [&](State &X, bool Holds) {
-      if (!assume(E.Args[0], Holds, X, 0))
+      if (!assume(*Split, Holds, X, 0))
         return false;
       if (llvm::none_of(X.Truth, [&](const auto &Y) { return Y.first == Value; })) {
         X.Truth.push_back({Value, Holds});

@@ -271,3 +271,57 @@ awaitable<void> follow_translated(tcp::socket &sock) {
   error_code ignored;
   sock.close(ignored);
 }
+
+// Who won is compared in what is returned: as the whole, and as a part of a plain class.
+awaitable<bool> receive_late(tcp::socket &sock, Telegram &telegram) {
+  asio::steady_timer timer(sock.get_executor(), 2s);
+  auto r = co_await (asio::async_read(sock, asio::buffer(telegram), use_awaitable) || // expected-warning {{not safe to lose}}
+                     timer.async_wait(use_awaitable));
+  co_return r.index() == 1;
+}
+awaitable<void> follow_late_bad(tcp::socket &sock) {
+  Telegram telegram;
+  for (;;) {
+    if (co_await receive_late(sock, telegram))
+      count_timeout();
+    else
+      handle(telegram);
+  }
+}
+
+struct Received {
+  bool timed_out;
+  int attempt;
+};
+awaitable<Received> receive_attempt(tcp::socket &sock, Telegram &telegram, int attempt) {
+  asio::steady_timer timer(sock.get_executor(), 2s);
+  auto r = co_await (asio::async_read(sock, asio::buffer(telegram), use_awaitable) || // expected-warning {{not safe to lose}}
+                     timer.async_wait(use_awaitable));
+  co_return Received{r.index() != 0, attempt};
+}
+awaitable<void> follow_attempts_bad(tcp::socket &sock) {
+  Telegram telegram;
+  for (int attempt = 0;; ++attempt) {
+    Received received = co_await receive_attempt(sock, telegram, attempt);
+    if (received.timed_out)
+      count_timeout();
+    else
+      handle(telegram);
+  }
+}
+awaitable<Received> receive_once(tcp::socket &sock, Telegram &telegram) {
+  asio::steady_timer timer(sock.get_executor(), 2s);
+  auto r = co_await (asio::async_read(sock, asio::buffer(telegram), use_awaitable) || timer.async_wait(use_awaitable));
+  co_return Received{r.index() != 0, 1};
+}
+awaitable<void> follow_once_ok(tcp::socket &sock) {
+  Telegram telegram;
+  for (;;) {
+    Received received = co_await receive_once(sock, telegram);
+    if (received.timed_out) {
+      sock.close();
+      co_return;
+    }
+    handle(telegram);
+  }
+}
