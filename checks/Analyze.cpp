@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <memory>
 #include <tuple>
 
 namespace corosafe {
@@ -155,12 +156,12 @@ static void describe(const Program &P, FunctionId F, const Summary &S, llvm::raw
     OS << "  is not cancel-safe:\n";
   for (const Loss &L : S.Inherent) {
     OS << "    " << L.What << "; on " << spelled(P, F, L.On) << "\n";
-    for (const Step &St : L.Witness)
+    for (const Step &St : L.Why.steps())
       OS << "      " << At(St.Where) << ": " << St.Text << "\n";
   }
   for (const Loss &L : S.OnDiscard) {
     OS << "  its result must not be dropped: " << L.What << "; on " << spelled(P, F, L.On) << "\n";
-    for (const Step &St : L.Witness)
+    for (const Step &St : L.Why.steps())
       OS << "      " << At(St.Where) << ": " << St.Text << "\n";
   }
   for (const DoneEffect &E : S.Effects)
@@ -245,8 +246,10 @@ std::string describeSummary(const TuFacts &Facts, const ModelStore &Models, llvm
 
 AnalysisResult analyze(const TuFacts &Facts, const ModelStore &Models, const AnalyzeOptions &Options) {
   AnalysisResult R;
-  Program P(Facts, Models);
-  ProgramFlow Flow = analyzeProgram(P);
+  auto Linked = std::make_unique<Program>(Facts, Models);
+  auto Inferred = std::make_unique<ProgramFlow>(analyzeProgram(*Linked));
+  const Program &P = *Linked;
+  ProgramFlow &Flow = *Inferred;
   Closings Ended(P);
   for (const SkippedFacts &S : Facts.Skipped)
     R.NotAnalysed.push_back({S.Range.valid() ? Facts.Files[S.Range.File] : Facts.Files.empty() ? "" : Facts.Files[0],
@@ -278,6 +281,10 @@ AnalysisResult analyze(const TuFacts &Facts, const ModelStore &Models, const Ana
     }
   }
   sortAndMerge(R.Findings);
+  if (Options.EndsSoon) {
+    (void)Inferred.release();
+    (void)Linked.release();
+  }
   return R;
 }
 

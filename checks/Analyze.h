@@ -55,6 +55,8 @@ struct AnalyzeOptions {
   bool ListUnknownAwaits = false;
   /// Fill AnalysisResult::Description.
   bool DescribeAll = false;
+  /// The process ends soon after: what was inferred is left to the system instead of being freed piece by piece.
+  bool EndsSoon = false;
 };
 
 /// Something that is awaited and that neither a model nor a body describes.

@@ -147,6 +147,7 @@ struct Event {
   bool Indirect = false;      ///< Call through a function pointer, a callable object of unknown body, or an unresolved dependent name.
   bool InHandler = false;     ///< Inside a catch handler, where nothing can be awaited.
   bool InSystemMacro = false; ///< Comes from the expansion of a macro that a system header defines.
+  bool HasTarget = false;
   bool InMacro = false;       ///< A macro makes it, or part of it, so that what stands at its range is not its code.
   RegionId Region = None;     ///< Innermost try block that the event stands in.
   EntityId Callee = None;
@@ -154,12 +155,13 @@ struct Event {
   TypeId Type = None;         ///< Type of the value made; class constructed or caught.
   TypeId AwaiterType = None;  ///< Suspend: the type whose await_ready is called, if known.
   Symbol Op = 0;              ///< Compute: the operator's spelling.
-  bool HasTarget = false;
   Place Target;
+  SourceSpan Range;
   Operand Receiver;
   std::vector<Operand> Args;
-  SourceSpan Range;
 };
+// There are many millions of them: their fields stand so that no room is lost between them.
+static_assert(sizeof(Event) <= 168);
 
 /// A control-flow edge. With a Condition in its block, an edge is taken when the condition is so.
 struct Edge {

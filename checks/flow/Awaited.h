@@ -17,18 +17,11 @@
 
 #include "../Finding.h"
 #include "Paths.h"
-#include "SharedText.h"
+#include "Witness.h"
 #include <string>
 #include <vector>
 
 namespace corosafe {
-
-/// One step of a witness.
-struct Step {
-  SourceSpan Where;
-  SharedText Text;
-  NoteRole Role = NoteRole::Suspend;
-};
 
 /// Another function that could stand in the place of one that is called.
 struct Renaming {

@@ -312,11 +312,14 @@ CleanupResult analyzeCleanup(const Program &P, FunctionId F, const ProgramFlow &
   if (Flow.Cancellable[F].Sure == Reached::No || Flow.Summaries[F].CancelPoints.empty() ||
       deliveryOf(P, F) == Delivery::None)
     return R;
-  std::vector<Pair> Pairs = pairsIn(P, F);
+  bool TooMany = false;
+  std::vector<Pair> Pairs = pairsIn(P, F, TooMany);
   if (Pairs.empty() && P.function(F).Regions.empty())
     return R;
   CleanupDomain D(P, F, Flow, std::move(Pairs));
-  R.Walked = walkPaths(P, F, D);
+  R.Walked = TooMany ? PathsResult::TooLarge : PathsResult::Done;
+  if (!TooMany)
+    R.Walked = walkPaths(P, F, D);
   R.Lost = D.take();
   Confidence Sure = Flow.Cancellable[F].Sure == Reached::Evident ? Confidence::High : Confidence::Medium;
   for (SkippedCleanup &L : R.Lost)

@@ -789,29 +789,54 @@ DanglingResult analyzeDangling(const Program &P, FunctionId F, const std::vector
   return std::move(D.Result);
 }
 
-/// Somebody in the program makes such an object, or has one: there its life was judged.
-static bool isInstantiated(const Program &P, TypeId Class) {
-  auto Is = [&](TypeId T) {
-    T = P.strip(T);
-    return T == Class || (P.type(T) && P.type(T)->Kind == TypeFacts::Record && P.typeIs(T, P.str(P.Facts.Types[Class].Name)));
-  };
-  for (const TypeFacts &T : P.Facts.Types)
-    for (const TypeFacts::Field &Fd : T.Fields)
-      if (Is(Fd.Type) || (P.isPointerLike(Fd.Type) && P.pointee(Fd.Type) != None && Is(P.pointee(Fd.Type))))
-        return true;
-  for (const GlobalFacts &G : P.Facts.Globals)
-    if (G.Type != None && Is(G.Type))
-      return true;
-  for (FunctionId F = 0; F < P.functionCount(); ++F)
-    for (const Event &E : P.function(F).Events) {
-      if (E.Kind == EventKind::Construct && E.Type != None && Is(E.Type))
-        return true;
-      if (E.Kind == EventKind::Call && E.Callee != None && P.str(P.Facts.Entities[E.Callee].Leaf).starts_with("make_"))
-        for (const TemplateArg &A : P.Facts.Entities[E.Callee].TemplateArgs)
-          if (A.K == TemplateArg::Type && Is(A.T))
-            return true;
-    }
-  return false;
+void Instantiated::add(TypeId T) {
+  T = P.strip(T);
+  if (T == None || !Types.insert(T).second || P.Facts.Types[T].Kind != TypeFacts::Record)
+    return;
+  // By what Program::typeIs() would know it.
+  llvm::SmallVector<TypeId, 8> Work{T};
+  for (size_t I = 0; I < Work.size(); ++I) {
+    const TypeFacts &Ty = P.Facts.Types[Work[I]];
+    auto Called = [&](Symbol S) {
+      Names.insert(P.str(S));
+      Names.insert(P.Models.canonical(P.str(S)));
+    };
+    if (Ty.Name)
+      Called(Ty.Name);
+    llvm::for_each(Ty.Aliases, Called);
+    for (TypeId B : Ty.Bases)
+      if (B = P.strip(B); B != None && !llvm::is_contained(Work, B))
+        Work.push_back(B);
+  }
+}
+
+bool Instantiated::has(TypeId Class) {
+  if (!Made) {
+    Made = true;
+    for (const TypeFacts &T : P.Facts.Types)
+      for (const TypeFacts::Field &Fd : T.Fields) {
+        add(Fd.Type);
+        if (P.isPointerLike(Fd.Type))
+          add(P.pointee(Fd.Type));
+      }
+    for (const GlobalFacts &G : P.Facts.Globals)
+      add(G.Type);
+    std::vector<bool> Seen(P.Facts.Entities.size());
+    for (FunctionId F = 0; F < P.functionCount(); ++F)
+      for (const Event &E : P.function(F).Events) {
+        if (E.Kind == EventKind::Construct)
+          add(E.Type);
+        if (E.Kind != EventKind::Call || E.Callee == None || Seen[E.Callee])
+          continue;
+        Seen[E.Callee] = true;
+        const EntityFacts &Callee = P.Facts.Entities[E.Callee];
+        if (P.str(Callee.Leaf).starts_with("make_"))
+          for (const TemplateArg &A : Callee.TemplateArgs)
+            if (A.K == TemplateArg::Type)
+              add(A.T);
+      }
+  }
+  return Types.count(Class) || Names.count(P.str(P.Facts.Types[Class].Name));
 }
 
 /// Does the object wait for its coroutines, or end them with their context, before it is gone?
@@ -840,14 +865,15 @@ static bool isPassedForAMoment(const Program &P, const Variable &V) {
   return (V.Pass == Passing::ConstRef && isValueLike(P, V.Type)) || (M && M->View);
 }
 
-void judgeUnowned(const Program &P, FunctionId F, const std::vector<BorrowSummary> &Known, DanglingResult &Result) {
+void judgeUnowned(const Program &P, FunctionId F, const std::vector<BorrowSummary> &Known, Instantiated &Objects,
+                  DanglingResult &Result) {
   const FunctionFacts &Fn = P.function(F);
   Borrows B(P, Known);
   for (DanglingTask &D : Result.Unowned) {
     D.Sure = std::min(D.Sure, Confidence::Medium);
     if (D.What.On.Root == Place::This) {
       TypeId Class = B.classOf(F);
-      if (Class == None || isInstantiated(P, Class) || waitsInDestructor(P, Class, Known))
+      if (Class == None || Objects.has(Class) || waitsInDestructor(P, Class, Known))
         continue;
     } else if (D.What.On.Root != Place::Parameter || !P.callers(F).empty() || Fn.IsLambda ||
                !isPassedForAMoment(P, Fn.Params[D.What.On.Index])) {

@@ -15,6 +15,8 @@
 
 #include "Borrows.h"
 #include "Paths.h"
+#include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/StringSet.h"
 #include <optional>
 
 namespace corosafe {
@@ -50,8 +52,24 @@ struct DanglingResult {
 DanglingResult analyzeDangling(const Program &P, FunctionId F, const std::vector<BorrowSummary> &Known,
                                std::vector<Need> &Left);
 
+/// The classes of which somebody in the program makes an object, or has one: there its life was judged.
+class Instantiated {
+public:
+  explicit Instantiated(const Program &P) : P(P) {}
+  bool has(TypeId Class);
+
+private:
+  const Program &P;
+  bool Made = false; ///< The rest is: when it is asked for.
+  llvm::DenseSet<TypeId> Types;
+  llvm::StringSet<> Names; ///< What these types and their bases are called.
+
+  void add(TypeId T);
+};
+
 /// What only the whole program tells: moves to Tasks what is Unowned and that nobody in sight keeps alive.
-void judgeUnowned(const Program &P, FunctionId F, const std::vector<BorrowSummary> &Known, DanglingResult &Result);
+void judgeUnowned(const Program &P, FunctionId F, const std::vector<BorrowSummary> &Known, Instantiated &Objects,
+                  DanglingResult &Result);
 
 } // namespace corosafe
 

@@ -94,6 +94,7 @@ void lossesOf(const Program &P, const std::vector<Summary> &Known, const AwaitNo
   case AwaitNode::Coroutine: {
     const Summary &S = Known[N.Callee];
     size_t First = Out.size();
+    SharedText Name; // Made once, for all of them.
     auto Take = [&](const Loss &From) {
       Places On;
       for (const Place &Pl : From.On)
@@ -114,9 +115,11 @@ void lossesOf(const Program &P, const std::vector<Summary> &Known, const AwaitNo
       L.On = std::move(On);
       L.Into = std::move(Into);
       // Told from the outside in: the coroutine that is raced, then what happens inside.
-      if (L.Name != N.Name && L.Witness.empty() && L.K != Loss::Discarded)
-        L.Witness.push_back({P.function(N.Callee).Name, "inside '" + N.Name + "', '" + L.Name + "' is awaited"});
-      L.Name = N.Name;
+      if (Name.empty())
+        Name = N.Name;
+      if (!(L.Name == Name) && L.Why.empty() && L.K != Loss::Discarded)
+        L.Why.append({P.function(N.Callee).Name, "inside '" + N.Name + "', '" + L.Name + "' is awaited"});
+      L.Name = Name;
       Out.push_back(std::move(L));
     };
     for (const Loss &L : S.Inherent)
@@ -356,11 +359,20 @@ struct NodeEffect {
   Direction Dir = Direction::In;
   Places On;
   std::optional<Place> Into;
-  std::string Name;
+  SharedText Name;
   SourceSpan Range;
 };
 
-constexpr size_t MaxWitness = 16;
+/// What is found out once about a co_await, and about what it gives.
+struct Awaiting {
+  std::optional<AwaitNode> Node;
+  std::optional<std::vector<NodeEffect>> Effects;
+  bool OwnReported = false, DiscardReported = false;
+  bool Followed = false;                    ///< The rest is known: what becomes of what it took.
+  llvm::SmallSet<EventId, 8> Sinks;         ///< Events that hand it on.
+  llvm::SmallSet<EventId, 8> Carriers;      ///< Events whose value carries it.
+  llvm::SmallSet<uint32_t, 8> CarrierLocals;
+};
 
 class EffectDomain : public Domain {
 public:
@@ -399,7 +411,7 @@ public:
         break;
       }
       S.removeIf([&](const Item &I) {
-        return I.Kind == Taken && (E.Kind != EventKind::Suspend || I.A != Id) && sinks(I.A).count(Id);
+        return I.Kind == Taken && (E.Kind != EventKind::Suspend || I.A != Id) && isSink(I.A, Id);
       });
     }
   }
@@ -447,17 +459,12 @@ private:
   EventUses Uses;
   const LibraryModel *Library; ///< Of the coroutine; null if it is not known.
   std::vector<Place> Places;
-  std::map<EventId, AwaitNode> Nodes;
-  std::map<EventId, std::vector<NodeEffect>> EffectsAt;
-  std::map<EventId, llvm::SmallSet<EventId, 8>> Sinks; ///< Suspend -> events that hand what it took on.
-  std::map<EventId, llvm::SmallSet<EventId, 8>> Carriers; ///< Suspend -> events whose value carries it.
-  std::map<EventId, llvm::SmallSet<uint32_t, 8>> CarrierLocals;
+  std::map<EventId, Awaiting> Awaits; ///< By Suspend event.
   llvm::SmallBitVector Ends; ///< By block: a normal end of the function can be reached.
   std::vector<BlockId> BlockOf;
   std::set<uint32_t> ClosedAtExit;
   bool Returns = false;
   std::set<std::pair<EventId, EventId>> ReportedTaken, ReportedSent, ReportedChange;
-  std::set<EventId> ReportedOwn, ReportedDiscard;
 
   uint32_t key(const Place &Pl) {
     for (uint32_t I = 0; I < Places.size(); ++I)
@@ -518,13 +525,6 @@ private:
     if (BlockOf.empty())
       findEndless();
     return BlockOf[E] != None && Ends[BlockOf[E]];
-  }
-
-  const AwaitNode &node(EventId Id, const State &S) {
-    auto It = Nodes.find(Id);
-    if (It == Nodes.end())
-      It = Nodes.emplace(Id, Fn.Events[Id].Args.empty() ? AwaitNode() : resolveAwaited(P, F, Fn.Events[Id].Args[0], S)).first;
-    return It->second;
   }
 
   bool cancellable(const AwaitNode &N, bool &Sure) const {
@@ -636,21 +636,25 @@ private:
       }
     if (E.How != SuspendKind::Await || neverSuspends(P, F, Id))
       return;
-    const AwaitNode &N = node(Id, S);
+    Awaiting &Here = Awaits[Id];
+    if (!Here.Node)
+      Here.Node = Fn.Events[Id].Args.empty() ? AwaitNode() : resolveAwaited(P, F, Fn.Events[Id].Args[0], S);
+    const AwaitNode &N = *Here.Node;
     bool Sure = true;
     bool Can = !llvm::any_of(S.Items, [](const Item &I) { return I.Kind == Shielded; }) && cancellable(N, Sure);
-    auto [It, New] = EffectsAt.try_emplace(Id);
-    if (New)
-      effectsOf(N, It->second);
-    const std::vector<NodeEffect> &Effects = It->second;
+    if (!Here.Effects)
+      effectsOf(N, Here.Effects.emplace());
+    const std::vector<NodeEffect> &Effects = *Here.Effects;
     if (Can && arrives(N) && !llvm::is_contained(Out.CancelPoints, Id))
       Out.CancelPoints.insert(llvm::upper_bound(Out.CancelPoints, Id), Id);
     if (Can) {
       Out.Suspends = true;
       halfDone(Id, E, N, Effects, Sure, S);
-      if (ReportedOwn.insert(Id).second) {
+      if (!Here.OwnReported) {
+        Here.OwnReported = true;
         std::vector<Loss> Own;
         lossesOf(P, Known, N, false, false, "", Own);
+        SharedText AwaitedHere;
         for (Loss &L : Own) {
           L.On = visibleOnly(L.On);
           bool ErrorReturned = N.K == AwaitNode::Operation && N.CountReturned;
@@ -659,13 +663,12 @@ private:
           });
           if (L.On.empty())
             continue;
-          // Of a very long chain the middle is left out.
-          if (L.Witness.size() >= MaxWitness)
-            L.Witness.erase(L.Witness.begin() + MaxWitness / 2);
-          if (L.Witness.empty() || N.K != AwaitNode::Coroutine)
-            L.Witness.insert(L.Witness.begin(), {E.Range, "'" + N.Name + "' is awaited here: " + L.What});
+          if (AwaitedHere.empty())
+            AwaitedHere = "'" + N.Name + "' is awaited here";
+          if (L.Why.empty() || N.K != AwaitNode::Coroutine)
+            L.Why.prepend({E.Range, AwaitedHere.str() + ": " + L.What.str()});
           else
-            L.Witness.insert(L.Witness.begin(), {E.Range, "'" + N.Name + "' is awaited here"});
+            L.Why.prepend({E.Range, AwaitedHere});
           addLoss(Out.Inherent, std::move(L));
         }
       }
@@ -673,13 +676,13 @@ private:
     if (N.K == AwaitNode::Parameter && !llvm::is_contained(Out.AwaitsParameters, std::pair(N.Index, N.Callable)))
       Out.AwaitsParameters.push_back({N.Index, N.Callable});
     // Now it has completed.
-    S.removeIf([&](const Item &I) { return I.Kind == Taken && (I.A == Id || sinks(I.A).count(Id)); });
+    S.removeIf([&](const Item &I) { return I.Kind == Taken && (I.A == Id || isSink(I.A, Id)); });
     for (uint32_t K = 0; K < Effects.size(); ++K) {
       const NodeEffect &Eff = Effects[K];
       if (Eff.Dir == Direction::In) {
         // An answer completes the request that was sent before it.
         S.removeIf([&](const Item &I) {
-          return I.Kind == Sent && llvm::any_of(EffectsAt[I.A][I.B].On, [&](const Place &A) {
+          return I.Kind == Sent && llvm::any_of(effect(I).On, [&](const Place &A) {
                    return llvm::any_of(Eff.On, [&](const Place &B) { return overlaps(A, B); });
                  });
         });
@@ -692,7 +695,6 @@ private:
       DoneEffect D;
       D.Dir = Eff.Dir;
       D.On = visibleOnly(Eff.On);
-      D.Name = Eff.Name;
       D.Returned = Eff.Dir == Direction::In && returnsIt(Id);
       if (!D.On.empty() && !llvm::any_of(Out.Effects, [&](const DoneEffect &X) {
             return X.Dir == D.Dir && X.On == D.On && X.Returned == D.Returned;
@@ -708,10 +710,10 @@ private:
 
   void halfDone(EventId Id, const Event &E, const AwaitNode &N, const std::vector<NodeEffect> &Effects, bool Sure,
                 State &S) {
-    std::vector<Item> Items(S.Items.begin(), S.Items.end());
+    llvm::SmallVector<Item, 4> Items(S.Items);
     for (const Item &I : Items) {
       if (I.Kind == Taken && ReportedTaken.insert({I.A, Id}).second) {
-        const NodeEffect &T = EffectsAt[I.A][I.B];
+        const NodeEffect &T = effect(I);
         Loss L;
         L.K = Loss::HalfDone;
         L.Dir = Direction::In;
@@ -719,13 +721,13 @@ private:
         L.What = "what it has taken is lost when it is cancelled before handing it on";
         L.On = visibleOnly(T.On);
         L.Sure = Sure ? Confidence::High : Confidence::Medium;
-        L.Witness.push_back({T.Range, "'" + T.Name + "' completes here, and its result is only in a local", NoteRole::Effect});
-        L.Witness.push_back({E.Range, "cancelled at this suspend point, that is lost", NoteRole::Cancelled});
+        L.Why.append({T.Range, "'" + T.Name + "' completes here, and its result is only in a local", NoteRole::Effect});
+        L.Why.append({E.Range, "cancelled at this suspend point, that is lost", NoteRole::Cancelled});
         if (!L.On.empty())
           addLoss(Out.Inherent, std::move(L));
       }
       if (I.Kind == Sent) {
-        const NodeEffect &T = EffectsAt[I.A][I.B];
+        const NodeEffect &T = effect(I);
         bool Same = llvm::any_of(Effects, [&](const NodeEffect &Next) {
           return llvm::any_of(T.On, [&](const Place &A) {
             return llvm::any_of(Next.On, [&](const Place &B) { return overlaps(A, B); });
@@ -741,8 +743,8 @@ private:
         L.What = "one step is done and the next is not when it is cancelled in between";
         L.On = visibleOnly(T.On);
         L.Sure = Sure ? Confidence::High : Confidence::Medium;
-        L.Witness.push_back({T.Range, "'" + T.Name + "' is done here", NoteRole::Effect});
-        L.Witness.push_back({E.Range, "cancelled at this suspend point, what belongs to it never follows", NoteRole::Cancelled});
+        L.Why.append({T.Range, "'" + T.Name + "' is done here", NoteRole::Effect});
+        L.Why.append({E.Range, "cancelled at this suspend point, what belongs to it never follows", NoteRole::Cancelled});
         if (!L.On.empty())
           addLoss(Out.Inherent, std::move(L));
       }
@@ -774,7 +776,7 @@ private:
     Place On = P.normalize(F, E.Target);
     if (!isVisibleOutside(On) || P.lifetime(F, On) == Lifetime::Frame)
       return;
-    std::vector<Item> Items(S.Items.begin(), S.Items.end());
+    llvm::SmallVector<Item, 4> Items(S.Items);
     for (const Item &I : Items) {
       if (I.Kind != Changed || !(Places[I.B] == On))
         continue;
@@ -786,9 +788,9 @@ private:
         L.Name = P.functionName(F);
         L.What = "'" + P.spell(F, On) + "' is never set back when it is cancelled in between";
         L.On = {On};
-        L.Witness.push_back({Fn.Events[I.A].Range, "'" + P.spell(F, On) + "' is changed here", NoteRole::Effect});
-        L.Witness.push_back({Fn.Events[I.C].Range, "cancelled at this suspend point, it stays so", NoteRole::Cancelled});
-        L.Witness.push_back({E.Range, "and is not set back here", NoteRole::Lost});
+        L.Why.append({Fn.Events[I.A].Range, "'" + P.spell(F, On) + "' is changed here", NoteRole::Effect});
+        L.Why.append({Fn.Events[I.C].Range, "cancelled at this suspend point, it stays so", NoteRole::Cancelled});
+        L.Why.append({E.Range, "and is not set back here", NoteRole::Lost});
         addLoss(Out.Inherent, std::move(L));
       }
       S.remove(I);
@@ -871,25 +873,23 @@ private:
   //===-- where what was taken goes -----------------------------------------===//
 
   bool carriesOn(EventId Suspend) {
-    sinks(Suspend);
-    return Carriers[Suspend].size() > 1 || !CarrierLocals[Suspend].empty() || !Sinks[Suspend].empty();
+    const Awaiting &It = followed(Suspend);
+    return It.Carriers.size() > 1 || !It.CarrierLocals.empty() || !It.Sinks.empty();
   }
 
   bool returnsIt(EventId Suspend) {
-    sinks(Suspend);
-    for (EventId E = 0; E < Fn.Events.size(); ++E)
-      if (Fn.Events[E].Kind == EventKind::Return && !Fn.Events[E].Args.empty() &&
-          carries(Suspend, Fn.Events[E].Args[0]))
-        return true;
-    return false;
+    const Awaiting &It = followed(Suspend);
+    return llvm::any_of(Fn.Events, [&](const Event &E) {
+      return E.Kind == EventKind::Return && !E.Args.empty() && carries(It, E.Args[0]);
+    });
   }
 
-  bool carries(EventId Suspend, const Operand &O) {
+  static bool carries(const Awaiting &It, const Operand &O) {
     if (O.K == Operand::OfValue)
-      return Carriers[Suspend].count(O.V);
+      return It.Carriers.count(O.V);
     if (O.K == Operand::InPlace && O.P.Root == Place::Value)
-      return Carriers[Suspend].count(O.P.Index);
-    return O.K == Operand::InPlace && O.P.Root == Place::Local && CarrierLocals[Suspend].count(O.P.Index);
+      return It.Carriers.count(O.P.Index);
+    return O.K == Operand::InPlace && O.P.Root == Place::Local && It.CarrierLocals.count(O.P.Index);
   }
 
   /// A raw buffer that an operation was given to write into: no object that it works on.
@@ -899,14 +899,17 @@ private:
     return llvm::none_of(Op.On, [&](ArgRef On) { return llvm::is_contained(P.operands(Fn, E, On), &A); });
   }
 
-  const llvm::SmallSet<EventId, 8> &sinks(EventId Suspend) {
-    auto It = Sinks.find(Suspend);
-    if (It != Sinks.end())
-      return It->second;
-    Sinks[Suspend];
-    llvm::SmallSet<EventId, 8> &Values = Carriers[Suspend];
-    llvm::SmallSet<uint32_t, 8> &Locals = CarrierLocals[Suspend];
-    Values.insert(Suspend);
+  const NodeEffect &effect(const Item &I) { return (*Awaits[I.A].Effects)[I.B]; }
+
+  bool isSink(EventId Suspend, EventId E) { return followed(Suspend).Sinks.count(E); }
+
+  const Awaiting &followed(EventId Suspend) {
+    Awaiting &It = Awaits[Suspend];
+    if (It.Followed)
+      return It;
+    It.Followed = true;
+    llvm::SmallSet<uint32_t, 8> &Locals = It.CarrierLocals;
+    It.Carriers.insert(Suspend);
     // Local buffers that were handed to the operation hold what it took.
     std::vector<EventId> Work;
     if (!Fn.Events[Suspend].Args.empty() && Fn.Events[Suspend].Args[0].K == Operand::OfValue)
@@ -937,15 +940,15 @@ private:
     for (unsigned Round = 0; Grew && Round < 8; ++Round) {
       Grew = false;
       for (EventId Id = 0; Id < Fn.Events.size(); ++Id)
-        Grew |= flowThrough(Suspend, Id, Values, Locals);
+        Grew |= flowThrough(Suspend, Id, It);
     }
-    return Sinks[Suspend];
+    return It;
   }
 
   /// Carries what a suspend took through one event. True if that taught something new.
-  bool flowThrough(EventId Suspend, EventId Id, llvm::SmallSet<EventId, 8> &Values, llvm::SmallSet<uint32_t, 8> &Locals) {
+  bool flowThrough(EventId Suspend, EventId Id, Awaiting &It) {
     const Event &E = Fn.Events[Id];
-    auto Any = [&] { return llvm::any_of(E.Args, [&](const Operand &A) { return carries(Suspend, A); }); };
+    auto Any = [&] { return llvm::any_of(E.Args, [&](const Operand &A) { return carries(It, A); }); };
     switch (E.Kind) {
     case EventKind::Init:
     case EventKind::Assign: {
@@ -953,35 +956,35 @@ private:
         return false;
       Place To = P.normalize(F, E.Target);
       if (To.Root == Place::Local && P.lifetime(F, To) == Lifetime::Frame)
-        return Locals.insert(To.Index).second;
-      return Sinks[Suspend].insert(Id).second;
+        return It.CarrierLocals.insert(To.Index).second;
+      return It.Sinks.insert(Id).second;
     }
     case EventKind::Compute:
       if (!Any())
         return false;
       if (E.HasTarget && isVisibleOutside(P.normalize(F, E.Target)))
-        return Sinks[Suspend].insert(Id).second;
+        return It.Sinks.insert(Id).second;
       if (E.HasTarget && E.Target.Root == Place::Local)
-        return Locals.insert(E.Target.Index).second;
-      return Values.insert(Id).second;
+        return It.CarrierLocals.insert(E.Target.Index).second;
+      return It.Carriers.insert(Id).second;
     case EventKind::Choose:
     case EventKind::Construct:
     case EventKind::Lambda:
-      return Any() && Values.insert(Id).second;
+      return Any() && It.Carriers.insert(Id).second;
     case EventKind::Suspend:
-      return Id != Suspend && Any() && Sinks[Suspend].insert(Id).second;
+      return Id != Suspend && Any() && It.Sinks.insert(Id).second;
     case EventKind::Return:
-      return Any() && Sinks[Suspend].insert(Id).second;
+      return Any() && It.Sinks.insert(Id).second;
     case EventKind::Call:
-      return call(Suspend, Id, E, Values, Locals);
+      return call(Id, E, It);
     default:
       return false;
     }
   }
 
-  bool call(EventId Suspend, EventId Id, const Event &E, llvm::SmallSet<EventId, 8> &Values, llvm::SmallSet<uint32_t, 8> &Locals) {
-    bool OnIt = carries(Suspend, E.Receiver);
-    bool InArgs = llvm::any_of(E.Args, [&](const Operand &A) { return carries(Suspend, A); });
+  bool call(EventId Id, const Event &E, Awaiting &It) {
+    bool OnIt = carries(It, E.Receiver);
+    bool InArgs = llvm::any_of(E.Args, [&](const Operand &A) { return carries(It, A); });
     if (!OnIt && !InArgs)
       return false;
     const Meaning &M = P.meaning(F, Id);
@@ -995,45 +998,46 @@ private:
         return false;
       if (M.Model->Op || M.Model->Combines || M.Model->Wraps || M.Model->PartOf ||
           M.Model->Tests != ResultTest::None)
-        return Values.insert(Id).second;
+        return It.Carriers.insert(Id).second;
     }
     bool Awaitable = T && (T->Awaitable || taskInfo(P, E.Type));
     bool RunsLater = llvm::any_of(M.Bodies, [&](FunctionId B) { return P.function(B).IsCoroutine; }) || Awaitable;
     if (RunsLater && E.Discarded == Discard::No)
-      return Values.insert(Id).second;
+      return It.Carriers.insert(Id).second;
     // A method of the thing itself that only looks.
     if (OnIt && !InArgs && Callee && Callee->IsConst)
-      return !Void && Values.insert(Id).second;
+      return !Void && It.Carriers.insert(Id).second;
     // Put into a local: it is still only in a local.
     if (InArgs && E.Receiver.K == Operand::InPlace) {
       Place On = P.normalize(F, E.Receiver.P);
       if (On.Root == Place::Local && P.lifetime(F, On) == Lifetime::Frame) {
-        bool Grew = Locals.insert(On.Index).second;
-        return (!Void && E.Discarded == Discard::No && Values.insert(Id).second) || Grew;
+        bool Grew = It.CarrierLocals.insert(On.Index).second;
+        return (!Void && E.Discarded == Discard::No && It.Carriers.insert(Id).second) || Grew;
       }
       if (Callee && !Callee->IsConst)
-        return Sinks[Suspend].insert(Id).second;
+        return It.Sinks.insert(Id).second;
     }
     if (Void || E.Discarded != Discard::No)
-      return Sinks[Suspend].insert(Id).second;
-    return Values.insert(Id).second;
+      return It.Sinks.insert(Id).second;
+    return It.Carriers.insert(Id).second;
   }
 
   void returned(EventId Id, const Event &E, State &S) {
     if (E.Args.empty())
       return;
     for (const Item &I : S.Items) {
-      if (I.Kind != Taken || !carries(I.A, E.Args[0]) || !ReportedDiscard.insert(I.A).second)
+      if (I.Kind != Taken || !carries(followed(I.A), E.Args[0]) || Awaits[I.A].DiscardReported)
         continue;
-      const NodeEffect &T = EffectsAt[I.A][I.B];
+      Awaits[I.A].DiscardReported = true;
+      const NodeEffect &T = effect(I);
       Loss L;
       L.K = Loss::Discarded;
       L.Dir = Direction::In;
       L.Name = P.functionName(F);
       L.What = "what it has taken and returns is dropped when it completes as another branch wins";
       L.On = visibleOnly(T.On);
-      L.Witness.push_back({T.Range, "'" + T.Name + "' takes it here", NoteRole::Effect});
-      L.Witness.push_back({E.Range, "and it is returned here, to nobody", NoteRole::Lost});
+      L.Why.append({T.Range, "'" + T.Name + "' takes it here", NoteRole::Effect});
+      L.Why.append({E.Range, "and it is returned here, to nobody", NoteRole::Lost});
       if (!L.On.empty())
         addLoss(Out.OnDiscard, std::move(L));
     }

@@ -38,6 +38,10 @@ bool joins(const Program &P, FunctionId F, EventId Id) {
 }
 } // namespace
 
+bool Invalidations::mayChange(FunctionId F, const Place &Object) const {
+  return llvm::any_of(objectsOf(P, F, Object), [&](const SharedObject &O) { return Changes.count(keyOf(O)) != 0; });
+}
+
 bool Invalidations::isShared(FunctionId F, const Place &Given, unsigned Depth) const {
   Place Pl = P.normalize(F, Given);
   const FunctionFacts &Fn = P.function(F);

@@ -53,6 +53,8 @@ public:
 
   /// True if the object is a member handle that owns what it leads to.
   bool owns(FunctionId F, const Place &Handle) const;
+  /// True if something in the program makes such a change of an object of that name.
+  bool mayChange(FunctionId F, const Place &Object) const;
   /// True if others may know the object while the coroutine F is suspended.
   bool isShared(FunctionId F, const Place &Pl, unsigned Depth = 0) const;
 

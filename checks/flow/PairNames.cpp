@@ -19,8 +19,12 @@ bool writes(llvm::StringRef Leaf) {
 
 PairNames::PairNames(const TuFacts &Facts, const ModelStore &Models) : Facts(Facts), Models(Models) {
   for (const auto &L : Models.libraries())
-    for (const CallPair &Pair : L->Pairs)
+    for (const CallPair &Pair : L->Pairs) {
       Pairs.push_back(&Pair);
+      for (const std::vector<std::string> *Side : {&Pair.Begin, &Pair.End})
+        for (llvm::StringRef Said : *Side)
+          (Pair.Words ? Firsts : Names).insert(Pair.Words ? Said.split(' ').first : Said);
+    }
 }
 
 const PairNames::Roles &PairNames::rolesOf(EntityId Callee) {
@@ -36,6 +40,10 @@ const PairNames::Roles &PairNames::rolesOf(EntityId Callee) {
   R.IsSetter = behind(Words, "set").has_value();
   llvm::StringRef Try = Words;
   Try.consume_front("try ");
+  // Most names say nothing of the kind.
+  auto MayBegin = [&](llvm::StringRef Said) { return Firsts.count(Said.split(' ').first) != 0; };
+  if (!MayBegin(Words) && !MayBegin(Try) && !Names.count(Name))
+    return R;
   for (const CallPair *Pair : Pairs) {
     if (!Pair->Words) {
       if (llvm::is_contained(Pair->Begin, Name))

@@ -14,6 +14,7 @@
 #include "../facts/Facts.h"
 #include "../models/ModelStore.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/StringSet.h"
 
 namespace corosafe {
 
@@ -52,6 +53,7 @@ private:
   const TuFacts &Facts;
   const ModelStore &Models;
   std::vector<const CallPair *> Pairs;
+  llvm::StringSet<> Firsts, Names; ///< First words of verbs; names of functions that pairs are made of.
   llvm::DenseMap<EntityId, Roles> Known;
 
   const Roles &rolesOf(EntityId Callee);

@@ -3,6 +3,8 @@
 #include "Pairs.h"
 #include "PairNames.h"
 #include "Words.h"
+#include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/Hashing.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace corosafe {
@@ -39,25 +41,22 @@ static bool isRaw(const Program &P, TypeId T) {
 }
 
 /// The local that an event's value begins, directly or once awaited.
-static uint32_t localFor(const FunctionFacts &Fn, EventId Value) {
-  for (EventId E = Value + 1; E < Fn.Events.size(); ++E) {
-    const Event &Ev = Fn.Events[E];
-    if (Ev.Args.empty() || Ev.Args[0].K != Operand::OfValue || Ev.Args[0].V != Value)
-      continue;
+static uint32_t localFor(const Program &P, FunctionId F, EventId Value) {
+  for (EventId E : P.takers(F, Value)) {
+    const Event &Ev = P.function(F).Events[E];
     if ((Ev.Kind == EventKind::Init || Ev.Kind == EventKind::Assign) && Ev.HasTarget && Ev.Target.Root == Place::Local &&
         Ev.Target.Path.empty())
       return Ev.Target.Index;
     if (Ev.Kind == EventKind::Suspend)
-      return localFor(Fn, E);
+      return localFor(P, F, E);
   }
   return None;
 }
 
 /// Where a call's effect is complete: at the co_await on what it returns, if there is one.
-static EventId completes(const FunctionFacts &Fn, EventId Call) {
-  for (EventId E = Call + 1; E < Fn.Events.size(); ++E)
-    if (Fn.Events[E].Kind == EventKind::Suspend && !Fn.Events[E].Args.empty() &&
-        Fn.Events[E].Args[0].K == Operand::OfValue && Fn.Events[E].Args[0].V == Call)
+static EventId completes(const Program &P, FunctionId F, EventId Call) {
+  for (EventId E : P.takers(F, Call))
+    if (P.function(F).Events[E].Kind == EventKind::Suspend)
       return E;
   return Call;
 }
@@ -81,7 +80,7 @@ static void halvesOfCall(const Program &P, FunctionId F, EventId Id, std::vector
     H.K = Half::Step;
     H.Value = By;
     H.On = P.placeOf(F, *Object);
-    H.At = completes(Fn, Id);
+    H.At = completes(P, F, Id);
     if (H.On)
       Out.push_back(std::move(H));
     return;
@@ -103,7 +102,7 @@ static void halvesOfCall(const Program &P, FunctionId F, EventId Id, std::vector
   if (Written) {
     size_t Value = (Object ? 0 : 1) + (Leaf.starts_with("compare_exchange") ? 1 : 0);
     H.On = P.placeOf(F, *Written);
-    H.At = completes(Fn, Id);
+    H.At = completes(P, F, Id);
     H.K = Half::Assign;
     if (Value < E.Args.size() && E.Args[Value].K == Operand::Constant) {
       H.K = Half::Set;
@@ -117,7 +116,7 @@ static void halvesOfCall(const Program &P, FunctionId F, EventId Id, std::vector
   // What no name says to belong to anything is half of nothing.
   if (!P.pairNames().speaks(E.Callee))
     return;
-  H.At = completes(Fn, Id);
+  H.At = completes(P, F, Id);
   // What a raw resource is given back with.
   for (const Operand &A : E.Args)
     if (A.K == Operand::InPlace && A.P.Root == Place::Local && A.P.Path.empty() && isRaw(P, P.typeOf(Fn, A))) {
@@ -126,7 +125,7 @@ static void halvesOfCall(const Program &P, FunctionId F, EventId Id, std::vector
       Unmake.Local = A.P.Index;
       Out.push_back(std::move(Unmake));
     }
-  if (uint32_t L = localFor(Fn, Id); L != None && isRaw(P, Fn.Locals[L].Type)) {
+  if (uint32_t L = localFor(P, F, Id); L != None && isRaw(P, Fn.Locals[L].Type)) {
     Half Make = H;
     Make.K = Half::Make;
     Make.Local = L;
@@ -188,7 +187,7 @@ std::vector<Half> halvesOf(const Program &P, FunctionId F, EventId Id, unsigned 
     break;
   }
   case EventKind::Construct:
-    if (uint32_t L = E.Heap ? localFor(Fn, Id) : None; L != None && isRaw(P, Fn.Locals[L].Type)) {
+    if (uint32_t L = E.Heap ? localFor(P, F, Id) : None; L != None && isRaw(P, Fn.Locals[L].Type)) {
       H.K = Half::Make;
       H.Local = L;
       Out.push_back(std::move(H));
@@ -327,30 +326,51 @@ public:
       for (Half &H : halvesOf(P, F, E))
         if (H.K == Half::Make || H.K == Half::Unmake || !H.On || outlivesFrame(P, F, *H.On))
           Halves.push_back(std::move(H));
+    // What belongs together is about one object, or one local.
+    auto About = [](const Half &H) {
+      uint64_t Key = H.On ? uint64_t(H.On->Root) << 32 | H.On->Index : uint64_t(H.Local) << 32;
+      return H.On ? llvm::hash_combine(Key, llvm::hash_combine_range(H.On->Path.begin(), H.On->Path.end())) : llvm::hash_value(Key);
+    };
+    llvm::DenseMap<uint64_t, std::vector<const Half *>> Same;
+    for (const Half &H : Halves)
+      Same[uint64_t(About(H)) >> 1].push_back(&H);
     std::vector<Pair> R;
+    llvm::DenseSet<EventId> Begun;
     for (const Half &Begin : Halves) {
       if (Begin.K == Half::Unmake)
         continue;
+      llvm::ArrayRef<const Half *> Others = Same[uint64_t(About(Begin)) >> 1];
+      if (Others.size() > MaxChanges) {
+        TooMany = true;
+        continue;
+      }
       Pair Found;
       Found.Begin = Begin;
-      for (const Half &End : Halves)
-        if (&End != &Begin && End.At != Begin.At &&
-            (undoes(P, Begin, End) || restores(Begin, End) || wasBefore(Begin, End)))
-          Found.Ends.push_back(End);
-      if (Found.Ends.empty() || llvm::any_of(R, [&](const Pair &Have) { return Have.Begin.At == Begin.At; }))
+      std::optional<bool> Asked;
+      for (const Half *End : Others)
+        if (End != &Begin && End->At != Begin.At &&
+            (undoes(P, Begin, *End) || restores(Begin, *End) || wasBefore(Begin, *End, Asked)))
+          Found.Ends.push_back(*End);
+      if (Found.Ends.empty() || Begun.count(Begin.At))
         continue;
       describe(Found);
-      if (!isSelfCleaning(Found))
+      if (!isSelfCleaning(Found)) {
+        Begun.insert(Begin.At);
         R.push_back(std::move(Found));
+      }
     }
     return R;
   }
 
+  bool TooMany = false; ///< One object changes more often than is looked at.
+
 private:
+  static constexpr size_t MaxChanges = 512;
   const Program &P;
   const FunctionFacts &Fn;
   FunctionId F;
   std::vector<Half> Halves;
+  mutable std::vector<EventId> Inits; ///< By local: where it begins. Made when it is asked for.
 
   /// `auto old = x_; x_ = y; ...; x_ = old;`
   bool restores(const Half &Begin, const Half &End) const {
@@ -365,27 +385,29 @@ private:
     return Old->K == Operand::OfValue && Old->V == Begin.Where && Begin.In == F;
   }
   EventId initOf(uint32_t Local) const {
-    for (EventId E = 0; E < Fn.Events.size(); ++E)
-      if (Fn.Events[E].Kind == EventKind::Init && Fn.Events[E].HasTarget && Fn.Events[E].Target.Root == Place::Local &&
-          Fn.Events[E].Target.Index == Local && Fn.Events[E].Target.Path.empty())
-        return E;
-    return None;
+    if (Inits.empty()) {
+      Inits.assign(Fn.Locals.size(), None);
+      for (EventId E = 0; E < Fn.Events.size(); ++E)
+        if (const Event &Ev = Fn.Events[E]; Ev.Kind == EventKind::Init && Ev.HasTarget && Ev.Target.Root == Place::Local &&
+                                            Ev.Target.Path.empty() && Inits[Ev.Target.Index] == None)
+          Inits[Ev.Target.Index] = E;
+    }
+    return Inits[Local];
   }
 
   /// `if (!idle_) co_return; idle_ = false; ...; idle_ = true;`: what it was is known.
-  bool wasBefore(const Half &Begin, const Half &End) const {
+  bool wasBefore(const Half &Begin, const Half &End, std::optional<bool> &Asked) const {
     if (Begin.K != Half::Set || End.K != Half::Set || Begin.On != End.On || Begin.Value != 0 || End.Value == 0)
       return false;
-    return llvm::any_of(Fn.Blocks, [&](const Block &B) {
-      bool Before = !B.Events.empty() && B.Events.back() < Begin.At;
-      return asks(B.Condition, *Begin.On) && (Before || B.Events.empty()) && &B - Fn.Blocks.data() < blockOf(Begin.At);
-    });
+    if (!Asked) // The same for all of its ends.
+      Asked = llvm::any_of(llvm::ArrayRef(Fn.Blocks).take_front(blockOf(Begin.At)), [&](const Block &B) {
+        return (B.Events.empty() || B.Events.back() < Begin.At) && asks(B.Condition, *Begin.On);
+      });
+    return *Asked;
   }
-  long blockOf(EventId E) const {
-    for (const Block &B : Fn.Blocks)
-      if (llvm::is_contained(B.Events, E))
-        return &B - Fn.Blocks.data();
-    return -1;
+  size_t blockOf(EventId E) const {
+    auto In = llvm::find_if(Fn.Blocks, [&](const Block &B) { return llvm::is_contained(B.Events, E); });
+    return In == Fn.Blocks.end() ? 0 : In - Fn.Blocks.begin();
   }
   bool asks(const Operand &O, const Place &Of, unsigned Depth = 0) const {
     if (O.K == Operand::InPlace)
@@ -431,6 +453,11 @@ private:
 
 } // namespace
 
-std::vector<Pair> pairsIn(const Program &P, FunctionId F) { return Finder(P, F).run(); }
+std::vector<Pair> pairsIn(const Program &P, FunctionId F, bool &TooMany) {
+  Finder Find(P, F);
+  std::vector<Pair> R = Find.run();
+  TooMany |= Find.TooMany;
+  return R;
+}
 
 } // namespace corosafe

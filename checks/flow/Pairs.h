@@ -55,8 +55,9 @@ std::vector<Half> halvesOf(const Program &P, FunctionId F, EventId E, unsigned D
 /// True if End undoes Begin.
 bool undoes(const Program &P, const Half &Begin, const Half &End);
 
-/// The pairs of a function, by the event that begins them.
-std::vector<Pair> pairsIn(const Program &P, FunctionId F);
+/// The pairs of a function, by the event that begins them. TooMany gets true if some were not looked for, of an
+/// object that changes very often.
+std::vector<Pair> pairsIn(const Program &P, FunctionId F, bool &TooMany);
 
 } // namespace corosafe
 

@@ -5,7 +5,8 @@
 #include "llvm/ADT/SmallBitVector.h"
 #include "llvm/Support/Allocator.h"
 #include <algorithm>
-#include <array>
+#include <cstddef>
+#include <new>
 
 namespace corosafe {
 
@@ -122,6 +123,11 @@ namespace {
 class Walk {
 public:
   Walk(const Program &P, FunctionId F, Domain &D) : P(P), Fn(P.function(F)), F(F), D(D) {}
+  Walk(const Walk &) = delete;
+  ~Walk() {
+    for (size_t I = 0; I < FirstUsed; ++I)
+      std::launder(reinterpret_cast<State *>(FirstStates) + I)->~State();
+  }
 
   PathsResult run(const State &Start) {
     if (Fn.Blocks.empty() || Fn.Entry == None)
@@ -129,14 +135,14 @@ public:
     Seen.resize(Fn.Blocks.size());
     Joined.resize(Fn.Blocks.size());
     findTracked();
-    enter(Fn.Entry, Start);
+    enter(Fn.Entry, State(Start));
     for (size_t Next = 0; Next < Work.size(); ++Next) {
       Pending Now = Work[Next];
       if (Next >= 64 && Next * 2 > Work.size()) {
         Work.erase(Work.begin(), Work.begin() + Next);
         Next = 0;
       }
-      bool Fits = runBlock(Now.Block, *Now.At);
+      bool Fits = runBlock(Now.Block, Now.IsCopy ? std::move(*Now.At) : State(*Now.At));
       if (Now.IsCopy)
         Free.push_back(Now.At);
       if (!Fits)
@@ -160,26 +166,26 @@ private:
   llvm::SmallBitVector Joined;
   llvm::SmallVector<Pending, 16> Work;
   llvm::SmallBitVector MultiDef; ///< By local: it has several definitions.
-  std::vector<Place> Remembered; ///< Places that more than one branch looks at.
+  llvm::SmallVector<const Place *, 4> Remembered; ///< Places that more than one branch looks at. Sorted.
   llvm::SmallBitVector Tracked;  ///< By event: its value matters to more than the branch right behind it.
   unsigned Steps = 0;
 
   // States live in one place until the walk ends; most functions need no more than the first few.
-  std::array<State, 8> FirstStates;
+  static constexpr size_t FirstCount = 8;
+  alignas(State) std::byte FirstStates[FirstCount * sizeof(State)];
   size_t FirstUsed = 0;
   llvm::SpecificBumpPtrAllocator<State> MoreStates;
   llvm::SmallVector<State *, 4> Free;
 
-  State *keep(State S) {
+  State *keep(const State &S) { return keep(State(S)); }
+  State *keep(State &&S) {
     if (!Free.empty()) {
       State *At = Free.pop_back_val();
       *At = std::move(S);
       return At;
     }
-    if (FirstUsed < FirstStates.size()) {
-      FirstStates[FirstUsed] = std::move(S);
-      return &FirstStates[FirstUsed++];
-    }
+    if (FirstUsed < FirstCount)
+      return new (FirstStates + FirstUsed++ * sizeof(State)) State(std::move(S));
     return new (MoreStates.Allocate()) State(std::move(S));
   }
 
@@ -201,17 +207,10 @@ private:
         track(E.Args[0], 0);
     }
     // Places that several branches look at are worth remembering.
-    llvm::SmallVector<std::pair<const Place *, unsigned>, 8> Looked;
+    llvm::SmallVector<const Place *, 16> Looked;
     auto Look = [&](const Operand &O) {
-      if (O.K != Operand::InPlace)
-        return;
-      for (auto &[Pl, Count] : Looked)
-        if (*Pl == O.P) {
-          if (++Count == 2)
-            Remembered.push_back(*Pl);
-          return;
-        }
-      Looked.push_back({&O.P, 1});
+      if (O.K == Operand::InPlace)
+        Looked.push_back(&O.P);
     };
     for (const Block &B : Fn.Blocks) {
       Look(B.Condition);
@@ -222,6 +221,10 @@ private:
         O = &Fn.Events[O->V].Args[0];
       }
     }
+    llvm::sort(Looked, [](const Place *A, const Place *B) { return before(*A, *B); });
+    for (size_t I = 1; I < Looked.size(); ++I)
+      if (*Looked[I] == *Looked[I - 1] && (Remembered.empty() || !(*Remembered.back() == *Looked[I])))
+        Remembered.push_back(Looked[I]);
     MultiDef.resize(Fn.Locals.size());
     for (uint32_t L = 0; L < Defs.size(); ++L)
       if (Defs[L] > 1)
@@ -239,7 +242,7 @@ private:
       track(A, Depth + 1);
   }
 
-  void enter(BlockId B, State S) {
+  void enter(BlockId B, State &&S) {
     if (B == Fn.Exit) {
       D.left(S, false);
       return;
@@ -353,7 +356,7 @@ private:
         if (C == Catches::No)
           continue;
         if (H.To != None)
-          enter(H.To, S);
+          enter(H.To, State(S));
         if (C == Catches::Yes)
           return;
       }
@@ -365,7 +368,7 @@ private:
     llvm::erase_if(S.Defs, [&](const auto &X) { return X.first == Local; });
   }
 
-  bool runBlock(BlockId B, State Start) {
+  bool runBlock(BlockId B, State &&Start) {
     const Block &Blk = Fn.Blocks[B];
     const bool Throws = D.watchesThrows();
     llvm::SmallVector<State, 4> Current, Next, Forks;
@@ -379,13 +382,14 @@ private:
         Steps += 1 + S.Items.size() / 4;
         if (Steps > MaxSteps || S.Items.size() > MaxItems)
           return false;
-        if ((E.Region != None || E.Kind == EventKind::Throw || (Throws && E.Kind == EventKind::Suspend) || D.followsThrow(Id)) &&
-            mayThrow(E))
+        if (mayThrow(E) && (E.Region != None || E.Kind == EventKind::Throw || (Throws && E.Kind == EventKind::Suspend) ||
+                            D.followsThrow(Id)))
           raise(Id, S);
-        if (E.Kind == EventKind::Throw || P.neverReturns(F, Id))
+        if (E.Kind == EventKind::Throw || (E.Kind == EventKind::Call && P.neverReturns(F, Id)))
           continue;
         // The event makes its value anew.
-        llvm::erase_if(S.Truth, [&](const auto &X) { return X.first == Id; });
+        if (!S.Truth.empty())
+          llvm::erase_if(S.Truth, [&](const auto &X) { return X.first == Id; });
         if ((E.Kind == EventKind::Init || E.Kind == EventKind::Assign) && E.HasTarget &&
             E.Target.Root == Place::Local && E.Target.Path.empty() && MultiDef[E.Target.Index]) {
           forget(E.Target.Index, S);
@@ -419,7 +423,7 @@ private:
         return true;
     }
     for (State &S : Current)
-      leave(Blk, S);
+      leave(Blk, std::move(S));
     return true;
   }
 
@@ -465,10 +469,19 @@ private:
         return K.Value;
     return std::nullopt;
   }
+  static bool before(const Place &A, const Place &B) {
+    if (A.Root != B.Root || A.Index != B.Index)
+      return std::pair(A.Root, A.Index) < std::pair(B.Root, B.Index);
+    return std::lexicographical_compare(A.Path.begin(), A.Path.end(), B.Path.begin(), B.Path.end());
+  }
+  bool isRemembered(const Place &Pl) const {
+    auto It = llvm::lower_bound(Remembered, &Pl, [](const Place *A, const Place *B) { return before(*A, *B); });
+    return It != Remembered.end() && **It == Pl;
+  }
   void remember(const Operand &O, int64_t Value, State &S) {
     const TypeFacts *T = P.type(P.typeOf(Fn, O));
     if (!T || (T->Kind != TypeFacts::Builtin && T->Kind != TypeFacts::Enum && T->Kind != TypeFacts::Pointer) ||
-        !llvm::is_contained(Remembered, O.P) || knownOf(O.P, S))
+        !isRemembered(O.P) || knownOf(O.P, S))
       return;
     S.Known.push_back({O.P, Value});
   }
@@ -539,16 +552,17 @@ private:
     return true;
   }
 
-  void leave(const Block &Blk, const State &S) {
+  void leave(const Block &Blk, State &&S) {
+    auto ForEdge = [&](const Edge &E) { return &E == &Blk.Succs.back() ? std::move(S) : State(S); };
     if (Blk.Condition.K == Operand::Nothing || Blk.Succs.size() < 2) {
       for (const Edge &E : Blk.Succs)
-        enter(E.To, S);
+        enter(E.To, ForEdge(E));
       return;
     }
     std::optional<int64_t> Known = evaluate(Blk.Condition, S, 0);
     bool Matched = false;
     for (const Edge &E : Blk.Succs) {
-      State Out = S;
+      State Out = ForEdge(E);
       switch (E.When) {
       case Edge::Always:
         break;

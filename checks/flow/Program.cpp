@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <deque>
 #include <set>
+#include <unordered_map>
 #include <unordered_set>
 
 namespace corosafe {
@@ -28,10 +29,6 @@ struct Program::KnownCallee {
 };
 
 struct Program::Cache {
-  /// By event of the whole program: function F's begin at FirstMeaning[F]. Most calls mean one of few things,
-  /// which are kept once.
-  std::vector<const Meaning *> Meanings;
-  std::vector<size_t> FirstMeaning;
   struct SameMeaning {
     size_t operator()(const Meaning *M) const {
       return llvm::hash_combine(M->Model, M->InLibrary, llvm::hash_combine_range(M->Bodies.begin(), M->Bodies.end()));
@@ -47,6 +44,12 @@ struct Program::Cache {
   std::vector<const Operand *> Sole;
   std::vector<size_t> FirstLocal;
   std::vector<bool> SoleKnown; ///< By function.
+  /// By event, from First[E] up to First[E + 1].
+  struct Takers {
+    std::vector<uint32_t> First;
+    std::vector<EventId> Events;
+  };
+  llvm::DenseMap<FunctionId, std::unique_ptr<Takers>> TakersOf; ///< Of functions that were asked about.
   enum class Back : uint8_t { Unknown, Comes, Never };
   llvm::DenseMap<EntityId, bool> Closers;
   std::vector<Back> Returns; ///< By function: whether control comes back from it.
@@ -58,7 +61,8 @@ struct Program::Cache {
   std::vector<uint32_t> FirstCaller;
   std::vector<std::pair<TypeId, EntityId>> Methods; ///< Sorted.
   llvm::DenseMap<TypeId, std::vector<FunctionId>> Members; ///< By class.
-  llvm::DenseMap<std::pair<EntityId, TypeId>, KnownCallee> Callees;
+  std::unordered_map<uint64_t, KnownCallee> Callees; ///< By entity and class.
+  std::vector<std::pair<TypeId, KnownCallee *>> LastCallee; ///< By entity: the class that it was called on last.
   std::vector<uint8_t> InLibrary; ///< By entity: 0 not looked up yet, 1 no, 2 yes.
   std::vector<std::string> Absent; ///< Libraries in the global namespace that this program does not use.
   std::optional<llvm::StringSet<>> TypeNames;     ///< Made when one is asked for.
@@ -100,13 +104,14 @@ Program::Program(const TuFacts &Facts, const ModelStore &Models)
     }
   size_t Events = 0, Locals = 0;
   for (const FunctionFacts &F : Facts.Functions) {
-    C->FirstMeaning.push_back(Events);
+    FirstMeaning.push_back(Events);
     C->FirstLocal.push_back(Locals);
     Events += F.Events.size();
     Locals += F.Locals.size();
   }
-  C->Meanings.resize(Events);
+  Meanings.resize(Events);
   C->InLibrary.resize(Facts.Entities.size());
+  C->LastCallee.resize(Facts.Entities.size());
   C->Sole.resize(Locals);
   C->SoleKnown.resize(Facts.Functions.size());
   C->Returns.resize(Facts.Functions.size());
@@ -134,8 +139,9 @@ Program::Program(const TuFacts &Facts, const ModelStore &Models)
       C->TypeModels[E.Class] = C->OwnTypes.back().get();
     }
   }
-  orderFunctions();
-  Traits = traitsOf(*this);
+  TraitScan Scan(*this);
+  orderFunctions(Scan);
+  Traits = Scan.take();
 }
 
 /// A loop that tries to take a flag.
@@ -170,10 +176,8 @@ static bool asksAnything(const Match &M) {
   return M.MinArgs || M.MaxArgs || !M.Args.empty() || !M.TemplateArgs.empty() || !M.ReturnTypes.empty();
 }
 
-const Meaning &Program::meaning(FunctionId F, EventId E) const {
-  const Meaning *&Slot = C->Meanings[C->FirstMeaning[F] + E];
-  if (Slot)
-    return *Slot;
+const Meaning &Program::findMeaning(FunctionId F, EventId E) const {
+  const Meaning *&Slot = Meanings[FirstMeaning[F] + E];
   const Event &Ev = function(F).Events[E];
   auto Intern = [&](Meaning M) {
     auto It = C->Distinct.find(&M);
@@ -474,7 +478,12 @@ bool Program::isGlobalObject(const Event &E) {
 
 /// With all entries that may fit the callee by its name.
 Program::KnownCallee &Program::knownCallee(EntityId Id, TypeId Receiver) const {
-  auto [It, New] = C->Callees.try_emplace({Id, Receiver == None ? uint32_t(Facts.Types.size()) : Receiver});
+  auto &[LastOn, Last] = C->LastCallee[Id];
+  if (Last && LastOn == Receiver)
+    return *Last;
+  auto [It, New] = C->Callees.try_emplace(uint64_t(Id) << 32 | Receiver);
+  LastOn = Receiver;
+  Last = &It->second;
   if (!New)
     return It->second;
   std::vector<const FunctionModel *> &R = It->second.Candidates;
@@ -752,6 +761,33 @@ const Operand *Program::soleValue(FunctionId F, uint32_t Local) const {
         Sole[L] = nullptr;
   }
   return Local < Fn.Locals.size() ? Sole[Local] : nullptr;
+}
+
+llvm::ArrayRef<EventId> Program::takers(FunctionId F, EventId Value) const {
+  std::unique_ptr<Cache::Takers> &Slot = C->TakersOf[F];
+  bool New = !Slot;
+  if (New)
+    Slot = std::make_unique<Cache::Takers>();
+  Cache::Takers &Of = *Slot;
+  if (New) {
+    const FunctionFacts &Fn = function(F);
+    auto Taken = [&](EventId E) {
+      const Event &Ev = Fn.Events[E];
+      return !Ev.Args.empty() && Ev.Args[0].K == Operand::OfValue && Ev.Args[0].V < E ? Ev.Args[0].V : None;
+    };
+    Of.First.assign(Fn.Events.size() + 1, 0);
+    for (EventId E = 0; E < Fn.Events.size(); ++E)
+      if (EventId V = Taken(E); V != None)
+        ++Of.First[V + 1];
+    for (EventId V = 0; V < Fn.Events.size(); ++V)
+      Of.First[V + 1] += Of.First[V];
+    Of.Events.resize(Of.First.back());
+    std::vector<uint32_t> Next = Of.First;
+    for (EventId E = 0; E < Fn.Events.size(); ++E)
+      if (EventId V = Taken(E); V != None)
+        Of.Events[Next[V]++] = E;
+  }
+  return llvm::ArrayRef(Of.Events).slice(Of.First[Value], Of.First[Value + 1] - Of.First[Value]);
 }
 
 Place Program::normalize(FunctionId F, Place P, unsigned Depth) const {
@@ -1070,7 +1106,8 @@ llvm::ArrayRef<FunctionId> Program::membersOf(TypeId Class) const {
   return Class == None || It == C->Members.end() ? llvm::ArrayRef<FunctionId>() : llvm::ArrayRef(It->second);
 }
 
-void Program::orderFunctions() {
+/// What a function holds is found out along with what it calls, while its facts are at hand.
+void Program::orderFunctions(TraitScan &Scan) {
   uint32_t N = functionCount();
   FirstCallee.resize(N + 1);
   std::vector<std::pair<FunctionId, CallSite>> Calls;
@@ -1087,6 +1124,7 @@ void Program::orderFunctions() {
         Callees.push_back(B);
       }
     }
+    Scan.add(F);
   }
   FirstCallee[N] = Callees.size();
 

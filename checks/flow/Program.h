@@ -68,7 +68,10 @@ public:
   /// The function whose body an entity has, or None.
   FunctionId bodyOf(EntityId E) const;
   /// Every function that a call may run: its callee's body, or its overriders'.
-  const Meaning &meaning(FunctionId F, EventId E) const;
+  const Meaning &meaning(FunctionId F, EventId E) const {
+    const Meaning *Known = Meanings[FirstMeaning[F] + E];
+    return Known ? *Known : findMeaning(F, E);
+  }
 
   /// The first non-reference type: what an expression of type T names.
   TypeId strip(TypeId T) const;
@@ -96,6 +99,9 @@ public:
 
   /// The only value that a local ever gets, when there is just one; null otherwise.
   const Operand *soleValue(FunctionId F, uint32_t Local) const;
+
+  /// The later events of a function whose first argument is the value that an event makes.
+  llvm::ArrayRef<EventId> takers(FunctionId F, EventId Value) const;
 
   /// The place that an operand means, with pointers and views followed back to
   /// what they point to as far as the function shows it.
@@ -176,6 +182,11 @@ private:
   std::vector<FunctionId> Callees;
   std::vector<uint32_t> FirstCallee; ///< In Callees, by function; one more stands at the end.
   ProgramTraits Traits;
+  /// By event of the whole program: function F's begin at FirstMeaning[F]. Most calls mean one of few things,
+  /// which are kept once.
+  mutable std::vector<const Meaning *> Meanings;
+  std::vector<size_t> FirstMeaning;
+  const Meaning &findMeaning(FunctionId F, EventId E) const;
   Meaning computeMeaning(FunctionId F, const Event &E) const;
   const FunctionModel *match(const FunctionFacts &F, const Event &E) const;
   static bool isGlobalObject(const Event &E);
@@ -184,7 +195,7 @@ private:
   bool holds(const Match &M, const FunctionFacts &F, const Event &E) const;
   bool isZero(const FunctionFacts &F, const Operand &O, unsigned Depth = 0) const;
   bool spins(FunctionId F) const;
-  void orderFunctions();
+  void orderFunctions(TraitScan &Scan);
 };
 
 /// True if one place is the other or a part of it.

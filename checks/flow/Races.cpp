@@ -436,8 +436,8 @@ private:
       Cand.In = A.Race.Function;
       Cand.Exit = A.Exit;
       Cand.ToldBy.assign(1, A.Exit.Raised);
-      if (Cand.What.Witness.size() < 8)
-        Cand.What.Witness.push_back({N.Range, "'" + P.functionName(N.Callee) + "', which may lose it, is awaited here"});
+      if (Cand.What.Why.size() < 8)
+        Cand.What.Why.append({N.Range, "'" + P.functionName(N.Callee) + "', which may lose it, is awaited here"});
       uint32_t Number = Candidates.size();
       Candidates.push_back(std::move(Cand));
       (A.Exit.Throws ? R.OnThrow : R.OnReturn).push_back(Number);

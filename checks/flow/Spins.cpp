@@ -14,6 +14,8 @@ class SpinDomain : public Domain {
 public:
   SpinDomain(const Program &P, FunctionId F, const Closings &Ended, bool Cancellable)
       : P(P), Fn(P.function(F)), F(F), Ended(Ended), Cancellable(Cancellable), Loop(P, F) {
+    if (Loop.loops().All.empty())
+      return;
     for (EventId E = 0; E < Fn.Events.size(); ++E)
       if (Fn.Events[E].Kind == EventKind::Suspend && Fn.Events[E].How == SuspendKind::Await && !Fn.Events[E].Args.empty())
         consider(E);

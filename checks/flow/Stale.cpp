@@ -28,7 +28,7 @@ public:
       : P(P), Fn(P.function(F)), F(F), Changes(Changes) {}
 
   bool relevant() {
-    if (!Fn.IsCoroutine || llvm::none_of(Fn.Events, [](const Event &E) { return E.Kind == EventKind::Suspend; }))
+    if (!Fn.IsCoroutine || !P.has(F, Trait::Views) || llvm::none_of(Fn.Events, [](const Event &E) { return E.Kind == EventKind::Suspend; }))
       return false;
     if (const LibraryModel *L = libraryOf(P, F))
       Migrates = L->Migrates || llvm::any_of(L->MigratesWith, [&](const std::string &N) {
@@ -40,6 +40,8 @@ public:
           for (const Operand *O : P.operands(Fn, Fn.Events[Id], *M->Op->Into))
             if (std::optional<Place> Pl = P.placeOf(F, *O))
               Filled.push_back(*Pl);
+    if (!anyView())
+      return false;
     auto IsShared = [&](const Operand &O) { return O.K == Operand::InPlace && (shared(O.P) || ofThread(O.P)); };
     return !Filled.empty() || llvm::any_of(Fn.Events, [&](const Event &E) {
       return IsShared(E.Receiver) || llvm::any_of(E.Args, IsShared) || (E.HasTarget && shared(E.Target)) ||
@@ -49,6 +51,8 @@ public:
 
   /// After the walk: range-for loops whose hidden iterator outlives a suspend point.
   void loops() {
+    if (!P.has(F, Trait::Loops))
+      return;
     Loops All(Fn);
     for (EventId Id = 0; Id < Fn.Events.size(); ++Id) {
       const Event &E = Fn.Events[Id];
@@ -157,6 +161,47 @@ private:
       return It - Places.begin();
     Places.push_back(Pl);
     return Places.size() - 1;
+  }
+
+  /// True if something in the program may change the object, or one that it is an element of.
+  bool mayChange(const Place &Object) const {
+    if (Changes.mayChange(F, Object))
+      return true;
+    for (size_t I = Object.Path.size(); I-- > 0;)
+      if (P.str(Object.Path[I]) == "[]" || (P.str(Object.Path[I]) == "*" && I > 0)) {
+        Place Outer = Object;
+        Outer.Path.erase(Outer.Path.begin() + I, Outer.Path.end());
+        if (Changes.mayChange(F, Outer))
+          return true;
+      }
+    return false;
+  }
+
+  /// True if anything is named that could be a view, lead into a container, or go through a member, of what may change.
+  bool anyView() const {
+    auto Leads = [&](const Place &Pl) {
+      std::optional<Place> Through = followed(Pl), Into = containerOf(Pl);
+      return (Through && mayChange(*Through)) || (Into && mayChange(*Into));
+    };
+    auto Viewed = [&](const Operand &O) {
+      std::optional<Place> Pl = P.placeOf(F, O);
+      return (Pl && Pl->Root != Place::Value && mayChange(*Pl) && shared(*Pl)) ||
+             (O.K == Operand::InPlace && llvm::any_of(Filled, [&](const Place &In) { return overlaps(In, O.P); }));
+    };
+    for (EventId Id = 0; Id < Fn.Events.size(); ++Id) {
+      const Event &E = Fn.Events[Id];
+      auto Named = [&](const Operand &O) { return O.K == Operand::InPlace && !O.P.Path.empty() && Leads(O.P); };
+      if (Named(E.Receiver) || llvm::any_of(E.Args, Named) || (E.HasTarget && !E.Target.Path.empty() && Leads(E.Target)))
+        return true;
+      if (Migrates && (E.Kind == EventKind::Init || E.Kind == EventKind::Assign) && E.HasTarget && !E.Args.empty() && threadOf(E))
+        return true;
+      if (E.Kind == EventKind::Construct && P.typeModel(E.Type) && P.typeModel(E.Type)->View && llvm::any_of(E.Args, Viewed))
+        return true;
+      const FunctionModel *M = E.Kind == EventKind::Call ? P.meaning(F, Id).Model : nullptr;
+      if (M && M->Views && llvm::any_of(P.operands(Fn, E, *M->Views), [&](const Operand *O) { return Viewed(*O); }))
+        return true;
+    }
+    return false;
   }
 
   bool Migrates = false;     ///< It may come back on another thread.

@@ -4,6 +4,7 @@
 #include "Idioms.h"
 #include "Cancellability.h"
 #include "llvm/ADT/STLExtras.h"
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -164,7 +165,11 @@ void tellTooLarge(FunctionFlow &Fn, PathsResult R, llvm::StringRef What) {
     Fn.Incomplete.push_back((What + ": too many paths").str());
 }
 
-constexpr unsigned MaxRounds = 5;
+//===-- functions that call each other round --------------------------------===//
+
+constexpr unsigned FreeRounds = 5;    ///< From here on nothing that was said is taken back, so that it settles.
+constexpr unsigned MaxRounds = 40;    ///< Of a component that has not settled by then, some way out is not known.
+constexpr size_t MaxSteps = 100000;   ///< Functions gone through in those rounds.
 
 /// True if the functions of a component call each other round, or the only one calls itself.
 bool callsRound(const Program &P, llvm::ArrayRef<FunctionId> Component) {
@@ -177,29 +182,127 @@ bool within(llvm::ArrayRef<Place> A, llvm::ArrayRef<Place> B) {
   return llvm::all_of(A, [&](const Place &X) { return llvm::any_of(B, [&](const Place &Y) { return isWithin(X, Y); }); });
 }
 
-/// True if A says nothing that B does not say as well. Witnesses do not count.
-bool saysNoMore(const Summary &A, const Summary &B) {
-  auto Among = [](const auto &As, const auto &Bs, auto Same) {
-    return llvm::all_of(As, [&](const auto &X) { return llvm::any_of(Bs, [&](const auto &Y) { return Same(X, Y); }); });
-  };
-  auto SameLoss = [](const Loss &X, const Loss &Y) { return X.K == Y.K && X.Dir == Y.Dir && X.Sure <= Y.Sure && within(X.On, Y.On); };
-  auto SameUse = [](const PlaceUse &X, const PlaceUse &Y) { return X.K == Y.K && X.Dir == Y.Dir && X.Sure <= Y.Sure && isWithin(X.On, Y.On); };
-  auto SameEffect = [](const DoneEffect &X, const DoneEffect &Y) { return X.Dir == Y.Dir && X.Returned == Y.Returned && within(X.On, Y.On); };
-  auto SameAbandon = [](const Abandon &X, const Abandon &Y) { return X.Race == Y.Race && X.Exit == Y.Exit && within(X.What.On, Y.What.On); };
-  auto SameRace = [](const ParameterRace &X, const ParameterRace &Y) {
-    return X.Index == Y.Index && X.Callable == Y.Callable && X.Combines == Y.Combines && X.Exits == Y.Exits;
-  };
-  return A.Known == B.Known && A.Suspends == B.Suspends && A.Returns == B.Returns && A.CancelPoints == B.CancelPoints &&
-         Among(A.Inherent, B.Inherent, SameLoss) && Among(A.OnDiscard, B.OnDiscard, SameLoss) &&
-         Among(A.Effects, B.Effects, SameEffect) && Among(A.Uses, B.Uses, SameUse) &&
-         Among(A.Abandons, B.Abandons, SameAbandon) && Among(A.Races, B.Races, SameRace) &&
-         Among(A.AwaitsParameters, B.AwaitsParameters, [](const auto &X, const auto &Y) { return X == Y; });
+/// True if X says no more than Y. Witnesses do not count.
+bool saidBy(const Loss &X, const Loss &Y) { return X.K == Y.K && X.Dir == Y.Dir && X.Sure <= Y.Sure && within(X.On, Y.On); }
+bool saidBy(const PlaceUse &X, const PlaceUse &Y) { return X.K == Y.K && X.Dir == Y.Dir && X.Sure <= Y.Sure && isWithin(X.On, Y.On); }
+bool saidBy(const DoneEffect &X, const DoneEffect &Y) { return X.Dir == Y.Dir && X.Returned == Y.Returned && within(X.On, Y.On); }
+bool saidBy(const Abandon &X, const Abandon &Y) { return X.Race == Y.Race && X.Exit == Y.Exit && within(X.What.On, Y.What.On); }
+bool saidBy(const ParameterRace &X, const ParameterRace &Y) {
+  return X.Index == Y.Index && X.Callable == Y.Callable && X.Combines == Y.Combines && X.Exits == Y.Exits;
+}
+bool saidBy(const std::pair<uint32_t, bool> &X, const std::pair<uint32_t, bool> &Y) { return X == Y; }
+bool saidBy(const Need &X, const Need &Y) { return X.same(Y); }
+
+template <typename T> bool saidBy(const std::vector<T> &A, const std::vector<T> &B) {
+  return llvm::all_of(A, [&](const T &X) { return llvm::any_of(B, [&](const T &Y) { return saidBy(X, Y); }); });
 }
 
-/// True if two functions need the same of their callers.
-bool sameNeeds(const std::vector<Need> &A, const std::vector<Need> &B) {
-  return A.size() == B.size() && llvm::all_of(A, [&](const Need &X) { return llvm::any_of(B, [&](const Need &Y) { return X.same(Y); }); });
+bool saysNoMore(const Summary &A, const Summary &B) {
+  return A.Known == B.Known && A.Suspends == B.Suspends && A.Returns == B.Returns && A.CancelPoints == B.CancelPoints &&
+         saidBy(A.Inherent, B.Inherent) && saidBy(A.OnDiscard, B.OnDiscard) && saidBy(A.Effects, B.Effects) &&
+         saidBy(A.Uses, B.Uses) && saidBy(A.Abandons, B.Abandons) && saidBy(A.Races, B.Races) &&
+         saidBy(A.AwaitsParameters, B.AwaitsParameters);
 }
+
+/// Adds what New says and Old does not, as far as there is room.
+template <typename T> void add(std::vector<T> &Old, std::vector<T> &&New) {
+  constexpr size_t Room = 256;
+  for (T &X : New)
+    if (Old.size() < Room && llvm::none_of(Old, [&](const T &Y) { return saidBy(X, Y); }))
+      Old.push_back(std::move(X));
+}
+template <typename T> void addSorted(std::vector<T> &Old, const std::vector<T> &New) {
+  std::vector<T> Both;
+  std::set_union(Old.begin(), Old.end(), New.begin(), New.end(), std::back_inserter(Both));
+  Old = std::move(Both);
+}
+
+/// What either says: nothing is taken back.
+Summary joined(Summary Old, Summary New) {
+  Old.Known &= New.Known;
+  Old.Suspends |= New.Suspends;
+  Old.Returns |= New.Returns;
+  addSorted(Old.CancelPoints, New.CancelPoints);
+  addSorted(Old.Throws, New.Throws);
+  add(Old.Inherent, std::move(New.Inherent));
+  add(Old.OnDiscard, std::move(New.OnDiscard));
+  add(Old.Effects, std::move(New.Effects));
+  add(Old.Uses, std::move(New.Uses));
+  add(Old.Abandons, std::move(New.Abandons));
+  add(Old.Races, std::move(New.Races));
+  add(Old.AwaitsParameters, std::move(New.AwaitsParameters));
+  return Old;
+}
+BorrowSummary joined(BorrowSummary Old, BorrowSummary New) {
+  Old.Blocks |= New.Blocks;
+  add(Old.Result, std::move(New.Result));
+  add(Old.Mentions, std::move(New.Mentions));
+  add(Old.Left, std::move(New.Left));
+  return Old;
+}
+/// Of locks, what both say: they are those that are held on every way out.
+LockSummary joined(const LockSummary &Old, const LockSummary &New) {
+  LockSummary R;
+  for (size_t I = 0; I < Old.Acquires.size(); ++I)
+    if (llvm::is_contained(New.Acquires, Old.Acquires[I])) {
+      R.Acquires.push_back(Old.Acquires[I]);
+      R.By.push_back(Old.By[I]);
+    }
+  llvm::copy_if(Old.Releases, std::back_inserter(R.Releases), [&](const Place &Pl) { return llvm::is_contained(New.Releases, Pl); });
+  llvm::copy_if(Old.Returned, std::back_inserter(R.Returned), [&](const Place &Pl) { return llvm::is_contained(New.Returned, Pl); });
+  R.Known = Old.Known && New.Known;
+  R.ReturnsHeld = Old.ReturnsHeld && New.ReturnsHeld;
+  return R;
+}
+
+/// Recursion over a list or tree leads to ever longer places: of `next->next->next` no more is said.
+class Shortening {
+public:
+  explicit Shortening(const Program &P) : P(P) {}
+
+  void shorten(Summary &S) const {
+    for (std::vector<Loss> *Losses : {&S.Inherent, &S.OnDiscard}) {
+      for (Loss &L : *Losses)
+        shorten(L.On);
+      llvm::erase_if(*Losses, [](const Loss &L) { return L.On.empty(); });
+    }
+    for (DoneEffect &E : S.Effects)
+      shorten(E.On);
+    llvm::erase_if(S.Effects, [](const DoneEffect &E) { return E.On.empty(); });
+    llvm::erase_if(S.Uses, [&](const PlaceUse &U) { return isLong(U.On); });
+    for (Abandon &A : S.Abandons) {
+      shorten(A.What.On);
+      shorten(A.Exit.Closed);
+    }
+    llvm::erase_if(S.Abandons, [](const Abandon &A) { return A.What.On.empty(); });
+    for (ParameterRace &R : S.Races)
+      for (LosingExit &Exit : R.Exits)
+        shorten(Exit.Closed);
+  }
+
+  void shorten(LockSummary &L) const {
+    for (size_t I = L.Acquires.size(); I-- > 0;)
+      if (isLong(L.Acquires[I])) {
+        L.Acquires.erase(L.Acquires.begin() + I);
+        L.By.erase(L.By.begin() + I);
+      }
+    shorten(L.Releases);
+    shorten(L.Returned);
+  }
+
+private:
+  static constexpr size_t MaxTurns = 2, MaxPath = 24;
+  const Program &P;
+
+  bool isLong(const Place &Pl) const {
+    return Pl.Path.size() > MaxPath || llvm::any_of(Pl.Path, [&](Symbol Step) {
+      return namesMember(P, Step) && static_cast<size_t>(llvm::count(Pl.Path, Step)) > MaxTurns;
+    });
+  }
+  template <typename List> void shorten(List &On) const {
+    llvm::erase_if(On, [&](const Place &Pl) { return isLong(Pl); });
+  }
+};
 
 /// What is found callees first. Functions that call each other round are gone through
 /// again until what they know of each other settles, but not for ever. One component
@@ -207,7 +310,7 @@ bool sameNeeds(const std::vector<Need> &A, const std::vector<Need> &B) {
 class BottomUp {
 public:
   BottomUp(const Program &P, ProgramFlow &Flow)
-      : P(P), Flow(Flow), Changes(P), Locks(P.functionCount()), Borrowed(P.functionCount()) {}
+      : P(P), Flow(Flow), Changes(P), Short(P), Objects(P), Locks(P.functionCount()), Borrowed(P.functionCount()) {}
 
   void run() {
     for (size_t K = 0; K < P.componentCount(); ++K) {
@@ -227,27 +330,40 @@ private:
   const Program &P;
   ProgramFlow &Flow;
   Invalidations Changes;
+  Shortening Short;
+  Instantiated Objects;
   std::vector<LockSummary> Locks;
   std::vector<BorrowSummary> Borrowed;
-  bool Round = false; ///< The functions of the component at hand call each other, or themselves.
+  bool Round = false;  ///< The functions of the component at hand call each other, or themselves.
+  unsigned Rounds = 0; ///< Gone through it so often.
 
   /// Step is true if it learned nothing new.
   void settle(llvm::ArrayRef<FunctionId> Component, llvm::function_ref<bool(FunctionId)> Step) {
     bool Settled = false;
-    for (unsigned Rounds = 0; Rounds < MaxRounds && !Settled; ++Rounds) {
+    auto Go = [&](FunctionId F) { Settled &= Step(F) || !Round; };
+    for (Rounds = 0; !Settled && (isFree() || (Rounds < MaxRounds && Rounds * Component.size() < MaxSteps)); ++Rounds) {
       Settled = true;
-      for (FunctionId F : Component)
-        Settled &= Step(F) || !Round;
+      // What a function learns of one that comes later in the order goes on from there the other way round.
+      if (isFree() || Rounds % 2 == 0)
+        llvm::for_each(Component, Go);
+      else
+        llvm::for_each(llvm::reverse(Component), Go);
     }
     if (!Settled)
       for (FunctionId F : Component)
         Flow.at(F).Unsettled = true;
   }
 
+  bool isFree() const { return Rounds < FreeRounds; }
+
   // What is found in a function replaces what an earlier round found.
 
   bool locks(FunctionId F) {
     LockResult L = analyzeLocks(P, F, Locks);
+    if (Round)
+      Short.shorten(L.Summary);
+    if (!isFree())
+      L.Summary = joined(Locks[F], L.Summary);
     bool Same = L.Summary == Locks[F];
     Locks[F] = std::move(L.Summary);
     if (Round || !L.Spans.empty() || L.Walked == PathsResult::TooLarge)
@@ -258,14 +374,18 @@ private:
   bool borrows(FunctionId F) {
     BorrowSummary S = Borrows(P, Borrowed).infer(F);
     std::swap(S, Borrowed[F]);
+    if (!isFree())
+      Borrowed[F] = joined(S, std::move(Borrowed[F]));
     if (!P.isLibraryCode(F)) {
       DanglingResult D = analyzeDangling(P, F, Borrowed, Borrowed[F].Left);
       if (Round || !D.Tasks.empty() || !D.Unowned.empty() || D.Walked == PathsResult::TooLarge)
         Flow.at(F).Dangling = std::move(D);
+      if (!isFree())
+        add(Borrowed[F].Left, std::vector<Need>(S.Left));
     }
     const BorrowSummary &Now = Borrowed[F];
-    return sameNeeds(S.Result, Now.Result) && sameNeeds(S.Mentions, Now.Mentions) && sameNeeds(S.Left, Now.Left) &&
-           S.Blocks == Now.Blocks;
+    auto Same = [](const std::vector<Need> &X, const std::vector<Need> &Y) { return X.size() == Y.size() && saidBy(X, Y); };
+    return Same(S.Result, Now.Result) && Same(S.Mentions, Now.Mentions) && Same(S.Left, Now.Left) && S.Blocks == Now.Blocks;
   }
 
   bool effects(FunctionId F) {
@@ -281,6 +401,10 @@ private:
       Fn.EffectsWalked = Effects;
       Fn.RacesWalked = Raced;
     }
+    if (Round)
+      Short.shorten(S);
+    if (!isFree())
+      S = joined(Flow.Summaries[F], std::move(S));
     bool Same = saysNoMore(S, Flow.Summaries[F]) && saysNoMore(Flow.Summaries[F], S);
     Flow.Summaries[F] = std::move(S);
     return Same;
@@ -301,7 +425,7 @@ private:
   void unowned(FunctionId F) {
     auto It = Flow.Found.find(F);
     DanglingResult Fresh, &D = It == Flow.Found.end() ? Fresh : It->second->Dangling;
-    judgeUnowned(P, F, Borrowed, D);
+    judgeUnowned(P, F, Borrowed, Objects, D);
     if (&D == &Fresh && !D.Tasks.empty())
       Flow.at(F).Dangling = std::move(Fresh);
   }

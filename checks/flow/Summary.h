@@ -20,12 +20,12 @@
 #include "Locks.h"
 #include "Scopes.h"
 #include "Stale.h"
-#include "SharedText.h"
 #include "Spins.h"
 #include "Swallowed.h"
 #include "Tasks.h"
 #include "Timeouts.h"
 #include "Timers.h"
+#include "Witness.h"
 #include <map>
 #include <memory>
 #include <optional>
@@ -51,7 +51,7 @@ struct Loss {
   SharedText Help;
   Places On;                 ///< The objects that are left in an unknown state.
   std::optional<Place> Into; ///< Nothing is lost while this buffer lives.
-  std::vector<Step> Witness;
+  Witness Why;               ///< How it comes to be lost, from this function inwards.
   Confidence Sure = Confidence::High;
   bool Notification = false; ///< Discarded: what was taken carries no data.
 };
@@ -72,7 +72,6 @@ struct DoneEffect {
   Direction Dir = Direction::In;
   Places On;
   bool Returned = false; ///< What was consumed comes back as the coroutine's value.
-  std::string Name;
 };
 
 /// Identity of a race's branch over the whole program.

@@ -15,7 +15,7 @@ constexpr unsigned MaxDepth = 5;
 /// What a type may be or hold, found out once for each type.
 class Types {
 public:
-  static constexpr uint8_t Task = 1, Guard = 2, Mutex = 4, Token = 8, Scope = 16, TokenMember = 32, Known = 64;
+  static constexpr uint8_t Task = 1, Guard = 2, Mutex = 4, Token = 8, Scope = 16, TokenMember = 32, Known = 64, View = 128;
 
   explicit Types(const Program &P) : P(P), Bits(P.Facts.Types.size(), 0) {}
 
@@ -27,7 +27,7 @@ public:
       const TypeModel *M = P.typeModel(T);
       bool Members = llvm::any_of(P.Facts.Types[T].Fields, [&](const TypeFacts::Field &Fd) { return isToken(Fd.Type, 0); });
       Bits[T] = Known | (isTask(T, 0) ? Task : 0) | (isGuard(T, 0) ? Guard : 0) | (isMutex(T, 0) ? Mutex : 0) |
-                (isToken(T, 0) ? Token : 0) | (M && M->Scope ? Scope : 0) | (Members ? TokenMember : 0);
+                (isToken(T, 0) ? Token : 0) | (M && M->Scope ? Scope : 0) | (Members ? TokenMember : 0) | (M && M->View ? View : 0);
     }
     return Bits[T];
   }
@@ -84,15 +84,25 @@ private:
   }
 };
 
-/// Finds out the traits of one function after the other.
-class Scan {
+} // namespace
+
+class TraitScan::Scan {
 public:
-  explicit Scan(const Program &P) : P(P), OfType(P) {}
+  explicit Scan(const Program &P) : P(P), OfType(P) {
+    for (Symbol S = 0; S < P.Facts.Strings.size(); ++S) {
+      if (P.str(S) == "[]")
+        Element = S;
+      else if (P.str(S) == "*")
+        Behind = S;
+    }
+    ThreadLocals = llvm::any_of(P.Facts.Globals, [](const GlobalFacts &G) { return G.ThreadLocal; });
+  }
 
   uint16_t of(FunctionId Id) {
     F = Id;
     Fn = &P.function(F);
     Found = 0;
+    note(Trait::Views, ThreadLocals);
     Changes = 0;
     variables(Fn->Params);
     variables(Fn->Captures);
@@ -115,6 +125,8 @@ private:
   const FunctionFacts *Fn = nullptr;
   uint16_t Found = 0;
   unsigned Changes = 0; ///< Events that may be half of a pair.
+  Symbol Element = None, Behind = None; ///< Steps of a path: "[]" and "*".
+  bool ThreadLocals = false;            ///< The program has some.
 
   void note(Trait T, bool There) {
     if (There)
@@ -147,6 +159,13 @@ private:
   void operand(const Operand &O) {
     if (O.Type != None)
       note(Trait::Scopes, OfType.of(O.Type) & Types::Scope);
+    if (O.K == Operand::InPlace)
+      place(O.P);
+  }
+
+  void place(const Place &Pl) {
+    for (uint32_t I = 0; I < Pl.Path.size(); ++I)
+      note(Trait::Views, Pl.Path[I] == Element || (I > 0 && Pl.Path[I] == Behind));
   }
 
   void event(EventId Id, const Event &E) {
@@ -155,6 +174,8 @@ private:
       operand(A);
       note(Trait::Changes, A.Moved && A.K == Operand::InPlace && A.P.Root != Place::Local && A.P.Root != Place::Parameter);
     }
+    if (E.HasTarget)
+      place(E.Target);
     note(Trait::Changes, E.HasTarget && E.Kind == EventKind::Assign && (E.Target.Root != Place::Local || !E.Target.Path.empty()));
     bool Puts = E.Kind == EventKind::Init || E.Kind == EventKind::Assign || E.Kind == EventKind::Call ||
                 (E.Kind == EventKind::Construct && E.Discarded != Discard::No);
@@ -171,6 +192,7 @@ private:
 
   void call(EventId Id, const Event &E) {
     uint8_t Made = OfType.of(E.Type);
+    note(Trait::Views, E.Kind == EventKind::Construct && (Made & Types::View));
     note(Trait::Locks, Made & (E.Kind == EventKind::Construct ? Types::Guard | Types::Mutex : Types::Guard));
     if (E.Receiver.K != Operand::Nothing) {
       uint8_t On = OfType.of(P.typeOf(*Fn, E.Receiver));
@@ -188,6 +210,7 @@ private:
       return;
     const FunctionModel &Fm = *M.Model;
     note(Trait::Changes, !Fm.Invalidates.empty() || Fm.Views);
+    note(Trait::Views, Fm.Views.has_value());
     note(Trait::Blocks, Fm.Blocks != BlockingStrength::NotBlocking);
     note(Trait::Locks, Fm.GuardOn.has_value());
     note(Trait::Seeds, Fm.Cancellable.has_value());
@@ -224,17 +247,18 @@ private:
   }
 };
 
-} // namespace
+TraitScan::TraitScan(const Program &P) : S(std::make_unique<Scan>(P)) { Found.Of.reserve(P.functionCount()); }
+TraitScan::~TraitScan() = default;
 
-ProgramTraits traitsOf(const Program &P) {
-  Scan S(P);
-  ProgramTraits R;
-  R.Of.reserve(P.functionCount());
-  for (FunctionId F = 0; F < P.functionCount(); ++F)
-    R.Of.push_back(S.of(F));
-  R.SuspendPoints = S.SuspendPoints;
-  R.Stackful = llvm::any_of(R.Of, [](uint16_t Of) { return Of & static_cast<uint16_t>(Trait::Stackful); });
-  return R;
+void TraitScan::add(uint32_t Function) {
+  uint16_t Of = S->of(Function);
+  Found.Of.push_back(Of);
+  Found.Stackful |= (Of & static_cast<uint16_t>(Trait::Stackful)) != 0;
+}
+
+ProgramTraits TraitScan::take() {
+  Found.SuspendPoints = S->SuspendPoints;
+  return std::move(Found);
 }
 
 } // namespace corosafe

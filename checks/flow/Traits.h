@@ -10,6 +10,7 @@
 #define COROSAFE_FLOW_TRAITS_H
 
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 namespace corosafe {
@@ -21,6 +22,7 @@ enum class Trait : uint16_t {
   Loops = 1,
   AwaitsTree = 2, ///< Some co_await may wait for more than one operation or coroutine.
   PutsTask = 4,   ///< A task or awaiter is discarded, kept or passed on.
+  Views = 16,     ///< An element, what is behind a member, or a view of something is named; or anything thread-local is about.
   Locks = 8,      ///< A mutex or guard, callees apart.
   Changes = 32,   ///< A call that gives or ends views of an object; what is shared is assigned or moved from.
   Tokens = 64,    ///< A variable, or a member of the class, that stops work or sets its end.
@@ -36,7 +38,20 @@ struct ProgramTraits {
   uint64_t SuspendPoints = 0;
   bool Stackful = false; ///< Some function has that trait.
 };
-ProgramTraits traitsOf(const Program &P);
+
+/// Finds out what functions hold, one after the other in the order of the program.
+class TraitScan {
+public:
+  explicit TraitScan(const Program &P);
+  ~TraitScan();
+  void add(uint32_t Function);
+  ProgramTraits take();
+
+private:
+  class Scan;
+  std::unique_ptr<Scan> S;
+  ProgramTraits Found;
+};
 
 } // namespace corosafe
 

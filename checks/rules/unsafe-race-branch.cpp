@@ -12,7 +12,7 @@ static void run(const CheckInput &In, std::vector<Finding> &Out) {
     F.Message = "'" + R.What.Name + "' is not safe to lose in this race: " + R.What.What + ", and '" + R.Object + "' ";
     F.Message += R.Noticed.valid() ? "is used again" : "outlives it";
     F.Notes.push_back({"when another branch of this race ('" + R.RaceName + "') wins, this one is lost", There.at(R.RaceRange), NoteRole::Cancelled});
-    for (const Step &S : R.What.Witness)
+    for (const Step &S : R.What.Why.steps())
       F.Notes.push_back({S.Text, There.at(S.Where), S.Role});
     if (R.Noticed.valid())
       F.Notes.push_back({"'" + R.Object + "' is used again here", There.at(R.Noticed), NoteRole::Lost});

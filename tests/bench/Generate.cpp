@@ -246,10 +246,18 @@ private:
   void end() {
     if (Fn.Blocks[Here].Succs.empty())
       jump(Fn.Exit);
-    // As facts that were read back are.
-    Fn.Events.shrink_to_fit();
-    Fn.Blocks.shrink_to_fit();
-    Fn.Locals.shrink_to_fit();
+    // As facts that were read back are. (Without exceptions, shrink_to_fit() does nothing.)
+    auto Fit = [](auto &List) {
+      if (List.capacity() > List.size())
+        List = std::decay_t<decltype(List)>(std::make_move_iterator(List.begin()), std::make_move_iterator(List.end()));
+    };
+    Fit(Fn.Events);
+    Fit(Fn.Blocks);
+    Fit(Fn.Locals);
+    for (Block &B : Fn.Blocks) {
+      Fit(B.Events);
+      Fit(B.Succs);
+    }
     Tu.Functions.push_back(std::move(Fn));
   }
   BlockId block() {

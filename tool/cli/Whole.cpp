@@ -78,6 +78,7 @@ UnitResult corosafe::analyzeWhole(const TuFacts &Program, const std::set<std::st
   }
   AnalyzeOptions Options;
   Options.ListUnknownAwaits = Request.CheckModels;
+  Options.EndsSoon = true;
   AnalysisResult Found = analyze(Program, Models, Options);
   if (Request.CheckModels) {
     llvm::raw_string_ostream OS(Result.Facts);
