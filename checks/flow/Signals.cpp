@@ -193,9 +193,11 @@ void SignalDomain::after(EventId Id, State &S, llvm::SmallVectorImpl<State> &) {
     if (isCancelPoint(Id)) {
       if (has(S, Caught) && failsAtOnce(Id) && !returnsErrors(Id))
         return kill(S); // It was cancelled before: this does not complete.
-      if (returnsErrors(Id))
+      if (returnsErrors(Id)) {
+        if (S.has({Told, Id}))
+          toldAgain(Id, S);
         S.add({Told, Id});
-      else if (Delivers == Delivery::Unwind || Delivers == Delivery::Destroy)
+      } else if (Delivers == Delivery::Unwind || Delivers == Delivery::Destroy)
         destroyed(Id, S);
     }
   }

@@ -56,6 +56,8 @@ protected:
   virtual void happened(EventId, State &) {}
   /// A condition says that this suspend point told of an error.
   virtual void toldError(EventId /*Suspend*/, State &) {}
+  /// The coroutine comes here again although it may have been told of cancellation here before.
+  virtual void toldAgain(EventId /*Suspend*/, State &) {}
   virtual bool learned(const Test &, State &) { return true; }
   /// The function ends: because the signal leaves it, or normally.
   virtual void ended(State &, bool /*Signalled*/) {}

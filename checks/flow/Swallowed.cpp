@@ -22,7 +22,14 @@ public:
     std::vector<SwallowedSignal> R;
     for (auto &[Catch, S] : Found)
       R.push_back(S);
+    for (auto &[Suspend, S] : Values)
+      R.push_back(S);
     return R;
+  }
+
+  /// Some suspend point gives an error as a value.
+  bool isToldByValues() const {
+    return llvm::any_of(Flow.Summaries[F].CancelPoints, [&](EventId E) { return returnsErrors(E); });
   }
 
 protected:
@@ -31,7 +38,19 @@ protected:
       record(Catch, Suspend, Suspend);
   }
 
+  void toldAgain(EventId Suspend, State &) override {
+    bool Stays = Library && Library->TokenImplicit && !Library->StaysCancelled && Delivers == Delivery::Exception;
+    if (!Stays || bounded(Suspend))
+      return;
+    SwallowedSignal S;
+    S.Suspend = S.GoesOn = Suspend;
+    S.Sure = Evident ? Confidence::High : Confidence::Medium;
+    Values.try_emplace(Suspend, S);
+  }
+
   void happened(EventId Id, State &S) override {
+    if (has(S, Told) && looksAtValue(Id, S))
+      return S.removeIf([](const Item &I) { return I.Kind == Told; });
     const Item *Signal = llvm::find_if(S.Items, [](const Item &I) { return I.Kind == Caught; });
     if (Signal == S.Items.end())
       return;
@@ -106,6 +125,28 @@ private:
   Iteration Loop;
   bool Evident;
   std::map<EventId, SwallowedSignal> Found;
+  std::map<EventId, SwallowedSignal> Values; ///< Those that came as values.
+
+  /// Somebody asks what the value says, other than whether it is an error, or whether to stop, or waits for something
+  /// that throws when it is cancelled.
+  bool looksAtValue(EventId Id, const State &S) const {
+    const Event &E = Fn.Events[Id];
+    if (E.Kind == EventKind::Suspend || E.Kind == EventKind::Call)
+      if (asksForCancellation(P, F, Id))
+        return true;
+    if (E.Kind == EventKind::Suspend && !returnsErrors(Id))
+      return true;
+    if (E.Kind != EventKind::Call || E.Callee == None)
+      return false;
+    if (const FunctionModel *M = P.meaning(F, Id).Model;
+        M && (M->Tests == ResultTest::HasError || M->Tests == ResultTest::HasValue) && P.Facts.Entities[E.Callee].TemplateArgs.empty())
+      return false;
+    auto OfTold = [&](const Operand &O) {
+      SourceValue V = O.K == Operand::Nothing ? SourceValue() : sourceOf(P, F, O, S);
+      return V.Event != None && S.has({Told, V.Event});
+    };
+    return OfTold(E.Receiver) || llvm::any_of(E.Args, OfTold);
+  }
 
   void record(EventId Catch, EventId Suspend, EventId GoesOn) {
     SwallowedSignal S;
@@ -196,10 +237,13 @@ private:
 
 SwallowedResult analyzeSwallowed(const Program &P, FunctionId F, const ProgramFlow &Flow) {
   SwallowedResult R;
-  if (P.function(F).Regions.empty() || Flow.Cancellable[F].Sure == Reached::No ||
+  bool Handles = !P.function(F).Regions.empty();
+  if ((!Handles && !P.has(F, Trait::Loops)) || Flow.Cancellable[F].Sure == Reached::No ||
       Flow.Summaries[F].CancelPoints.empty() || !arrivesAsException(deliveryOf(P, F)))
     return R;
   SwallowDomain D(P, F, Flow);
+  if (!Handles && !D.isToldByValues())
+    return R;
   R.Walked = walkPaths(P, F, D);
   R.Found = D.take();
   return R;

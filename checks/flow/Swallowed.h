@@ -19,14 +19,14 @@ namespace corosafe {
 struct ProgramFlow;
 
 struct SwallowedSignal {
-  EventId Catch = None;   ///< The handler.
+  EventId Catch = None;   ///< The handler; None where the signal came as a value that is passed over.
   EventId Suspend = None; ///< Where cancellation arrives.
   EventId GoesOn = None;  ///< Where the coroutine then waits on; the same suspend point where it spins.
   Confidence Sure = Confidence::High;
 };
 
 struct SwallowedResult {
-  std::vector<SwallowedSignal> Found; ///< One a handler.
+  std::vector<SwallowedSignal> Found; ///< One a handler or suspend point.
   PathsResult Walked = PathsResult::Done;
 };
 

@@ -7,9 +7,10 @@ namespace corosafe {
 static void run(const CheckInput &In, std::vector<Finding> &Out) {
   const std::vector<Event> &Events = In.facts().Events;
   for (const SwallowedSignal &S : In.flow().Swallowed.Found) {
-    Finding F = In.finding("swallowed-cancellation", Events[S.Catch].Range, S.Sure);
+    Finding F = In.finding("swallowed-cancellation", Events[S.Catch != None ? S.Catch : S.Suspend].Range, S.Sure);
     bool Spins = S.GoesOn == S.Suspend;
-    F.Message = Spins ? "this handler swallows cancellation, and the loop goes on"
+    F.Message = S.Catch == None ? "an error that may be cancellation is passed over, and the loop goes on"
+                : Spins ? "this handler swallows cancellation, and the loop goes on"
                       : "this handler swallows cancellation, and the coroutine waits on";
     F.Notes.push_back({"cancellation arrives at this suspend point", In.at(Events[S.Suspend].Range)});
     if (!Spins)
@@ -71,6 +72,9 @@ The signal is followed from each suspend point to the first handler that takes i
 out of the loop, past a question for the error or the token, or to the next co_await. In libraries in which that one
 throws at once, a co_await outside the try block ends the loop, and that is right. Loops that end by a condition that others
 can change (`while (running_)`, `while (socket.is_open())`) or after a number of attempts are right too.
+
+An error that comes as a value (folly's `co_awaitTry`) is followed in the same way where nothing throws later: a loop that comes
+back to the same suspend point without having looked what error it was has passed over it.
 
 Where cancellation destroys the frame (libunifex, stdexec, corral, kj) no handler runs, and nothing is reported.
 

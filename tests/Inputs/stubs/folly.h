@@ -24,10 +24,17 @@ struct OperationCancelled {};
 struct FutureTimeout {};
 class Executor;
 
+class exception_wrapper {
+public:
+  template <class E> bool is_compatible_with() const;
+};
+
 template <class T> class Try {
 public:
   bool hasValue() const;
   bool hasException() const;
+  template <class E> bool hasException() const;
+  exception_wrapper &exception();
   T &value();
   T &operator*();
 };
