@@ -10,6 +10,7 @@
 #include "Analyze.h"
 #include "models/ModelStore.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/ADT/Twine.h"
 #include "llvm/Support/raw_ostream.h"
@@ -25,7 +26,11 @@ public:
   }
 
   std::vector<std::string> of(LibraryModel &Library) {
+    llvm::StringMap<unsigned> Alike, Seen;
+    for (const FunctionModel &F : Library.Functions)
+      ++Alike[F.Name];
     for (FunctionModel &F : Library.Functions) {
+      unsigned Which = ++Seen[F.Name];
       FunctionModel Never = F, Silent, Opposite = F;
       Never.When.MinArgs = ~0u;
       Silent.Name = F.Name;
@@ -34,13 +39,11 @@ public:
       for (Action &A : Opposite.Acts)
         A.Does = opposite(A.Does);
       if (!matters(F, Never, F.Name) && !matters(F, Silent, F.Name) && (F.Acts.empty() || !matters(F, Opposite, F.Name)))
-        Idle.push_back(F.Name);
+        Idle.push_back(Alike[F.Name] == 1 ? F.Name : F.Name + " (" + std::to_string(Which) + " of " + std::to_string(Alike[F.Name]) + ")");
     }
     for (TypeModel &T : Library.Types)
       ofType(T);
-    for (std::string &Signal : Library.Signals)
-      if (std::string Name = Signal; !matters(Signal, std::string(), Name))
-        Idle.push_back(Name + " (signal)");
+    ofWhole(Library);
     for (CallPair &P : Library.Pairs) {
       CallPair Endless = P;
       Endless.Begin.clear();
@@ -103,6 +106,38 @@ private:
     }
   }
 
+  /// What it says of itself.
+  void ofWhole(LibraryModel &Library) {
+    auto Each = [&](std::vector<std::string> &Names, const char *Key) {
+      for (std::string &Part : Names)
+        if (std::string Name = Part; !matters(Part, std::string(), Name))
+          Idle.push_back(Name + " (" + Key + ")");
+    };
+    Each(Library.Signals, "signal");
+    Each(Library.Ends, "end");
+    // Each alone: a test may well name several.
+    std::vector<std::string> With;
+    std::swap(With, Library.MigratesWith);
+    std::string Before = std::exchange(AllSaid, With.empty() ? AllSaid : said());
+    for (const std::string &Name : With)
+      if (!matters(Library.MigratesWith, std::vector{Name}, Name))
+        Idle.push_back(Name + " (migratesWith)");
+    std::swap(With, Library.MigratesWith);
+    AllSaid = std::move(Before);
+    auto Whole = [&](auto &Part, auto Other, const char *Key) {
+      if (!matters(Part, Other, ""))
+        Idle.push_back(Library.Name + " (" + Key + ")");
+    };
+    if (!Library.Sleep.empty())
+      Whole(Library.Sleep, std::string(), "sleep");
+    for (auto &[Part, Key] : {std::pair(&Library.Stackful, "stackful"), {&Library.StaysCancelled, "staysCancelled"},
+                              {&Library.TokenImplicit, "tokenImplicit"}, {&Library.ReachesEvery, "reachesEvery"}, {&Library.Migrates, "migrates"}})
+      if (*Part)
+        Whole(*Part, false, Key);
+    if (Library.Delivers != Delivery::Exception)
+      Whole(Library.Delivers, Delivery::Exception, "delivery");
+  }
+
   void ofType(TypeModel &T) {
     llvm::StringRef Name = T.Declares.empty() ? T.Name : T.Declares;
     auto Part = [&](auto &P, llvm::StringRef Key, auto... Opposite) {
@@ -130,10 +165,12 @@ private:
     Part(T.Combines, "combinator");
     Part(T.Token, "token", Token);
     Part(T.Scope, "scope", Dangling, SelfJoining);
+    Part(T.Delivers, "delivery");
     Part(T.CountReturned, "countReturned");
     Part(T.NeverSuspends, "neverSuspends");
     Part(T.Droppable, "droppable");
     Part(T.CancelSignal, "cancelSignal");
+    Part(T.Stackful, "stackful");
     Part(T.Shield, "shield");
     Part(T.View, "view");
     Part(T.Owner, "owner");
@@ -142,7 +179,7 @@ private:
 
   const TuFacts &Facts;
   const ModelStore &Models;
-  const std::string AllSaid;
+  std::string AllSaid;
   llvm::StringSet<> Known;
   std::vector<std::string> Idle;
 };

@@ -148,8 +148,8 @@ std::string Tables::qualifiedName(const NamedDecl *D) const {
       continue;
     if (auto *NS = dyn_cast<NamespaceDecl>(N); NS && NS->isInline() && !NS->isAnonymousNamespace())
       continue;
-    if (auto *E = dyn_cast<EnumDecl>(N); E && !E->isScoped() && !E->getIdentifier())
-      continue;
+    if (auto *E = dyn_cast<EnumDecl>(N); E && !E->isScoped())
+      continue; // Its enumerators are members of what is around it.
     Push(N);
   }
   std::string Name;

@@ -41,6 +41,8 @@ const LibraryModel *libraryOf(const Program &P, FunctionId F) {
 }
 
 Delivery deliveryOf(const Program &P, FunctionId F) {
+  if (const TypeModel *M = P.typeModel(P.Facts.Entities[P.function(F).Entity].ReturnType); M && M->Delivers)
+    return *M->Delivers;
   const LibraryModel *L = libraryOf(P, F);
   return L ? L->Delivers : Delivery::Exception;
 }
@@ -97,7 +99,7 @@ private:
     if (!Fn.IsCoroutine)
       return;
     const LibraryModel *L = libraryOf(P, F);
-    if (L && L->ReachesEvery && L->Delivers != Delivery::None)
+    if (L && L->ReachesEvery && deliveryOf(P, F) != Delivery::None)
       R[F].Sure = Reached::Possible;
     if (std::optional<FunctionModel> M = annotatedModel(P.Facts, P.Facts.Entities[Fn.Entity]); M && M->Cancellable)
       reach(F, {{Fn.Name, "'" + P.functionName(F) + "' is declared cancellable"}});
@@ -150,7 +152,7 @@ private:
         T && T->Scope && E.Callee != None) {
       llvm::StringRef Leaf = P.str(P.Facts.Entities[E.Callee].Leaf);
       bool Stops = !T->Scope->Stops.empty() || T->Scope->OnMissing == ScopeModel::SelfJoins ||
-                   T->Scope->OnMissing == ScopeModel::Cancels;
+                   T->Scope->OnMissing == ScopeModel::Cancels || T->Scope->OnMissing == ScopeModel::Destroys;
       if (Stops && llvm::is_contained(T->Scope->Adds, Leaf.str()))
         for (const Operand &A : E.Args)
           seedOperand(F, A, {E.Range, "started in a scope that can be stopped"});

@@ -17,6 +17,7 @@ enum ItemKind : uint32_t {
   Running, ///< A: launch; B: which of its borrows.
   Held,    ///< A: holder; B: launch; C: which of its borrows. The task has not started, or is still to be awaited.
   Dead,    ///< The same, and what it borrows is gone.
+  Orphaned, ///< A: launch; B: which of its borrows: that is gone, and the context that would resume the task has not been run since.
   Threw,   ///< A: the event that was left by an exception.
 };
 
@@ -521,20 +522,24 @@ private:
   void died(const Place &What, State &S) {
     auto Same = [&](const Place &Pl) { return Pl.Root == What.Root && Pl.Index == What.Index; };
     S.removeIf([&](const Item &I) {
-      if (I.Kind != Running)
-        return I.Kind != Threw && Same(Places[I.A]);
+      if (isKept(I) || I.Kind == Threw)
+        return isKept(I) && Same(Places[I.A]);
       const Launch &L = Launches[I.A];
+      if (I.Kind == Running && L.Scope && Same(*L.Scope) && endsBeforeScope(L, I.B))
+        report(I.A, I.B);
       return (L.Scope && Same(*L.Scope)) || (L.Handle && What.Root == Place::Local && *L.Handle == What.Index && endsItsTask(What));
     });
     llvm::SmallVector<Item, 2> Later;
     S.removeIf([&](const Item &I) {
-      if (I.Kind == Threw)
+      if (I.Kind == Threw || I.Kind == Orphaned)
         return false;
       const Launch &L = Launches[I.Kind == Running ? I.A : I.B];
       uint32_t Which = I.Kind == Running ? I.B : I.C;
       if (I.Kind == Dead || !L.Own[Which] || !Same(L.What[Which].On))
         return false;
-      if (I.Kind == Running)
+      if (I.Kind == Running && waitsForItsContext(L))
+        Later.push_back({Orphaned, I.A, I.B});
+      else if (I.Kind == Running)
         report(I.A, I.B);
       else if (!diesHere(Places[I.A])) // Who awaits it does so after this function.
         report(I.B, I.C);
@@ -544,6 +549,25 @@ private:
     });
     for (const Item &I : Later)
       S.add(I);
+  }
+
+  /// A local that has no destructor, and is declared behind the scope whose end waits for the task.
+  bool endsBeforeScope(const Launch &L, uint32_t Which) const {
+    const Place &On = L.What[Which].On;
+    if (!L.Own[Which] || On.Root != Place::Local || L.Scope->Root != Place::Local || !L.Scope->Path.empty())
+      return false;
+    const ScopeModel *M = scopeOf(typeOfRoot(*L.Scope));
+    const TypeFacts *T = P.type(typeOfRoot(On));
+    const SourceSpan &Borrowed = Fn.Locals[On.Index].Range, &Scope = Fn.Locals[L.Scope->Index].Range;
+    return M && (M->OnMissing == ScopeModel::Blocks || M->OnMissing == ScopeModel::SelfJoins) && T &&
+           T->Kind != TypeFacts::LvalueRef && T->TrivialDestructor && !Fn.Locals[On.Index].Static &&
+           Borrowed.valid() && Scope.valid() && Borrowed.File == Scope.File && Borrowed.Begin > Scope.Begin;
+  }
+
+  /// A task in a context of our own that destroys what waits in it: it goes on only when that is run again.
+  bool waitsForItsContext(const Launch &L) const {
+    const ScopeModel *M = L.Scope && dies(*L.Scope) ? scopeOf(typeOfRoot(*L.Scope)) : nullptr;
+    return M && M->OnMissing == ScopeModel::Destroys;
   }
 
   /// An exception ends what running tasks use before they were waited for. Outwards: past all handlers; those that there
@@ -585,6 +609,8 @@ private:
   /// A holder that ends with the function: a local, or a value that a reference keeps alive (the range of a range-for).
   static bool diesHere(const Place &Holder) { return Holder.Root == Place::Local || Holder.Root == Place::Value; }
 
+  static bool isKept(const Item &I) { return I.Kind == Held || I.Kind == Dead; }
+
   bool endsItsTask(const Place &Handle) const {
     std::optional<TaskInfo> Info = taskInfo(P, Fn.Locals[Handle.Index].Type);
     return Info && (Info->OnDrop == TaskModel::Blocks || Info->OnDrop == TaskModel::Cancels);
@@ -619,6 +645,11 @@ private:
                  llvm::is_contained(Scope->Joins, P.str(P.Facts.Entities[E.Callee].Leaf).str());
     bool Observes = E.Callee != None && P.Facts.Entities[E.Callee].IsConst;
     S.removeIf([&](const Item &I) {
+      if (I.Kind == Orphaned && Scope && !Observes && overlaps(*Launches[I.A].Scope, *On) &&
+          !llvm::is_contained(Scope->Stops, P.str(P.Facts.Entities[E.Callee].Leaf).str())) {
+        report(I.A, I.B);
+        return true;
+      }
       if (I.Kind != Running)
         return false;
       const Launch &L = Launches[I.A];
@@ -680,7 +711,7 @@ private:
     llvm::SmallVector<Place, 8> Named;
     mentioned(O, Named);
     S.removeIf([&](const Item &I) {
-      if (I.Kind == Running || I.Kind == Threw || llvm::none_of(Named, [&](const Place &Pl) { return overlaps(Places[I.A], Pl); }))
+      if (!isKept(I) || llvm::none_of(Named, [&](const Place &Pl) { return overlaps(Places[I.A], Pl); }))
         return false;
       if (I.Kind == Dead || (Returned && Launches[I.B].Own[I.C]))
         report(I.B, I.C, Where);
@@ -693,7 +724,7 @@ private:
       return;
     llvm::SmallVector<Item, 2> Now;
     S.removeIf([&](const Item &I) {
-      if (I.Kind == Running || I.Kind == Threw || !overlaps(Places[I.A], E.Args[0].P) || E.Kind == EventKind::Init)
+      if (!isKept(I) || !overlaps(Places[I.A], E.Args[0].P) || E.Kind == EventKind::Init)
         return false;
       Now.push_back(I);
       return true;

@@ -566,17 +566,22 @@ private:
             acquire(placeKeyOf(A), key(valuePlace(Id)), Id, B, S);
       return;
     }
+    guardMade(Id, E, *G, S, Forks);
+  }
+
+  /// A guard is made from these arguments: by its constructor, or by a make_ function.
+  void guardMade(EventId Id, const Event &E, const GuardModel &G, State &S, llvm::SmallVectorImpl<State> &Forks) {
     bool Defer = false, Try = false;
     llvm::SmallVector<const Operand *, 2> Mutexes;
     for (const Operand &A : E.Args) {
-      if (typeIsOneOf(A, G->DeferTags))
+      if (typeIsOneOf(A, G.DeferTags))
         Defer = true;
-      else if (typeIsOneOf(A, G->TryTags))
+      else if (typeIsOneOf(A, G.TryTags))
         Try = true;
-      else if (typeIsOneOf(A, G->AdoptTags) || (A.K == Operand::Constant && A.C == 0))
+      else if (typeIsOneOf(A, G.AdoptTags) || (A.K == Operand::Constant && A.C == 0))
         continue;
-      else if (!Mutexes.empty() && !G->AllArgs)
-        Try |= G->TryByDuration;
+      else if (!Mutexes.empty() && !G.AllArgs)
+        Try |= G.TryByDuration;
       else
         Mutexes.push_back(&A);
     }
@@ -588,16 +593,16 @@ private:
     if (Mutexes.empty())
       return;
     uint32_t Guard = key(valuePlace(Id));
-    if (G->Reverse) {
+    if (G.Reverse) {
       pause(placeKeyOf(*Mutexes[0]), Guard, S);
       return;
     }
     State Without = S;
     for (const Operand *M : Mutexes) {
       Blocks B = mutexBlocks(P.typeOf(Fn, *M));
-      if (G->Blocks == Blocking::Thread)
+      if (G.Blocks == Blocking::Thread)
         B = Blocks::Yes;
-      else if (G->Blocks != Blocking::ByMutex)
+      else if (G.Blocks != Blocking::ByMutex)
         B = Blocks::No;
       else if (B == Blocks::No && !P.typeModel(P.typeOf(Fn, *M)))
         B = guardBlocks(E.Type);
@@ -696,7 +701,7 @@ private:
       if (const TypeFacts *T = P.type(P.strip(E.Type)); T && T->Kind == TypeFacts::Record && !T->Awaitable)
         GivenAsGuards.push_back(P.strip(E.Type));
     if (holdsGuard(E.Type) && !returnsReference(E))
-      returnedGuard(Id, E, M, S);
+      returnedGuard(Id, E, M, S, Forks);
   }
 
   bool returnsReference(const Event &E) const {
@@ -937,7 +942,7 @@ private:
   }
 
   /// A function without a visible body returns a guard.
-  void returnedGuard(EventId Id, const Event &E, const Meaning &M, State &S) {
+  void returnedGuard(EventId Id, const Event &E, const Meaning &M, State &S, llvm::SmallVectorImpl<State> &Forks) {
     Blocks B = guardBlocks(E.Type);
     Place Lock = valuePlace(Id);
     if (M.Model && M.Model->GuardOn)
@@ -947,6 +952,8 @@ private:
           dropDeref(Lock);
       }
     else if (E.Callee != None && P.str(P.Facts.Entities[E.Callee].Leaf).starts_with("make_")) {
+      if (const GuardModel *G = guardModel(E.Type))
+        return guardMade(Id, E, *G, S, Forks);
       // std::make_unique<std::lock_guard<std::mutex>>(m).
       for (const Operand &A : E.Args)
         Lock = placeKeyOf(A);

@@ -140,9 +140,10 @@ public:
 
   bool splitsReturns() const override { return true; }
 
-  bool learn(const Test &T, State &S) override {
-    if (T.Source == None)
+  bool learn(const Test &Told, State &S) override {
+    if (Told.Source == None)
       return true;
+    Test T = Told;
     // `if (s.is_open()) s.close();`: what is not open needs no closing.
     const Event &Asked = Fn.Events[T.Source];
     if (T.K == Test::Truth && !T.Holds && Asked.Kind == EventKind::Call && Asked.Callee != None &&
@@ -157,6 +158,15 @@ public:
       return false;
     if (!R.Combines)
       return true;
+    if (T.K == Test::Index || T.K == Test::Equals) {
+      T.Number -= R.Combines->FirstIndex;
+      if (R.Combines->FirstIndex && T.Number < 0) {
+        // None has won: each failed by itself.
+        if (T.Holds)
+          S.removeIf([&](const Item &I) { return (I.Kind == Lost || I.Kind == MayWin) && I.A == T.Source; });
+        return true;
+      }
+    }
     switch (R.Winner) {
     case WinnerTold::VariantIndex:
       if (T.K == Test::Index && T.Part < 0)

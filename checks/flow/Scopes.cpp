@@ -25,7 +25,8 @@ bool among(const std::vector<std::string> &Names, llvm::StringRef Leaf) { return
 
 /// A scope whose end, unjoined, is something to speak of.
 bool mustBeJoined(const ScopeModel &S, bool InCoroutine) {
-  return !S.Adds.empty() && S.OnMissing != ScopeModel::SelfJoins && (S.OnMissing != ScopeModel::Blocks || InCoroutine);
+  return !S.Adds.empty() && S.OnMissing != ScopeModel::SelfJoins && S.OnMissing != ScopeModel::Destroys &&
+         (S.OnMissing != ScopeModel::Blocks || InCoroutine);
 }
 
 class ScopeDomain : public Domain {

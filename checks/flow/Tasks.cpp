@@ -103,7 +103,7 @@ public:
       }
       return;
     case EventKind::Call:
-      called(E, S);
+      called(Id, E, S);
       return;
     case EventKind::Compute:
     case EventKind::Read:
@@ -453,7 +453,7 @@ private:
       consume(E.Args[0], S);
   }
 
-  void called(const Event &E, State &S) {
+  void called(EventId Id, const Event &E, State &S) {
     llvm::StringRef Leaf = E.Callee == None ? "" : P.str(P.Facts.Entities[E.Callee].Leaf);
     const EntityFacts *Callee = E.Callee == None ? nullptr : &P.Facts.Entities[E.Callee];
     bool Assignment = Leaf == "operator=";
@@ -488,6 +488,10 @@ private:
         bool Observes = Callee && Callee->IsConst;
         if (Info->Model)
           Observes = (Observes && !Among(Info->Model->Consumers)) || Among(Info->Model->Observers);
+        if (const FunctionModel *M = P.meaning(F, Id).Model)
+          for (const Action &A : M->Acts)
+            if (A.On.K == ArgRef::Receiver)
+              Observes = A.Does == Act::Observes || (Observes && A.Does != Act::Consumes && A.Does != Act::Spawns);
         if (!Observes || Leaf == "operator co_await")
           consume(E.Receiver, S);
       } else {

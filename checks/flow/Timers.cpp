@@ -25,6 +25,7 @@ bool saysBudget(llvm::StringRef Name) { return says(Name, {"total", "overall", "
 /// One race with a clock in a loop.
 struct Point {
   WinnerTold Winner = WinnerTold::NotTold;
+  unsigned FirstIndex = 0;
   uint32_t Timer = 0; ///< Branch number; for a timeout, the one after its operation.
   unsigned Branches = 2;
   std::set<EventId> AfterTimer, AfterOther; ///< Until the race comes again.
@@ -103,9 +104,9 @@ public:
     default:
       break;
     }
-    if (!Branch)
+    if (!Branch || *Branch < R.FirstIndex)
       return true;
-    bool IsTimer = *Branch == R.Timer;
+    bool IsTimer = *Branch - R.FirstIndex == R.Timer;
     if (S.has({TimerWon, T.Source}))
       return IsTimer == Holds || (!IsTimer && !Holds);
     if (S.has({OtherWon, T.Source}))
@@ -151,6 +152,7 @@ public:
         continue;
       Point R;
       R.Winner = N.Combines->Winner;
+      R.FirstIndex = N.Combines->FirstIndex;
       R.Branches = std::max<size_t>(N.Branches.size(), 2);
       if (N.Combines->Kind == CombinatorKind::Timeout) {
         if (N.Branches.empty())

@@ -95,6 +95,7 @@ struct Combinator {
   LoserResult Results = LoserResult::Discarded;
   WinsOn Wins = WinsOn::FirstCompletion;
   WinnerTold Winner = WinnerTold::NotTold;
+  unsigned FirstIndex = 0; ///< The number by which the first branch is told: those before it say that none has won (a variant whose alternative 0 is an error).
   std::vector<std::string> Throws; ///< With WinnerTold::Throws: the class of that exception, then each base of it.
   bool CancelsOnError = false; ///< A join that cancels its other branches when one fails.
   std::optional<LoserFate> LvalueLosers;   ///< For branches given as lvalues.
@@ -250,6 +251,7 @@ struct ScopeModel {
     Blocks,     ///< Waits, blocking its thread.
     SelfJoins,  ///< Cancels and waits as it should: only the order of declarations matters.
     Cancels,    ///< Asks for a stop and waits for nothing.
+    Destroys,   ///< Destroys what still waits in it: nothing of it runs on.
   };
   Missing OnMissing = Dangles;
   std::vector<std::string> Adds;  ///< Methods that start work in it (their arguments are then held by it).
@@ -262,6 +264,7 @@ struct TypeModel {
   std::string Name;
   std::string Declares; ///< In place of a name: holds for every class that declares a member type of this name (sender_concept).
   std::string Library;
+  std::optional<Delivery> Delivers; ///< How cancellation reaches a coroutine that returns it, where that is not as the library says (none: whoever started one that runs detached cannot cancel it).
   std::optional<TaskModel> Task;
   std::optional<MutexModel> Mutex;
   std::optional<GuardModel> Guard;

@@ -160,7 +160,7 @@ COROSAFE_NAMES(Act, "closes", "cancels", "observes", "uses", "awaits", "consumes
 COROSAFE_NAMES(ResultTest, "none", "index", "holds-alternative", "get-alternative", "has-value", "has-error", "owns-lock", "value");
 COROSAFE_NAMES(TaskModel::Start, "from-promise", "lazy", "eager");
 COROSAFE_NAMES(TaskModel::Drop, "from-start", "never-runs", "detaches", "cancels", "blocks", "terminates", "harmless");
-COROSAFE_NAMES(ScopeModel::Missing, "dangles", "terminates", "throws", "blocks", "self-joins", "cancels");
+COROSAFE_NAMES(ScopeModel::Missing, "dangles", "terminates", "throws", "blocks", "self-joins", "cancels", "destroys");
 COROSAFE_NAMES(Blocking, "thread", "async", "no-op", "by-mutex");
 COROSAFE_NAMES(BlockingStrength, "not-blocking", "weak", "medium", "strong");
 #undef COROSAFE_NAMES
@@ -390,7 +390,8 @@ void Reader::combinator(Value V, Combinator &Out) {
   };
   object(V, {field("kind", Out.Kind), field("branches", Out.Branches), field("range", Out.Range),
              field("pipe", Out.PipeForm), field("losers", Out.Losers), field("results", Out.Results),
-             field("winsOn", Out.Wins), field("winner", Out.Winner), field("throws", Out.Throws), field("cancelsOnError", Out.CancelsOnError),
+             field("winsOn", Out.Wins), field("winner", Out.Winner), field("firstIndex", Out.FirstIndex),
+             field("throws", Out.Throws), field("cancelsOnError", Out.CancelsOnError),
              {"lvalue", OfLvalues}, field("flattens", Out.Flattens)});
   if (V.V->is_object() && !V.V->contains("kind"))
     error(V.P->Line, "'" + V.Key + "' has no 'kind'");
@@ -484,7 +485,7 @@ void Reader::type(Value V, LibraryModel &Library) {
   std::vector<std::string> EntryNames;
   bool IsObject = object(V, {{"name", [&](Value N) { name(N, EntryNames); }},
                              field("declares", T.Declares),
-                             part("task", T.Task, &Reader::task),
+                             field("delivery", T.Delivers), part("task", T.Task, &Reader::task),
                              part("mutex", T.Mutex, &Reader::mutex),
                              part("guard", T.Guard, &Reader::guard),
                              part("awaited", T.Awaited, &Reader::operation),

@@ -28,6 +28,7 @@ static void addTo(TypeModel &Type, const TypeModel &More) {
     if (!Have)
       Have = Add;
   };
+  Take(Type.Delivers, More.Delivers);
   Take(Type.Task, More.Task);
   Take(Type.Mutex, More.Mutex);
   Take(Type.Guard, More.Guard);
@@ -39,6 +40,7 @@ static void addTo(TypeModel &Type, const TypeModel &More) {
   Type.NeverSuspends |= More.NeverSuspends;
   Type.Droppable |= More.Droppable;
   Type.CancelSignal |= More.CancelSignal;
+  Type.Stackful |= More.Stackful;
   Type.Shield |= More.Shield;
   Type.View |= More.View;
   Type.Owner |= More.Owner;

@@ -4,28 +4,6 @@
 
 // Every entry of the model, for what it changes; asio.cpp shows how the library is used.
 
-// unproven: asio::experimental::make_parallel_group
-// unproven: asio::post
-// unproven: asio::dispatch
-// unproven: asio::defer
-// unproven: asio::as_tuple_t (countReturned)
-// unproven: asio::partial_as_tuple (countReturned)
-// unproven: asio::experimental::as_tuple_t (countReturned)
-// unproven: asio::experimental::as_single_t (countReturned)
-// unproven: asio::redirect_error_t (countReturned)
-// unproven: asio::partial_redirect_error (countReturned)
-// unproven: asio::redirect_disposition_t (countReturned)
-// unproven: asio::partial_redirect_disposition (countReturned)
-// unproven: std::system_error (cancelSignal)
-// unproven: asio::io_context (scope)
-// unproven: asio::thread_pool (scope)
-// unproven: asio::error::operation_aborted (signal)
-// unproven: asio::error::basic_errors::operation_aborted (signal)
-// unproven: asio::experimental::error::channel_cancelled (signal)
-// unproven: asio::experimental::error::channel_errors::channel_cancelled (signal)
-// unproven: boost::system::errc::operation_canceled (signal)
-// unproven: boost::system::errc::errc_t::operation_canceled (signal)
-
 #include "entries/asio.h"
 
 using entries::first, entries::tick, entries::take;
@@ -42,6 +20,11 @@ template <class T> COROSAFE_CONSUMES_MUCH COROSAFE_CANCEL_PARTIAL T taken(COROSA
 task<> count(int &n) {
   co_await tick();
   ++n;
+}
+
+task<> append(std::string &n) {
+  co_await tick();
+  n += 'x';
 }
 
 task<> raced_basic_waitable_timer_ok(asio::basic_waitable_timer &o, stream &x) {
@@ -1437,4 +1420,259 @@ task<> in_time_ok(stream &x) {
     co_await asio::async_read(x, 1, asio::cancel_after(1, 1));
     co_await asio::async_read(x, 1, asio::cancel_at(1, 1));
   }
+}
+
+void group_of_own_bad() {
+  int n = 0;
+  auto group = ex::make_parallel_group(count(n));
+  entries::spawn(group); // expected-warning {{but it runs on after}}
+}
+
+task<> blocks_in_system_ok() {
+  entries::block();
+  co_await tick();
+}
+void posted_to_system_ok() {
+  asio::post<void>(asio::system_executor(), [] { entries::spawn(blocks_in_system_ok()); });
+}
+task<> blocks_in_system_2_ok() {
+  entries::block();
+  co_await tick();
+}
+void dispatched_to_system_ok() {
+  asio::dispatch<void>(asio::system_executor(), [] { entries::spawn(blocks_in_system_2_ok()); });
+}
+task<> blocks_in_system_3_ok() {
+  entries::block();
+  co_await tick();
+}
+void deferred_to_system_ok() {
+  asio::defer<void>(asio::system_executor(), [] { entries::spawn(blocks_in_system_3_ok()); });
+}
+task<> blocks_in_a_strand_bad() {
+  entries::block(); // expected-warning {{blocks the thread}}
+  co_await tick();
+}
+void posted_to_a_strand_bad(asio::io_context &io) {
+  asio::post<void>(io, [] { entries::spawn(blocks_in_a_strand_bad()); });
+}
+
+task<> thrown_in_time_ok(stream &x, int token) {
+  for (;;)
+    co_await asio::async_read(x, 1, asio::cancel_after(1, token));
+}
+task<> as_tuple_in_time_bad(stream &x, asio::as_tuple_t token) {
+  for (;;)
+    co_await asio::async_read(x, 1, asio::cancel_after(1, token)); // expected-warning {{not safe to lose}}
+}
+task<> partial_as_tuple_in_time_bad(stream &x, asio::partial_as_tuple token) {
+  for (;;)
+    co_await asio::async_read(x, 1, asio::cancel_after(1, token)); // expected-warning {{not safe to lose}}
+}
+task<> old_as_tuple_in_time_bad(stream &x, asio::experimental::as_tuple_t token) {
+  for (;;)
+    co_await asio::async_read(x, 1, asio::cancel_after(1, token)); // expected-warning {{not safe to lose}}
+}
+task<> as_single_in_time_bad(stream &x, asio::experimental::as_single_t token) {
+  for (;;)
+    co_await asio::async_read(x, 1, asio::cancel_after(1, token)); // expected-warning {{not safe to lose}}
+}
+task<> redirect_error_in_time_bad(stream &x, asio::redirect_error_t token) {
+  for (;;)
+    co_await asio::async_read(x, 1, asio::cancel_after(1, token)); // expected-warning {{not safe to lose}}
+}
+task<> partial_redirect_error_in_time_bad(stream &x, asio::partial_redirect_error token) {
+  for (;;)
+    co_await asio::async_read(x, 1, asio::cancel_after(1, token)); // expected-warning {{not safe to lose}}
+}
+task<> redirect_disposition_in_time_bad(stream &x, asio::redirect_disposition_t token) {
+  for (;;)
+    co_await asio::async_read(x, 1, asio::cancel_after(1, token)); // expected-warning {{not safe to lose}}
+}
+task<> partial_redirect_disposition_in_time_bad(stream &x, asio::partial_redirect_disposition token) {
+  for (;;)
+    co_await asio::async_read(x, 1, asio::cancel_after(1, token)); // expected-warning {{not safe to lose}}
+}
+
+task<> std_system_error_swallowed_bad(stream &x, asio::cancellation_slot token) {
+  for (;;) {
+    try {
+      co_await x.next_until(token);
+    } catch (const std::system_error &) { // expected-warning {{this handler swallows cancellation, and the}}
+    }
+  }
+}
+task<> aborted_asked_ok(stream &x, asio::cancellation_slot token) {
+  for (;;) {
+    try {
+      co_await x.next_until(token);
+    } catch (const asio::system_error &e) {
+      if (e.code() == asio::error::operation_aborted)
+        co_return;
+    }
+  }
+}
+task<> channel_cancelled_asked_ok(stream &x, asio::cancellation_slot token) {
+  for (;;) {
+    try {
+      co_await x.next_until(token);
+    } catch (const asio::system_error &e) {
+      if (e.code() == asio::experimental::error::channel_cancelled)
+        co_return;
+    }
+  }
+}
+task<> canceled_asked_ok(stream &x, asio::cancellation_slot token) {
+  for (;;) {
+    try {
+      co_await x.next_until(token);
+    } catch (const asio::system_error &e) {
+      if (e.code() == boost::system::errc::operation_canceled)
+        co_return;
+    }
+  }
+}
+task<> other_asked_bad(stream &x, asio::cancellation_slot token) {
+  for (;;) {
+    try {
+      co_await x.next_until(token);
+    } catch (const asio::system_error &e) { // expected-warning {{this handler swallows cancellation, and the}}
+      if (e.code() == asio::error::eof)
+        co_return;
+    }
+  }
+}
+
+void never_run_ok() {
+  asio::io_context io;
+  std::string n;
+  asio::co_spawn<int>(io, append(n), 1);
+}
+void run_when_gone_bad() {
+  asio::io_context io;
+  {
+    std::string n;
+    asio::co_spawn<int>(io, append(n), 1); // expected-warning {{its scope is not joined while that lives}}
+  }
+  io.run();
+}
+void pool_ends_last_bad() {
+  asio::thread_pool pool;
+  int n = 0;
+  asio::co_spawn<int>(pool, count(n), 1); // expected-warning {{its scope is not joined while that lives}}
+}
+void pool_ends_first_ok() {
+  int n = 0;
+  asio::thread_pool pool;
+  asio::co_spawn<int>(pool, count(n), 1);
+}
+
+thread_local int calls;
+task<> on_another_thread_bad() {
+  int &here = calls;
+  co_await tick();
+  entries::use(here); // expected-warning {{of the thread before the suspend point}}
+}
+
+task<> slept_bad() {
+  std::this_thread::sleep_for(std::chrono::seconds(1)); // expected-warning {{blocks the thread that this coroutine}}
+  co_await tick();
+}
+task<> named_for_that_ok(asio::basic_waitable_timer &o) { co_await o.async_wait(asio::use_awaitable); }
+
+task<> fails_at_once_ok(stream &x) {
+  for (;;) {
+    try {
+      co_await x.next();
+    } catch (...) {
+    }
+    co_await start();
+  }
+}
+task<> fails_at_once_raced_ok(stream &x) { co_await first(fails_at_once_ok(x), tick()); }
+
+task<> goes_on_after_error_eof_bad(asio::basic_stream_socket &o) {
+  for (;;) {
+    std::error_code ec;
+    co_await o.async_read_some(asio::redirect_error(ec)); // expected-warning {{completes at once and this loop spins}}
+    if (ec == asio::error::eof)
+      continue;
+    if (ec)
+      co_return;
+  }
+}
+
+task<> goes_on_after_error_shut_down_bad(asio::basic_stream_socket &o) {
+  for (;;) {
+    std::error_code ec;
+    co_await o.async_read_some(asio::redirect_error(ec)); // expected-warning {{completes at once and this loop spins}}
+    if (ec == asio::error::shut_down)
+      continue;
+    if (ec)
+      co_return;
+  }
+}
+
+task<> goes_on_after_error_connection_reset_bad(asio::basic_stream_socket &o) {
+  for (;;) {
+    std::error_code ec;
+    co_await o.async_read_some(asio::redirect_error(ec)); // expected-warning {{completes at once and this loop spins}}
+    if (ec == asio::error::connection_reset)
+      continue;
+    if (ec)
+      co_return;
+  }
+}
+
+task<> goes_on_after_error_broken_pipe_bad(asio::basic_stream_socket &o) {
+  for (;;) {
+    std::error_code ec;
+    co_await o.async_read_some(asio::redirect_error(ec)); // expected-warning {{completes at once and this loop spins}}
+    if (ec == asio::error::broken_pipe)
+      continue;
+    if (ec)
+      co_return;
+  }
+}
+
+task<> goes_on_after_error_bad_descriptor_bad(asio::basic_stream_socket &o) {
+  for (;;) {
+    std::error_code ec;
+    co_await o.async_read_some(asio::redirect_error(ec)); // expected-warning {{completes at once and this loop spins}}
+    if (ec == asio::error::bad_descriptor)
+      continue;
+    if (ec)
+      co_return;
+  }
+}
+
+task<> goes_on_after_error_channel_closed_bad(asio::basic_stream_socket &o) {
+  for (;;) {
+    std::error_code ec;
+    co_await o.async_read_some(asio::redirect_error(ec)); // expected-warning {{completes at once and this loop spins}}
+    if (ec == asio::experimental::error::channel_closed)
+      continue;
+    if (ec)
+      co_return;
+  }
+}
+
+task<> goes_on_after_error_stream_truncated_bad(asio::basic_stream_socket &o) {
+  for (;;) {
+    std::error_code ec;
+    co_await o.async_read_some(asio::redirect_error(ec)); // expected-warning {{completes at once and this loop spins}}
+    if (ec == asio::ssl::error::stream_truncated)
+      continue;
+    if (ec)
+      co_return;
+  }
+}
+
+void spawned_here_bad(asio::yield_context yield, std::mutex &m, asio::basic_stream_socket &o) {
+  std::lock_guard<std::mutex> guard(m);
+  o.async_read_some(yield); // expected-warning {{locked across}}
+}
+void spawned_there_bad(asio::basic_yield_context<int> yield, std::mutex &m, asio::basic_stream_socket &o) {
+  std::lock_guard<std::mutex> guard(m);
+  o.async_read_some(yield); // expected-warning {{locked across}}
 }

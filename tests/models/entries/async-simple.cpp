@@ -4,10 +4,6 @@
 
 // Every entry of the model, for what it changes; async-simple.cpp shows how the library is used.
 
-// unproven: async_simple::coro::collectAny
-// unproven: async_simple::coro::collectAny
-// unproven: async_simple::coro::RescheduleLazy::detach
-
 #include "entries/async-simple.h"
 
 using entries::first, entries::tick, entries::take;
@@ -339,4 +335,24 @@ task<> slot_given_ok(stream &x, async_simple::Slot token) {
 task<> signal_given_ok(stream &x, async_simple::Signal token) {
   co_await x.next_until(token);
   co_await x.next();
+}
+
+task<> slept_bad() {
+  std::this_thread::sleep_for(std::chrono::seconds(1)); // expected-warning {{blocks the thread that this coroutine}}
+  co_await tick();
+}
+
+task<> left_running_bad() {
+  int n = 0;
+  co_await async_simple::coro::collectAny(count(n), tick()); // expected-warning {{it runs on when it has lost}}
+}
+task<> asked_to_stop_bad() {
+  int n = 0;
+  co_await async_simple::coro::collectAny<async_simple::Terminate>(count(n), tick()); // expected-warning {{it runs on when it has lost}}
+}
+task<> many_asked_to_stop_bad() {
+  int n = 0;
+  std::vector<task<>> work;
+  work.push_back(count(n));
+  co_await async_simple::coro::collectAny<async_simple::Terminate>(std::move(work));
 }

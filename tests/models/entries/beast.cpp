@@ -4,8 +4,6 @@
 
 // Every entry of the model, for what it changes; beast.cpp shows how the library is used.
 
-// unproven: boost::beast::error::timeout (signal)
-
 #include "entries/beast.h"
 
 using entries::first, entries::tick, entries::take;
@@ -231,4 +229,48 @@ task<> close_socket_of_it_ok(stream &o) {
   co_await first(take(o), tick());
   boost::beast::close_socket(o);
   co_await take(o);
+}
+
+task<> timeout_asked_ok(stream &x, boost::asio::cancellation_slot token) {
+  for (;;) {
+    try {
+      co_await x.next_until(token);
+    } catch (const boost::system::system_error &e) {
+      if (e.code() == boost::beast::error::timeout)
+        co_return;
+    }
+  }
+}
+
+task<> goes_on_after_error_end_of_stream_bad(boost::beast::websocket::stream &o) {
+  for (;;) {
+    std::error_code ec;
+    co_await o.async_read_some(boost::asio::redirect_error(ec)); // expected-warning {{completes at once and this loop spins}}
+    if (ec == boost::beast::http::error::end_of_stream)
+      continue;
+    if (ec)
+      co_return;
+  }
+}
+
+task<> goes_on_after_error_partial_message_bad(boost::beast::websocket::stream &o) {
+  for (;;) {
+    std::error_code ec;
+    co_await o.async_read_some(boost::asio::redirect_error(ec)); // expected-warning {{completes at once and this loop spins}}
+    if (ec == boost::beast::http::error::partial_message)
+      continue;
+    if (ec)
+      co_return;
+  }
+}
+
+task<> goes_on_after_error_closed_bad(boost::beast::websocket::stream &o) {
+  for (;;) {
+    std::error_code ec;
+    co_await o.async_read_some(boost::asio::redirect_error(ec)); // expected-warning {{completes at once and this loop spins}}
+    if (ec == boost::beast::websocket::error::closed)
+      continue;
+    if (ec)
+      co_return;
+  }
 }

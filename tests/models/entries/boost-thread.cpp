@@ -4,13 +4,6 @@
 
 // Every entry of the model, for what it changes; boost-thread.cpp shows how the library is used.
 
-// unproven: boost::unique_lock::swap
-// unproven: boost::shared_lock::swap
-// unproven: boost::upgrade_lock::swap
-// unproven: boost::make_unique_lock
-// unproven: boost::thread::thread
-// unproven: boost::reverse_lock (guard)
-
 #include "entries/boost-thread.h"
 
 using entries::first, entries::tick, entries::take;
@@ -383,4 +376,51 @@ task<> span_seen_bad(boost::span seen) {
 void span_seen_spawned_bad() {
   std::string text;
   entries::spawn(span_seen_bad(text)); // expected-warning {{but it runs on after}}
+}
+
+task<> swapped_away_ok(std::mutex &m) {
+  boost::unique_lock holds(m);
+  {
+    boost::unique_lock empty;
+    holds.swap(empty);
+  }
+  co_await tick();
+}
+task<> shared_swapped_away_ok(std::mutex &m) {
+  boost::shared_lock holds(m);
+  {
+    boost::shared_lock empty;
+    holds.swap(empty);
+  }
+  co_await tick();
+}
+task<> upgrade_swapped_away_ok(std::mutex &m) {
+  boost::upgrade_lock holds(m);
+  {
+    boost::upgrade_lock empty;
+    holds.swap(empty);
+  }
+  co_await tick();
+}
+task<> reversed_ok(std::mutex &m) {
+  boost::unique_lock holds(m);
+  {
+    boost::reverse_lock free(holds);
+    co_await tick();
+  }
+}
+task<> made_bad(std::mutex &m) {
+  auto holds = boost::make_unique_lock(m);
+  co_await tick(); // expected-warning {{locked across}}
+}
+struct elsewhere {
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<> h) {
+    boost::thread([h] { h.resume(); });
+  }
+  void await_resume();
+};
+task<> blocks_elsewhere_ok() {
+  co_await elsewhere();
+  entries::block();
 }

@@ -4,11 +4,6 @@
 
 // Every entry of the model, for what it changes; cobalt.cpp shows how the library is used.
 
-// unproven: boost::cobalt::promise::operator+
-// unproven: boost::cobalt::promise::detach
-// unproven: boost::cobalt::as_tuple_t (countReturned)
-// unproven: boost::cobalt::as_result_t (countReturned)
-
 #include "entries/cobalt.h"
 
 using entries::first, entries::tick, entries::take;
@@ -173,11 +168,13 @@ task<> blocking_calls_bad() {
   boost::cobalt::run(entries::any()); // expected-warning {{blocks the thread that this coroutine}}
   co_await tick();
 }
+task<> named_for_that_ok(boost::asio::basic_waitable_timer &o) { co_await o.async_wait(boost::cobalt::use_op); }
 
 task<> blocking_thread_bad(boost::cobalt::thread &o) {
   o.join(); // expected-warning {{blocks the thread that this coroutine}}
   co_await tick();
 }
+task<> named_for_that_ok(boost::asio::basic_waitable_timer &o) { co_await o.async_wait(boost::cobalt::use_op); }
 
 task<> looked_at_wait_group_ok(boost::cobalt::wait_group &o) {
   co_await first(take(o), tick());
@@ -612,4 +609,34 @@ task<> accepted_bad(boost::cobalt::io::acceptor &o, boost::cobalt::io::socket in
     co_await first(o.accept(), tick()); // expected-warning {{not safe to lose}}
     co_await first(o.accept(into), tick());
   }
+}
+
+task<> slept_bad() {
+  std::this_thread::sleep_for(std::chrono::seconds(1)); // expected-warning {{blocks the thread that this coroutine}}
+  co_await tick();
+}
+task<> named_for_that_ok(boost::asio::basic_waitable_timer &o) { co_await o.async_wait(boost::cobalt::use_op); }
+
+task<> stops_after_all_ok(stream &x) {
+  bool failed = false;
+  for (;;) {
+    try {
+      co_await x.next();
+    } catch (...) {
+      failed = true;
+    }
+    co_await entries::deaf_tick();
+    if (failed)
+      co_return;
+  }
+}
+task<> stops_after_all_raced_ok(stream &x) { co_await first(stops_after_all_ok(x), tick()); }
+
+task<> as_tuple_in_time_bad(stream &x, boost::cobalt::as_tuple_t token) {
+  for (;;)
+    co_await boost::cobalt::io::read(x, boost::asio::cancel_after(1, token)); // expected-warning {{not safe to lose}}
+}
+task<> as_result_in_time_bad(stream &x, boost::cobalt::as_result_t token) {
+  for (;;)
+    co_await boost::cobalt::io::read(x, boost::asio::cancel_after(1, token)); // expected-warning {{not safe to lose}}
 }

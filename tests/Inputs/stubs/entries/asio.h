@@ -5,6 +5,9 @@
 #include <random>
 #include <stop_token>
 #include <string>
+#include <chrono>
+#include <thread>
+#include <system_error>
 
 namespace entries {
 struct part {
@@ -437,16 +440,13 @@ struct redirect_error_t {
 } // namespace asio
 
 namespace asio {
-struct static_thread_pool {
-  static_thread_pool();
-  ~static_thread_pool();
-  template <class... A> void join(A &&...);
+struct system_executor {
 };
 } // namespace asio
 
 namespace asio {
 struct system_error {
-  int code;
+  std::error_code code() const;
 };
 } // namespace asio
 
@@ -459,6 +459,7 @@ struct thread_pool {
   thread_pool();
   ~thread_pool();
 };
+using static_thread_pool = thread_pool;
 } // namespace asio
 
 namespace asio::experimental {
@@ -692,7 +693,7 @@ struct error_code {
 
 namespace boost::system {
 struct system_error {
-  int code;
+  std::error_code code() const;
 };
 } // namespace boost::system
 
@@ -781,13 +782,48 @@ template <class... A> int cancel_at(A &&...);
 template <class... A> awaitable<int> async_read(A &&...);
 template <class... A> awaitable<int> async_write(A &&...);
 namespace error {
-enum basic_errors { operation_aborted = 125 };
+enum basic_errors { operation_aborted = 125, shut_down, connection_reset, broken_pipe, bad_descriptor };
+enum misc_errors { eof = 2 };
 }
 namespace experimental::error {
-enum channel_errors { channel_cancelled = 2 };
+enum channel_errors { channel_closed = 1, channel_cancelled = 2 };
 }
 } // namespace asio
 
 namespace boost::system::errc {
 enum errc_t { operation_canceled = 125 };
 }
+template <> struct std::is_error_code_enum<asio::error::basic_errors> : std::true_type {};
+template <> struct std::is_error_code_enum<asio::error::misc_errors> : std::true_type {};
+template <> struct std::is_error_code_enum<asio::experimental::error::channel_errors> : std::true_type {};
+template <> struct std::is_error_code_enum<boost::system::errc::errc_t> : std::true_type {};
+namespace asio::error {
+std::error_code make_error_code(basic_errors);
+std::error_code make_error_code(misc_errors);
+} // namespace asio::error
+namespace asio::experimental::error {
+std::error_code make_error_code(channel_errors);
+}
+namespace boost::system::errc {
+std::error_code make_error_code(errc_t);
+}
+
+namespace asio {
+struct use_awaitable_t {
+};
+constexpr use_awaitable_t use_awaitable{};
+} // namespace asio
+
+namespace asio::ssl::error {
+enum stream_errors { stream_truncated = 1 };
+std::error_code make_error_code(stream_errors);
+} // namespace asio::ssl::error
+template <> struct std::is_error_code_enum<asio::ssl::error::stream_errors> : std::true_type {};
+namespace asio {
+template <class E> redirect_error_t redirect_error(E &);
+template <class Executor> struct basic_yield_context {
+};
+struct any_io_executor {
+};
+using yield_context = basic_yield_context<any_io_executor>;
+} // namespace asio

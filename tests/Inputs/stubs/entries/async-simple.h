@@ -5,6 +5,8 @@
 #include <random>
 #include <stop_token>
 #include <string>
+#include <chrono>
+#include <thread>
 
 namespace entries {
 struct part {};
@@ -104,6 +106,9 @@ struct Latch {
 };
 } // namespace async_simple::coro
 
+namespace async_simple {
+enum SignalType : std::uint64_t { None = 0, Terminate = 1 };
+}
 namespace async_simple::coro {
 template <class T = void> struct Lazy {
   using promise_type = stubs::promise<Lazy, T, std::suspend_always>;
@@ -188,7 +193,7 @@ struct LazyBase {
 } // namespace async_simple::coro::detail
 
 namespace async_simple::coro {
-template <class... A> stubs::awaiter<int> collectAny(A &&...);
+template <SignalType Signal = None, class... A> stubs::awaiter<int> collectAny(A &&...);
 template <class... A> stubs::awaiter<int> collectAll(A &&...);
 template <class... A> stubs::awaiter<int> collectAllPara(A &&...);
 template <class... A> stubs::awaiter<int> collectAllWindowed(A &&...);

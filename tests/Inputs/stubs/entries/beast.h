@@ -5,6 +5,7 @@
 #include <random>
 #include <stop_token>
 #include <string>
+#include <system_error>
 
 namespace entries {
 struct part {};
@@ -134,3 +135,33 @@ template <class... A> int write(A &&...);
 template <class... A> int detect_ssl(A &&...);
 } // namespace boost::beast
 
+namespace boost::asio {
+struct cancellation_slot {
+};
+} // namespace boost::asio
+namespace boost::beast {
+enum class error { timeout = 1 };
+std::error_code make_error_code(error);
+} // namespace boost::beast
+template <> struct std::is_error_code_enum<boost::beast::error> : std::true_type {};
+namespace boost::system {
+struct system_error {
+  std::error_code code() const;
+};
+} // namespace boost::system
+
+namespace boost::asio {
+struct redirect_error_t {
+};
+template <class E> redirect_error_t redirect_error(E &);
+} // namespace boost::asio
+namespace boost::beast::http {
+enum class error { end_of_stream = 1, partial_message };
+std::error_code make_error_code(error);
+} // namespace boost::beast::http
+namespace boost::beast::websocket {
+enum class error { closed = 1 };
+std::error_code make_error_code(error);
+} // namespace boost::beast::websocket
+template <> struct std::is_error_code_enum<boost::beast::http::error> : std::true_type {};
+template <> struct std::is_error_code_enum<boost::beast::websocket::error> : std::true_type {};

@@ -175,6 +175,7 @@ struct synchronized_value {
 
 namespace boost {
 struct thread {
+  template <class F> explicit thread(F);
   template <class... A> int join(A &&...);
   template <class... A> int try_join_for(A &&...);
   template <class... A> int try_join_until(A &&...);

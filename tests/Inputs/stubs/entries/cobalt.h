@@ -5,6 +5,8 @@
 #include <random>
 #include <stop_token>
 #include <string>
+#include <chrono>
+#include <thread>
 
 namespace entries {
 struct part {
@@ -337,3 +339,15 @@ template <class T, class... A> bool holds_alternative(const variant<A...> &);
 template <class T, class... A> T *get_if(variant<A...> *);
 template <class T, class... A> T &get(variant<A...> &);
 } // namespace boost::variant2
+
+namespace boost::asio {
+struct basic_waitable_timer {
+  template <class... A> stubs::awaiter<int> async_wait(A &&...);
+};
+template <class... A> int cancel_after(A &&...);
+} // namespace boost::asio
+namespace boost::cobalt {
+struct use_op_t {
+};
+constexpr use_op_t use_op{};
+} // namespace boost::cobalt
