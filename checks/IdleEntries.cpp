@@ -147,7 +147,7 @@ private:
     };
     auto Flipped = [](auto Part) {
       if (Part)
-        Part->Blocks = Part->Blocks == Blocking::Async ? Blocking::Thread : Blocking::Async;
+        Part->Blocks = Part->Blocks == Blocking::Async || Part->Blocks == Blocking::NoOp ? Blocking::Thread : Blocking::Async;
       return Part;
     };
     auto Task = T.Task;

@@ -27,7 +27,14 @@ const LibraryModel *libraryOf(const Program &P, FunctionId F) {
   if (Returned && Returned->Name != "std")
     return Returned;
   // A task type of the program's own: cancellation arrives as what it awaits has it.
-  for (const Event &E : Fn.Events) {
+  bool Stackful = P.has(F, Trait::Stackful);
+  for (EventId Id = 0; Id < Fn.Events.size(); ++Id) {
+    const Event &E = Fn.Events[Id];
+    if (Stackful && E.Kind == EventKind::Call && P.isStackfulCall(F, Id)) {
+      if (const FunctionModel *M = P.meaning(F, Id).Model)
+        return libraryNamed(P, M->Library);
+      continue;
+    }
     if (E.Kind != EventKind::Suspend || E.Args.empty())
       continue;
     const LibraryModel *L = libraryOfType(P, P.typeOf(Fn, E.Args[0]));

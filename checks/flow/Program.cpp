@@ -394,6 +394,18 @@ bool Program::isZero(const FunctionFacts &F, const Operand &O, unsigned Depth) c
          llvm::all_of(C.TemplateArgs, [](const TemplateArg &A) { return A.K == TemplateArg::Integer && A.I == '0'; });
 }
 
+/// What a variable was declared as, where an operand is one: a method of a base sees only the base.
+static TypeId declaredAs(const FunctionFacts &F, const Operand &O) {
+  if (O.K != Operand::InPlace || !O.P.Path.empty())
+    return None;
+  switch (O.P.Root) {
+  case Place::Local: return F.Locals[O.P.Index].Type;
+  case Place::Parameter: return F.Params[O.P.Index].Type;
+  case Place::Capture: return F.Captures[O.P.Index].Type;
+  default: return None;
+  }
+}
+
 bool Program::holds(const Match &M, const FunctionFacts &F, const Event &E) const {
   if (M.MinArgs && E.Args.size() < *M.MinArgs)
     return false;
@@ -417,7 +429,7 @@ bool Program::holds(const Match &M, const FunctionFacts &F, const Event &E) cons
       int64_t Mask = 0;
       return O.K == Operand::Constant && !Bits.consumeInteger(10, Mask) && (O.C & Mask) == Mask;
     }
-    return typeIs(T, Name);
+    return typeIs(T, Name) || typeIs(declaredAs(F, O), Name);
   };
   for (const Match::ArgIs &A : M.Args) {
     bool Any = false;
@@ -551,7 +563,7 @@ bool Program::namesType(llvm::StringRef Name) const {
       if (T.Name)
         C->TypeNames->insert(Models.canonical(str(T.Name)));
   }
-  return C->TypeNames->contains(Name);
+  return C->TypeNames->contains(Models.canonical(Name));
 }
 
 llvm::SmallVector<EntityId, 2> Program::methods(TypeId T, llvm::StringRef Leaf) const {

@@ -28,7 +28,9 @@ public:
       : P(P), Fn(P.function(F)), F(F), Changes(Changes) {}
 
   bool relevant() {
-    if (!Fn.IsCoroutine || !P.has(F, Trait::Views) || llvm::none_of(Fn.Events, [](const Event &E) { return E.Kind == EventKind::Suspend; }))
+    Stackful = P.has(F, Trait::Stackful);
+    if ((!Fn.IsCoroutine && !Stackful) || !P.has(F, Trait::Views) ||
+        (!Stackful && llvm::none_of(Fn.Events, [](const Event &E) { return E.Kind == EventKind::Suspend; })))
       return false;
     if (const LibraryModel *L = libraryOf(P, F))
       Migrates = L->Migrates || llvm::any_of(L->MigratesWith, [&](const std::string &N) {
@@ -119,8 +121,11 @@ public:
     for (const Operand &A : E.Args)
       follow(A, Id, S);
     follow(E.Receiver, Id, S);
-    if (E.Kind == EventKind::Call)
+    if (E.Kind == EventKind::Call) {
       renewedBy(Id, S);
+      if (Stackful && P.isStackfulCall(F, Id) && llvm::none_of(S.Items, [](const Item &I) { return I.Kind == Locked; }))
+        suspend(Id, S);
+    }
   }
 
   bool learn(const Test &T, State &S) override {
@@ -204,6 +209,7 @@ private:
     return false;
   }
 
+  bool Stackful = false;     ///< Some of its calls suspend it.
   bool Migrates = false;     ///< It may come back on another thread.
   std::vector<Place> Filled; ///< What its awaited operations write to.
 

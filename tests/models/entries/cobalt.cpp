@@ -168,13 +168,11 @@ task<> blocking_calls_bad() {
   boost::cobalt::run(entries::any()); // expected-warning {{blocks the thread that this coroutine}}
   co_await tick();
 }
-task<> named_for_that_ok(boost::asio::basic_waitable_timer &o) { co_await o.async_wait(boost::cobalt::use_op); }
 
 task<> blocking_thread_bad(boost::cobalt::thread &o) {
   o.join(); // expected-warning {{blocks the thread that this coroutine}}
   co_await tick();
 }
-task<> named_for_that_ok(boost::asio::basic_waitable_timer &o) { co_await o.async_wait(boost::cobalt::use_op); }
 
 task<> looked_at_wait_group_ok(boost::cobalt::wait_group &o) {
   co_await first(take(o), tick());

@@ -4,9 +4,6 @@
 
 // Every entry of the model, for what it changes; concurrencpp.cpp shows how the library is used.
 
-// unproven: concurrencpp::executor::post
-// unproven: concurrencpp::executor::submit
-
 #include "entries/concurrencpp.h"
 
 using entries::first, entries::tick, entries::take;
@@ -121,27 +118,27 @@ void make_ready_result_dropped_ok() { concurrencpp::make_ready_result(); }
 
 void make_exceptional_result_dropped_ok() { concurrencpp::make_exceptional_result(); }
 
-task<> post_ok() {
+task<> post_ok(concurrencpp::executor &o) {
   int n = 0;
-  concurrencpp::executor::post([&n] { entries::block(); n++; });
+  o.post([&n] { entries::block(); n++; });
   co_await tick();
 }
 
-task<> submit_ok() {
+task<> submit_ok(concurrencpp::executor &o) {
   int n = 0;
-  concurrencpp::executor::submit([&n] { entries::block(); n++; });
+  o.submit([&n] { entries::block(); n++; });
   co_await tick();
 }
 
-task<> post_2_ok() {
+task<> post_2_ok(concurrencpp::executor &o) {
   int n = 0;
-  concurrencpp::executor::post([&n] { entries::block(); n++; });
+  o.post([&n] { entries::block(); n++; });
   co_await tick();
 }
 
-task<> submit_2_ok() {
+task<> submit_2_ok(concurrencpp::executor &o) {
   int n = 0;
-  concurrencpp::executor::submit([&n] { entries::block(); n++; });
+  o.submit([&n] { entries::block(); n++; });
   co_await tick();
 }
 
@@ -157,15 +154,15 @@ task<> submit_3_ok() {
   co_await tick();
 }
 
-task<> bulk_post_ok() {
+task<> bulk_post_ok(concurrencpp::executor &o) {
   int n = 0;
-  concurrencpp::executor::bulk_post([&n] { entries::block(); n++; });
+  o.bulk_post([&n] { entries::block(); n++; });
   co_await tick();
 }
 
-task<> bulk_submit_ok() {
+task<> bulk_submit_ok(concurrencpp::executor &o) {
   int n = 0;
-  concurrencpp::executor::bulk_submit([&n] { entries::block(); n++; });
+  o.bulk_submit([&n] { entries::block(); n++; });
   co_await tick();
 }
 
@@ -220,5 +217,29 @@ task<> async_lock_across_ok(concurrencpp::async_lock &m) {
 
 task<> scoped_async_lock_guards_ok(std::mutex &m) {
   concurrencpp::scoped_async_lock guard(m);
+  co_await tick();
+}
+
+thread_local int calls;
+task<> on_another_thread_bad() {
+  int &here = calls;
+  co_await tick();
+  entries::use(here); // expected-warning {{of the thread before the suspend point}}
+}
+
+task<> caught_bad(stream &x) {
+  for (;;) {
+    try {
+      co_await x.next(); // expected-warning {{never notices that the coroutine was cancelled}}
+    } catch (...) {
+    }
+  }
+}
+task<> caught_raced_ok(stream &x) { co_await first(caught_bad(x), tick()); }
+
+task<> posted_in_place_bad(concurrencpp::inline_executor &here) {
+  int n = 0;
+  here.post([&n] { entries::block(); n++; });   // expected-warning {{blocks the thread that this coroutine}}
+  here.submit([&n] { entries::block(); n++; }); // expected-warning {{blocks the thread that this coroutine}}
   co_await tick();
 }

@@ -4,9 +4,6 @@
 
 // Every entry of the model, for what it changes; corosio.cpp shows how the library is used.
 
-// unproven: boost::capy::cond::canceled (signal)
-// unproven: boost::capy::cond (signal)
-
 #include "entries/corosio.h"
 
 using entries::first, entries::tick, entries::take;
@@ -320,4 +317,30 @@ task<> async_mutex_across_ok(boost::capy::async_mutex &m) {
 task<> lock_guard_guards_ok(std::mutex &m) {
   boost::capy::async_mutex::lock_guard guard(m);
   co_await tick();
+}
+
+task<> canceled_only_bad(boost::corosio::io_read_stream &o) {
+  for (;;) {
+    auto [ec, n] = co_await o.read_some(); // expected-warning {{completes at once and this loop spins}}
+    if (ec == boost::capy::cond::canceled)
+      co_return;
+    entries::use(n);
+  }
+}
+task<> goes_on_after_eof_bad(boost::corosio::io_read_stream &o) {
+  for (;;) {
+    auto [ec, n] = co_await o.read_some(); // expected-warning {{completes at once and this loop spins}}
+    if (ec == boost::capy::cond::eof)
+      continue;
+    if (ec)
+      co_return;
+  }
+}
+task<> ends_at_eof_ok(boost::corosio::io_read_stream &o) {
+  for (;;) {
+    auto [ec, n] = co_await o.read_some();
+    if (ec == boost::capy::cond::eof)
+      co_return;
+    entries::use(n);
+  }
 }

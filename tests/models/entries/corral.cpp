@@ -4,13 +4,6 @@
 
 // Every entry of the model, for what it changes; corral.cpp shows how the library is used.
 
-// unproven: corral::detail::TryBlockBuilder::finally
-// unproven: corral::detail::TryBlockBuilder::catch_
-// unproven: corral::BasicNursery::start
-// unproven: corral::BasicUnsafeNursery (scope)
-// unproven: corral::UnsafeNursery (scope)
-// unproven: corral::Nursery (scope)
-
 #include "entries/corral.h"
 
 using entries::first, entries::tick, entries::take;
@@ -157,12 +150,6 @@ task<> closed_writehalf_ok(corral::detail::channel::WriteHalf &o, int n) {
   co_await take(o);
 }
 
-task<> part_catch_bad(corral::detail::TryBlockBuilder &o) {
-  auto &part = o.catch_();
-  co_await first(take(part), tick()); // expected-warning {{not safe to lose}}
-  co_await take(o);
-}
-
 task<> anyof_bad(stream &x) {
   for (;;) {
     std::vector<entries::task<int>> branches;
@@ -221,11 +208,6 @@ task<> try_bad() {
   int n = 0;
   corral::try_([&n] { entries::block(); n++; }); // expected-warning {{blocks the thread that this coroutine}}
   co_await tick();
-}
-
-task<> finally_ok(stream &x, corral::detail::TryBlockBuilder &o) {
-  for (;;)
-    co_await first(o.finally(take(x)), tick());
 }
 
 void start_ok(corral::BasicNursery &o, int n) {
@@ -324,29 +306,74 @@ task<> lock_guards_ok(std::mutex &m) {
 }
 
 task<> basicunsafenursery_unjoined_ok() {
-  corral::BasicUnsafeNursery scope;
   int n = 0;
+  corral::BasicUnsafeNursery scope;
   scope.start(count(n));
   co_await tick();
 }
 
 task<> unsafenursery_unjoined_ok() {
-  corral::UnsafeNursery scope;
   int n = 0;
+  corral::UnsafeNursery scope;
   scope.start(count(n));
   co_await tick();
 }
 
 task<> basicnursery_unjoined_ok() {
-  corral::BasicNursery scope;
   int n = 0;
+  corral::BasicNursery scope;
   scope.start(count(n));
   co_await tick();
 }
 
 task<> nursery_unjoined_ok() {
+  int n = 0;
+  corral::Nursery scope;
+  scope.start(count(n));
+  co_await tick();
+}
+
+task<> tried_bad(stream &x) {
+  for (;;)
+    co_await first(corral::try_([&] { return take(x); }).finally([]() -> task<> { co_await tick(); }), tick()); // expected-warning {{not safe to lose}}
+}
+task<> tried_and_caught_bad(stream &x) {
+  for (;;)
+    co_await first(corral::try_([&] { return take(x); }).catch_([](int) -> task<> { co_await tick(); }), tick()); // expected-warning {{not safe to lose}}
+}
+task<> tried_caught_and_finally_bad(stream &x) {
+  for (;;)
+    co_await first(corral::try_([&] { return take(x); }).catch_([](int) -> task<> { co_await tick(); }).finally([]() -> task<> { co_await tick(); }), tick()); // expected-warning {{not safe to lose}}
+}
+task<> started_and_not_awaited_ok(corral::BasicNursery &o, int n) {
+  o.start([n]() -> task<> {
+    co_await tick();
+    entries::use(n);
+  });
+  co_await tick();
+}
+
+task<> unsafenursery_ends_last_bad() {
+  corral::UnsafeNursery scope;
+  int n = 0;
+  scope.start(count(n)); // expected-warning {{its scope is not joined while that lives}}
+  co_await tick();
+}
+task<> basicunsafenursery_ends_last_bad() {
+  corral::BasicUnsafeNursery scope;
+  int n = 0;
+  scope.start(count(n)); // expected-warning {{its scope is not joined while that lives}}
+  co_await tick();
+}
+task<> nursery_ends_last_bad() {
   corral::Nursery scope;
   int n = 0;
-  scope.start(count(n));
+  scope.start(count(n)); // expected-warning {{its scope is not joined while that lives}}
+  co_await tick();
+}
+task<> basicnursery_ends_last_bad() {
+  corral::BasicNursery scope;
+  int n = 0;
+  scope.start(count(n)); // expected-warning {{its scope is not joined while that lives}}
   co_await tick();
 }

@@ -279,3 +279,11 @@ task<> async_scope_unjoined_bad() {
   scope.spawn(count(n));
   co_await tick();
 }
+
+thread_local int calls;
+task<> on_another_thread_bad() {
+  int &here = calls;
+  co_await tick();
+  entries::use(here); // expected-warning {{of the thread before the suspend point}}
+}
+task<> names_it_ok(cppcoro::static_thread_pool &) { co_await tick(); }

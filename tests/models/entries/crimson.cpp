@@ -4,8 +4,6 @@
 
 // Every entry of the model, for what it changes; crimson.cpp shows how the library is used.
 
-// unproven: crimson::common::Gated::dispatch_in_background
-
 #include "entries/crimson.h"
 
 using entries::first, entries::tick, entries::take;
@@ -73,4 +71,23 @@ task<> gated_unjoined_bad() {
   int n = 0;
   scope.dispatch(count(n)); // expected-warning {{without being awaited}}
   co_await tick();
+}
+
+template <class T = void> using interruptible = crimson::interruptible::interruptible_future_detail<T>;
+interruptible<> fails_at_once_ok(stream &x) {
+  for (;;) {
+    try {
+      co_await x.next();
+    } catch (...) {
+    }
+    co_await start();
+  }
+}
+interruptible<> restarted_bad() {
+  for (;;) {
+    try {
+      co_await start();
+    } catch (...) { // expected-warning {{this handler swallows cancellation}}
+    }
+  }
 }

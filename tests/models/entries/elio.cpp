@@ -4,9 +4,6 @@
 
 // Every entry of the model, for what it changes; elio.cpp shows how the library is used.
 
-// unproven: elio::combinator_cancelled (cancelSignal)
-// unproven: elio::coro::task_scope (scope)
-
 #include "entries/elio.h"
 
 using entries::first, entries::tick, entries::take;
@@ -356,17 +353,6 @@ task<> spinlock_guard_guards_bad(std::mutex &m) {
   co_await tick(); // expected-warning {{locked across}}
 }
 
-task<> combinator_cancelled_swallowed_ok(stream &x, elio::coro::cancel_token token) {
-  for (;;) {
-    try {
-      co_await x.next_until(token);
-    } catch (const elio::combinator_cancelled &) {
-    }
-  }
-}
-
-task<> combinator_cancelled_swallowed_raced_ok(stream &x, elio::coro::cancel_token token) { co_await first(combinator_cancelled_swallowed_ok(x, token), tick()); }
-
 task<> cancel_token_given_ok(stream &x, elio::coro::cancel_token token) {
   co_await x.next_until(token);
   co_await x.next();
@@ -385,8 +371,29 @@ task<> task_group_unjoined_bad() {
 }
 
 task<> task_scope_unjoined_ok() {
+  int n = 0;
+  elio::coro::task_scope scope;
+  scope.spawn(count(n));
+  co_await tick();
+}
+
+thread_local int calls;
+task<> on_another_thread_bad() {
+  int &here = calls;
+  co_await tick();
+  entries::use(here); // expected-warning {{of the thread before the suspend point}}
+}
+
+task<> slept_bad() {
+  std::this_thread::sleep_for(std::chrono::seconds(1)); // expected-warning {{blocks the thread that this coroutine}}
+  co_await tick();
+}
+
+task<> slept_as_it_should_ok() { co_await elio::time::sleep_for(1); }
+
+task<> task_scope_ends_last_bad() {
   elio::coro::task_scope scope;
   int n = 0;
-  scope.spawn(count(n));
+  scope.spawn(count(n)); // expected-warning {{its scope is not joined while that lives}}
   co_await tick();
 }

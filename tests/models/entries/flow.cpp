@@ -4,14 +4,6 @@
 
 // Every entry of the model, for what it changes; flow.cpp shows how the library is used.
 
-// unproven: waitForFirst
-// unproven: PromiseStream::getFuture
-// unproven: Future::cancel
-// unproven: AsyncResult::cancel
-// unproven: ThreadUnsafeSpinLock (mutex)
-// unproven: ThreadUnsafeSpinLockHolder (guard)
-// unproven: SignalableActorCollection (scope)
-
 #include "entries/flow.h"
 
 using entries::first, entries::tick, entries::take;
@@ -585,15 +577,15 @@ task<> threadunsafespinlockholder_guards_ok(std::mutex &m) {
 }
 
 task<> actorcollection_unjoined_ok() {
-  ActorCollection scope;
   int n = 0;
+  ActorCollection scope;
   scope.add(count(n));
   co_await tick();
 }
 
 task<> signalableactorcollection_unjoined_ok() {
-  SignalableActorCollection scope;
   int n = 0;
+  SignalableActorCollection scope;
   scope.add(count(n));
   co_await tick();
 }
@@ -607,3 +599,46 @@ task<> either_bad(stream &x) {
 }
 
 task<> both_ok(stream &x) { co_await (taken<Future<int>>(x) && taken<Future<int>>(x)); }
+
+task<> stops_after_all_ok(stream &x) {
+  bool failed = false;
+  for (;;) {
+    try {
+      co_await x.next();
+    } catch (...) {
+      failed = true;
+    }
+    co_await entries::deaf_tick();
+    if (failed)
+      co_return;
+  }
+}
+task<> stops_after_all_raced_ok(stream &x) { co_await first(stops_after_all_ok(x), tick()); }
+
+template <class... A> std::vector<entries::task<int>> listed(A &&...);
+task<> many_dropped_bad(stream &x) {
+  for (;;)
+    co_await waitForFirst<Future<int>>(listed(take(x))); // expected-warning {{not safe to lose}}
+}
+task<> one_queue_bad(PromiseStream &o) {
+  for (;;)
+    co_await first(take(o.getFuture()), tick()); // expected-warning {{not safe to lose}}
+}
+task<> wanted_later_ok(PromiseStream &o) {
+  o.getFuture();
+  co_await tick();
+}
+
+task<> actorcollection_ends_last_bad() {
+  ActorCollection scope;
+  int n = 0;
+  scope.add(count(n)); // expected-warning {{its scope is not joined while that lives}}
+  co_await tick();
+}
+
+task<> signalableactorcollection_ends_last_bad() {
+  SignalableActorCollection scope;
+  int n = 0;
+  scope.add(count(n)); // expected-warning {{its scope is not joined while that lives}}
+  co_await tick();
+}

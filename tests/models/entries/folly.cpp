@@ -4,11 +4,6 @@
 
 // Every entry of the model, for what it changes; folly.cpp shows how the library is used.
 
-// unproven: folly::coro::TaskWithExecutor::start
-// unproven: folly::coro::TaskWithExecutor::startInlineUnsafe
-// unproven: folly::coro::co_scope_exit
-// unproven: folly::coro::folly_cpo__::co_scope_exit
-
 #include "entries/folly.h"
 
 using entries::first, entries::tick, entries::take;
@@ -2979,3 +2974,58 @@ task<> aware_mutex_ok(Latch &latch) {
   std::unique_lock<Latch> guard(latch);
   co_await tick();
 }
+
+thread_local int calls;
+task<> on_another_thread_bad() {
+  int &here = calls;
+  co_await tick();
+  entries::use(here); // expected-warning {{of the thread before the suspend point}}
+}
+
+task<> stops_after_all_ok(stream &x) {
+  bool failed = false;
+  for (;;) {
+    try {
+      co_await x.next();
+    } catch (...) {
+      failed = true;
+    }
+    co_await entries::deaf_tick();
+    if (failed)
+      co_return;
+  }
+}
+task<> stops_after_all_raced_ok(stream &x) { co_await first(stops_after_all_ok(x), tick()); }
+
+task<> slept_bad() {
+  std::this_thread::sleep_for(std::chrono::seconds(1)); // expected-warning {{blocks the thread that this coroutine}}
+  co_await tick();
+}
+
+struct runner_1 {
+  bool running = false;
+  task<> run_ok() {
+    running = true;
+    co_await folly::coro::co_scope_exit([this]() -> task<> {
+      running = false;
+      co_return;
+    });
+    co_await tick();
+    running = false;
+  }
+};
+
+struct runner_2 {
+  bool running = false;
+  task<> run_ok() {
+    running = true;
+    co_await folly::coro::folly_cpo__::co_scope_exit([this]() -> task<> {
+      running = false;
+      co_return;
+    });
+    co_await tick();
+    running = false;
+  }
+};
+
+task<> slept_as_it_should_ok() { co_await folly::coro::sleep(1); }

@@ -4,8 +4,6 @@
 
 // Every entry of the model, for what it changes; hpx.cpp shows how the library is used.
 
-// unproven: hpx::thread_interrupted (cancelSignal)
-
 #include "entries/hpx.h"
 
 using entries::first, entries::tick, entries::take;
@@ -195,23 +193,16 @@ task<> shared_mutex_across_2_ok(hpx::detail::shared_mutex &m) {
   co_await tick();
 }
 
-task<> thread_interrupted_swallowed_ok(stream &x, hpx::stop_token token) {
-  for (;;) {
-    try {
-      co_await x.next_until(token);
-    } catch (const hpx::thread_interrupted &) {
-    }
-  }
-}
 
-task<> thread_interrupted_swallowed_raced_ok(stream &x, hpx::stop_token token) { co_await first(thread_interrupted_swallowed_ok(x, token), tick()); }
-
-task<> stop_token_given_ok(stream &x, hpx::stop_token token) {
-  co_await x.next_until(token);
-  co_await x.next();
-}
 
 task<> stop_source_given_ok(stream &x, hpx::stop_source token) {
   co_await x.next_until(token);
   co_await x.next();
+}
+
+thread_local int calls;
+task<> on_another_thread_bad() {
+  int &here = calls;
+  co_await tick();
+  entries::use(here); // expected-warning {{of the thread before the suspend point}}
 }

@@ -424,8 +424,8 @@ task<> locked_guards_bad(std::mutex &m) {
 }
 
 task<> taskset_unjoined_ok() {
-  kj::TaskSet scope;
   int n = 0;
+  kj::TaskSet scope;
   scope.add(count(n));
   co_await tick();
 }
@@ -433,4 +433,11 @@ task<> taskset_unjoined_ok() {
 task<> canceler_given_ok(stream &x, kj::Canceler token) {
   co_await x.next_until(token);
   co_await x.next();
+}
+
+task<> taskset_ends_last_bad() {
+  kj::TaskSet scope;
+  int n = 0;
+  scope.add(count(n)); // expected-warning {{its scope is not joined while that lives}}
+  co_await tick();
 }

@@ -4,10 +4,6 @@
 
 // Every entry of the model, for what it changes; libcoro.cpp shows how the library is used.
 
-// unproven: coro::thread_pool (scope)
-// unproven: coro::scheduler (scope)
-// unproven: coro::io_scheduler (scope)
-
 #include "entries/libcoro.h"
 
 using entries::first, entries::tick, entries::take;
@@ -467,11 +463,51 @@ task<> task_group_alone_ok(coro::task_group &o) { co_await o; }
 task<> task_group_unjoined_bad() {
   coro::task_group scope; // expected-warning {{may end without having been joined}}
   int n = 0;
-  scope.start(count(n));
+  scope.start(count(n)); // expected-warning {{its scope is not joined while that lives}}
   co_await tick();
 }
 
 task<> poll_stop_token_given_ok(stream &x, coro::poll_stop_token token) {
   co_await x.next_until(token);
   co_await x.next();
+}
+
+thread_local int calls;
+task<> on_another_thread_bad() {
+  int &here = calls;
+  co_await tick();
+  entries::use(here); // expected-warning {{of the thread before the suspend point}}
+}
+
+void thread_pool_ends_first_ok() {
+  int n = 0;
+  coro::thread_pool pool;
+  pool.spawn_detached(count(n));
+}
+void thread_pool_ends_last_bad() {
+  coro::thread_pool pool;
+  int n = 0;
+  pool.spawn_detached(count(n)); // expected-warning {{its scope is not joined while that lives}}
+}
+
+void scheduler_ends_first_ok() {
+  int n = 0;
+  coro::scheduler pool;
+  pool.spawn_detached(count(n));
+}
+void scheduler_ends_last_bad() {
+  coro::scheduler pool;
+  int n = 0;
+  pool.spawn_detached(count(n)); // expected-warning {{its scope is not joined while that lives}}
+}
+
+void io_scheduler_ends_first_ok() {
+  int n = 0;
+  coro::io_scheduler pool;
+  pool.spawn_detached(count(n));
+}
+void io_scheduler_ends_last_bad() {
+  coro::io_scheduler pool;
+  int n = 0;
+  pool.spawn_detached(count(n)); // expected-warning {{its scope is not joined while that lives}}
 }

@@ -163,3 +163,18 @@ task<> dropped_generator_ok() {
   entries_of::make_QCoro_Generator();
   co_await tick();
 }
+
+task<> caught_bad(stream &x) {
+  for (;;) {
+    try {
+      co_await x.next(); // expected-warning {{never notices that the coroutine was cancelled}}
+    } catch (...) {
+    }
+  }
+}
+task<> caught_raced_ok(stream &x) { co_await first(caught_bad(x), tick()); }
+
+task<> slept_bad() {
+  std::this_thread::sleep_for(std::chrono::seconds(1)); // expected-warning {{blocks the thread that this coroutine}}
+  co_await QCoro::sleepFor(1);
+}

@@ -4,9 +4,6 @@
 
 // Every entry of the model, for what it changes; qt.cpp shows how the library is used.
 
-// unproven: QMutexLocker::swap
-// unproven: QSharedPointer::operator*
-// unproven: QScopedPointer::operator*
 
 #include "entries/qt.h"
 

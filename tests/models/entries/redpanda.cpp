@@ -4,10 +4,6 @@
 
 // Every entry of the model, for what it changes; redpanda.cpp shows how the library is used.
 
-// unproven: ssx::work_queue::submit
-// unproven: ssx::work_queue::submit_delayed
-// unproven: ssx::detail::background_t (droppable)
-
 #include "entries/redpanda.h"
 
 using entries::first, entries::tick, entries::take;

@@ -4,11 +4,6 @@
 
 // Every entry of the model, for what it changes; seastar.cpp shows how the library is used.
 
-// unproven: seastar::future::ignore_ready_future
-// unproven: seastar::future::forward_to
-// unproven: seastar::future::available
-// unproven: seastar::future::failed
-
 #include "entries/seastar.h"
 
 using entries::first, entries::tick, entries::take;
@@ -1194,3 +1189,20 @@ struct temporary_buffer_viewed {
     entries::use(seen.n); // expected-warning {{is used after a suspend point}}
   }
 };
+
+task<> slept_bad() {
+  std::this_thread::sleep_for(std::chrono::seconds(1)); // expected-warning {{blocks the thread that this coroutine}}
+  co_await tick();
+}
+
+task<> slept_as_it_should_ok() { co_await seastar::sleep(1); }
+task<> available_ok(seastar::future<int> &o) {
+  o.available();
+  o.get();
+  co_await tick();
+}
+task<> failed_ok(seastar::future<int> &o) {
+  o.failed();
+  o.get();
+  co_await tick();
+}

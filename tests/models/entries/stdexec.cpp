@@ -4,8 +4,6 @@
 
 // Every entry of the model, for what it changes; stdexec.cpp shows how the library is used.
 
-// unproven: sender_concept (task)
-
 #include "entries/stdexec.h"
 
 using entries::first, entries::tick, entries::take;
@@ -567,4 +565,32 @@ task<> async_scope_unjoined_4_bad() {
   int n = 0;
   scope.spawn(count(n));
   co_await tick();
+}
+
+struct own_sender {
+  using sender_concept = int;
+};
+own_sender make_own();
+task<> dropped_own_bad() {
+  make_own(); // expected-warning {{without being awaited}}
+  co_await tick();
+}
+
+thread_local int calls;
+task<> on_another_thread_bad() {
+  int &here = calls;
+  co_await tick();
+  entries::use(here); // expected-warning {{of the thread before the suspend point}}
+}
+
+task<> names_0_ok(exec::static_thread_pool &) { co_await tick(); }
+
+task<> names_2_ok(experimental::execution::static_thread_pool &) { co_await tick(); }
+
+struct worker {
+  task<int> next();
+  task<int> next(stdexec::inplace_stop_token);
+};
+task<> passed_on_by_itself_ok(worker &w, stdexec::inplace_stop_token token) {
+  co_await w.next();
 }

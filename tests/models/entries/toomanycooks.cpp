@@ -4,15 +4,6 @@
 
 // Every entry of the model, for what it changes; toomanycooks.cpp shows how the library is used.
 
-// unproven: tmc::aw_spawn::detach
-// unproven: tmc::aw_spawn_tuple::detach
-// unproven: tmc::aw_spawn_many::detach
-// unproven: tmc::aw_spawn_func::detach
-// unproven: tmc::detail::run_on_mixin::run_on
-// unproven: tmc::detail::resume_on_mixin::resume_on
-// unproven: tmc::detail::with_priority_mixin::with_priority
-// unproven: tmc::task::resume_on
-
 #include "entries/toomanycooks.h"
 
 using entries::first, entries::tick, entries::take;
@@ -141,30 +132,6 @@ task<> closed_qu_mpsc_bounded_ok(tmc::qu_mpsc_bounded &o, int n) {
   default:
     co_return;
   }
-  co_await take(o);
-}
-
-task<> part_run_on_bad(tmc::detail::run_on_mixin &o) {
-  auto &part = o.run_on();
-  co_await first(take(part), tick()); // expected-warning {{not safe to lose}}
-  co_await take(o);
-}
-
-task<> part_resume_on_bad(tmc::detail::resume_on_mixin &o) {
-  auto &part = o.resume_on();
-  co_await first(take(part), tick()); // expected-warning {{not safe to lose}}
-  co_await take(o);
-}
-
-task<> part_with_priority_bad(tmc::detail::with_priority_mixin &o) {
-  auto &part = o.with_priority();
-  co_await first(take(part), tick()); // expected-warning {{not safe to lose}}
-  co_await take(o);
-}
-
-task<> part_resume_on_2_bad(tmc::task<int> &o) {
-  auto &part = o.resume_on();
-  co_await first(take(part), tick()); // expected-warning {{not safe to lose}}
   co_await take(o);
 }
 
@@ -400,3 +367,29 @@ task<> mux_many_awaited_bad(tmc::mux_many &o) {
 }
 
 task<> mux_many_alone_ok(tmc::mux_many &o) { co_await o; }
+
+thread_local int calls;
+task<> on_another_thread_bad() {
+  int &here = calls;
+  co_await tick();
+  entries::use(here); // expected-warning {{of the thread before the suspend point}}
+}
+
+task<> on_another_executor_bad(stream &x) {
+  for (;;) {
+    co_await first(tmc::spawn(take(x)).run_on(1), tick());        // expected-warning {{not safe to lose}}
+    co_await first(tmc::spawn(take(x)).resume_on(1), tick());     // expected-warning {{not safe to lose}}
+    co_await first(tmc::spawn(take(x)).with_priority(1), tick()); // expected-warning {{not safe to lose}}
+    co_await first(taken<task<int>>(x).resume_on(1), tick());     // expected-warning {{not safe to lose}}
+  }
+}
+
+task<> caught_ok(stream &x) {
+  for (;;) {
+    try {
+      co_await x.next();
+    } catch (...) {
+    }
+  }
+}
+task<> caught_raced_ok(stream &x) { co_await first(caught_ok(x), tick()); }

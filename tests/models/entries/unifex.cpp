@@ -480,3 +480,17 @@ task<> debug_async_scope_unjoined_2_bad() {
   scope.nest(count(n));
   co_await tick();
 }
+
+thread_local int calls;
+task<> on_another_thread_bad() {
+  int &here = calls;
+  co_await tick();
+  entries::use(here); // expected-warning {{of the thread before the suspend point}}
+}
+
+task<> names_it_ok(unifex::static_thread_pool &) { co_await tick(); }
+struct worker {
+  task<int> next();
+  task<int> next(unifex::inplace_stop_token);
+};
+task<> passed_on_by_itself_ok(worker &w, unifex::inplace_stop_token token) { co_await w.next(); }

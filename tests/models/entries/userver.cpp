@@ -4,9 +4,6 @@
 
 // Every entry of the model, for what it changes; userver.cpp shows how the library is used.
 
-// unproven: userver::engine::Task::Detach
-// unproven: userver::concurrent::BackgroundTaskStorageCore (scope)
-
 #include "entries/userver.h"
 
 using entries::first, entries::tick, entries::take;
@@ -511,15 +508,15 @@ task<> taskcancellationtoken_given_ok(stream &x, userver::engine::TaskCancellati
 }
 
 task<> backgroundtaskstorage_unjoined_ok() {
-  userver::concurrent::BackgroundTaskStorage scope;
   int n = 0;
+  userver::concurrent::BackgroundTaskStorage scope;
   scope.AsyncDetach(count(n));
   co_await tick();
 }
 
 task<> backgroundtaskstoragecore_unjoined_ok() {
-  userver::concurrent::BackgroundTaskStorageCore scope;
   int n = 0;
+  userver::concurrent::BackgroundTaskStorageCore scope;
   scope.AsyncDetach(count(n));
   co_await tick();
 }
@@ -527,4 +524,18 @@ task<> backgroundtaskstoragecore_unjoined_ok() {
 task<> taskcancellationblocker_shields_ok(stream &x) {
   userver::engine::TaskCancellationBlocker guard;
   co_await take(x);
+}
+
+task<> backgroundtaskstorage_ends_last_bad() {
+  userver::concurrent::BackgroundTaskStorage scope;
+  int n = 0;
+  scope.AsyncDetach(count(n)); // expected-warning {{its scope is not joined while that lives}}
+  co_await tick();
+}
+
+task<> backgroundtaskstoragecore_ends_last_bad() {
+  userver::concurrent::BackgroundTaskStorageCore scope;
+  int n = 0;
+  scope.AsyncDetach(count(n)); // expected-warning {{its scope is not joined while that lives}}
+  co_await tick();
 }

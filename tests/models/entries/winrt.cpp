@@ -653,3 +653,5 @@ void array_view_seen_spawned_bad() {
   std::string text;
   entries::spawn(array_view_seen_bad(text)); // expected-warning {{but it runs on after}}
 }
+
+

@@ -34,7 +34,13 @@ struct async_lock {
 } // namespace concurrencpp
 
 namespace concurrencpp {
-struct inline_executor {
+struct executor {
+  template <class... A> void post(A &&...) {}
+  template <class... A> void submit(A &&...) {}
+  template <class... A> void bulk_post(A &&...) {}
+  template <class... A> void bulk_submit(A &&...) {}
+};
+struct inline_executor : executor {
 };
 } // namespace concurrencpp
 
@@ -102,13 +108,6 @@ template <class... A> stubs::awaiter<int> make_delay_object(A &&...);
 template <class... A> void make_timer(A &&...) {}
 template <class... A> void make_one_shot_timer(A &&...) {}
 } // namespace concurrencpp::timer_queue
-
-namespace concurrencpp::executor {
-template <class... A> void post(A &&...) {}
-template <class... A> void submit(A &&...) {}
-template <class... A> void bulk_post(A &&...) {}
-template <class... A> void bulk_submit(A &&...) {}
-} // namespace concurrencpp::executor
 
 namespace concurrencpp::derivable_executor {
 template <class... A> void post(A &&...) {}

@@ -5,6 +5,7 @@
 #include <random>
 #include <stop_token>
 #include <string>
+#include <system_error>
 
 namespace entries {
 struct part {};
@@ -13,6 +14,16 @@ struct guard_of_model {
 };
 } // namespace entries
 using entries_guard = entries::guard_of_model;
+
+namespace boost::capy {
+template <class T> struct io_result {
+  std::error_code ec;
+  T value;
+};
+enum class cond { eof = 1, canceled };
+std::error_condition make_error_condition(cond);
+} // namespace boost::capy
+template <> struct std::is_error_condition_enum<boost::capy::cond> : std::true_type {};
 
 namespace boost::capy {
 struct async_event {
@@ -45,7 +56,7 @@ template <class T = void> struct task {
 
 namespace boost::corosio {
 struct io_read_stream {
-  template <class... A> stubs::awaiter<int> read_some(A &&...);
+  template <class... A> stubs::awaiter<boost::capy::io_result<int>> read_some(A &&...);
 };
 } // namespace boost::corosio
 

@@ -16,7 +16,7 @@ using entries_guard = entries::guard_of_model;
 
 namespace corral {
 struct BasicNursery {
-  template <class... A> void start(A &&...) {}
+  template <class... A> stubs::awaiter<int> start(A &&...) { return {}; }
   template <class... A> int cancel(A &&...);
   BasicNursery();
   ~BasicNursery();
@@ -144,8 +144,9 @@ struct NurseryBase {
 
 namespace corral::detail {
 struct TryBlockBuilder {
-  template <class... A> stubs::awaiter<int> finally(A &&...);
-  template <class... A> entries::part & catch_(A &&...);
+  template <class... A> stubs::awaiter<int> finally(A &&...) { return {}; }
+  template <class... A> TryBlockBuilder catch_(A &&...) { return {}; }
+  stubs::awaiter<int> operator co_await();
 };
 } // namespace corral::detail
 
@@ -172,7 +173,7 @@ template <class... A> stubs::awaiter<int> with(A &&...);
 template <class... A> stubs::awaiter<int> noncancellable(A &&...);
 template <class... A> stubs::awaiter<int> untilCancelledAnd(A &&...);
 template <class... A> stubs::awaiter<int> disposable(A &&...);
-template <class... A> void try_(A &&...) {}
+template <class... A> detail::TryBlockBuilder try_(A &&...) { return {}; }
 template <class... A> int run(A &&...);
 template <class... A> stubs::awaiter<int> sleepFor(A &&...);
 template <class... A> stubs::awaiter<int> noop(A &&...);

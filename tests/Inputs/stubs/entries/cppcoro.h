@@ -189,9 +189,11 @@ template <class... A> int process_events(A &&...);
 template <class... A> int process_one_event(A &&...);
 } // namespace cppcoro::io_service
 
-namespace cppcoro::static_thread_pool {
-template <class... A> stubs::awaiter<int> schedule(A &&...);
-} // namespace cppcoro::static_thread_pool
+namespace cppcoro {
+struct static_thread_pool {
+  template <class... A> static stubs::awaiter<int> schedule(A &&...);
+};
+} // namespace cppcoro
 
 namespace cppcoro::round_robin_scheduler {
 template <class... A> stubs::awaiter<int> schedule(A &&...);

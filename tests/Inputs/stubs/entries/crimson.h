@@ -41,7 +41,11 @@ struct _future {
 } // namespace crimson::errorator
 
 namespace crimson::interruptible {
-struct interruptible_future_detail {
+template <class T = void> struct interruptible_future_detail {
+  using promise_type = stubs::promise<interruptible_future_detail, T, std::suspend_never>;
+  interruptible_future_detail(interruptible_future_detail &&) noexcept;
+  ~interruptible_future_detail();
+  stubs::awaiter<T> operator co_await();
 };
 } // namespace crimson::interruptible
 
@@ -50,7 +54,7 @@ template <class... A> stubs::awaiter<int> with_interruption(A &&...);
 } // namespace crimson::interruptible::interruptor
 
 namespace entries_of {
-crimson::interruptible::interruptible_future_detail make_crimson_interruptible_interruptible_future_detail();
+crimson::interruptible::interruptible_future_detail<int> make_crimson_interruptible_interruptible_future_detail();
 crimson::errorator::_future make_crimson_errorator__future();
 } // namespace entries_of
 

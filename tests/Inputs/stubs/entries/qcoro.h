@@ -5,6 +5,8 @@
 #include <random>
 #include <stop_token>
 #include <string>
+#include <chrono>
+#include <thread>
 
 namespace entries {
 struct part {};

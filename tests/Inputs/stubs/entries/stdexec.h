@@ -286,3 +286,11 @@ experimental::execution::__scope::__future make_experimental_execution___scope__
 exec::__scope::__future make_exec___scope___future();
 } // namespace entries_of
 
+namespace exec {
+struct static_thread_pool {
+};
+} // namespace exec
+namespace experimental::execution {
+struct static_thread_pool {
+};
+} // namespace experimental::execution

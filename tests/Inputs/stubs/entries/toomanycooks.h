@@ -26,10 +26,26 @@ struct auto_reset_event {
 };
 } // namespace tmc
 
+namespace tmc::detail {
+template <class Derived> struct run_on_mixin {
+  template <class Executor> Derived &run_on(Executor &&) &;
+  template <class Executor> Derived &&run_on(Executor &&) &&;
+};
+template <class Derived> struct resume_on_mixin {
+  template <class Executor> Derived &resume_on(Executor &&) &;
+  template <class Executor> Derived &&resume_on(Executor &&) &&;
+};
+template <class Derived> struct with_priority_mixin {
+  Derived &with_priority(std::size_t) &;
+  Derived &&with_priority(std::size_t) &&;
+};
+} // namespace tmc::detail
+
 namespace tmc {
-struct aw_spawn {
+struct aw_spawn : detail::run_on_mixin<aw_spawn>, detail::resume_on_mixin<aw_spawn>, detail::with_priority_mixin<aw_spawn> {
   template <class... A> stubs::awaiter<int> fork(A &&...);
   template <class... A> int detach(A &&...);
+  stubs::awaiter<int> operator co_await() &&;
 };
 } // namespace tmc
 
@@ -190,30 +206,13 @@ template <class T = void> struct task {
   task(task &&) noexcept;
   ~task();
   stubs::awaiter<T> operator co_await();
-  template <class... A> entries::part & resume_on(A &&...);
+  template <class Executor> task &resume_on(Executor &&) &;
+  template <class Executor> task &&resume_on(Executor &&) &&;
 };
 } // namespace tmc
 
 namespace tmc::detail {
-struct resume_on_mixin {
-  template <class... A> entries::part & resume_on(A &&...);
-};
-} // namespace tmc::detail
-
-namespace tmc::detail {
-struct run_on_mixin {
-  template <class... A> entries::part & run_on(A &&...);
-};
-} // namespace tmc::detail
-
-namespace tmc::detail {
 struct rvalue_only_awaitable {
-};
-} // namespace tmc::detail
-
-namespace tmc::detail {
-struct with_priority_mixin {
-  template <class... A> entries::part & with_priority(A &&...);
 };
 } // namespace tmc::detail
 
@@ -221,7 +220,7 @@ namespace tmc {
 template <class... A> stubs::awaiter<int> select(A &&...);
 template <class... A> stubs::awaiter<int> spawn_tuple(A &&...);
 template <class... A> stubs::awaiter<int> spawn_many(A &&...);
-template <class... A> stubs::awaiter<int> spawn(A &&...);
+template <class... A> aw_spawn spawn(A &&...);
 template <class... A> stubs::awaiter<int> spawn_func(A &&...);
 template <class... A> stubs::awaiter<int> as_task(A &&...);
 template <class... A> void post(A &&...) {}

@@ -287,3 +287,10 @@ unifex::future make_unifex_future();
 unifex::_spawn_future::_future::type make_unifex__spawn_future__future_type();
 } // namespace entries_of
 
+namespace unifex::_static_thread_pool {
+struct context {
+};
+} // namespace unifex::_static_thread_pool
+namespace unifex {
+using static_thread_pool = _static_thread_pool::context;
+}
