@@ -130,10 +130,20 @@ private:
     };
     if (!Library.Sleep.empty())
       Whole(Library.Sleep, std::string(), "sleep");
-    for (auto &[Part, Key] : {std::pair(&Library.Stackful, "stackful"), {&Library.StaysCancelled, "staysCancelled"},
-                              {&Library.TokenImplicit, "tokenImplicit"}, {&Library.ReachesEvery, "reachesEvery"}, {&Library.Migrates, "migrates"}})
+    for (auto &[Part, Key] : {std::pair(&Library.StaysCancelled, "staysCancelled"), {&Library.TokenImplicit, "tokenImplicit"}, {&Library.ReachesEvery, "reachesEvery"}, {&Library.Migrates, "migrates"}})
       if (*Part)
         Whole(*Part, false, Key);
+    if (Library.Stackful) {
+      auto Suspend = [&](bool Yes) {
+        for (FunctionModel &F : Library.Functions)
+          if (F.Op)
+            F.Op->Stackful = Yes;
+      };
+      Suspend(false);
+      if (said() == AllSaid)
+        Idle.push_back(Library.Name + " (stackful)");
+      Suspend(true);
+    }
     if (Library.Delivers != Delivery::Exception)
       Whole(Library.Delivers, Delivery::Exception, "delivery");
   }

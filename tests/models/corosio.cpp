@@ -59,10 +59,50 @@ capy::task<> accept_ok(corosio::tcp_acceptor &listener, corosio::tcp_socket &pee
   }
 }
 
-// Not modelled as a race: by the version of Capy the winner is told from 0 or from 1.
-capy::task<> race_FN(corosio::tcp_socket &sock) {
+capy::task<> race_bad(corosio::tcp_socket &sock) {
   for (;;)
-    co_await capy::when_any(sock.read_some(buffer()), capy::delay(1000ms));
+    co_await capy::when_any(sock.read_some(buffer()), capy::delay(1000ms)); // expected-warning {{not safe to lose}}
+}
+
+// The first alternative is the error of all: what wins is told from 1.
+capy::task<> race_stops_when_late_ok(corosio::tcp_socket &sock) {
+  for (;;) {
+    auto won = co_await capy::when_any(sock.read_some(buffer()), capy::delay(1000ms));
+    if (won.index() != 1)
+      co_return;
+    handle(std::get<1>(won));
+  }
+}
+
+capy::task<> race_goes_on_when_late_bad(corosio::tcp_socket &sock) {
+  for (;;) {
+    auto won = co_await capy::when_any(sock.read_some(buffer()), capy::delay(1000ms)); // expected-warning {{not safe to lose}}
+    if (won.index() == 0)
+      co_return;
+    if (won.index() == 1)
+      handle(std::get<1>(won));
+  }
+}
+
+capy::task<> race_goes_on_when_read_ok(corosio::tcp_socket &sock) {
+  for (;;) {
+    auto won = co_await capy::when_any(capy::delay(1000ms), sock.read_some(buffer()));
+    if (won.index() < 2)
+      co_return;
+    handle(std::get<2>(won));
+  }
+}
+
+capy::task<capy::io_result> read_part(corosio::tcp_socket &sock) { co_return co_await sock.read_some(buffer()); }
+capy::task<capy::io_result> late();
+
+capy::task<> race_of_many_bad(corosio::tcp_socket &sock) {
+  for (;;) {
+    std::vector<capy::task<capy::io_result>> reads;
+    reads.push_back(read_part(sock)); // expected-warning {{not safe to lose}}
+    reads.push_back(late());
+    co_await capy::when_any(std::move(reads));
+  }
 }
 
 //===-- locks ---------------------------------------------------------------===//

@@ -13,6 +13,8 @@
 #include <string>
 #include <system_error>
 #include <utility>
+#include <variant>
+#include <vector>
 
 namespace boost::capy {
 
@@ -69,7 +71,10 @@ public:
 detail::awaiter<io_result> delay(std::chrono::milliseconds d) noexcept;
 template <class Stream> auto read(Stream &s, mutable_buffer b) -> io_task<std::size_t>;
 template <class... Ts> task<int> when_all(Ts... operands);
-template <class... Ts> task<int> when_any(Ts... operands);
+// Of the children's io_results, what stands behind their errors.
+template <class> using payload = std::size_t;
+template <class... As> task<std::variant<std::error_code, payload<As>...>> when_any(As... as);
+template <class T> task<std::variant<std::error_code, std::pair<std::size_t, std::size_t>>> when_any(std::vector<T> as);
 
 } // namespace boost::capy
 

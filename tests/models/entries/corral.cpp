@@ -1,6 +1,5 @@
 // RUN: %corosafe --models=%inputs/models/entries.json %s -- -std=c++20 -I%inputs/stubs -I%source_dir/checks/include %verify
-// RUN: %corosafe --models=%inputs/models/entries.json --idle-entries=corral %s -- -std=c++20 -I%inputs/stubs -I%source_dir/checks/include > %t
-// RUN: sed -n 's,^// unproven: ,,p' %s | diff - %t
+// RUN: %corosafe --models=%inputs/models/entries.json --idle-entries=corral %s -- -std=c++20 -I%inputs/stubs -I%source_dir/checks/include | diff /dev/null -
 
 // Every entry of the model, for what it changes; corral.cpp shows how the library is used.
 

@@ -1,5 +1,5 @@
 // RUN: %corosafe --models=%inputs/models/entries.json %s -- -std=c++20 -I%inputs/stubs -I%source_dir/checks/include %verify
-// RUN: %corosafe --models=%inputs/models/entries.json --idle-entries=tinycoro %s -- -std=c++20 -I%inputs/stubs -I%source_dir/checks/include | count 0
+// RUN: %corosafe --models=%inputs/models/entries.json --idle-entries=tinycoro %s -- -std=c++20 -I%inputs/stubs -I%source_dir/checks/include | diff /dev/null -
 
 // Every entry of the model, for what it changes; tinycoro.cpp shows how the library is used.
 
@@ -266,15 +266,15 @@ task<> cancellablesuspend_awaited_ok(tinycoro::CancellableSuspend &o) {
 task<> cancellablesuspend_alone_ok(tinycoro::CancellableSuspend &o) { co_await o; }
 
 task<> taskgroup_unjoined_bad() {
-  tinycoro::TaskGroup scope; // expected-warning {{may end without having been joined}}
   int n = 0;
+  tinycoro::TaskGroup scope; // expected-warning {{may end without having been joined}}
   scope.Spawn(count(n));
   co_await tick();
 }
 
 task<> taskgroup_unjoined_2_bad() {
-  tinycoro::detail::TaskGroup scope; // expected-warning {{may end without having been joined}}
   int n = 0;
+  tinycoro::detail::TaskGroup scope; // expected-warning {{may end without having been joined}}
   scope.Spawn(count(n));
   co_await tick();
 }

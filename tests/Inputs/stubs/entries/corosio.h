@@ -6,6 +6,7 @@
 #include <stop_token>
 #include <string>
 #include <system_error>
+#include <variant>
 
 namespace entries {
 struct part {};
@@ -191,7 +192,7 @@ template <class... A> stubs::awaiter<int> connect(A &&...);
 
 namespace boost::capy {
 template <class... A> stubs::awaiter<int> when_all(A &&...);
-template <class... A> boost::capy::task<int> when_any(A &&...);
+template <class... A> boost::capy::task<std::variant<std::error_code, std::decay_t<A>...>> when_any(A &&...);
 template <class... A> stubs::awaiter<int> delay(A &&...);
 template <class... A> stubs::awaiter<int> read(A &&...);
 } // namespace boost::capy

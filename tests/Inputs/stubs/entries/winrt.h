@@ -450,3 +450,8 @@ wil::com_task make_wil_com_task();
 Concurrency::task make_Concurrency_task();
 } // namespace entries_of
 
+namespace winrt {
+struct fire_and_forget {
+  using promise_type = stubs::promise<fire_and_forget, void, std::suspend_never>;
+};
+} // namespace winrt
