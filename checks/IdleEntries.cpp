@@ -115,6 +115,9 @@ private:
     };
     Each(Library.Signals, "signal");
     Each(Library.Ends, "end");
+    for (std::string &Verb : Library.Closers)
+      if (std::string Name = Verb; !matters(Verb, std::string(), ""))
+        Idle.push_back(Name + " (closer)");
     // Each alone: a test may well name several.
     std::vector<std::string> With;
     std::swap(With, Library.MigratesWith);

@@ -418,7 +418,9 @@ private:
     if (!Ty || Ty->Kind != TypeFacts::Record || E.Callee == None)
       return false;
     std::optional<TaskInfo> Info = taskInfo(P, E.Type);
-    if (Info && Info->OnDrop != TaskModel::Detaches)
+    // What is harmless to drop because nobody can wait for it runs on all the same.
+    bool RunsOn = Info && Info->OnDrop == TaskModel::Harmless && !Info->Awaitable;
+    if (Info && Info->OnDrop != TaskModel::Detaches && !RunsOn)
       return false;
     if (!Info || !Info->Awaitable)
       return Ty->HasPromise && !Ty->CanYield && !Ty->Awaitable && Ty->InitialSuspend == SuspendPolicy::Never;

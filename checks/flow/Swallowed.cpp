@@ -70,6 +70,9 @@ protected:
       asked(Signal->A, S);
       return decide(Id, Equal, S);
     }
+    // A number that the exception gives is compared with another: what that one means is not known.
+    if (E.Kind == EventKind::Compute && llvm::any_of(E.Args, [&](const Operand &A) { return isOfException(A, Signal->B); }))
+      return kill(S);
     if (E.Kind != EventKind::Call || E.Callee == None)
       return;
     if (P.Facts.Entities[E.Callee].BodySkipped && P.meaning(F, Id).Bodies.empty())
@@ -202,6 +205,14 @@ private:
       return overlaps(O.P, C.Target);
     return O.K == Operand::OfValue && Fn.Events[O.V].Receiver.K == Operand::InPlace &&
            overlaps(Fn.Events[O.V].Receiver.P, C.Target);
+  }
+
+  /// What a chain of calls on the exception gives: e.code().value().
+  bool isOfException(const Operand &O, EventId Catch, unsigned Depth = 0) const {
+    if (isException(O, Catch))
+      return true;
+    return O.K == Operand::OfValue && Depth < 4 && Fn.Events[O.V].Kind == EventKind::Call &&
+           isOfException(Fn.Events[O.V].Receiver, Catch, Depth + 1);
   }
 
   /// An enumerator or constant, or what was made of one.

@@ -4,6 +4,7 @@
 
 #include "boost-redis.h"
 
+#include <memory>
 #include <mutex>
 
 namespace asio = boost::asio;
@@ -11,6 +12,7 @@ namespace redis = boost::redis;
 using asio::awaitable;
 using asio::use_awaitable;
 using namespace asio::experimental::awaitable_operators;
+using namespace std::chrono_literals;
 
 void on_idle();
 
@@ -79,4 +81,49 @@ awaitable<void> run(redis::connection &conn, const redis::config &cfg) { co_awai
 
 void spawned_ok(asio::io_context &io, redis::connection &conn, const redis::config &cfg) {
   asio::co_spawn(io.get_executor(), run(conn, cfg), asio::detached);
+}
+
+//===-- clients ---------------------------------------------------------------===//
+
+void handle(std::size_t);
+
+awaitable<void> receiver(std::shared_ptr<redis::connection> conn) {
+  for (;;) {
+    auto n = co_await conn->async_receive(use_awaitable);
+    handle(n);
+  }
+}
+
+awaitable<void> receiver_timeout_bad(std::shared_ptr<redis::connection> conn, asio::steady_timer &t) {
+  for (;;) {
+    t.expires_after(1s);
+    auto r = co_await (conn->async_receive(use_awaitable) || t.async_wait(use_awaitable)); // expected-warning {{not safe to lose}}
+    if (r.index() == 0)
+      handle(std::get<0>(r));
+  }
+}
+
+awaitable<void> receiver_timeout_ok(std::shared_ptr<redis::connection> conn, asio::steady_timer &t) {
+  t.expires_after(1s);
+  auto r = co_await (conn->async_receive(use_awaitable) || t.async_wait(use_awaitable));
+  if (r.index() == 1) {
+    conn->cancel();
+    co_return;
+  }
+  handle(std::get<0>(r));
+}
+
+awaitable<void> ping_ok(std::shared_ptr<redis::connection> conn, redis::request req, asio::steady_timer &t) {
+  for (;;) {
+    redis::ignore_t ig;
+    t.expires_after(1s);
+    co_await (conn->async_exec(req, ig, use_awaitable) || t.async_wait(use_awaitable));
+  }
+}
+
+awaitable<void> runs_both_ok(asio::io_context &io, redis::request req) {
+  auto conn = std::make_shared<redis::connection>(io.get_executor());
+  redis::config cfg;
+  redis::ignore_t ig;
+  co_await (conn->async_run(cfg, use_awaitable) || conn->async_exec(req, ig, use_awaitable));
 }

@@ -4,6 +4,8 @@
 
 #include "drogon.h"
 
+#include <map>
+
 using namespace std::chrono_literals;
 using drogon::Task;
 
@@ -80,4 +82,120 @@ Task<> dropped_lock_bad(drogon::Mutex &mutex) {
 Task<> thread_mutex_bad(std::mutex &mutex, void *loop) {
   std::unique_lock guard(mutex);
   co_await drogon::sleepCoro(loop, 1s); // expected-warning {{locked across}}
+}
+
+//===-- servers ---------------------------------------------------------------===//
+
+void log(const std::string &);
+
+void keeps_its_captures_ok(std::string name) {
+  drogon::async_run([name]() -> Task<> {
+    co_await flush();
+    log(name);
+  });
+}
+
+void borrows_a_local_bad() {
+  std::string name = "x";
+  drogon::async_run([&name]() -> Task<> { // expected-warning {{but it runs on after}}
+    co_await flush();
+    log(name);
+  });
+}
+
+struct Session : std::enable_shared_from_this<Session> {
+  std::string name;
+  std::map<int, std::string> users;
+  std::mutex m;
+  drogon::Mutex cm;
+  int active = 0;
+  Task<> run() {
+    co_await flush();
+    log(name);
+  }
+  void start_ok() {
+    drogon::async_run([self = shared_from_this()]() -> Task<> { co_await self->run(); });
+  }
+  void add(int id) { users.emplace(id, "x"); }
+  void drop(int id) { users.erase(id); }
+  Task<std::size_t> find_bad(int id) {
+    auto it = users.find(id);
+    if (it == users.end()) co_return 0;
+    co_await flush();
+    co_return it->second.size(); // expected-warning {{points into 'users'}}
+  }
+  Task<std::size_t> find_ok(int id) {
+    co_await flush();
+    auto it = users.find(id);
+    co_return it == users.end() ? 0 : it->second.size();
+  }
+  Task<> locked_bad() {
+    std::lock_guard l(m);
+    ++active;
+    co_await flush(); // expected-warning {{locked across}}
+  }
+  Task<> locked_ok() {
+    { std::lock_guard l(m); ++active; }
+    co_await flush();
+  }
+  Task<> coro_locked_ok() {
+    auto l = co_await cm.scoped_lock();
+    ++active;
+    co_await flush();
+  }
+};
+drogon::AsyncTask handler_ok(std::string path, std::function<void(int)> callback) {
+  int n = co_await load();
+  callback(n);
+}
+
+drogon::AsyncTask on_path(const std::string &path) {
+  co_await flush();
+  log(path);
+}
+
+void calls_handler_bad() { on_path(std::string("x")); } // expected-warning {{uses a temporary}}
+Task<> waits_for_future_bad() {
+  auto f = drogon::co_future(load());
+  f.get(); // expected-warning {{blocks the thread that this coroutine}}
+  co_await flush();
+}
+
+Task<> sync_wait_inside_bad() {
+  drogon::sync_wait(flush()); // expected-warning {{blocks the thread that this coroutine}}
+  co_await flush();
+}
+
+Task<> conditional_bad(bool x) {
+  auto t = load(); // expected-warning {{without being awaited}}
+  if (x)
+    co_await std::move(t);
+}
+
+Task<> conditional_ok(bool x) {
+  if (x)
+    co_await load();
+}
+
+Task<> with_retry_ok(drogon::orm::DbClient &c) {
+  for (int i = 0; i < 3; ++i) {
+    try {
+      co_await c.execSqlCoro("x");
+      co_return;
+    } catch (const std::exception &) {
+    }
+  }
+}
+
+Task<> forever_ok(void *loop) {
+  for (;;) {
+    co_await drogon::sleepCoro(loop, 1s);
+    co_await flush();
+  }
+}
+
+Task<> counted_ok(int &n, void *loop) {
+  ++n;
+  co_await drogon::sleepCoro(loop, 1s);
+  --n;
 }

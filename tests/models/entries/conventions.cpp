@@ -1,0 +1,1096 @@
+// RUN: %corosafe --models=%inputs/models/entries.json %s -- -std=c++20 -I%inputs/stubs -I%source_dir/checks/include %verify
+// RUN: %corosafe --models=%inputs/models/entries.json --idle-entries=conventions %s -- -std=c++20 -I%inputs/stubs -I%source_dir/checks/include | diff /dev/null -
+
+// Every entry of the model: functions that no model names, and that say by their own names what they do.
+
+#include "entries/asio.h"
+
+using entries::first, entries::tick, entries::take;
+template <class T = void> using task = asio::awaitable<T>;
+
+//===-- what belongs together ------------------------------------------------------===//
+
+struct lock_and_unlock {
+  void lock();
+  void unlock();
+};
+struct lock_and_unlock_user {
+  lock_and_unlock o;
+  task<> run_bad() {
+    o.lock();
+    co_await tick(); // expected-warning {{is never called}}
+    o.unlock();
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct open_and_close {
+  void open();
+  void close();
+};
+struct open_and_close_user {
+  open_and_close o;
+  task<> run_bad() {
+    o.open();
+    co_await tick(); // expected-warning {{is never called}}
+    o.close();
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct begin_and_commit {
+  void begin();
+  void commit();
+};
+struct begin_and_commit_user {
+  begin_and_commit o;
+  task<> run_bad() {
+    o.begin();
+    co_await tick(); // expected-warning {{is never called}}
+    o.commit();
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct start_transaction_and_rollback {
+  void start_transaction();
+  void rollback();
+};
+struct start_transaction_and_rollback_user {
+  start_transaction_and_rollback o;
+  task<> run_bad() {
+    o.start_transaction();
+    co_await tick(); // expected-warning {{is never called}}
+    o.rollback();
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct begin_transaction_and_abort {
+  void begin_transaction();
+  void abort();
+};
+struct begin_transaction_and_abort_user {
+  begin_transaction_and_abort o;
+  task<> run_bad() {
+    o.begin_transaction();
+    co_await tick(); // expected-warning {{is never called}}
+    o.abort();
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct connect_and_disconnect {
+  void connect();
+  void disconnect();
+};
+struct connect_and_disconnect_user {
+  connect_and_disconnect o;
+  task<> run_bad() {
+    o.connect();
+    co_await tick(); // expected-warning {{is never called}}
+    o.disconnect();
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct add_and_remove {
+  void add(int id);
+  void remove(int id);
+};
+struct add_and_remove_user {
+  add_and_remove o;
+  task<> run_bad() {
+    o.add(7);
+    co_await tick(); // expected-warning {{is never called}}
+    o.remove(7);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct insert_and_remove {
+  void insert(int id);
+  void remove(int id);
+};
+struct insert_and_remove_user {
+  insert_and_remove o;
+  task<> run_bad() {
+    o.insert(7);
+    co_await tick(); // expected-warning {{is never called}}
+    o.remove(7);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct emplace_and_erase_if {
+  void emplace(int id);
+  void erase_if(int id);
+};
+struct emplace_and_erase_if_user {
+  emplace_and_erase_if o;
+  task<> run_bad() {
+    o.emplace(7);
+    co_await tick(); // expected-warning {{is never called}}
+    o.erase_if(7);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct try_emplace_and_remove_if {
+  void try_emplace(int id);
+  void remove_if(int id);
+};
+struct try_emplace_and_remove_if_user {
+  try_emplace_and_remove_if o;
+  task<> run_bad() {
+    o.try_emplace(7);
+    co_await tick(); // expected-warning {{is never called}}
+    o.remove_if(7);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct insert_or_assign_and_erase {
+  void insert_or_assign(int id);
+  void erase(int id);
+};
+struct insert_or_assign_and_erase_user {
+  insert_or_assign_and_erase o;
+  task<> run_bad() {
+    o.insert_or_assign(7);
+    co_await tick(); // expected-warning {{is never called}}
+    o.erase(7);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct push_back_and_remove {
+  void push_back(int id);
+  void remove(int id);
+};
+struct push_back_and_remove_user {
+  push_back_and_remove o;
+  task<> run_bad() {
+    o.push_back(7);
+    co_await tick(); // expected-warning {{is never called}}
+    o.remove(7);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct emplace_back_and_erase_if {
+  void emplace_back(int id);
+  void erase_if(int id);
+};
+struct emplace_back_and_erase_if_user {
+  emplace_back_and_erase_if o;
+  task<> run_bad() {
+    o.emplace_back(7);
+    co_await tick(); // expected-warning {{is never called}}
+    o.erase_if(7);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct push_front_and_remove_if {
+  void push_front(int id);
+  void remove_if(int id);
+};
+struct push_front_and_remove_if_user {
+  push_front_and_remove_if o;
+  task<> run_bad() {
+    o.push_front(7);
+    co_await tick(); // expected-warning {{is never called}}
+    o.remove_if(7);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct emplace_front_and_erase {
+  void emplace_front(int id);
+  void erase(int id);
+};
+struct emplace_front_and_erase_user {
+  emplace_front_and_erase o;
+  task<> run_bad() {
+    o.emplace_front(7);
+    co_await tick(); // expected-warning {{is never called}}
+    o.erase(7);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct acquire_and_release {
+  void acquire();
+  void release();
+};
+struct acquire_and_release_user {
+  acquire_and_release o;
+  task<> run_bad() {
+    o.acquire();
+    co_await tick(); // expected-warning {{is never called}}
+    o.release();
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct claim_and_unclaim {
+  void claim();
+  void unclaim();
+};
+struct claim_and_unclaim_user {
+  claim_and_unclaim o;
+  task<> run_bad() {
+    o.claim();
+    co_await tick(); // expected-warning {{is never called}}
+    o.unclaim();
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct grab_and_ungrab {
+  void grab();
+  void ungrab();
+};
+struct grab_and_ungrab_user {
+  grab_and_ungrab o;
+  task<> run_bad() {
+    o.grab();
+    co_await tick(); // expected-warning {{is never called}}
+    o.ungrab();
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct reserve_and_unreserve {
+  void reserve();
+  void unreserve();
+};
+struct reserve_and_unreserve_user {
+  reserve_and_unreserve o;
+  task<> run_bad() {
+    o.reserve();
+    co_await tick(); // expected-warning {{is never called}}
+    o.unreserve();
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct borrow_and_give_back {
+  void borrow();
+  void give_back();
+};
+struct borrow_and_give_back_user {
+  borrow_and_give_back o;
+  task<> run_bad() {
+    o.borrow();
+    co_await tick(); // expected-warning {{is never called}}
+    o.give_back();
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct take_and_put_back {
+  void take();
+  void put_back();
+};
+struct take_and_put_back_user {
+  take_and_put_back o;
+  task<> run_bad() {
+    o.take();
+    co_await tick(); // expected-warning {{is never called}}
+    o.put_back();
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct obtain_and_deallocate {
+  void obtain();
+  void deallocate();
+};
+struct obtain_and_deallocate_user {
+  obtain_and_deallocate o;
+  task<> run_bad() {
+    o.obtain();
+    co_await tick(); // expected-warning {{is never called}}
+    o.deallocate();
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct allocate_and_dealloc {
+  void allocate();
+  void dealloc();
+};
+struct allocate_and_dealloc_user {
+  allocate_and_dealloc o;
+  task<> run_bad() {
+    o.allocate();
+    co_await tick(); // expected-warning {{is never called}}
+    o.dealloc();
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct alloc_and_unhold {
+  void alloc();
+  void unhold();
+};
+struct alloc_and_unhold_user {
+  alloc_and_unhold o;
+  task<> run_bad() {
+    o.alloc();
+    co_await tick(); // expected-warning {{is never called}}
+    o.unhold();
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct hold_and_checkin {
+  void hold();
+  void checkin();
+};
+struct hold_and_checkin_user {
+  hold_and_checkin o;
+  task<> run_bad() {
+    o.hold();
+    co_await tick(); // expected-warning {{is never called}}
+    o.checkin();
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct retain_and_check_in {
+  void retain();
+  void check_in();
+};
+struct retain_and_check_in_user {
+  retain_and_check_in o;
+  task<> run_bad() {
+    o.retain();
+    co_await tick(); // expected-warning {{is never called}}
+    o.check_in();
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct checkout_and_return {
+  void checkout();
+  void return_it();
+};
+struct checkout_and_return_user {
+  checkout_and_return o;
+  task<> run_bad() {
+    o.checkout();
+    co_await tick(); // expected-warning {{is never called}}
+    o.return_it();
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct check_out_and_recycle {
+  void check_out();
+  void recycle();
+};
+struct check_out_and_recycle_user {
+  check_out_and_recycle o;
+  task<> run_bad() {
+    o.check_out();
+    co_await tick(); // expected-warning {{is never called}}
+    o.recycle();
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct register_and_unregister {
+  void register_it(int id);
+  void unregister(int id);
+};
+struct register_and_unregister_user {
+  register_and_unregister o;
+  task<> run_bad() {
+    o.register_it(7);
+    co_await tick(); // expected-warning {{is never called}}
+    o.unregister(7);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct subscribe_and_unsubscribe {
+  void subscribe(int id);
+  void unsubscribe(int id);
+};
+struct subscribe_and_unsubscribe_user {
+  subscribe_and_unsubscribe o;
+  task<> run_bad() {
+    o.subscribe(7);
+    co_await tick(); // expected-warning {{is never called}}
+    o.unsubscribe(7);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct attach_and_detach {
+  void attach(int id);
+  void detach(int id);
+};
+struct attach_and_detach_user {
+  attach_and_detach o;
+  task<> run_bad() {
+    o.attach(7);
+    co_await tick(); // expected-warning {{is never called}}
+    o.detach(7);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct enter_and_leave {
+  void enter();
+  void leave();
+};
+struct enter_and_leave_user {
+  enter_and_leave o;
+  task<> run_bad() {
+    o.enter();
+    co_await tick(); // expected-warning {{is never called}}
+    o.leave();
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct join_and_leave {
+  void join();
+  void leave();
+};
+struct join_and_leave_user {
+  join_and_leave o;
+  task<> run_bad() {
+    o.join();
+    co_await tick(); // expected-warning {{is never called}}
+    o.leave();
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct increment_and_decrement {
+  void increment();
+  void decrement();
+};
+struct increment_and_decrement_user {
+  increment_and_decrement o;
+  task<> run_bad() {
+    o.increment();
+    co_await tick(); // expected-warning {{is never called}}
+    o.decrement();
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct inc_and_dec {
+  void inc();
+  void dec();
+};
+struct inc_and_dec_user {
+  inc_and_dec o;
+  task<> run_bad() {
+    o.inc();
+    co_await tick(); // expected-warning {{is never called}}
+    o.dec();
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct pause_and_resume {
+  void pause();
+  void resume();
+};
+struct pause_and_resume_user {
+  pause_and_resume o;
+  task<> run_bad() {
+    o.pause();
+    co_await tick(); // expected-warning {{is never called}}
+    o.resume();
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct suspend_and_unpause {
+  void suspend();
+  void unpause();
+};
+struct suspend_and_unpause_user {
+  suspend_and_unpause o;
+  task<> run_bad() {
+    o.suspend();
+    co_await tick(); // expected-warning {{is never called}}
+    o.unpause();
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct block_and_unblock {
+  void block();
+  void unblock();
+};
+struct block_and_unblock_user {
+  block_and_unblock o;
+  task<> run_bad() {
+    o.block();
+    co_await tick(); // expected-warning {{is never called}}
+    o.unblock();
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct disable_and_enable {
+  void disable();
+  void enable();
+};
+struct disable_and_enable_user {
+  disable_and_enable o;
+  task<> run_bad() {
+    o.disable();
+    co_await tick(); // expected-warning {{is never called}}
+    o.enable();
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct login_and_logout {
+  void login();
+  void logout();
+};
+struct login_and_logout_user {
+  login_and_logout o;
+  task<> run_bad() {
+    o.login();
+    co_await tick(); // expected-warning {{is never called}}
+    o.logout();
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct log_in_and_log_out {
+  void log_in();
+  void log_out();
+};
+struct log_in_and_log_out_user {
+  log_in_and_log_out o;
+  task<> run_bad() {
+    o.log_in();
+    co_await tick(); // expected-warning {{is never called}}
+    o.log_out();
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct pin_and_unpin {
+  void pin(int id);
+  void unpin(int id);
+};
+struct pin_and_unpin_user {
+  pin_and_unpin o;
+  task<> run_bad() {
+    o.pin(7);
+    co_await tick(); // expected-warning {{is never called}}
+    o.unpin(7);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct ref_and_unref {
+  void ref();
+  void unref();
+};
+struct ref_and_unref_user {
+  ref_and_unref o;
+  task<> run_bad() {
+    o.ref();
+    co_await tick(); // expected-warning {{is never called}}
+    o.unref();
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct mount_and_unmount {
+  void mount();
+  void unmount();
+};
+struct mount_and_unmount_user {
+  mount_and_unmount o;
+  task<> run_bad() {
+    o.mount();
+    co_await tick(); // expected-warning {{is never called}}
+    o.unmount();
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct freeze_and_thaw {
+  void freeze();
+  void thaw();
+};
+struct freeze_and_thaw_user {
+  freeze_and_thaw o;
+  task<> run_bad() {
+    o.freeze();
+    co_await tick(); // expected-warning {{is never called}}
+    o.thaw();
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct mute_and_unmute {
+  void mute(int id);
+  void unmute(int id);
+};
+struct mute_and_unmute_user {
+  mute_and_unmute o;
+  task<> run_bad() {
+    o.mute(7);
+    co_await tick(); // expected-warning {{is never called}}
+    o.unmute(7);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct activate_and_deactivate {
+  void activate();
+  void deactivate();
+};
+struct activate_and_deactivate_user {
+  activate_and_deactivate o;
+  task<> run_bad() {
+    o.activate();
+    co_await tick(); // expected-warning {{is never called}}
+    o.deactivate();
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct bind_and_unbind {
+  void bind();
+  void unbind();
+};
+struct bind_and_unbind_user {
+  bind_and_unbind o;
+  task<> run_bad() {
+    o.bind();
+    co_await tick(); // expected-warning {{is never called}}
+    o.unbind();
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct watch_and_unwatch {
+  void watch(int id);
+  void unwatch(int id);
+};
+struct watch_and_unwatch_user {
+  watch_and_unwatch o;
+  task<> run_bad() {
+    o.watch(7);
+    co_await tick(); // expected-warning {{is never called}}
+    o.unwatch(7);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct track_and_untrack {
+  void track(int id);
+  void untrack(int id);
+};
+struct track_and_untrack_user {
+  track_and_untrack o;
+  task<> run_bad() {
+    o.track(7);
+    co_await tick(); // expected-warning {{is never called}}
+    o.untrack(7);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct mark_and_unmark {
+  void mark(int id);
+  void unmark(int id);
+};
+struct mark_and_unmark_user {
+  mark_and_unmark o;
+  task<> run_bad() {
+    o.mark(7);
+    co_await tick(); // expected-warning {{is never called}}
+    o.unmark(7);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct begin_work_and_end_work {
+  void begin_work();
+  void end_work();
+};
+struct begin_work_and_end_work_user {
+  begin_work_and_end_work o;
+  task<> run_bad() {
+    o.begin_work();
+    co_await tick(); // expected-warning {{is never called}}
+    o.end_work();
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct start_work_and_stop_work {
+  void start_work();
+  void stop_work();
+};
+struct start_work_and_stop_work_user {
+  start_work_and_stop_work o;
+  task<> run_bad() {
+    o.start_work();
+    co_await tick(); // expected-warning {{is never called}}
+    o.stop_work();
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct create_and_destroy {
+  struct job;
+  job *create_job();
+  void destroy_job(job *);
+  task<> run_bad() {
+    job *held = create_job();
+    co_await tick(); // expected-warning {{is never released}}
+    destroy_job(held);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct make_and_free {
+  struct job;
+  job *make_job();
+  void free_job(job *);
+  task<> run_bad() {
+    job *held = make_job();
+    co_await tick(); // expected-warning {{is never released}}
+    free_job(held);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct new_and_delete {
+  struct job;
+  job *new_job();
+  void delete_job(job *);
+  task<> run_bad() {
+    job *held = new_job();
+    co_await tick(); // expected-warning {{is never released}}
+    delete_job(held);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct open_and_close_2 {
+  struct job;
+  job *open_job();
+  void close_job(job *);
+  task<> run_bad() {
+    job *held = open_job();
+    co_await tick(); // expected-warning {{is never released}}
+    close_job(held);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct connect_and_disconnect_2 {
+  struct job;
+  job *connect_job();
+  void disconnect_job(job *);
+  task<> run_bad() {
+    job *held = connect_job();
+    co_await tick(); // expected-warning {{is never released}}
+    disconnect_job(held);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct accept_and_free {
+  struct job;
+  job *accept_job();
+  void free_job(job *);
+  task<> run_bad() {
+    job *held = accept_job();
+    co_await tick(); // expected-warning {{is never released}}
+    free_job(held);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct acquire_and_release_2 {
+  struct job;
+  job *acquire_job();
+  void release_job(job *);
+  task<> run_bad() {
+    job *held = acquire_job();
+    co_await tick(); // expected-warning {{is never released}}
+    release_job(held);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct allocate_and_deallocate {
+  struct job;
+  job *allocate_job();
+  void deallocate_job(job *);
+  task<> run_bad() {
+    job *held = allocate_job();
+    co_await tick(); // expected-warning {{is never released}}
+    deallocate_job(held);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct alloc_and_dealloc {
+  struct job;
+  job *alloc_job();
+  void dealloc_job(job *);
+  task<> run_bad() {
+    job *held = alloc_job();
+    co_await tick(); // expected-warning {{is never released}}
+    dealloc_job(held);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct borrow_and_free {
+  struct job;
+  job *borrow_job();
+  void free_job(job *);
+  task<> run_bad() {
+    job *held = borrow_job();
+    co_await tick(); // expected-warning {{is never released}}
+    free_job(held);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct checkout_and_give_back {
+  struct job;
+  job *checkout_job();
+  void give_back_job(job *);
+  task<> run_bad() {
+    job *held = checkout_job();
+    co_await tick(); // expected-warning {{is never released}}
+    give_back_job(held);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct get_and_put_back {
+  struct job;
+  job *get_job();
+  void put_back_job(job *);
+  task<> run_bad() {
+    job *held = get_job();
+    co_await tick(); // expected-warning {{is never released}}
+    put_back_job(held);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct lease_and_checkin {
+  struct job;
+  job *lease_job();
+  void checkin_job(job *);
+  task<> run_bad() {
+    job *held = lease_job();
+    co_await tick(); // expected-warning {{is never released}}
+    checkin_job(held);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+//===-- what ends the life of what it is called on ------------------------------------===//
+
+struct ends_by_close {
+  void close();
+};
+task<> close_ok(ends_by_close &o) {
+  co_await first(take(o), tick());
+  o.close();
+}
+
+struct ends_by_shutdown {
+  void shutdown();
+};
+task<> shutdown_ok(ends_by_shutdown &o) {
+  co_await first(take(o), tick());
+  o.shutdown();
+}
+
+struct ends_by_shut_down {
+  void shut_down();
+};
+task<> shut_down_ok(ends_by_shut_down &o) {
+  co_await first(take(o), tick());
+  o.shut_down();
+}
+
+struct ends_by_disconnect {
+  void disconnect();
+};
+task<> disconnect_ok(ends_by_disconnect &o) {
+  co_await first(take(o), tick());
+  o.disconnect();
+}
+
+struct ends_by_abort {
+  void abort();
+};
+task<> abort_ok(ends_by_abort &o) {
+  co_await first(take(o), tick());
+  o.abort();
+}
+
+struct ends_by_terminate {
+  void terminate();
+};
+task<> terminate_ok(ends_by_terminate &o) {
+  co_await first(take(o), tick());
+  o.terminate();
+}
+
+struct ends_by_kill {
+  void kill();
+};
+task<> kill_ok(ends_by_kill &o) {
+  co_await first(take(o), tick());
+  o.kill();
+}
+
+struct ends_by_destroy {
+  void destroy();
+};
+task<> destroy_ok(ends_by_destroy &o) {
+  co_await first(take(o), tick());
+  o.destroy();
+}
+
+struct ends_by_dispose {
+  void dispose();
+};
+task<> dispose_ok(ends_by_dispose &o) {
+  co_await first(take(o), tick());
+  o.dispose();
+}
+
+struct ends_by_tear_down {
+  void tear_down();
+};
+task<> tear_down_ok(ends_by_tear_down &o) {
+  co_await first(take(o), tick());
+  o.tear_down();
+}
+
+struct ends_by_teardown {
+  void teardown();
+};
+task<> teardown_ok(ends_by_teardown &o) {
+  co_await first(take(o), tick());
+  o.teardown();
+}
+
+struct ends_by_hang_up {
+  void hang_up();
+};
+task<> hang_up_ok(ends_by_hang_up &o) {
+  co_await first(take(o), tick());
+  o.hang_up();
+}
+
+struct ends_by_hangup {
+  void hangup();
+};
+task<> hangup_ok(ends_by_hangup &o) {
+  co_await first(take(o), tick());
+  o.hangup();
+}
+
+struct ends_by_reset {
+  void reset();
+};
+task<> reset_ok(ends_by_reset &o) {
+  co_await first(take(o), tick());
+  o.reset();
+}
+
+struct ends_by_stop {
+  void stop();
+};
+task<> stop_ok(ends_by_stop &o) {
+  co_await first(take(o), tick());
+  o.stop();
+}
+
+struct ends_by_clean_up {
+  void clean_up();
+};
+task<> clean_up_ok(ends_by_clean_up &o) {
+  co_await first(take(o), tick());
+  o.clean_up();
+}
+
+struct ends_by_cleanup {
+  void cleanup();
+};
+task<> cleanup_ok(ends_by_cleanup &o) {
+  co_await first(take(o), tick());
+  o.cleanup();
+}
+
+struct ends_by_reconnect {
+  void reconnect();
+};
+task<> reconnect_ok(ends_by_reconnect &o) {
+  co_await first(take(o), tick());
+  o.reconnect();
+}
+
+struct ends_by_restart {
+  void restart();
+};
+task<> restart_ok(ends_by_restart &o) {
+  co_await first(take(o), tick());
+  o.restart();
+}
+
+struct ends_by_reopen {
+  void reopen();
+};
+task<> reopen_ok(ends_by_reopen &o) {
+  co_await first(take(o), tick());
+  o.reopen();
+}
+
+struct ends_by_kick {
+  void kick();
+};
+task<> kick_ok(ends_by_kick &o) {
+  co_await first(take(o), tick());
+  o.kick();
+}
+
+struct ends_by_bail_out {
+  void bail_out();
+};
+task<> bail_out_ok(ends_by_bail_out &o) {
+  co_await first(take(o), tick());
+  o.bail_out();
+}
+
+struct ends_by_quit {
+  void quit();
+};
+task<> quit_ok(ends_by_quit &o) {
+  co_await first(take(o), tick());
+  o.quit();
+}
+
