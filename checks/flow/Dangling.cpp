@@ -463,6 +463,12 @@ private:
         for (const Operand *O : P.operands(Fn, Fn.Events[N.Made], Ref)) {
           take(*O, L);
           given(*O, L);
+          // The tasks that were put into a container.
+          if (N.Combines->Range && O->K == Operand::InPlace && O->P.Root == Place::Local)
+            for (const Event &E : Fn.Events)
+              if (E.Kind == EventKind::Call && E.Receiver.K == Operand::InPlace && E.Receiver.P == O->P)
+                for (const Operand &A : E.Args)
+                  take(A, L);
         }
       if (LaunchOf[Id] == None)
         add(std::move(L));

@@ -165,7 +165,7 @@ Task<void> through_executor_bad(Queue &queue, folly::Executor *pool) {
 // The error comes as a value here, on the path on which nothing is thrown.
 Task<void> try_with_timeout_bad(Queue &queue) {
   for (;;) {
-    auto message = co_await folly::coro::co_awaitTry(folly::coro::timeout(queue.dequeue(), 1s)); // expected-warning {{not safe to lose}}
+    auto message = co_await folly::coro::co_awaitTry(folly::coro::timeout(queue.dequeue(), 1s)); // expected-warning {{not safe to lose}} expected-warning {{passed over}}
     if (!message.hasValue()) {
       on_idle();
       continue;

@@ -353,5 +353,5 @@ task<> many_asked_to_stop_bad() {
   int n = 0;
   std::vector<task<>> work;
   work.push_back(count(n));
-  co_await async_simple::coro::collectAny<async_simple::Terminate>(std::move(work));
+  co_await async_simple::coro::collectAny<async_simple::Terminate>(std::move(work)); // expected-warning {{it runs on when it has lost}}
 }

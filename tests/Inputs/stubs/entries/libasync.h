@@ -20,16 +20,23 @@ struct barrier {
 };
 } // namespace async
 
-namespace async {
+namespace async::detail {
 struct cancellation_event {
+  template <class... A> int cancel(A &&...);
 };
-} // namespace async
-
+} // namespace async::detail
 namespace async {
+using detail::cancellation_event;
+}
+
+namespace async::detail {
 struct cancellation_token {
   template <class... A> bool is_cancellation_requested(A &&...);
 };
-} // namespace async
+} // namespace async::detail
+namespace async {
+using detail::cancellation_token;
+}
 
 namespace async {
 struct detached {
@@ -87,12 +94,6 @@ struct wait_group {
   template <class... A> stubs::awaiter<int> wait(A &&...);
 };
 } // namespace async
-
-namespace async::detail {
-struct cancellation_event {
-  template <class... A> int cancel(A &&...);
-};
-} // namespace async::detail
 
 namespace async::detail {
 struct mutex {
