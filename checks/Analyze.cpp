@@ -104,6 +104,13 @@ static void listUnknown(const Program &P, FunctionId F, const AwaitNode &N, cons
     return;
   CheckInput In{P, {}, F};
   std::string Name = N.Name;
+  // A task that was kept in a local is known by the call that made it.
+  for (const Operand *O = At.Args.empty() ? nullptr : &At.Args[0]; O; O = P.soleValue(F, O->P.Index)) {
+    if (O->K == Operand::OfValue && N.Made == None && P.function(F).Events[O->V].Kind == EventKind::Call && O != &At.Args[0])
+      Name = P.calleeName(F, O->V);
+    if (O->K != Operand::InPlace || O->P.Root != Place::Local || !O->P.Path.empty())
+      break;
+  }
   if (Name.empty() && !At.Args.empty())
     Name = In.spellType(P.typeOf(P.function(F), At.Args[0]));
   UnknownAwait &U = Into[Name];
