@@ -75,3 +75,48 @@ QCoro::Task<> mutex_ok(QMutex &mutex) {
   }
   co_await upload("a");
 }
+
+// What a single shot or a queued call runs is gone once it has returned; the coroutine that it made is not.
+class window : public QObject {
+public:
+  void single_shot_bad(QString name) {
+    QTimer::singleShot(10ms, this, [name]() -> QCoro::Task<> { // expected-warning {{a coroutine uses the captures of}}
+      co_await upload("a");
+      show(name);
+    });
+    QTimer::singleShot(0, [name]() -> QCoro::Task<> { // expected-warning {{a coroutine uses the captures of}}
+      co_await upload("a");
+      show(name);
+    });
+  }
+  void single_shot_ok(QString name) {
+    QTimer::singleShot(10ms, this, [name] { show(name); });
+    QTimer::singleShot(10ms, this, []() -> QCoro::Task<> { co_await upload("a"); });
+    QTimer::singleShot(10ms, this, [name]() -> QCoro::Task<> {
+      QString own = name;
+      co_await upload("a");
+      show(own);
+    });
+    QTimer::singleShot(10ms, this, &window::refresh);
+  }
+  void queued_bad(QString name) {
+    QMetaObject::invokeMethod( // expected-warning {{a coroutine uses the captures of}}
+        this,
+        [name]() -> QCoro::Task<> {
+          co_await upload("a");
+          show(name);
+        },
+        Qt::QueuedConnection);
+  }
+  // The closure lives as long as the connection.
+  void connected_ok(QTimer &timer, QString name) {
+    connect(&timer, &QTimer::timeout, this, [name]() -> QCoro::Task<> {
+      co_await upload("a");
+      show(name);
+    });
+  }
+
+private:
+  static void show(const QString &);
+  void refresh();
+};

@@ -2062,3 +2062,22 @@ task<> streamed_ok(stream &o, QDebug &log) {
   co_await first(take(o), tick());
   log << o;
 }
+
+void dropped_functors_bad(QThread *context, int n) {
+  QTimer::singleShot(0, [n]() -> task<> { // expected-warning {{a coroutine uses the captures of}}
+    co_await tick();
+    co_await first(n);
+  });
+  QTimer::singleShot(0, context, [n]() -> task<> { // expected-warning {{a coroutine uses the captures of}}
+    co_await tick();
+    co_await first(n);
+  });
+  QTimer::singleShot(0, 1, context, [n]() -> task<> { // expected-warning {{a coroutine uses the captures of}}
+    co_await tick();
+    co_await first(n);
+  });
+  QMetaObject::invokeMethod(context, [n]() -> task<> { // expected-warning {{a coroutine uses the captures of}}
+    co_await tick();
+    co_await first(n);
+  });
+}

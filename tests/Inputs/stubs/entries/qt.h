@@ -548,6 +548,13 @@ struct QThreadPool {
 
 struct QTimer {
   template <class... A> int stop(A &&...);
+  template <class F> static void singleShot(int, F &&) {}
+  template <class C, class F> static void singleShot(int, C *, F &&) {}
+  template <class C, class F> static void singleShot(int, int, C *, F &&) {}
+};
+
+struct QMetaObject {
+  template <class C, class F> static bool invokeMethod(C *, F &&) { return true; }
 };
 
 struct QWaitCondition {
