@@ -9,7 +9,7 @@ using Queue = coro::UnboundedQueue<int>;
 void handle(int message);
 
 Task<void> asked(Queue &queue) {
-  for (;;) {
+  for (int left = 10; left > 0; --left) {
     auto message = co_await folly::coro::co_awaitTry(folly::coro::timeout(queue.dequeue(), 1s));
     if (message.hasValue())
       handle(*message);
