@@ -87,7 +87,8 @@ public:
 
   llvm::ErrorOr<std::unique_ptr<vfs::File>> openFileForRead(const llvm::Twine &Path) override {
     auto File = ProxyFileSystem::openFileForRead(Path);
-    std::string Noted = note(Path, static_cast<bool>(File));
+    // A scan's files cannot be opened where a folder has a header's name, which is there all the same.
+    std::string Noted = note(Path, File || File.getError() == std::errc::is_a_directory);
     if (!File)
       return File;
     return std::make_unique<RecordedFile>(std::move(*File), std::move(Noted), Into);
