@@ -1,6 +1,7 @@
 //===- Invalidations.cpp ----------------------------------------------------===//
 
 #include "Invalidations.h"
+#include "Lookups.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 
@@ -105,16 +106,22 @@ void Invalidations::collect(FunctionId F) {
         Changes[keyOf(O)].push_back(std::move(C));
       }
     };
+    auto LooksInto = [&](const Place &On) {
+      for (SharedObject &Obj : objectsOf(P, F, On))
+        if (Obj.K != SharedObject::Local)
+          Works[keyOf(Obj)].push_back({F, std::move(Obj)});
+    };
     if (E.Kind == EventKind::Call) {
+      if (Id < LastSuspend)
+        for (const Place &On : viewedThrough(P, F, Id))
+          LooksInto(On);
       // Behind the join of what was running nothing is suspended any more.
       Joined = joins(P, F, Id);
       if (const FunctionModel *M = P.meaning(F, Id).Model) {
         if (M->Views && Id < LastSuspend)
           for (const Operand *O : P.operands(Fn, E, *M->Views))
             if (std::optional<Place> On = P.placeOf(F, *O))
-              for (SharedObject &Obj : objectsOf(P, F, *On))
-                if (Obj.K != SharedObject::Local)
-                  Works[keyOf(Obj)].push_back({F, std::move(Obj)});
+              LooksInto(*On);
         for (ArgRef Ref : M->Invalidates)
           for (const Operand *O : P.operands(Fn, E, Ref))
             if (std::optional<Place> On = P.placeOf(F, *O))

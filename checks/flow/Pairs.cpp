@@ -66,6 +66,17 @@ static bool isThreadMutex(const Program &P, const FunctionFacts &Fn, const Event
   return M && ((M->Mutex && M->Mutex->Blocks == Blocking::Thread) || M->Guard);
 }
 
+/// The event right behind one that looks an element of Table up, if it assigns that element: of a class's value, operator= does.
+static EventId assignedNext(const Program &P, const FunctionFacts &Fn, EventId LooksUp, const Place &Table) {
+  if (LooksUp + 1 >= Fn.Events.size())
+    return None;
+  const Event &Next = Fn.Events[LooksUp + 1];
+  if (Next.Kind == EventKind::Assign)
+    return isWithin(Next.Target, Table) ? LooksUp + 1 : None;
+  bool Assigns = Next.Kind == EventKind::Call && leafOf(P, Next.Callee) == "operator=" && Next.Receiver.K == Operand::InPlace;
+  return Assigns && isWithin(Next.Receiver.P, Table) ? LooksUp + 1 : None;
+}
+
 static void halvesOfCall(const Program &P, FunctionId F, EventId Id, std::vector<Half> &Out) {
   const FunctionFacts &Fn = P.function(F);
   const Event &E = Fn.Events[Id];
@@ -86,13 +97,14 @@ static void halvesOfCall(const Program &P, FunctionId F, EventId Id, std::vector
     return;
   }
   // table_[key] = value: that puts it in.
-  if (Leaf == "operator[]" && Object && Id + 1 < Fn.Events.size() && Fn.Events[Id + 1].Kind == EventKind::Assign &&
-      Object->K == Operand::InPlace && isWithin(Fn.Events[Id + 1].Target, Object->P)) {
-    H.K = Half::Call;
-    H.At = Id + 1;
-    H.On = P.placeOf(F, *Object);
-    if (H.On)
-      Out.push_back(std::move(H));
+  if (Leaf == "operator[]" && Object && Object->K == Operand::InPlace) {
+    if (EventId Put = assignedNext(P, Fn, Id, Object->P); Put != None) {
+      H.K = Half::Call;
+      H.At = Put;
+      H.On = P.placeOf(F, *Object);
+      if (H.On)
+        Out.push_back(std::move(H));
+    }
     return;
   }
   if (Leaf.starts_with("operator"))

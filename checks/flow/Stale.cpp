@@ -3,9 +3,9 @@
 #include "Stale.h"
 #include "Cancellability.h"
 #include "Locks.h"
+#include "Lookups.h"
 #include "Loops.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/Sequence.h"
 #include <set>
 
 namespace corosafe {
@@ -17,6 +17,7 @@ enum ItemKind : uint32_t {
   Looked, ///< B: container; C: where an element was looked up; D: as above. The element is named without a local.
   Follow, ///< B: member; C: where it was followed or asked for; D: as above.
   Grown,  ///< As Held, but the awaited operation itself has changed B.
+  Kept,   ///< As Held, but A is the event that gave the view, and no local has it: `auto &v = m_.emplace(k).first->second`.
   Locked, ///< A: local that holds a lock; or B: a mutex that was locked without one.
 };
 
@@ -44,10 +45,18 @@ public:
               Filled.push_back(*Pl);
     if (!anyView())
       return false;
+    auto Name = [&](const Operand &O) {
+      if (O.K == Operand::InPlace && O.P.Root == Place::Value && isBehind(O.P))
+        Named.insert(O.P.Index);
+    };
+    for (const Event &E : Fn.Events) {
+      Name(E.Receiver);
+      llvm::for_each(E.Args, Name);
+    }
     auto IsShared = [&](const Operand &O) { return O.K == Operand::InPlace && (shared(O.P) || ofThread(O.P)); };
     return !Filled.empty() || llvm::any_of(Fn.Events, [&](const Event &E) {
       return IsShared(E.Receiver) || llvm::any_of(E.Args, IsShared) || (E.HasTarget && shared(E.Target)) ||
-             (Migrates && E.Kind == EventKind::Init && !E.Args.empty() && threadOf(E));
+             (Migrates && E.Kind == EventKind::Init && !E.Args.empty() && threadOf(E)) || looksThrough(E);
     });
   }
 
@@ -105,6 +114,8 @@ public:
     }
     if (E.Kind == EventKind::Destroy)
       return;
+    if (E.Kind == EventKind::Call)
+      kept(Id, E, S);
     if (E.Kind == EventKind::Call && lookedUp(Id, E, S))
       return;
     bool Renewed = E.Kind == EventKind::Call && E.Callee != None && P.str(P.Facts.Entities[E.Callee].Leaf) == "operator=" &&
@@ -144,6 +155,7 @@ public:
 
 private:
   std::set<EventId> Alone; ///< Suspends where it may hold no lock.
+  std::set<EventId> Named; ///< Calls behind whose value something is named.
   EventId Latest = None; ///< The event that was walked last.
 
   /// The event of those walked last that names a place.
@@ -182,6 +194,13 @@ private:
     return false;
   }
 
+  /// True if a helper of the program is called that looks into what may change.
+  bool looksThrough(const Event &E) const {
+    return E.Kind == EventKind::Call && llvm::any_of(viewedThrough(P, F, &E - Fn.Events.data()), [&](const Place &Pl) {
+      return mayChange(Pl) && shared(Pl);
+    });
+  }
+
   /// True if anything is named that could be a view, lead into a container, or go through a member, of what may change.
   bool anyView() const {
     auto Leads = [&](const Place &Pl) {
@@ -204,6 +223,8 @@ private:
         return true;
       const FunctionModel *M = E.Kind == EventKind::Call ? P.meaning(F, Id).Model : nullptr;
       if (M && M->Views && llvm::any_of(P.operands(Fn, E, *M->Views), [&](const Operand *O) { return Viewed(*O); }))
+        return true;
+      if (looksThrough(E))
         return true;
     }
     return false;
@@ -276,30 +297,10 @@ private:
     return None;
   }
 
-  /// True if the step of a path leads from a container to its elements: `[]`, and accessors like `first()`.
-  bool isElement(const Place &Pl, size_t Step) const {
-    llvm::StringRef Name = P.str(Pl.Path[Step]);
-    if (Name == "[]")
-      return true;
-    return Name.ends_with("()") && llvm::any_of(llvm::seq<EventId>(0, Fn.Events.size()), [&](EventId Id) {
-      const Event &E = Fn.Events[Id];
-      if (E.Kind != EventKind::Call || E.Callee == None || P.str(P.Facts.Entities[E.Callee].Leaf) != Name.drop_back(2) ||
-          E.Receiver.K != Operand::InPlace || !isWithin(Pl, E.Receiver.P) || E.Receiver.P.Path.size() != Step)
-        return false;
-      const FunctionModel *M = P.meaning(F, Id).Model;
-      return M && M->Views;
-    });
-  }
-
   /// The shared container that an element's or holder's place leads into.
   std::optional<Place> containerOf(const Place &Pl) const {
-    for (size_t I = Pl.Path.size(); I-- > 0;)
-      if (isElement(Pl, I)) {
-        Place C = Pl;
-        C.Path.erase(C.Path.begin() + I, C.Path.end());
-        return shared(C) ? std::optional<Place>(C) : std::nullopt;
-      }
-    return std::nullopt;
+    std::optional<Place> C = corosafe::containerOf(P, F, Pl);
+    return C && shared(*C) ? C : std::nullopt;
   }
 
   /// A new look at a container by one of its accessors. True if nothing is used but the container.
@@ -367,6 +368,17 @@ private:
     return shared(Pl) || llvm::any_of(Filled, [&](const Place &F) { return overlaps(F, Pl); });
   }
 
+  /// An element is named through what a call gave.
+  void kept(EventId Id, const Event &E, State &S) {
+    S.removeIf([&](const Item &I) { return I.Kind == Kept && I.A == Id; });
+    const FunctionModel *M = P.meaning(F, Id).Model;
+    if (!Named.count(Id) || !M || !M->Views)
+      return;
+    for (const Operand *O : P.operands(Fn, E, *M->Views))
+      if (O->K == Operand::InPlace && shared(O->P))
+        S.add({Kept, Id, key(O->P), Id});
+  }
+
   /// A local that is given a view of something shared.
   void bound(EventId Id, const Event &E, State &S) {
     uint32_t L = E.Target.Index;
@@ -385,7 +397,11 @@ private:
     }
     if (A.K != Operand::InPlace)
       return;
-    if (std::optional<Place> C = A.AddressOf ? containerOf(A.P) : std::nullopt)
+    if (A.P.Root == Place::Value) {
+      // The iterator in what emplace() gives, or an element behind it.
+      if (isBehind(A.P) ? Reference || A.AddressOf : !isPlainPart(A))
+        view(L, A.P.Index, Id, Reference, S, 0);
+    } else if (std::optional<Place> C = A.AddressOf ? containerOf(A.P) : std::nullopt)
       S.add({Held, L, key(*C), Id});
     else if (A.P.Root == Place::Local && (A.AddressOf || (A.P.Path.empty() && A.P.Index != L)))
       for (const Item &I : llvm::SmallVector<Item, 4>(S.Items))
@@ -411,11 +427,17 @@ private:
       return;
     const FunctionModel *M = P.meaning(F, From).Model;
     const EntityFacts *Callee = Made.Callee == None ? nullptr : &P.Facts.Entities[Made.Callee];
-    if (!M || !M->Views || !Callee)
+    if (!Callee)
       return;
     const TypeFacts *Gives = P.type(Callee->ReturnType);
     if (!Reference && Gives && (Gives->Kind == TypeFacts::LvalueRef || Gives->Kind == TypeFacts::RvalueRef))
       return; // A copy of what the reference names.
+    if (!M || !M->Views) {
+      for (const Place &Pl : viewedThrough(P, F, From))
+        if (tracked(Pl))
+          S.add({Held, L, key(Pl), At});
+      return;
+    }
     for (const Operand *O : P.operands(Fn, Made, *M->Views)) {
       if (O->K == Operand::InPlace && tracked(O->P))
         S.add({Held, L, key(O->P), At});
@@ -557,6 +579,11 @@ private:
     });
   }
 
+  /// True if the place is what something leads to, and not a part of that itself.
+  bool isBehind(const Place &Pl) const {
+    return llvm::any_of(Pl.Path, [&](Symbol Step) { return P.str(Step) == "*"; });
+  }
+
   /// A number or flag beside the view, as insert() gives it.
   bool isPlainPart(const Operand &O) const {
     const TypeFacts *T = P.type(P.typeOf(Fn, O));
@@ -589,6 +616,9 @@ private:
         Own.In = F;
         Own.At = I.D;
         report(StaleUse::Regrown, Places[I.B], P.str(Fn.Locals[I.A].Name).str(), Seen, I.D, Where, Own);
+      } else if (I.Kind == Kept && O.P.Root == Place::Value && O.P.Index == I.A && isBehind(O.P)) {
+        if (const Invalidations::Change *Ch = changed(Places[I.B], {}))
+          report(StaleUse::Reference, Places[I.B], "", Seen, I.D, Where, *Ch);
       } else if (I.Kind == Looked && C && Places[I.B] == *C && !fresh(*C, S)) {
         if (const Invalidations::Change *Ch = changed(*C, {}))
           report(StaleUse::Reference, *C, "", Seen, I.D, Where, *Ch);

@@ -1,6 +1,7 @@
 //===- Traits.cpp ------------------------------------------------------------===//
 
 #include "Traits.h"
+#include "Lookups.h"
 #include "Loops.h"
 #include "PairNames.h"
 #include "Program.h"
@@ -206,6 +207,10 @@ private:
     }
     note(Trait::Stackful, E.Kind == EventKind::Call && P.isStackfulCall(F, Id));
     note(Trait::Blocks, llvm::any_of(M.Bodies, [&](FunctionId B) { return !P.function(B).IsCoroutine; }));
+    if (E.Kind == EventKind::Call && mayLookUp(P, M)) {
+      note(Trait::Views, true);
+      note(Trait::Changes, true);
+    }
     if (!M.Model)
       return;
     const FunctionModel &Fm = *M.Model;

@@ -614,3 +614,32 @@ private:
   bool writing_ = false;
   int attempts_ = 0;
 };
+
+// table[key] = value: of a class's value it is operator= that puts it in.
+class parts {
+public:
+  awaitable<void> assigned_bad(int id, std::string text) {
+    open_[id] = std::move(text);
+    co_await t_.async_wait(use_awaitable); // expected-warning {{'open_.erase()' is never called when the coroutine is cancelled}}
+    open_.erase(id);
+  }
+  awaitable<void> assigned_ok(int id, std::string text) {
+    open_[id] = std::move(text);
+    try {
+      co_await t_.async_wait(use_awaitable);
+    } catch (...) {
+      open_.erase(id);
+      throw;
+    }
+    open_.erase(id);
+  }
+  awaitable<void> onlyRead_ok(int id) {
+    std::string text = open_[id];
+    co_await t_.async_wait(use_awaitable);
+    open_.erase(id);
+  }
+
+private:
+  asio::steady_timer t_;
+  std::map<int, std::string> open_;
+};

@@ -1,0 +1,128 @@
+//===- Lookups.cpp -----------------------------------------------------------===//
+
+#include "Lookups.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/Sequence.h"
+
+namespace corosafe {
+
+namespace {
+
+constexpr unsigned MaxDepth = 4, MaxEvents = 48;
+
+/// True if the step of a path leads from a container to its elements: `[]`, and accessors like `first()`.
+bool isElement(const Program &P, FunctionId F, const Place &Pl, size_t Step) {
+  const FunctionFacts &Fn = P.function(F);
+  llvm::StringRef Name = P.str(Pl.Path[Step]);
+  if (Name == "[]")
+    return true;
+  return Name.ends_with("()") && llvm::any_of(llvm::seq<EventId>(0, Fn.Events.size()), [&](EventId Id) {
+    const Event &E = Fn.Events[Id];
+    if (E.Kind != EventKind::Call || E.Callee == None || P.str(P.Facts.Entities[E.Callee].Leaf) != Name.drop_back(2) ||
+        E.Receiver.K != Operand::InPlace || !isWithin(Pl, E.Receiver.P) || E.Receiver.P.Path.size() != Step)
+      return false;
+    const FunctionModel *M = P.meaning(F, Id).Model;
+    return M && M->Views;
+  });
+}
+
+/// The only body that a call runs, if it is that of a small ordinary function.
+FunctionId helperOf(const Program &P, const Meaning &M) {
+  if (M.Bodies.size() != 1 || (M.Model && M.Model->Views))
+    return None;
+  const FunctionFacts &Body = P.function(M.Bodies[0]);
+  return Body.IsCoroutine || Body.Events.size() > MaxEvents ? None : M.Bodies[0];
+}
+
+bool givesReference(const Program &P, EntityId Callee) {
+  const TypeFacts *T = Callee == None ? nullptr : P.type(P.Facts.Entities[Callee].ReturnType);
+  return T && (T->Kind == TypeFacts::LvalueRef || T->Kind == TypeFacts::RvalueRef);
+}
+
+void viewed(const Program &P, FunctionId F, const Operand &O, bool Reference, Places &Out, unsigned Depth);
+
+/// What the result of an event is a view of. Reference: what the result refers to is meant, and not a copy of it.
+void viewedByEvent(const Program &P, FunctionId F, EventId Id, bool Reference, Places &Out, unsigned Depth) {
+  const Event &E = P.function(F).Events[Id];
+  if (Depth > MaxDepth)
+    return;
+  if (E.Kind == EventKind::Choose) {
+    for (const Operand &A : llvm::ArrayRef(E.Args).take_front(2))
+      viewed(P, F, A, Reference, Out, Depth + 1);
+    return;
+  }
+  if (E.Kind != EventKind::Call || (!Reference && givesReference(P, E.Callee)))
+    return;
+  if (const FunctionModel *M = P.meaning(F, Id).Model; M && M->Views) {
+    for (const Operand *On : P.operands(P.function(F), E, *M->Views)) {
+      if (On->K == Operand::InPlace && On->P.Root != Place::Local && On->P.Root != Place::Value)
+        Out.push_back(P.normalize(F, On->P));
+      else
+        viewed(P, F, *On, true, Out, Depth + 1);
+    }
+    return;
+  }
+  FunctionId Body = helperOf(P, P.meaning(F, Id));
+  if (Body == None)
+    return;
+  bool Refers = givesReference(P, P.function(Body).Entity);
+  Places Inner;
+  for (const Event &R : P.function(Body).Events)
+    if (R.Kind == EventKind::Return && !R.Args.empty())
+      viewed(P, Body, R.Args[0], Refers, Inner, Depth + 1);
+  for (const Place &In : Inner)
+    if (std::optional<Place> There = P.rebase(F, Id, Body, In); There && !llvm::is_contained(Out, *There))
+      Out.push_back(std::move(*There));
+}
+
+void viewed(const Program &P, FunctionId F, const Operand &O, bool Reference, Places &Out, unsigned Depth) {
+  if (O.K == Operand::OfValue)
+    return viewedByEvent(P, F, O.V, Reference, Out, Depth);
+  if (O.K != Operand::InPlace)
+    return;
+  bool Refers = Reference || O.AddressOf;
+  if (O.P.Root == Place::Value) {
+    if (Refers)
+      viewedByEvent(P, F, O.P.Index, true, Out, Depth);
+    return;
+  }
+  if (O.P.Root == Place::Local) {
+    // What an iterator or pointer leads to, or a copy of the iterator.
+    bool Alias = P.function(F).Locals[O.P.Index].Pass != Passing::ByValue;
+    if (Depth < MaxDepth && (Refers || (O.P.Path.empty() && !Alias)))
+      if (const Operand *Def = P.soleValue(F, O.P.Index))
+        viewed(P, F, *Def, Alias, Out, Depth + 1);
+    return;
+  }
+  if (std::optional<Place> C = Refers ? containerOf(P, F, O.P) : std::nullopt)
+    Out.push_back(P.normalize(F, *C));
+}
+
+} // namespace
+
+std::optional<Place> containerOf(const Program &P, FunctionId F, const Place &Pl) {
+  for (size_t I = Pl.Path.size(); I-- > 0;)
+    if (isElement(P, F, Pl, I)) {
+      Place C = Pl;
+      C.Path.erase(C.Path.begin() + I, C.Path.end());
+      return C;
+    }
+  return std::nullopt;
+}
+
+Places viewedThrough(const Program &P, FunctionId F, EventId Call) {
+  Places Out;
+  if (P.function(F).Events[Call].Kind == EventKind::Call && mayLookUp(P, P.meaning(F, Call)))
+    viewedByEvent(P, F, Call, true, Out, 0);
+  return Out;
+}
+
+bool mayLookUp(const Program &P, const Meaning &M) {
+  FunctionId Body = helperOf(P, M);
+  if (Body == None)
+    return false;
+  const TypeFacts *Gives = P.type(P.Facts.Entities[P.function(Body).Entity].ReturnType);
+  return Gives && (Gives->Kind == TypeFacts::LvalueRef || Gives->Kind == TypeFacts::Pointer || Gives->Kind == TypeFacts::Record);
+}
+
+} // namespace corosafe
