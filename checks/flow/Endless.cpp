@@ -93,8 +93,9 @@ private:
       Out.First = *llvm::min_element(Out.Suspends, [&](EventId A, EventId B) { return before(A, B); });
       return !End.Counts && !End.AsksOutside;
     }
-    // It only computes. Short loops of unknown length are everywhere: what tells is a token that nobody looks at.
-    if (Token == None || !Works)
+    // It only computes. Short loops of unknown length are everywhere: what tells is a token that nobody looks at,
+    // and calls of the program's functions, or no way out.
+    if (Token == None || !(Works || L.Exits.empty()))
       return false;
     return !(End.Counts && End.ConstantBound);
   }

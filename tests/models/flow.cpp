@@ -311,3 +311,59 @@ Future<Void> flow_lock_ok(FlowLock &lock) {
   FlowLock::Releaser releaser(lock);
   co_await upload(1);
 }
+
+//===-- cancellation comes as an Error, and comes again -------------------------===//
+
+struct Recovery {
+  bool running = false;
+};
+
+Future<Void> put_back_ok(Recovery *self) {
+  self->running = true;
+  try {
+    co_await delay(1);
+  } catch (Error &) {
+    self->running = false;
+    throw;
+  }
+  self->running = false;
+}
+
+Future<Void> not_put_back_bad(Recovery *self) {
+  self->running = true;
+  co_await delay(1); // expected-warning {{'self->running' is never set back}}
+  self->running = false;
+}
+
+Future<Void> eaten_bad(Relay &relay) {
+  for (;;) {
+    try {
+      co_await relay.next();
+    } catch (Error &) { // expected-warning {{this handler swallows cancellation}}
+      on_idle();
+    }
+  }
+}
+
+// The delay is outside of what the handler takes, and throws at once.
+Future<Void> retried_ok(Relay &relay) {
+  for (;;) {
+    try {
+      co_await relay.next();
+    } catch (Error &) {
+      on_idle();
+    }
+    co_await delay(1);
+  }
+}
+
+Future<Void> passed_on_ok(Relay &relay) {
+  for (;;) {
+    try {
+      co_await relay.next();
+    } catch (Error &e) {
+      if (e.code() == error_code_actor_cancelled)
+        throw;
+    }
+  }
+}

@@ -53,6 +53,21 @@ task<> forever_bad(cancellation_token token) {
   co_return;
 }
 
+// It calls nothing of the program, but nothing ends it either.
+task<> noWayOut_bad(std::vector<int> &ring, cancellation_token token) {
+  for (std::size_t i = 0;; i = (i + 1) % ring.size()) // expected-warning {{never notices}}
+    ring[i] = 0;
+  co_return;
+}
+task<> wayOut_ok(std::vector<int> &ring, cancellation_token token) {
+  for (std::size_t i = 0;; ++i) {
+    ring[i] = 0;
+    if (i == ring.size() - 1)
+      break;
+  }
+  co_return;
+}
+
 coro::task<std::uint64_t> std_token_bad(std::vector<document> docs, std::stop_token stop) {
   std::uint64_t n = 0;
   for (const document &d : docs) // expected-warning {{looks at 'stop'}}

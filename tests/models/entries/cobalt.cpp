@@ -637,3 +637,14 @@ task<> as_result_in_time_bad(stream &x, boost::cobalt::as_result_t token) {
   for (;;)
     co_await boost::cobalt::io::read(x, boost::asio::cancel_after(1, token)); // expected-warning {{not safe to lose}}
 }
+
+task<> fails_at_once_ok(stream &x) {
+  for (;;) {
+    try {
+      co_await x.next();
+    } catch (...) {
+    }
+    co_await start();
+  }
+}
+task<> fails_at_once_raced_ok(stream &x) { co_await first(fails_at_once_ok(x), tick()); }

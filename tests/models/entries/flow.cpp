@@ -641,3 +641,36 @@ task<> signalableactorcollection_ends_last_bad() {
   scope.add(count(n)); // expected-warning {{its scope is not joined while that lives}}
   co_await tick();
 }
+
+task<> error_swallowed_bad(stream &x) {
+  for (;;) {
+    try {
+      co_await x.next();
+    } catch (Error &) { // expected-warning {{this handler swallows cancellation, and the}}
+    }
+  }
+}
+task<> error_swallowed_raced_ok(stream &x) { co_await first(error_swallowed_bad(x), tick()); }
+
+task<> cancelled_alone_bad(stream &x) {
+  for (;;) {
+    try {
+      co_await x.next();
+    } catch (Error &e) { // expected-warning {{this handler swallows cancellation, and the}}
+      if (e.code() != error_code_actor_cancelled)
+        throw;
+    }
+  }
+}
+task<> cancelled_alone_raced_ok(stream &x) { co_await first(cancelled_alone_bad(x), tick()); }
+
+task<> fails_at_once_ok(stream &x) {
+  for (;;) {
+    try {
+      co_await x.next();
+    } catch (...) {
+    }
+    co_await start();
+  }
+}
+task<> fails_at_once_raced_ok(stream &x) { co_await first(fails_at_once_ok(x), tick()); }

@@ -50,6 +50,11 @@ struct Debouncer {
   template <class... A> stubs::awaiter<int> onTrigger(A &&...);
 };
 
+struct Error {
+  int code() const;
+};
+enum { error_code_actor_cancelled = 1101 };
+
 struct ErrorOr {
   template <class... A> bool present(A &&...);
   template <class... A> bool isError(A &&...);
