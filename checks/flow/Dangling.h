@@ -15,8 +15,6 @@
 
 #include "Borrows.h"
 #include "Paths.h"
-#include "llvm/ADT/DenseSet.h"
-#include "llvm/ADT/StringSet.h"
 #include <optional>
 
 namespace corosafe {
@@ -28,6 +26,7 @@ struct DanglingTask {
     Loser,    ///< Left running by a race that it lost.
     Returned, ///< Handed to the caller.
     Kept,     ///< Kept for later, and awaited in another full expression.
+    Stored,   ///< Not made yet: a closure that makes it is put where somebody calls it later.
     Dropped,  ///< Made by a continuation that is destroyed, with its closure, as soon as it has returned.
   };
   How Manner = Detached;
@@ -51,25 +50,6 @@ struct DanglingResult {
 /// Out gets what F leaves running of its caller's (Known[F].Left).
 DanglingResult analyzeDangling(const Program &P, FunctionId F, const std::vector<BorrowSummary> &Known,
                                std::vector<Need> &Left);
-
-/// The classes of which somebody in the program makes an object, or has one: there its life was judged.
-class Instantiated {
-public:
-  explicit Instantiated(const Program &P) : P(P) {}
-  bool has(TypeId Class);
-
-private:
-  const Program &P;
-  bool Made = false; ///< The rest is: when it is asked for.
-  llvm::DenseSet<TypeId> Types;
-  llvm::StringSet<> Names; ///< What these types and their bases are called.
-
-  void add(TypeId T);
-};
-
-/// What only the whole program tells: moves to Tasks what is Unowned and that nobody in sight keeps alive.
-void judgeUnowned(const Program &P, FunctionId F, const std::vector<BorrowSummary> &Known, Instantiated &Objects,
-                  DanglingResult &Result);
 
 } // namespace corosafe
 

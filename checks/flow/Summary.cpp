@@ -3,6 +3,7 @@
 #include "Summary.h"
 #include "Idioms.h"
 #include "Cancellability.h"
+#include "Unowned.h"
 #include "llvm/ADT/STLExtras.h"
 #include <algorithm>
 #include <map>

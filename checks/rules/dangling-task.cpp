@@ -26,6 +26,7 @@ static std::string outcome(const CheckInput &In, const DanglingTask &D) {
   case DanglingTask::Loser: return "it runs on when it has lost the race";
   case DanglingTask::Returned: return "it is returned to run later";
   case DanglingTask::Kept: return "it is kept, and awaited when that is gone";
+  case DanglingTask::Stored: return "its closure is kept, to be called later";
   case DanglingTask::Dropped: return "its closure is destroyed as soon as it has returned";
   }
   return "";

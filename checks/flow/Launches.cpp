@@ -1,0 +1,423 @@
+//===- Launches.cpp ---------------------------------------------------------===//
+
+#include "Launches.h"
+#include "Awaited.h"
+#include "Tasks.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace corosafe {
+
+static bool movedAway(const FunctionFacts &Fn, const Place &Pl) {
+  for (const Event &E : Fn.Events)
+    for (const Operand &A : E.Args)
+      if (A.Moved && A.K == Operand::InPlace && A.P.Root == Pl.Root && A.P.Index == Pl.Index && A.P.Path.empty())
+        return true;
+  return false;
+}
+
+bool diesWith(const Program &P, FunctionId F, const Place &Pl) {
+  const FunctionFacts &Fn = P.function(F);
+  bool Behind = llvm::any_of(Pl.Path, [&](Symbol S) { return P.str(S) == "*"; });
+  switch (Pl.Root) {
+  case Place::Local:
+  case Place::Parameter:
+    return P.lifetime(F, Pl) == Lifetime::Frame && !(Behind && movedAway(Fn, Pl));
+  case Place::Capture:
+    return Fn.IsCoroutine && !Behind && Fn.Captures[Pl.Index].Pass == Passing::ByValue;
+  default:
+    return false;
+  }
+}
+
+const ScopeModel *scopeOf(const Program &P, TypeId T) {
+  const TypeModel *M = P.typeModel(T);
+  return M && M->Scope ? &*M->Scope : nullptr;
+}
+
+TypeId typeOfRoot(const Program &P, FunctionId F, const Place &Pl) {
+  const FunctionFacts &Fn = P.function(F);
+  switch (Pl.Root) {
+  case Place::Local: return Fn.Locals[Pl.Index].Type;
+  case Place::Parameter: return Fn.Params[Pl.Index].Type;
+  case Place::Capture: return Fn.Captures[Pl.Index].Type;
+  case Place::Global: return P.Facts.Globals[Pl.Index].Type;
+  default: return None;
+  }
+}
+
+DanglingTask danglingAt(const Program &P, FunctionId F, const Launch &L, const Borrow &X) {
+  const FunctionFacts &Fn = P.function(F);
+  DanglingTask D;
+  D.Manner = L.Manner;
+  D.At = L.At;
+  D.What = X;
+  if (!X.Temporary) {
+    D.Object = P.spell(F, X.On);
+    if (X.On.Root == Place::Local)
+      D.Declared = Fn.Locals[X.On.Index].Range;
+    else if (X.On.Root == Place::Parameter)
+      D.Declared = Fn.Params[X.On.Index].Range;
+    else if (X.On.Root == Place::Capture)
+      D.Declared = Fn.Captures[X.On.Index].Range;
+  }
+  if (X.Of.In != None && !P.function(X.Of.In).IsLambda)
+    D.Task = P.functionName(X.Of.In);
+  D.Closure = X.Of.K == Need::Closure ? L.Closure : None;
+  D.Sure = std::min(L.Sure, X.Of.Sure);
+  return D;
+}
+
+namespace {
+
+class Finder {
+public:
+  Finder(const Program &P, FunctionId F, const std::vector<BorrowSummary> &Known)
+      : P(P), Fn(P.function(F)), F(F), Known(Known), B(P, Known) {}
+
+  Launches run() {
+    Found.ByEvent.assign(Fn.Events.size(), None);
+    for (EventId Id = 0; Id < Fn.Events.size(); ++Id) {
+      const Event &E = Fn.Events[Id];
+      switch (E.Kind) {
+      case EventKind::Call:
+        called(Id, E);
+        break;
+      case EventKind::Construct:
+        constructed(Id, E);
+        break;
+      case EventKind::Suspend:
+        if (!E.Args.empty() && P.has(F, Trait::AwaitsTree))
+          raced(Id, resolveAwaited(P, F, E.Args[0]), 0);
+        break;
+      case EventKind::Init:
+      case EventKind::Assign:
+        if (!E.Args.empty() && E.Args[0].K == Operand::OfValue && Found.ByEvent[Id] == None)
+          put(Id, E.Args[0]);
+        break;
+      case EventKind::Return:
+        if (!E.Args.empty())
+          returned(Id, E.Args[0]);
+        break;
+      default:
+        break;
+      }
+    }
+    return std::move(Found);
+  }
+
+private:
+  const Program &P;
+  const FunctionFacts &Fn;
+  FunctionId F;
+  const std::vector<BorrowSummary> &Known;
+  Borrows B;
+  Launches Found;
+
+  //===-- where tasks are let go of -----------------------------------------===//
+
+  /// A context in which tasks are run, rather than a scope that they are added to.
+  bool runsOnly(const Place &Pl) const {
+    const ScopeModel *M = Pl.Path.empty() ? scopeOf(P, typeOfRoot(P, F, Pl)) : nullptr;
+    return M && M->Adds.empty();
+  }
+
+  /// The scope, or the context that runs it, which an operand is or was made from.
+  std::optional<Place> scopeIn(const Operand &O, unsigned Depth = 0) const {
+    if (Depth > 4)
+      return std::nullopt;
+    if (scopeOf(P, P.typeOf(Fn, O)))
+      return P.placeOf(F, O);
+    if (O.K == Operand::InPlace) {
+      // What an accessor gives of it: its executor, its token.
+      Place Pl = P.normalize(F, O.P);
+      if (Pl.Path.size() == 1 && P.str(Pl.Path[0]).ends_with("()") && scopeOf(P, typeOfRoot(P, F, Pl))) {
+        Pl.Path.clear();
+        return Pl;
+      }
+      if (Pl.Root == Place::Local && Pl.Path.empty())
+        if (const Operand *Def = P.soleValue(F, Pl.Index))
+          return scopeIn(*Def, Depth + 1);
+      return std::nullopt;
+    }
+    if (O.K == Operand::OfValue && Fn.Events[O.V].Kind == EventKind::Call) {
+      const Event &E = Fn.Events[O.V];
+      if (E.Receiver.K != Operand::Nothing && scopeOf(P, P.typeOf(Fn, E.Receiver)))
+        return P.placeOf(F, E.Receiver);
+    }
+    return std::nullopt;
+  }
+
+  void given(const Operand &O, Launch &L, unsigned Depth = 0) const {
+    if (Depth > 6)
+      return;
+    if (O.K == Operand::InPlace && O.P.Root != Place::Value)
+      return L.Given.push_back(P.normalize(F, O.P));
+    if (O.K != Operand::OfValue)
+      return;
+    const Event &E = Fn.Events[O.V];
+    if (E.Receiver.K != Operand::Nothing)
+      given(E.Receiver, L, Depth + 1);
+    for (const Operand &A : E.Args)
+      given(A, L, Depth + 1);
+  }
+
+  /// The closure that is called on the spot to make the task, if the callee would take the closure itself.
+  EventId closureCalled(const Operand &O) const {
+    if (O.K != Operand::OfValue || Fn.Events[O.V].Kind != EventKind::Call)
+      return None;
+    const Event &E = Fn.Events[O.V];
+    bool Called = E.Args.empty() && E.Receiver.K == Operand::OfValue && Fn.Events[E.Receiver.V].Kind == EventKind::Lambda;
+    return Called ? O.V : None;
+  }
+
+  bool keepsObject(const Event &E) const {
+    TypeId Class = B.classOf(F);
+    // A completion handler that holds on to the object does so until the coroutine has ended.
+    for (const Operand &A : E.Args)
+      if (A.K == Operand::OfValue && Fn.Events[A.V].Kind == EventKind::Lambda)
+        for (const Operand &C : Fn.Events[A.V].Args) {
+          TypeId T = P.typeOf(Fn, C);
+          const TypeModel *M = P.typeModel(T);
+          if (C.Pass == Passing::ByValue && M && M->Owner && Class != None && P.type(P.pointee(T)) &&
+              (P.typeIs(Class, P.str(P.type(P.pointee(T))->Name)) ||
+               P.typeIs(P.pointee(T), P.str(P.Facts.Types[Class].Name))))
+            return true;
+        }
+    return false;
+  }
+
+  bool usedInExpression(EventId Id) const {
+    for (const Event &E : Fn.Events) {
+      if (E.Kind == EventKind::Init || E.Kind == EventKind::Assign || E.Kind == EventKind::Destroy)
+        continue;
+      auto Is = [&](const Operand &O) {
+        return (O.K == Operand::OfValue && O.V == Id) || (O.K == Operand::InPlace && O.P.Root == Place::Value && O.P.Index == Id);
+      };
+      if (Is(E.Receiver) || llvm::any_of(E.Args, Is))
+        return true;
+    }
+    return false;
+  }
+
+  std::optional<uint32_t> handleOf(EventId Id) const {
+    for (const Event &E : Fn.Events)
+      if ((E.Kind == EventKind::Init || E.Kind == EventKind::Assign) && E.HasTarget && E.Target.Root == Place::Local &&
+          !E.Args.empty() && E.Args[0].K == Operand::OfValue && E.Args[0].V == Id)
+        return E.Target.Index;
+    return std::nullopt;
+  }
+
+  void add(Launch L) {
+    if (L.What.empty())
+      return;
+    for (const Borrow &X : L.What)
+      L.Own.push_back(diesWith(P, F, X.On));
+    Found.ByEvent[L.At] = Found.All.size();
+    if (L.Manner != DanglingTask::Kept)
+      for (const Borrow &X : L.What)
+        if (X.Temporary)
+          Found.AtOnce.push_back(danglingAt(P, F, L, X));
+    Found.All.push_back(std::move(L));
+  }
+
+  void take(const Operand &O, Launch &L) const {
+    for (Borrow &X : B.ofTask(F, O))
+      if (O.K != Operand::InPlace || !X.Temporary) // Already gone when it was kept.
+        L.What.push_back(std::move(X));
+  }
+
+  void called(EventId Id, const Event &E) {
+    const Meaning &M = P.meaning(F, Id);
+    Launch L;
+    L.At = Id;
+    bool Spawns = false;
+    auto Take = [&](const Operand &O) {
+      Spawns = true;
+      take(O, L);
+      if (M.Model && L.Closure == None && llvm::any_of(M.Model->Acts, [](const Action &A) { return A.Does == Act::Owns; }))
+        L.Closure = closureCalled(O);
+    };
+    if (M.Model)
+      for (const Action &A : M.Model->Acts) {
+        if (A.Does == Act::Spawns)
+          for (const Operand *O : P.operands(Fn, E, A.On))
+            Take(*O);
+        if (A.Does == Act::Drops)
+          for (const Operand *O : P.operands(Fn, E, A.On))
+            dropped(Id, *O);
+      }
+    const ScopeModel *Scope = E.Receiver.K == Operand::Nothing ? nullptr : scopeOf(P, P.typeOf(Fn, E.Receiver));
+    if (!Spawns && Scope && E.Callee != None && llvm::is_contained(Scope->Adds, P.str(P.Facts.Entities[E.Callee].Leaf).str()))
+      for (const Operand &A : E.Args)
+        Take(A);
+    if (!Spawns && detachesItself(E))
+      Take(valueOf(Id));
+    if (Spawns) {
+      for (const Operand &A : E.Args)
+        if (!L.Scope)
+          L.Scope = scopeIn(A);
+      if (!L.Scope && E.Receiver.K != Operand::Nothing)
+        L.Scope = scopeIn(E.Receiver);
+      // An execution context that is not ours runs the task for as long as it likes.
+      if (L.Scope && !diesWith(P, F, *L.Scope) && runsOnly(*L.Scope))
+        L.Scope.reset();
+      if (L.Scope)
+        L.Manner = DanglingTask::InScope;
+      // Whoever takes the value on waits for it; kept in a local, that local is the handle.
+      if (usedInExpression(Id) && E.Discarded == Discard::No)
+        return;
+      L.Handle = handleOf(Id);
+      if (keepsObject(E))
+        llvm::erase_if(L.What, [](const Borrow &X) { return X.On.Root == Place::This; });
+      given(E.Receiver, L);
+      for (const Operand &A : E.Args)
+        given(A, L);
+      return add(std::move(L));
+    }
+    for (FunctionId Body : M.Bodies)
+      if (!Known[Body].Left.empty()) {
+        B.bind(F, Id, Body, Known[Body].Left, L.What);
+        given(valueOf(Id), L);
+      }
+    if (!L.What.empty())
+      return add(std::move(L));
+    if (!E.Args.empty() && M.Model && llvm::any_of(M.Model->Acts, [](const Action &A) { return A.Does == Act::Stores; }) &&
+        E.Receiver.K == Operand::InPlace)
+      for (const Operand &A : E.Args)
+        if (taskInfo(P, P.typeOf(Fn, A)))
+          put(Id, A);
+  }
+
+  /// A constructor may leave coroutines running that use the object.
+  void constructed(EventId Id, const Event &E) {
+    Launch L;
+    L.At = Id;
+    for (FunctionId Body : P.meaning(F, Id).Bodies) {
+      B.bind(F, Id, Body, Known[Body].Left, L.What);
+      for (EventId Begins = Id + 1; Begins < Fn.Events.size() && !E.Heap; ++Begins) {
+        const Event &Init = Fn.Events[Begins];
+        if (Init.Kind != EventKind::Init || Init.Args.empty() || Init.Args[0].K != Operand::OfValue || Init.Args[0].V != Id)
+          continue;
+        for (const Need &N : Known[Body].Left)
+          if (N.K == Need::This) {
+            Borrow &X = L.What.emplace_back();
+            X.On = Init.Target;
+            X.Of = N;
+          }
+        L.At = Begins;
+        break;
+      }
+    }
+    for (const Operand &A : E.Args)
+      given(A, L);
+    add(std::move(L));
+  }
+
+  static Operand valueOf(EventId Id) {
+    Operand O;
+    O.K = Operand::OfValue;
+    O.V = Id;
+    return O;
+  }
+
+  /// A call that starts a coroutine which nobody can, or does, wait for.
+  bool detachesItself(const Event &E) const {
+    const TypeFacts *Ty = P.type(P.strip(E.Type));
+    if (!Ty || Ty->Kind != TypeFacts::Record || E.Callee == None)
+      return false;
+    std::optional<TaskInfo> Info = taskInfo(P, E.Type);
+    // What is harmless to drop because nobody can wait for it runs on all the same.
+    bool RunsOn = Info && Info->OnDrop == TaskModel::Harmless && !Info->Awaitable;
+    if (Info && Info->OnDrop != TaskModel::Detaches && !RunsOn)
+      return false;
+    if (!Info || !Info->Awaitable)
+      return Ty->HasPromise && !Ty->CanYield && !Ty->Awaitable && Ty->InitialSuspend == SuspendPolicy::Never;
+    return E.Discarded != Discard::No;
+  }
+
+  /// A continuation that is destroyed when it has returned its task.
+  void dropped(EventId Id, const Operand &O) {
+    const Operand *Def = O.K == Operand::InPlace && O.P.Root == Place::Local && O.P.Path.empty() ? P.soleValue(F, O.P.Index) : &O;
+    if (!Def || Def->K != Operand::OfValue || Fn.Events[Def->V].Kind != EventKind::Lambda)
+      return;
+    FunctionId Body = P.bodyOf(Fn.Events[Def->V].Callee);
+    if (Body == None || !P.function(Body).IsCoroutine)
+      return;
+    for (const Need &N : Known[Body].Result)
+      if (N.K == Need::Closure) {
+        DanglingTask D;
+        D.Manner = DanglingTask::Dropped;
+        D.At = Id;
+        D.What.Temporary = true;
+        D.What.On.Root = Place::Value;
+        D.What.On.Index = Def->V;
+        D.What.Of = N;
+        Found.AtOnce.push_back(std::move(D));
+      }
+  }
+
+  /// Losers that go on when the race is over.
+  void raced(EventId Id, const AwaitNode &N, unsigned Depth) {
+    if (N.K != AwaitNode::Combinator || !N.Combines || Depth > 4)
+      return;
+    bool GoesOn = N.Combines->Kind != CombinatorKind::Join &&
+                  (N.Combines->Losers == LoserFate::LeftRunning || N.Combines->Losers == LoserFate::CancelledDetached);
+    if (GoesOn && N.Path.empty() && N.Made != None) {
+      Launch L;
+      L.At = Id;
+      L.Manner = DanglingTask::Loser;
+      L.Sure = N.Combines->Losers == LoserFate::LeftRunning ? Confidence::High : Confidence::Medium;
+      for (ArgRef Ref : N.Combines->Branches)
+        for (const Operand *O : P.operands(Fn, Fn.Events[N.Made], Ref)) {
+          take(*O, L);
+          given(*O, L);
+          // The tasks that were put into a container.
+          if (N.Combines->Range && O->K == Operand::InPlace && O->P.Root == Place::Local)
+            for (const Event &E : Fn.Events)
+              if (E.Kind == EventKind::Call && E.Receiver.K == Operand::InPlace && E.Receiver.P == O->P)
+                for (const Operand &A : E.Args)
+                  take(A, L);
+        }
+      if (Found.ByEvent[Id] == None)
+        add(std::move(L));
+    }
+    for (const AwaitNode &Branch : N.Branches)
+      raced(Id, Branch, Depth + 1);
+  }
+
+  /// A task that is put away to be awaited later.
+  void put(EventId Id, const Operand &O) {
+    std::optional<TaskInfo> Info = taskInfo(P, P.typeOf(Fn, O));
+    if (!Info && !(P.type(P.typeOf(Fn, O)) && P.type(P.typeOf(Fn, O))->HasPromise))
+      return;
+    if (Info && !Info->Awaitable)
+      return; // A thread: whoever stores it joins it where it knows best.
+    Launch L;
+    L.At = Id;
+    L.Manner = DanglingTask::Kept;
+    take(O, L);
+    llvm::erase_if(L.What, [&](const Borrow &X) { return !X.Temporary && !diesWith(P, F, X.On); });
+    add(std::move(L));
+  }
+
+  void returned(EventId Id, const Operand &O) {
+    const TypeFacts *Made = P.type(P.strip(P.Facts.Entities[Fn.Entity].ReturnType));
+    if (!Made || (Fn.IsCoroutine && !taskInfo(P, P.typeOf(Fn, O))))
+      return;
+    Launch L;
+    L.At = Id;
+    L.Manner = DanglingTask::Returned;
+    L.What = B.ofTask(F, O);
+    for (Borrow &X : L.What)
+      if (X.Temporary || diesWith(P, F, X.On))
+        Found.AtOnce.push_back(danglingAt(P, F, L, X));
+  }
+};
+
+} // namespace
+
+Launches findLaunches(const Program &P, FunctionId F, const std::vector<BorrowSummary> &Known) {
+  return Finder(P, F, Known).run();
+}
+
+} // namespace corosafe

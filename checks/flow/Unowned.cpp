@@ -1,0 +1,124 @@
+//===- Unowned.cpp ----------------------------------------------------------===//
+
+#include "Unowned.h"
+#include "Tasks.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace corosafe {
+
+void Instantiated::add(TypeId T) {
+  T = P.strip(T);
+  if (T == None || !Types.insert(T).second || P.Facts.Types[T].Kind != TypeFacts::Record)
+    return;
+  // By what Program::typeIs() would know it.
+  llvm::SmallVector<TypeId, 8> Work{T};
+  for (size_t I = 0; I < Work.size(); ++I) {
+    const TypeFacts &Ty = P.Facts.Types[Work[I]];
+    auto Called = [&](Symbol S) {
+      Names.insert(P.str(S));
+      Names.insert(P.Models.canonical(P.str(S)));
+    };
+    if (Ty.Name)
+      Called(Ty.Name);
+    llvm::for_each(Ty.Aliases, Called);
+    for (TypeId B : Ty.Bases)
+      if (B = P.strip(B); B != None && !llvm::is_contained(Work, B))
+        Work.push_back(B);
+  }
+}
+
+bool Instantiated::has(TypeId Class) {
+  if (!Made) {
+    Made = true;
+    for (const TypeFacts &T : P.Facts.Types)
+      for (const TypeFacts::Field &Fd : T.Fields) {
+        add(Fd.Type);
+        if (P.isPointerLike(Fd.Type))
+          add(P.pointee(Fd.Type));
+      }
+    for (const GlobalFacts &G : P.Facts.Globals)
+      add(G.Type);
+    std::vector<bool> Seen(P.Facts.Entities.size());
+    for (FunctionId F = 0; F < P.functionCount(); ++F)
+      for (const Event &E : P.function(F).Events) {
+        if (E.Kind == EventKind::Construct)
+          add(E.Type);
+        if (E.Kind != EventKind::Call || E.Callee == None || Seen[E.Callee])
+          continue;
+        Seen[E.Callee] = true;
+        const EntityFacts &Callee = P.Facts.Entities[E.Callee];
+        if (P.str(Callee.Leaf).starts_with("make_"))
+          for (const TemplateArg &A : Callee.TemplateArgs)
+            if (A.K == TemplateArg::Type)
+              add(A.T);
+      }
+  }
+  return Types.count(Class) || Names.count(P.str(P.Facts.Types[Class].Name));
+}
+
+/// Does the object wait for its coroutines, or end them with their context, before it is gone?
+static bool waitsInDestructor(const Program &P, TypeId Class, const std::vector<BorrowSummary> &Known) {
+  for (const TypeFacts::Field &Fd : P.Facts.Types[Class].Fields)
+    if (const TypeModel *M = Fd.Reference ? nullptr : P.typeModel(Fd.Type); M && M->Scope && M->Scope->Adds.empty())
+      return true;
+  FunctionId D = P.destructorOf(Class);
+  return D != None && Known[D].Blocks;
+}
+
+/// A type whose objects come and go: what is passed for a moment, not a part of the program's frame.
+static bool isValueLike(const Program &P, TypeId T) {
+  const TypeFacts *Ty = P.type(P.strip(T));
+  if (!Ty || Ty->Kind == TypeFacts::Builtin)
+    return Ty;
+  const LibraryModel *L = P.Models.libraryOf(P.str(Ty->Name));
+  const TypeModel *M = P.typeModel(T);
+  return (L && L->Name == "std") || (M && (M->View || M->Owner));
+}
+
+static bool isPassedForAMoment(const Program &P, const Variable &V) {
+  if (V.Pass == Passing::RvalueRef)
+    return true;
+  const TypeModel *M = P.typeModel(V.Type);
+  return (V.Pass == Passing::ConstRef && isValueLike(P, V.Type)) || (M && M->View);
+}
+
+void judgeUnowned(const Program &P, FunctionId F, const std::vector<BorrowSummary> &Known, Instantiated &Objects,
+                  DanglingResult &Result) {
+  const FunctionFacts &Fn = P.function(F);
+  Borrows B(P, Known);
+  for (DanglingTask &D : Result.Unowned) {
+    D.Sure = std::min(D.Sure, Confidence::Medium);
+    if (D.What.On.Root == Place::This) {
+      TypeId Class = B.classOf(F);
+      if (Class == None || Objects.has(Class) || waitsInDestructor(P, Class, Known))
+        continue;
+    } else if (D.What.On.Root != Place::Parameter || !P.callers(F).empty() || Fn.IsLambda ||
+               !isPassedForAMoment(P, Fn.Params[D.What.On.Index])) {
+      continue;
+    }
+    Result.Tasks.push_back(std::move(D));
+  }
+  Result.Unowned.clear();
+  // A coroutine that nobody can wait for, called by who knows whom.
+  const TypeFacts *Ty = P.type(P.strip(P.Facts.Entities[Fn.Entity].ReturnType));
+  if (!Fn.IsCoroutine || Fn.IsLambda || !Ty || Ty->Awaitable || Ty->CanYield || Fn.InitialSuspend != SuspendPolicy::Never ||
+      !P.callers(F).empty() || P.str(P.Facts.Entities[Fn.Entity].Name) == "main" || taskInfo(P, P.Facts.Entities[Fn.Entity].ReturnType))
+    return;
+  for (const Need &N : Known[F].Result) {
+    bool Momentary = N.K == Need::Parameter && isPassedForAMoment(P, Fn.Params[N.Index]);
+    bool Counted = N.K == Need::This && B.isCounted(B.classOf(F));
+    if (!Momentary && !Counted)
+      continue;
+    DanglingTask D;
+    D.What.Of = N;
+    D.What.On.Root = N.K == Need::This ? Place::This : Place::Parameter;
+    D.What.On.Index = N.K == Need::This ? 0 : N.Index;
+    D.Object = P.spell(F, D.What.On);
+    D.Declared = N.K == Need::This ? Fn.Name : Fn.Params[N.Index].Range;
+    D.Task = P.functionName(F);
+    D.Sure = Confidence::Medium;
+    Result.Tasks.push_back(std::move(D));
+  }
+}
+
+} // namespace corosafe
