@@ -38,13 +38,18 @@ public:
     switch (E.Kind) {
     case EventKind::Suspend:
       waited(Id, E, S);
+      forget(S, [](const Place &) { return true; }); // What it waits for may well be the last call of a closure.
       break;
     case EventKind::CatchEnter:
       S.removeIf([](const Item &I) { return I.Kind == Threw; });
       break;
     case EventKind::Call:
-      if (blocks(Id))
+      if (blocks(Id)) {
         S.removeIf([](const Item &I) { return I.Kind == Running; });
+        forget(S, [](const Place &) { return true; });
+      }
+      if (E.Receiver.K == Operand::InPlace && Found.ByEvent[Id] == None && !looksUp(Id))
+        forget(S, [&, On = P.normalize(F, E.Receiver.P)](const Place &Holder) { return overlaps(Holder, On); });
       joinedByCall(E, S);
       if (Found.ByEvent[Id] == None || Found.All[Found.ByEvent[Id]].Manner != DanglingTask::Kept)
         for (const Operand &A : E.Args)
@@ -54,6 +59,8 @@ public:
     case EventKind::Assign:
       if (E.Kind == EventKind::Init && E.HasTarget && E.Target.Root == Place::Local && E.Target.Path.empty())
         died(E.Target, S);
+      if (E.HasTarget)
+        forget(S, [&, To = P.normalize(F, E.Target)](const Place &Holder) { return overlaps(Holder, To); });
       moved(E, S);
       break;
     case EventKind::Return:
@@ -89,7 +96,7 @@ public:
     if (ByException)
       return abandoned(S, [](const Place &) { return true; }, true);
     for (const Item &I : S.Items) {
-      if (I.Kind == Held && !diesHere(Places[I.A]) && Found.All[I.B].Own[I.C]) {
+      if (I.Kind == Held && !diesHere(Places[I.A]) && Found.All[I.B].Own[I.C] && !(isMain() && Found.All[I.B].Holder)) {
         report(I.B, I.C);
         continue;
       }
@@ -130,13 +137,13 @@ private:
 
   void launch(uint32_t Index, const Event &E, State &S) {
     const Launch &L = Found.All[Index];
-    if (L.Manner == DanglingTask::Kept) {
-      const Place *Holder = E.HasTarget ? &E.Target : E.Receiver.K == Operand::InPlace ? &E.Receiver.P : nullptr;
+    if (L.Manner == DanglingTask::Kept || L.Manner == DanglingTask::Stored) {
+      const Place *Holder = L.Holder ? &*L.Holder : E.HasTarget ? &E.Target : E.Receiver.K == Operand::InPlace ? &E.Receiver.P : nullptr;
       if (!Holder)
         return;
       uint32_t K = key(P.normalize(F, *Holder));
       for (uint32_t I = 0; I < L.What.size(); ++I) {
-        if (L.What[I].Temporary && Places[K].Root != Place::Local)
+        if (L.What[I].Temporary && (Places[K].Root != Place::Local || runsAlready(L.What[I])))
           report(Index, I);
         else
           S.add({L.What[I].Temporary ? Dead : Held, K, Index, I});
@@ -146,6 +153,23 @@ private:
     for (uint32_t I = 0; I < L.What.size(); ++I)
       if (!L.What[I].Temporary)
         S.add({Running, Index, I});
+  }
+
+  /// Stored closures are taken out of what they are in, or may be.
+  template <class Pred> void forget(State &S, Pred Of) {
+    S.removeIf([&](const Item &I) { return I.Kind == Held && Found.All[I.B].Holder && Of(Places[I.A]); });
+  }
+
+  /// A call that finds the place in a container, or puts more there.
+  bool looksUp(EventId Id) const {
+    const FunctionModel *M = P.meaning(F, Id).Model;
+    EntityId Callee = Fn.Events[Id].Callee;
+    return (M && M->Views) || (Callee != None && P.str(P.Facts.Entities[Callee].Leaf) == "operator=");
+  }
+
+  /// It is used behind a suspend point of a coroutine that has begun when it was called.
+  bool runsAlready(const Borrow &X) const {
+    return X.Of.In != None && P.function(X.Of.In).IsCoroutine && P.function(X.Of.In).InitialSuspend == SuspendPolicy::Never;
   }
 
   void died(const Place &What, State &S) {

@@ -93,6 +93,8 @@ public:
       case EventKind::Assign:
         if (!E.Args.empty() && E.Args[0].K == Operand::OfValue && Found.ByEvent[Id] == None)
           put(Id, E.Args[0]);
+        if (!E.Args.empty() && E.HasTarget && E.Kind == EventKind::Assign && Found.ByEvent[Id] == None)
+          store(Id, E.Target, E.Args[0]);
         break;
       case EventKind::Return:
         if (!E.Args.empty())
@@ -281,11 +283,91 @@ private:
       }
     if (!L.What.empty())
       return add(std::move(L));
-    if (!E.Args.empty() && M.Model && llvm::any_of(M.Model->Acts, [](const Action &A) { return A.Does == Act::Stores; }) &&
-        E.Receiver.K == Operand::InPlace)
-      for (const Operand &A : E.Args)
+    if (stores(M) && E.Receiver.K == Operand::InPlace)
+      for (const Operand &A : E.Args) {
         if (taskInfo(P, P.typeOf(Fn, A)))
           put(Id, A);
+        else
+          store(Id, E.Receiver.P, A);
+      }
+    // What gives something back for it most likely takes the closure out again when that ends.
+    if (const TypeFacts *Gives = P.type(P.strip(E.Type)); !Gives || Gives->Kind != TypeFacts::Record)
+      for (uint32_t I = 0; I < E.Args.size() && M.Bodies.size() == 1; ++I)
+        if (closureIn(E.Args[I]) != None)
+          if (std::optional<Place> In = keptBy(M.Bodies[0], I))
+            if (std::optional<Place> Here = P.rebase(F, Id, M.Bodies[0], *In))
+              store(Id, *Here, E.Args[I]);
+  }
+
+  static bool stores(const Meaning &M) {
+    return M.Model && llvm::any_of(M.Model->Acts, [](const Action &A) { return A.Does == Act::Stores; });
+  }
+
+  //===-- closures that are kept ---------------------------------------------------===//
+
+  /// The closure of a coroutine that a value is, as it is or in a function object; None if it is none.
+  EventId closureIn(const Operand &O, unsigned Depth = 0) const {
+    if (O.K == Operand::InPlace && O.P.Root == Place::Local && O.P.Path.empty() && Depth < 4)
+      if (const Operand *Def = P.soleValue(F, O.P.Index))
+        return closureIn(*Def, Depth + 1);
+    if (O.K != Operand::OfValue || Depth > 3)
+      return None;
+    const Event &E = Fn.Events[O.V];
+    if (E.Kind == EventKind::Construct && E.Args.size() == 1 && P.isCallable(E.Type))
+      return closureIn(E.Args[0], Depth + 1);
+    FunctionId Body = E.Kind == EventKind::Lambda ? P.bodyOf(E.Callee) : None;
+    return Body != None && P.function(Body).IsCoroutine ? O.V : None;
+  }
+
+  /// Where a function puts its parameter so that it stays.
+  std::optional<Place> keptBy(FunctionId Body, uint32_t Param, unsigned Depth = 0) const {
+    const FunctionFacts &In = P.function(Body);
+    auto IsIt = [&](const Operand &O) {
+      const Operand *Of = &O;
+      if (O.K == Operand::OfValue && In.Events[O.V].Kind == EventKind::Construct && In.Events[O.V].Args.size() == 1)
+        Of = &In.Events[O.V].Args[0];
+      return Of->K == Operand::InPlace && Of->P.Root == Place::Parameter && Of->P.Index == Param && Of->P.Path.empty();
+    };
+    auto Stays = [&](const Place &Pl) {
+      Place N = P.normalize(Body, Pl);
+      return (N.Root == Place::This && !N.Path.empty()) || N.Root == Place::Global ? std::optional<Place>(N) : std::nullopt;
+    };
+    for (EventId Id = 0; Id < In.Events.size(); ++Id) {
+      const Event &E = In.Events[Id];
+      if (E.Kind == EventKind::Assign && E.HasTarget && !E.Args.empty() && IsIt(E.Args[0]))
+        if (std::optional<Place> Pl = Stays(E.Target))
+          return Pl;
+      if (E.Kind != EventKind::Call)
+        continue;
+      const Meaning &M = P.meaning(Body, Id);
+      for (uint32_t I = 0; I < E.Args.size(); ++I) {
+        if (!IsIt(E.Args[I]))
+          continue;
+        if (stores(M) && E.Receiver.K == Operand::InPlace)
+          if (std::optional<Place> Pl = Stays(E.Receiver.P))
+            return Pl;
+        if (M.Bodies.size() == 1 && Depth < 2)
+          if (std::optional<Place> Inner = keptBy(M.Bodies[0], I, Depth + 1))
+            if (std::optional<Place> Pl = P.rebase(Body, Id, M.Bodies[0], *Inner); Pl && Stays(*Pl))
+              return Pl;
+      }
+    }
+    return std::nullopt;
+  }
+
+  /// A closure that makes a coroutine is put into something that lives longer than what it refers to.
+  void store(EventId Id, const Place &Into, const Operand &O) {
+    Place Holder = P.normalize(F, Into);
+    if (Found.ByEvent[Id] != None || Holder.Root == Place::Local || Holder.Root == Place::Value || diesWith(P, F, Holder) || closureIn(O) == None)
+      return;
+    Launch L;
+    L.At = Id;
+    L.Manner = DanglingTask::Stored;
+    L.Holder = std::move(Holder);
+    L.Sure = Confidence::Medium;
+    take(O, L);
+    llvm::erase_if(L.What, [&](const Borrow &X) { return X.Temporary || !diesWith(P, F, X.On); });
+    add(std::move(L));
   }
 
   /// A constructor may leave coroutines running that use the object.

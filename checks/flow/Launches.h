@@ -22,6 +22,7 @@ struct Launch {
   std::optional<Place> Scope;       ///< What waits for it.
   std::optional<uint32_t> Handle;   ///< The local that its result is in.
   llvm::SmallVector<Place, 4> Given; ///< Places that the task was given in any way: a wait on one may be a wait for it.
+  std::optional<Place> Holder;      ///< Stored: what the closure is in from then on.
   EventId Closure = None;
   Confidence Sure = Confidence::High;
 };

@@ -139,6 +139,9 @@ void greet(io_context &io, std::string name) {
   suspended. By-value parameters are its own; so are the captures of a lambda that takes `this auto self`.
 * Who lets a task go: the library's spawn functions, a dropped future that runs on, functions of the program that do so
   with what they are given, losers that a race leaves running, continuations that destroy their closure.
+* A coroutine's closure that is put into a member, a global or the caller's object, there or by functions of the program
+  that keep what they are given, must not refer to locals. Nothing is said where the function then waits, takes it out
+  again, or is given something back for it that does so.
 * What waits: joins, blocking calls (`io.run()`, `future.get()`), a scope or thread pool, an awaited event that the task
   was given.
 * `this` is kept by a shared pointer in the coroutine, its closure, its parameters or its completion handler. Without one,
