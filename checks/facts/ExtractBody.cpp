@@ -430,6 +430,18 @@ Operand BodyExtractor::dependentConstruct(const VarDecl *Variable, const ParenLi
   return add(std::move(Made), Init);
 }
 
+/// True if an expression names what a class object leads to, or a part of that: `*handle`, `handle->part`.
+static bool followsHandle(const Expr *E) {
+  for (unsigned Depth = 0; E && Depth < 16; ++Depth) {
+    E = E->IgnoreParenImpCasts();
+    if (auto *Operator = dyn_cast<CXXOperatorCallExpr>(E))
+      return Operator->getNumArgs() == 1 && (Operator->getOperator() == OO_Star || Operator->getOperator() == OO_Arrow);
+    auto *Member = dyn_cast<MemberExpr>(E);
+    E = Member ? Member->getBase() : nullptr;
+  }
+  return false;
+}
+
 void BodyExtractor::visitDecl(const VarDecl *Variable) {
   if (auto It = RegionOfVariable.find(Variable); It != RegionOfVariable.end())
     CurrentRegion = It->second;
@@ -454,6 +466,17 @@ void BodyExtractor::visitDecl(const VarDecl *Variable) {
         Turn.Region = CurrentRegion;
         Turn.Range = T.span(Variable->getSourceRange());
         addEvent(std::move(Turn));
+      } else if (followsHandle(Variable->getInit())) {
+        // `T &x = *handle;` follows it here, and not again where x is used.
+        Event Followed;
+        Followed.Kind = EventKind::Read;
+        Followed.Region = CurrentRegion;
+        Followed.Range = T.span(Variable->getSourceRange());
+        Followed.Args.emplace_back();
+        Followed.Args[0].K = Operand::InPlace;
+        Followed.Args[0].P = *P;
+        Followed.Args[0].AddressOf = true;
+        addEvent(std::move(Followed));
       }
       return;
     }

@@ -419,7 +419,8 @@ Operand BodyExtractor::unary(const UnaryOperator *E) {
   case UO_AddrOf: {
     Operand O = operand(Sub);
     if (std::optional<Place> P = placeOf(O); P && O.K == Operand::InPlace) {
-      if (!P->Path.empty() && P->Path.back() == T.symbol("*")) {
+      // The address of what a class object leads to is another value than that object.
+      if (!P->Path.empty() && P->Path.back() == T.symbol("*") && !isa<CXXOperatorCallExpr>(Sub->IgnoreParenImpCasts())) {
         P->Path.pop_back();
         return inPlace(*P);
       }

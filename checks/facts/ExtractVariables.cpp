@@ -52,12 +52,23 @@ SourceSpan BodyExtractor::ampersandOf(const ParmVarDecl *Param) {
   return Value ? T.span(Reference.getAmpLoc()) : SourceSpan();
 }
 
+/// `auto [from, to]` is named by its parts.
+static std::string nameOf(const VarDecl *Declared) {
+  const auto *Decomposed = dyn_cast<DecompositionDecl>(Declared);
+  if (!Decomposed)
+    return Declared->getName().str();
+  std::string Parts;
+  for (const BindingDecl *B : Decomposed->bindings())
+    Parts += (Parts.empty() ? "[" : ", ") + B->getName().str();
+  return Parts + "]";
+}
+
 uint32_t BodyExtractor::localFor(const VarDecl *Declared) {
   auto [It, New] = Locals.try_emplace(Declared, uint32_t(F.Locals.size()));
   if (!New)
     return It->second;
   Variable V;
-  V.Name = T.symbol(Declared->getName());
+  V.Name = T.symbol(nameOf(Declared));
   V.Type = T.valueType(Declared->getType());
   V.Range = T.span(Declared->getLocation());
   QualType Type = Declared->getType();

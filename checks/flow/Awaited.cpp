@@ -220,20 +220,32 @@ private:
     }
     case EventKind::Lambda:
       return body(F, Id, E, N, Depth);
-    case EventKind::Construct:
+    case EventKind::Construct: {
+      // An awaiter around another one, which it can cancel.
+      const FunctionModel *Made = E.Callee == None ? nullptr : P.meaning(F, Id).Model;
+      auto Enabled = [&](AwaitNode R) {
+        R.MadeCancellable |= Made && Made->Cancellable;
+        for (AwaitNode &B : R.Branches)
+          B.MadeCancellable |= R.MadeCancellable;
+        return R;
+      };
       if (const TypeModel *M = P.typeModel(E.Type)) {
         if (M->Combines)
-          return combinator(F, Id, E, *M->Combines, nullptr, std::move(N), Depth);
+          return Enabled(combinator(F, Id, E, *M->Combines, nullptr, std::move(N), Depth));
         if (M->Awaited) {
           N.K = AwaitNode::Operation;
           N.Op = &*M->Awaited;
           return N;
         }
       }
+      if (Made && Made->Wraps)
+        for (const Operand *O : P.operands(Fn, E, *Made->Wraps))
+          return Enabled(argument(F, *O, Depth + 1));
       if (E.Args.size() == 1)
         if (AwaitNode R = argument(F, E.Args[0], Depth + 1); R.K != AwaitNode::Unknown)
           return R;
       return N;
+    }
     case EventKind::Call:
       return call(F, Id, E, std::move(N), Depth);
     default:

@@ -63,10 +63,14 @@ struct AwaitNode {
   bool Callable = false;      ///< Parameter: it is called first.
 
   bool Shielded = false;
+  bool MadeCancellable = false; ///< Operation: what it is wrapped in can cancel it, even if it cannot be cancelled by itself.
   bool Lvalue = false;        ///< Written as an lvalue (some combinators leave such a loser running).
   bool CarriesNothing = false; ///< Operation: its result is void (a notification).
   bool CountReturned = false; ///< Errors and counts come back as values.
 };
+
+/// True if a node that is an operation can be cancelled where it stands.
+inline bool canBeCancelled(const AwaitNode &N) { return N.Op && (N.Op->Cancellable || N.MadeCancellable); }
 
 /// The tree behind an operand of F. S says which values locals have; the default
 /// state knows only locals with one value.

@@ -311,6 +311,9 @@ void Borrows::refer(FunctionId F, const Operand &O, bool ByReference, std::vecto
         Push(std::move(N), true, Only);
       return;
     }
+    // An array is passed as a pointer to its first element.
+    if (const TypeFacts *Whole = N.Root == Place::Local && N.Path.empty() ? P.type(Fn.Locals[N.Index].Type) : nullptr; Whole && Whole->Kind == TypeFacts::Array)
+      return Push(std::move(N), false);
     TypeId T = P.typeOf(Fn, O);
     bool Handle = isRawPointer(P, T) || P.str(P.type(T) ? P.type(T)->Name : 0).ends_with("::reference_wrapper");
     if (Handle || isView(P, T)) {
@@ -400,8 +403,12 @@ void Borrows::bind(FunctionId F, EventId Call, FunctionId Callee, llvm::ArrayRef
     size_t From = Out.size();
     switch (N.K) {
     case Need::Parameter:
-      if (const Operand *A = E.Kind == EventKind::Lambda ? nullptr : argument(F, E, Callee, N.Index))
-        refer(F, *A, byReference(B.Params[N.Index].Pass) && !N.Behind, Out, 0);
+      if (const Operand *A = E.Kind == EventKind::Lambda ? nullptr : argument(F, E, Callee, N.Index)) {
+        // `f({1, 2})`: an initializer_list is a view of an array that the call makes.
+        const TypeFacts *Given = A->K == Operand::OfValue ? P.type(Fn.Events[A->V].Type) : nullptr;
+        bool List = Given && Given->Kind == TypeFacts::Array && isView(P, B.Params[N.Index].Type);
+        refer(F, *A, List || (byReference(B.Params[N.Index].Pass) && !N.Behind), Out, 0);
+      }
       break;
     case Need::This:
       if (E.Kind == EventKind::Lambda || B.IsLambda) {

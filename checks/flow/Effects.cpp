@@ -71,9 +71,9 @@ void lossesOf(const Program &P, const std::vector<Summary> &Known, const AwaitNo
     L.Dir = directionOf(Op);
     L.Help = SharedText::borrowed(Op.SaferAlternative);
     bool Named = llvm::any_of(Op.UnsafeUnder, [&](const std::string &S) { return S == Under; });
-    if (Op.Cancellable && (Op.Safety == CancelSafety::Unsafe || Named)) {
+    if (canBeCancelled(N) && (Op.Safety == CancelSafety::Unsafe || Named)) {
       L.K = Loss::Unsafe;
-    } else if (Op.Cancellable && Op.Safety == CancelSafety::Partial && !CountVisible) {
+    } else if (canBeCancelled(N) && Op.Safety == CancelSafety::Partial && !CountVisible) {
       L.K = Loss::Partial;
     } else if (Discards && lostIfDiscarded(Op) && Op.Safety != CancelSafety::Unknown) {
       L.K = Loss::Discarded;
@@ -531,7 +531,7 @@ private:
     if (N.Shielded)
       return false;
     switch (N.K) {
-    case AwaitNode::Operation: return N.Op->Cancellable;
+    case AwaitNode::Operation: return canBeCancelled(N);
     case AwaitNode::Coroutine: {
       const Summary &S = Known[N.Callee];
       if (!S.Known)

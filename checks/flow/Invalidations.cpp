@@ -149,7 +149,10 @@ bool Invalidations::owns(FunctionId F, const Place &Handle) const {
     return false;
   const TypeFacts *T = P.type(typeAlong(P, F, Handle, Handle.Path.size()));
   const TypeModel *M = T ? P.typeModel(T - P.Facts.Types.data()) : nullptr;
-  return T && T->Kind == TypeFacts::Record && ((M && M->Owner) || P.str(T->Name).ends_with("::unique_ptr") || P.str(T->Name).ends_with("::optional"));
+  if (!T || T->Kind != TypeFacts::Record)
+    return false;
+  llvm::StringRef Name = P.str(T->Name);
+  return (M && M->Owner) || Name.ends_with("::unique_ptr") || Name.ends_with("::optional") || Name.ends_with("::expected");
 }
 
 /// True if the change is made by who then starts F, and nobody else starts it.

@@ -211,9 +211,15 @@ Meaning Program::computeMeaning(FunctionId F, const Event &E) const {
       C->Stored = std::make_unique<Callables>(*this);
     M.Bodies = C->Stored->targets(F, E.Receiver);
   }
-  // What runs says more than that something is run.
-  if (E.Callee == None || !M.Bodies.empty())
+  if (E.Callee == None)
     return M;
+  // What runs says more than that something is run.
+  if (!M.Bodies.empty()) {
+    const FunctionModel *Known = match(function(F), E);
+    if (Known && llvm::any_of(Known->Acts, [](const Action &A) { return A.Does != Act::Invokes; }))
+      M.Model = Known;
+    return M;
+  }
   llvm::SmallVector<EntityId, 8> Work{E.Callee};
   for (unsigned I = 0; I < Work.size() && I < 64; ++I) {
     if (FunctionId B = BodyOf[Work[I]]; B != None)
@@ -1060,9 +1066,24 @@ std::string Program::spell(FunctionId F, const Place &P) const {
       R = (str(Facts.Entities[Fn.Events[P.Index].Callee].Leaf) + "()").str();
     break;
   }
+  size_t First = 0;
+  // The parts of `auto [from, to]` have names of their own.
+  if (llvm::StringRef Parts = R; !P.Path.empty() && Parts.consume_front("[") && Parts.consume_back("]")) {
+    llvm::SmallVector<llvm::StringRef, 4> Names;
+    Parts.split(Names, ", ");
+    unsigned Number;
+    if (llvm::StringRef Part = str(P.Path[0]); Part.consume_front("#") && !Part.getAsInteger(10, Number) && Number < Names.size()) {
+      R = Names[Number].str();
+      First = 1;
+    }
+  }
   std::string Sep = R.empty() ? "" : ".";
-  for (Symbol S : P.Path) {
+  for (Symbol S : llvm::drop_begin(P.Path, First)) {
     llvm::StringRef E = str(S);
+    if (llvm::StringRef(R).ends_with("[...]") && !E.empty() && llvm::all_of(E, llvm::isDigit)) {
+      R.replace(R.size() - 4, 3, E.str());
+      continue;
+    }
     if (E == "*") {
       if (!R.empty())
         Sep = "->";

@@ -84,6 +84,8 @@ public:
       case Test::Less:
         if (isCount(Fn.Events[T.Source].Type))
           return T.Holds == isSoOfNothing(T);
+        if (T.K == Test::Equals && isEnd(T.Number))
+          return T.Holds;
         [[fallthrough]];
       default: S.Items.clear(); return true;
       }
@@ -175,6 +177,14 @@ private:
   /// What a condition on a number is when that is zero.
   static bool isSoOfNothing(const Test &T) {
     return T.K == Test::Equals ? T.Number == 0 : T.K == Test::Less && T.Number > 0;
+  }
+  /// True if the code compares something with an enumerator of that number by which the end is told.
+  bool isEnd(int64_t Number) const {
+    return llvm::any_of(Fn.Events, [&](const Event &E) {
+      return E.Kind == EventKind::Compute && llvm::any_of(E.Args, [&](const Operand &A) {
+               return A.K == Operand::Constant && A.C == Number && namesEnd(P, F, A);
+             });
+    });
   }
   bool givesError(TypeId T) const {
     const TypeFacts *Ty = P.type(P.strip(T));

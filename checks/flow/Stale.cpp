@@ -288,7 +288,7 @@ private:
   /// The type of a member as some operand of this function names it; None if none does.
   TypeId typeAt(const Place &Pl) const {
     for (const Event &E : Fn.Events) {
-      if (E.Receiver.K == Operand::InPlace && E.Receiver.P == Pl)
+      if (E.Receiver.K == Operand::InPlace && E.Receiver.P == Pl && !E.Receiver.AddressOf)
         return P.typeOf(Fn, E.Receiver);
       for (const Operand &A : E.Args)
         if (A.K == Operand::InPlace && A.P == Pl && !A.AddressOf)
@@ -379,6 +379,12 @@ private:
         S.add({Kept, Id, key(O->P), Id});
   }
 
+  /// The handle that alone owns what an address is taken of: `&*conn_`, `&conn_->n`.
+  std::optional<Place> ownerOf(const Operand &O) const {
+    std::optional<Place> Handle = O.AddressOf ? followed(O.P) : std::nullopt;
+    return Handle && Changes.owns(F, *Handle) ? Handle : std::nullopt;
+  }
+
   /// A local that is given a view of something shared.
   void bound(EventId Id, const Event &E, State &S) {
     uint32_t L = E.Target.Index;
@@ -392,7 +398,7 @@ private:
     const Operand &A = E.Args[0];
     bool Reference = Fn.Locals[L].Pass != Passing::ByValue;
     if (A.K == Operand::OfValue) {
-      view(L, A.V, Id, Reference, S, 0);
+      view(L, A.V, Id, Reference || A.AddressOf, S, 0);
       return;
     }
     if (A.K != Operand::InPlace)
@@ -400,9 +406,11 @@ private:
     if (A.P.Root == Place::Value) {
       // The iterator in what emplace() gives, or an element behind it.
       if (isBehind(A.P) ? Reference || A.AddressOf : !isPlainPart(A))
-        view(L, A.P.Index, Id, Reference, S, 0);
+        view(L, A.P.Index, Id, Reference || A.AddressOf, S, 0);
     } else if (std::optional<Place> C = A.AddressOf ? containerOf(A.P) : std::nullopt)
       S.add({Held, L, key(*C), Id});
+    else if (std::optional<Place> Owner = ownerOf(A))
+      S.add({Held, L, key(*Owner), Id});
     else if (A.P.Root == Place::Local && (A.AddressOf || (A.P.Path.empty() && A.P.Index != L)))
       for (const Item &I : llvm::SmallVector<Item, 4>(S.Items))
         if (I.Kind == Held && I.A == A.P.Index)
@@ -439,8 +447,11 @@ private:
       return;
     }
     for (const Operand *O : P.operands(Fn, Made, *M->Views)) {
+      std::optional<Place> Named = O->K == Operand::OfValue ? P.placeOf(F, *O) : std::nullopt;
       if (O->K == Operand::InPlace && tracked(O->P))
         S.add({Held, L, key(O->P), At});
+      else if (Named && Named->Root != Place::Value && Named->Root != Place::Local && tracked(*Named))
+        S.add({Held, L, key(*Named), At});
       else if (O->K == Operand::InPlace && O->P.Root == Place::Local)
         for (const Item &I : llvm::SmallVector<Item, 4>(S.Items)) // A view of a view.
           if (I.Kind == Held && I.A == O->P.Index)
@@ -591,6 +602,16 @@ private:
     return (Part.starts_with("#") || Part == "first" || Part == "second") && T && T->Kind == TypeFacts::Builtin;
   }
 
+  /// The local that a use begins with, or the part of it that has a name of its own.
+  std::string named(const Operand &Use) const {
+    Place Pl;
+    Pl.Root = Use.P.Root;
+    Pl.Index = Use.P.Index;
+    if (!Use.P.Path.empty() && P.str(Use.P.Path[0]).starts_with("#"))
+      Pl.Path.push_back(Use.P.Path[0]);
+    return P.spell(F, Pl);
+  }
+
   void used(const Operand &O, const SourceSpan &Where, State &S) {
     if (O.K != Operand::InPlace)
       return;
@@ -602,7 +623,7 @@ private:
       SourceSpan Seen = I.C == None ? SourceSpan() : Fn.Events[I.C].Range;
       if (I.Kind == Held && Ours) {
         const Variable &V = Fn.Locals[I.A];
-        std::string Name = P.str(V.Name).str();
+        std::string Name = named(O);
         if (ofThread(Places[I.B])) {
           report(StaleUse::Thread, Places[I.B], Name, Seen, I.D, Where, {});
           continue;
@@ -615,7 +636,7 @@ private:
         Invalidations::Change Own;
         Own.In = F;
         Own.At = I.D;
-        report(StaleUse::Regrown, Places[I.B], P.str(Fn.Locals[I.A].Name).str(), Seen, I.D, Where, Own);
+        report(StaleUse::Regrown, Places[I.B], named(O), Seen, I.D, Where, Own);
       } else if (I.Kind == Kept && O.P.Root == Place::Value && O.P.Index == I.A && isBehind(O.P)) {
         if (const Invalidations::Change *Ch = changed(Places[I.B], {}))
           report(StaleUse::Reference, Places[I.B], "", Seen, I.D, Where, *Ch);

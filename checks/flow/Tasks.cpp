@@ -398,7 +398,7 @@ private:
     if (Holder.Root == Place::Local && ElementUsed.count(Holder.Index))
       return;
     // A structured binding names the parts: each is on its own.
-    if (Holder.Root == Place::Local && Holder.Path.empty() && !Fn.Locals[Holder.Index].Name &&
+    if (Holder.Root == Place::Local && Holder.Path.empty() && P.str(Fn.Locals[Holder.Index].Name).starts_with("[") &&
         From.K == Operand::OfValue && !madeBy(From.V) && Fn.Events[From.V].Kind != EventKind::Suspend &&
         (isAggregate(Fn.Events[From.V]) || elementTask(Fn.Events[From.V].Type))) {
       const std::vector<Operand> &Parts = Fn.Events[From.V].Args;

@@ -148,7 +148,7 @@ private:
     }
     switch (N.K) {
     case AwaitNode::Operation:
-      if (!N.Op || N.Op->Cancellable)
+      if (!N.Op || canBeCancelled(N))
         return false;
       U.Why = "cannot be cancelled";
       U.SaferAlternative = N.Op->SaferAlternative;

@@ -192,7 +192,7 @@ public:
   Task<void> refresh_bad(std::string k) {
     auto [it, fresh] = map_.try_emplace(k);
     co_await pause();
-    it->second = "x"; // expected-warning {{'' points into 'map_', which 'f::Cache::evict' may have changed}}
+    it->second = "x"; // expected-warning {{'it' points into 'map_', which 'f::Cache::evict' may have changed}}
   }
 
   Task<void> refresh_flag_ok(std::string k) {

@@ -31,10 +31,12 @@ COROSAFE_WAITS COROSAFE_NOT_CANCELLABLE task<> deaf_tick();
 COROSAFE_BLOCKING void block();
 void use(int);
 
-// What tests/Inputs/models/entries.json says: the result holds nothing when the time was over; its index says who won; work runs
-// on its own; what was read stays in the buffer.
+// What tests/Inputs/models/entries.json says: the result holds nothing when the time was over; or it is an error then; its index says
+// who won; what is pulled is nothing once all has come; work runs on its own; what was read stays in the buffer.
 template <class R, class A> task<R> within(A &&work);
+template <class R, class A> task<R> until(A &&work);
 template <class R, class... A> task<R> either(A &&...work);
+template <class R, class T> task<R> pull(T &from);
 template <class A> void spawn(A &&work);
 template <class T, class Buffer> task<int> fill(T &from, Buffer &&into);
 

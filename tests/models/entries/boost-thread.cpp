@@ -423,3 +423,17 @@ task<> blocks_elsewhere_ok() {
   co_await elsewhere();
   entries::block();
 }
+
+struct spinning {
+  boost::atomics::atomic_flag flag;
+  void lock() {
+    while (flag.test_and_set())
+      ;
+  }
+  void unlock();
+};
+task<> spins_bad(spinning &o) {
+  o.lock();
+  co_await tick(); // expected-warning {{locked across}}
+  o.unlock();
+}

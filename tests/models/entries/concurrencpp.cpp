@@ -242,3 +242,11 @@ task<> posted_in_place_bad(concurrencpp::inline_executor &here) {
   here.submit([&n] { entries::block(); n++; }); // expected-warning {{blocks the thread that this coroutine}}
   co_await tick();
 }
+
+task<> asked_whether_it_is_there_ok(concurrencpp::result &o, concurrencpp::result &p) {
+  o.wait_for(std::chrono::seconds(0));
+  o.get();
+  p.wait_until(std::chrono::seconds(0));
+  p.get();
+  co_await tick();
+}

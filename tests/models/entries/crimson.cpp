@@ -90,3 +90,33 @@ interruptible<> restarted_bad() {
     }
   }
 }
+
+task<> interruption_swallowed_bad(stream &x) {
+  for (;;) {
+    try {
+      co_await tick();
+    } catch (const crimson::common::interruption &) { // expected-warning {{this handler swallows cancellation, and the}}
+    }
+  }
+}
+task<> interruption_swallowed_raced_ok(stream &x) { co_await first(interruption_swallowed_bad(x), tick()); }
+
+task<> system_shutdown_exception_swallowed_bad(stream &x) {
+  for (;;) {
+    try {
+      co_await tick();
+    } catch (const crimson::common::system_shutdown_exception &) { // expected-warning {{this handler swallows cancellation, and the}}
+    }
+  }
+}
+task<> system_shutdown_exception_swallowed_raced_ok(stream &x) { co_await first(system_shutdown_exception_swallowed_bad(x), tick()); }
+
+task<> actingset_changed_swallowed_bad(stream &x) {
+  for (;;) {
+    try {
+      co_await tick();
+    } catch (const crimson::common::actingset_changed &) { // expected-warning {{this handler swallows cancellation, and the}}
+    }
+  }
+}
+task<> actingset_changed_swallowed_raced_ok(stream &x) { co_await first(actingset_changed_swallowed_bad(x), tick()); }

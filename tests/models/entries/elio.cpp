@@ -369,13 +369,6 @@ task<> task_group_unjoined_bad() {
   co_await tick();
 }
 
-task<> task_scope_unjoined_ok() {
-  int n = 0;
-  elio::coro::task_scope scope;
-  scope.spawn(count(n));
-  co_await tick();
-}
-
 thread_local int calls;
 task<> on_another_thread_bad() {
   int &here = calls;
@@ -390,9 +383,32 @@ task<> slept_bad() {
 
 task<> slept_as_it_should_ok() { co_await elio::time::sleep_for(1); }
 
-task<> task_scope_ends_last_bad() {
-  elio::coro::task_scope scope;
-  int n = 0;
-  scope.spawn(count(n)); // expected-warning {{its scope is not joined while that lives}}
-  co_await tick();
+// What a scope's callback does is what is awaited.
+task<> task_scope_raced_bad(stream &x) {
+  for (;;)
+    co_await first(elio::coro::task_scope([&] { return take(x); }), tick()); // expected-warning {{not safe to lose}}
+}
+task<> task_scope_on_a_scheduler_raced_bad(stream &x, int scheduler) {
+  for (;;)
+    co_await first(elio::coro::task_scope(scheduler, [&] { return take(x); }), tick()); // expected-warning {{not safe to lose}}
+}
+
+using received = elio::sync::channel::cancellable_recv_result;
+task<> received_ok(stream &x) {
+  auto r = co_await entries::within<received>(take(x));
+  if (!r.success())
+    co_return;
+  co_await x.next();
+}
+task<> received_cancelled_ok(stream &x) {
+  auto r = co_await entries::until<received>(take(x));
+  if (r.was_cancelled())
+    co_return;
+  co_await x.next();
+}
+task<> received_closed_ok(stream &x) {
+  auto r = co_await entries::until<received>(take(x));
+  if (r.was_closed())
+    co_return;
+  co_await x.next();
 }

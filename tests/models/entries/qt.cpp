@@ -718,7 +718,7 @@ struct qsharedpointer_viewed {
   task<> qsharedpointer_operator_zz() {
     auto &seen = *o;
     co_await tick();
-    entries::use(seen.n);
+    entries::use(seen.n); // expected-warning {{is followed after a suspend point}}
   }
   task<> qsharedpointer_operator_2_zz() {
     auto &seen = o.operator->();
@@ -753,7 +753,7 @@ struct qscopedpointer_viewed {
   task<> qscopedpointer_operator_zz() {
     auto &seen = *o;
     co_await tick();
-    entries::use(seen.n);
+    entries::use(seen.n); // expected-warning {{is followed after a suspend point}}
   }
   task<> qscopedpointer_operator_2_zz() {
     auto &seen = o.operator->();

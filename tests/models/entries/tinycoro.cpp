@@ -278,3 +278,18 @@ task<> taskgroup_unjoined_2_bad() {
   scope.Spawn(count(n));
   co_await tick();
 }
+
+// What cannot be cancelled by itself, in what makes it so.
+template <class T> COROSAFE_WAITS COROSAFE_NOT_CANCELLABLE task<int> deaf(COROSAFE_ON T &from);
+task<> cancellable_ok(stream &x) { co_await first(tinycoro::Cancellable(deaf(x)), tick()); }
+task<> not_cancellable_bad(stream &x) { co_await first(deaf(x), tick()); } // expected-warning {{cannot be cancelled}}
+task<> timed_ok(stream &x) { co_await tinycoro::TimeoutAwait(1, deaf(x)); }
+
+task<> goes_on_after_the_end_bad(tinycoro::detail::BufferedChannel &o, int &kept) {
+  for (;;) {
+    auto status = co_await o.PopWait(kept); // expected-warning {{completes at once and this loop spins}}
+    if (status == tinycoro::EChannelOpStatus::CLOSED)
+      continue;
+    entries::use(kept);
+  }
+}

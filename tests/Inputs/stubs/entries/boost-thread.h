@@ -16,6 +16,12 @@ struct guard_of_model {
 } // namespace entries
 using entries_guard = entries::guard_of_model;
 
+namespace boost::atomics {
+struct atomic_flag {
+  bool test_and_set();
+};
+} // namespace boost::atomics
+
 namespace boost {
 struct unique_lock {
   template <class... A> bool owns_lock(A &&...);

@@ -40,6 +40,12 @@ struct _future {
 };
 } // namespace crimson::errorator
 
+namespace crimson::common {
+struct interruption {};
+struct system_shutdown_exception {};
+struct actingset_changed {};
+} // namespace crimson::common
+
 namespace crimson::interruptible {
 template <class T = void> struct interruptible_future_detail {
   using promise_type = stubs::promise<interruptible_future_detail, T, std::suspend_never>;

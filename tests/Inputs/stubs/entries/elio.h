@@ -62,11 +62,7 @@ struct task_group {
 } // namespace elio::coro
 
 namespace elio::coro {
-struct task_scope {
-  task_scope();
-  ~task_scope();
-  template <class... A> void spawn(A &&...) {}
-};
+template <class... A> task<void> task_scope(A &&...) { return stubs::make<task<void>>(); }
 } // namespace elio::coro
 
 namespace elio::net {
@@ -131,6 +127,11 @@ struct uds_stream {
 
 namespace elio::sync {
 struct channel {
+  struct cancellable_recv_result {
+    bool success() const;
+    bool was_cancelled() const;
+    bool was_closed() const;
+  };
   template <class... A> stubs::awaiter<int> recv(A &&...);
   template <class... A> stubs::awaiter<int> send(A &&...);
   template <class... A> int close(A &&...);

@@ -15,6 +15,10 @@ struct guard_of_model {
 using entries_guard = entries::guard_of_model;
 
 namespace tinycoro {
+enum class EChannelOpStatus { SUCCESS, CLOSED };
+} // namespace tinycoro
+
+namespace tinycoro {
 struct Barrier {
   template <class... A> stubs::awaiter<int> Wait(A &&...);
   template <class... A> stubs::awaiter<int> ArriveAndWait(A &&...);
@@ -55,6 +59,15 @@ struct TaskGroup {
 } // namespace tinycoro
 
 namespace tinycoro {
+struct Cancellable {
+  template <class... A> explicit Cancellable(A &&...);
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<>);
+  int await_resume();
+};
+} // namespace tinycoro
+
+namespace tinycoro {
 struct TimeoutAwait {
   template <class... A> explicit TimeoutAwait(A &&...);
   stubs::awaiter<int> operator co_await();
@@ -71,7 +84,7 @@ struct AutoEvent {
 namespace tinycoro::detail {
 struct BufferedChannel {
   template <class... A> stubs::awaiter<int> WaitForListeners(A &&...);
-  template <class... A> stubs::awaiter<int> PopWait(A &&...);
+  template <class... A> stubs::awaiter<tinycoro::EChannelOpStatus> PopWait(A &&...);
   template <class... A> stubs::awaiter<int> PushWait(A &&...);
   template <class... A> stubs::awaiter<int> PushAndCloseWait(A &&...);
   template <class... A> int Close(A &&...);
@@ -150,7 +163,7 @@ struct TaskGroup {
 namespace tinycoro::detail {
 struct UnbufferedChannel {
   template <class... A> stubs::awaiter<int> WaitForListeners(A &&...);
-  template <class... A> stubs::awaiter<int> PopWait(A &&...);
+  template <class... A> stubs::awaiter<tinycoro::EChannelOpStatus> PopWait(A &&...);
   template <class... A> stubs::awaiter<int> PushWait(A &&...);
   template <class... A> stubs::awaiter<int> PushAndCloseWait(A &&...);
   template <class... A> int Close(A &&...);
