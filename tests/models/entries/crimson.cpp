@@ -91,7 +91,7 @@ interruptible<> restarted_bad() {
   }
 }
 
-task<> interruption_swallowed_bad(stream &x) {
+crimson::interruptible::interruptible_future_detail<> interruption_swallowed_bad() {
   for (;;) {
     try {
       co_await tick();
@@ -99,9 +99,8 @@ task<> interruption_swallowed_bad(stream &x) {
     }
   }
 }
-task<> interruption_swallowed_raced_ok(stream &x) { co_await first(interruption_swallowed_bad(x), tick()); }
 
-task<> system_shutdown_exception_swallowed_bad(stream &x) {
+crimson::interruptible::interruptible_future_detail<> system_shutdown_exception_swallowed_bad() {
   for (;;) {
     try {
       co_await tick();
@@ -109,9 +108,8 @@ task<> system_shutdown_exception_swallowed_bad(stream &x) {
     }
   }
 }
-task<> system_shutdown_exception_swallowed_raced_ok(stream &x) { co_await first(system_shutdown_exception_swallowed_bad(x), tick()); }
 
-task<> actingset_changed_swallowed_bad(stream &x) {
+crimson::interruptible::interruptible_future_detail<> actingset_changed_swallowed_bad() {
   for (;;) {
     try {
       co_await tick();
@@ -119,4 +117,3 @@ task<> actingset_changed_swallowed_bad(stream &x) {
     }
   }
 }
-task<> actingset_changed_swallowed_raced_ok(stream &x) { co_await first(actingset_changed_swallowed_bad(x), tick()); }
