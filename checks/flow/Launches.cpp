@@ -51,7 +51,7 @@ DanglingTask danglingAt(const Program &P, FunctionId F, const Launch &L, const B
   D.Manner = L.Manner;
   D.At = L.At;
   D.What = X;
-  if (!X.Temporary) {
+  if (!X.Temporary || X.Last) {
     D.Object = P.spell(F, X.On);
     if (X.On.Root == Place::Local)
       D.Declared = Fn.Locals[X.On.Index].Range;
@@ -91,6 +91,8 @@ public:
         break;
       case EventKind::Init:
       case EventKind::Assign:
+        if (letsGo(E))
+          break;
         if (!E.Args.empty() && E.Args[0].K == Operand::OfValue && Found.ByEvent[Id] == None)
           put(Id, E.Args[0]);
         if (!E.Args.empty() && E.HasTarget && E.Kind == EventKind::Assign && Found.ByEvent[Id] == None)
@@ -468,6 +470,12 @@ private:
   }
 
   /// A task that is put away to be awaited later.
+  /// `std::ignore = work();` keeps nothing.
+  bool letsGo(const Event &E) const {
+    const TypeModel *M = E.Kind == EventKind::Assign && E.Target.Root == Place::Global ? P.typeModel(P.Facts.Globals[E.Target.Index].Type) : nullptr;
+    return M && M->Droppable;
+  }
+
   void put(EventId Id, const Operand &O) {
     std::optional<TaskInfo> Info = taskInfo(P, P.typeOf(Fn, O));
     if (!Info && !(P.type(P.typeOf(Fn, O)) && P.type(P.typeOf(Fn, O))->HasPromise))
