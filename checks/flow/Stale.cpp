@@ -665,10 +665,20 @@ private:
     return std::nullopt;
   }
 
+  /// A member pointer that is passed on: it is taken to lead to something.
+  std::optional<Place> handedOver(const Operand &O) const {
+    const TypeFacts *T = P.type(P.typeOf(Fn, O));
+    bool Member = T && T->Kind == TypeFacts::Pointer && !O.AddressOf && O.Pass != Passing::MutableRef && O.Pass != Passing::RvalueRef && !O.P.Path.empty() &&
+                  namesMember(P, O.P.Path.back());
+    return Member && shared(O.P) ? std::optional<Place>(O.P) : std::nullopt;
+  }
+
   void follow(const Operand &O, EventId Id, State &S) {
     if (O.K != Operand::InPlace)
       return;
     std::optional<Place> M = followed(O.P);
+    if (!M && Fn.Events[Id].Kind == EventKind::Call)
+      M = handedOver(O);
     if (!M)
       return;
     uint32_t K = key(*M);

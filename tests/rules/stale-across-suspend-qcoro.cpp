@@ -227,3 +227,36 @@ private:
   QMap<int, QString> titles_;
   QSet<int> seen_;
 };
+
+// a member pointer that is only passed on
+class Link : public QObject {
+public:
+  QCoro::Task<> greet_bad() {
+    co_await qCoro(socket_).waitForConnected();
+    socket_->write("hello"); // expected-warning {{'socket_'}}
+  }
+  QCoro::Task<> greet_ok() {
+    co_await qCoro(socket_).waitForConnected();
+    if (socket_)
+      socket_->write("hello");
+  }
+  void drop() {
+    delete socket_;
+    socket_ = nullptr;
+  }
+
+private:
+  QTcpSocket *socket_ = nullptr;
+};
+
+// nobody takes it away
+class OwnLink : public QObject {
+public:
+  QCoro::Task<> greet_ok() {
+    co_await qCoro(socket_).waitForConnected();
+    socket_->write("hello");
+  }
+
+private:
+  QTcpSocket *socket_ = new QTcpSocket(this);
+};
