@@ -1,6 +1,7 @@
 //===- Paths.cpp ------------------------------------------------------------===//
 
 #include "Paths.h"
+#include "Writers.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallBitVector.h"
 #include "llvm/Support/Allocator.h"
@@ -165,7 +166,9 @@ private:
   llvm::SmallVector<llvm::SmallVector<State *, 2>, 12> Seen; ///< By block.
   llvm::SmallBitVector Joined;
   llvm::SmallVector<Pending, 16> Work;
-  llvm::SmallBitVector MultiDef; ///< By local: it has several definitions.
+  llvm::SmallBitVector MultiDef; ///< By local: it has several definitions, or others may write it.
+  llvm::SmallBitVector Opens;    ///< By event: it lets others write a local.
+  llvm::SmallBitVector Escaped;  ///< By local: others may write it at any time from then on.
   llvm::SmallVector<const Place *, 4> Remembered; ///< Places that more than one branch looks at. Sorted.
   llvm::SmallBitVector Tracked;  ///< By event: its value matters to more than the branch right behind it.
   unsigned Steps = 0;
@@ -192,6 +195,7 @@ private:
   void findTracked() {
     llvm::SmallVector<unsigned, 16> Defs(Fn.Locals.size(), 0);
     Tracked.resize(Fn.Events.size());
+    Opens.resize(Fn.Events.size());
     for (const Event &E : Fn.Events) {
       if ((E.Kind == EventKind::Init || E.Kind == EventKind::Assign) && E.HasTarget &&
           E.Target.Root == Place::Local && E.Target.Path.empty()) {
@@ -226,6 +230,15 @@ private:
       if (*Looked[I] == *Looked[I - 1] && (Remembered.empty() || !(*Remembered.back() == *Looked[I])))
         Remembered.push_back(Looked[I]);
     MultiDef.resize(Fn.Locals.size());
+    Escaped.resize(Fn.Locals.size());
+    for (EventId Id = 0; Id < Fn.Events.size(); ++Id)
+      for (const Operand &A : Fn.Events[Id].Args)
+        if (uint32_t L = writtenThrough(P, F, Id, A); L != None) {
+          Opens.set(Id);
+          ++Defs[L];
+          if (Fn.Events[Id].Kind != EventKind::Call && Fn.Events[Id].Kind != EventKind::Construct)
+            Escaped.set(L);
+        }
     for (uint32_t L = 0; L < Defs.size(); ++L)
       if (Defs[L] > 1)
         MultiDef.set(L);
@@ -368,6 +381,16 @@ private:
     llvm::erase_if(S.Defs, [&](const auto &X) { return X.first == Local; });
   }
 
+  /// What a local was given as a constant, it may not hold behind this.
+  void open(EventId Id, const Event &E, State &S) {
+    for (const Operand &A : E.Args)
+      if (uint32_t L = writtenThrough(P, F, Id, A); L != None) {
+        const Operand *Now = valueOf(P, F, L, S);
+        if (Now && Now->K == Operand::Constant)
+          forget(L, S);
+      }
+  }
+
   bool runBlock(BlockId B, State &&Start) {
     const Block &Blk = Fn.Blocks[B];
     const bool Throws = D.watchesThrows();
@@ -398,6 +421,8 @@ private:
         }
         if (E.Kind == EventKind::Compute && E.HasTarget && E.Target.Root == Place::Local)
           forget(E.Target.Index, S);
+        if (Opens[Id])
+          open(Id, E, S);
         update(Id, E, S);
         Forks.clear();
         if (E.Kind == EventKind::Return) {
@@ -479,6 +504,8 @@ private:
     return It != Remembered.end() && **It == Pl;
   }
   void remember(const Operand &O, int64_t Value, State &S) {
+    if (O.P.Root == Place::Local && Escaped[O.P.Index])
+      return;
     const TypeFacts *T = P.type(P.typeOf(Fn, O));
     if (!T || (T->Kind != TypeFacts::Builtin && T->Kind != TypeFacts::Enum && T->Kind != TypeFacts::Pointer) ||
         !isRemembered(O.P) || knownOf(O.P, S))
@@ -852,11 +879,24 @@ private:
     if (std::optional<int64_t> K = evaluate(A, S, Depth + 1))
       return assumeEquals(B, *K, Equal, S, Depth + 1);
     // An error code compared with a named error: equal means that there is one.
+    if (std::optional<int64_t> K = namedError(B))
+      return (!Equal || learn(Test::Error, true, 0, A, S)) && learn(Test::Equals, Equal, *K, A, S);
+    if (std::optional<int64_t> K = namedError(A))
+      return (!Equal || learn(Test::Error, true, 0, B, S)) && learn(Test::Equals, Equal, *K, B, S);
     if (Equal && isErrorLike(B))
       return learn(Test::Error, true, 0, A, S);
     if (Equal && isErrorLike(A))
       return learn(Test::Error, true, 0, B, S);
     return true;
+  }
+
+  /// The number of the enumerator that an error code was made from.
+  std::optional<int64_t> namedError(const Operand &O) const {
+    if (O.K != Operand::OfValue || !isErrorLike(O))
+      return std::nullopt;
+    const Event &E = Fn.Events[O.V];
+    bool Made = (E.Kind == EventKind::Construct || E.Kind == EventKind::Call) && E.Args.size() == 1;
+    return Made && E.Args[0].K == Operand::Constant && E.Args[0].Enumerator ? std::optional<int64_t>(E.Args[0].C) : std::nullopt;
   }
 
   bool isErrorLike(const Operand &O) const {

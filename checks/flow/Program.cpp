@@ -2,6 +2,7 @@
 
 #include "Program.h"
 #include "Words.h"
+#include "Writers.h"
 #include "Annotations.h"
 #include "Callables.h"
 #include "PairNames.h"
@@ -774,9 +775,18 @@ const Operand *Program::soleValue(FunctionId F, uint32_t Local) const {
       ++Defs[L];
       Sole[L] = &E.Args[0];
     }
-    for (uint32_t L = 0; L < Defs.size(); ++L)
+    bool Constants = false;
+    for (uint32_t L = 0; L < Defs.size(); ++L) {
       if (Defs[L] != 1)
         Sole[L] = nullptr;
+      Constants |= Sole[L] && Sole[L]->K == Operand::Constant;
+    }
+    // A constant is all that a flag ever holds only if nobody else is let write it.
+    for (EventId Id = 0; Constants && Id < Fn.Events.size(); ++Id)
+      for (const Operand &A : Fn.Events[Id].Args)
+        if (A.K == Operand::InPlace && A.P.Root == Place::Local && Sole[A.P.Index] && Sole[A.P.Index]->K == Operand::Constant &&
+            writtenThrough(*this, F, Id, A) != None)
+          Sole[A.P.Index] = nullptr;
   }
   return Local < Fn.Locals.size() ? Sole[Local] : nullptr;
 }

@@ -9,6 +9,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "LosingExits.h"
 #include "Summary.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
@@ -16,38 +17,9 @@
 
 namespace corosafe {
 
+using namespace race_items;
+
 namespace {
-
-enum ItemKind : uint32_t {
-  MayWin, ///< A: Suspend event; B: branch.
-  Lost,   ///< A: Suspend event; B: branch; C: candidate.
-  NoBuffer, ///< C: candidate. The buffer that kept what was read is gone.
-  Unclear,  ///< C: candidate. A condition asked about the race in a way that is not understood.
-  WonBy,    ///< A: Suspend event; B: branch. That branch is known to have won.
-  EndedFor, ///< B: place of the caller; C: candidate. It was closed after the loss.
-};
-
-/// One thing that may be lost at one co_await of this function.
-struct Candidate {
-  RaceBranch Race;
-  Loss What;
-  SourceSpan BranchRange, RaceRange;
-  std::string RaceName;
-  FunctionId In = None;
-  llvm::SmallVector<Thrown, 1> ToldBy{Thrown()}; ///< The exceptions that tell of the loss, where one does.
-  std::optional<LosingExit> Exit; ///< How the callee that lost it was left, if a callee did.
-  std::optional<size_t> Given; ///< It stands for a parameter that is raced: number in Summary::Races.
-  bool ToFailure = false; ///< Another branch of a join failed.
-};
-
-/// What is raced at one Suspend event.
-struct RacePoint {
-  const Combinator *Combines = nullptr;
-  WinnerTold Winner = WinnerTold::NotTold;
-  unsigned Branches = 0;
-  std::vector<uint32_t> OnReturn; ///< Candidates that are lost when the await returns.
-  std::vector<uint32_t> OnThrow;  ///< ... when it throws.
-};
 
 class RaceDomain : public Domain {
 public:
@@ -70,6 +42,7 @@ public:
 
   void after(EventId Id, State &S, llvm::SmallVectorImpl<State> &) override {
     use(Id, S);
+    flags(Id, S);
     if (Fn.Events[Id].Kind != EventKind::Suspend)
       return;
     RacePoint &R = point(Id, S);
@@ -86,7 +59,7 @@ public:
     O.K = Operand::OfValue;
     O.V = Value;
     for (const Item &I : Items)
-      if (I.Kind == Lost && tells(I.A, O, S, 0))
+      if (I.Kind == Lost && (Reader.tells(I.A, O, S, 0) || readsFlag(I.C, Value)))
         S.add({Unclear, None, None, I.C});
   }
 
@@ -141,6 +114,7 @@ public:
   bool splitsReturns() const override { return true; }
 
   bool learn(const Test &Told, State &S) override {
+    learnFromFlags(Told, S);
     if (Told.Source == None)
       return true;
     Test T = Told;
@@ -240,6 +214,7 @@ private:
   EventUses Uses;
   std::vector<Candidate> Candidates;
   std::map<EventId, RacePoint> Points;
+  ExitReader Reader{P, F, Points};
   std::map<RaceBranch, LostRace> Noticed;
   std::set<std::pair<EventId, uint32_t>> Learned; ///< Branches that a condition tells to have won.
   std::set<std::pair<EventId, uint32_t>> Repeats; ///< Races that run again after that branch won.
@@ -427,6 +402,14 @@ private:
     });
   }
 
+  llvm::SmallVector<LosingExit::Write, 1> writesHere(const LosingExit &Exit, const AwaitNode &N) const {
+    llvm::SmallVector<LosingExit::Write, 1> R;
+    for (const LosingExit::Write &W : Exit.Writes)
+      if (std::optional<Place> Here = toRoot(P, N.Callee, W.On, N.Path))
+        R.push_back({P.normalize(F, *Here), W.Value, W.Kept});
+    return R;
+  }
+
   void callee(EventId Id, const AwaitNode &N, RacePoint &R) {
     const Summary &S = Known[N.Callee];
     for (const Abandon &A : S.Abandons) {
@@ -445,6 +428,7 @@ private:
       Cand.RaceName = A.RaceName;
       Cand.In = A.Race.Function;
       Cand.Exit = A.Exit;
+      Cand.Writes = writesHere(A.Exit, N);
       Cand.ToldBy.assign(1, A.Exit.Raised);
       if (Cand.What.Why.size() < 8)
         Cand.What.Why.append({N.Range, "'" + P.functionName(N.Callee) + "', which may lose it, is awaited here"});
@@ -485,6 +469,7 @@ private:
           Cand.RaceName = Race.RaceName;
           Cand.In = F;
           Cand.Exit = Exit;
+          Cand.Writes = writesHere(Exit, N);
           Cand.ToldBy.assign(1, Exit.Raised);
           uint32_t Number = Candidates.size();
           Candidates.push_back(std::move(Cand));
@@ -499,7 +484,7 @@ private:
   void forget(EventId Id, State &S) {
     S.removeIf([&](const Item &I) {
       return ((I.Kind == MayWin || I.Kind == Lost || I.Kind == WonBy) && I.A == Id) ||
-             ((I.Kind == Unclear || I.Kind == NoBuffer || I.Kind == EndedFor) && Candidates[I.C].Race.Race == Id &&
+             ((I.Kind == Unclear || I.Kind == NoBuffer || I.Kind == EndedFor || I.Kind == Rewritten) && Candidates[I.C].Race.Race == Id &&
               Candidates[I.C].Race.Function == F);
     });
   }
@@ -549,13 +534,13 @@ private:
       return std::nullopt;
     uint32_t Branch = 0;
     for (int I = 1; I < Part; ++I)
-      Branch += T->Args[I].K == TemplateArg::Type && isErrorCode(T->Args[I].T);
-    return isErrorCode(T->Args[Part].T) ? std::optional<uint32_t>(Branch) : std::nullopt;
+      Branch += T->Args[I].K == TemplateArg::Type && isErrorCode(P, T->Args[I].T);
+    return isErrorCode(P, T->Args[Part].T) ? std::optional<uint32_t>(Branch) : std::nullopt;
   }
 
   /// What a callee returned when it had lost.
   bool learnFromCallee(const Test &T, State &S) {
-    bool IsCode = T.Part >= 0 || isErrorCode(Fn.Events[T.Source].Type);
+    bool IsCode = T.Part >= 0 || isErrorCode(P, Fn.Events[T.Source].Type);
     S.removeIf([&](const Item &I) {
       if (I.Kind != Lost || I.A != T.Source)
         return false;
@@ -573,25 +558,127 @@ private:
         return false;
       if (!Constant)
         return false;
-      int64_t Returns = *Constant;
-      switch (T.K) {
-      case Test::Truth:
-      case Test::Value: return T.Holds ? Returns == 0 : Returns != 0;
-      case Test::Error:
-        // An error code that is 0 is none; of an expected, 0 stands for the error.
-        return IsCode ? (T.Holds ? Returns == 0 : Returns != 0) : (T.Holds ? false : Returns == 0);
-      case Test::Less: return (Returns < T.Number) != T.Holds;
-      case Test::Index:
-      case Test::Equals: return T.Holds ? Returns != T.Number : Returns == T.Number;
-      default: return false;
-      }
+      return contradicts(T, *Constant, IsCode);
     });
     return true;
   }
 
-  bool isErrorCode(TypeId T) const {
-    const TypeFacts *Ty = P.type(P.strip(T));
-    return Ty && (P.str(Ty->Name).ends_with("error_code") || P.str(Ty->Name).ends_with("error_condition"));
+  /// A test that cannot come out so for that value. Of an error code 0 is no error; of an expected, it stands for one.
+  static bool contradicts(const Test &T, int64_t Value, bool IsCode) {
+    switch (T.K) {
+    case Test::Truth:
+    case Test::Value: return T.Holds ? Value == 0 : Value != 0;
+    case Test::Error: return IsCode ? (T.Holds ? Value == 0 : Value != 0) : (T.Holds ? false : Value == 0);
+    case Test::Less: return (Value < T.Number) != T.Holds;
+    case Test::Index:
+    case Test::Equals: return T.Holds ? Value != T.Number : Value == T.Number;
+    default: return false;
+    }
+  }
+
+  //===-- flags and codes that a callee writes -------------------------------===//
+
+  /// The place that a test asked about, also through a getter of the program's own.
+  std::optional<Place> askedAbout(const Test &T) const {
+    if (T.Where && T.Where->Root != Place::Value)
+      return P.normalize(F, *T.Where);
+    return T.Source == None ? std::nullopt : gotten(T.Source);
+  }
+  std::optional<Place> gotten(EventId Id) const {
+    const Event &E = Fn.Events[Id];
+    const Meaning *M = E.Kind == EventKind::Call ? &P.meaning(F, Id) : nullptr;
+    if (!M || M->Bodies.size() != 1 || P.function(M->Bodies[0]).IsCoroutine)
+      return std::nullopt;
+    const Event *Only = nullptr;
+    for (const Event &R : P.function(M->Bodies[0]).Events)
+      if (R.Kind == EventKind::Return) {
+        if (Only || R.Args.empty() || R.Args[0].K != Operand::InPlace)
+          return std::nullopt;
+        Only = &R;
+      }
+    return Only ? P.rebase(F, Id, M->Bodies[0], Only->Args[0].P) : std::nullopt;
+  }
+
+  void learnFromFlags(const Test &T, State &S) {
+    if (llvm::none_of(S.Items, [&](const Item &I) { return I.Kind == Lost && !Candidates[I.C].Writes.empty(); }))
+      return;
+    std::optional<Place> Asked = askedAbout(T);
+    if (!Asked)
+      return;
+    llvm::SmallVector<Item, 4> Items(S.Items.begin(), S.Items.end());
+    for (const Item &I : Items) {
+      if (I.Kind != Lost)
+        continue;
+      for (const LosingExit::Write &W : Candidates[I.C].Writes) {
+        if (W.On != *Asked || S.has({Rewritten, None, key(W.On), I.C}))
+          continue;
+        std::optional<int64_t> Value = W.Value;
+        if (W.Kept && W.On.Root == Place::Local && W.On.Path.empty())
+          if (const Operand *Before = firstValue(W.On.Index))
+            Value = Reader.constantOf(*Before, S, 0);
+        // A plain number or flag tells nothing else by an error than it does by its truth.
+        if (!Value)
+          S.add({Unclear, None, None, I.C});
+        else if (contradicts(T, *Value, true))
+          S.remove(I);
+      }
+    }
+  }
+
+  /// What a local began with, if that is all that this function gives it.
+  const Operand *firstValue(uint32_t Local) const {
+    const Operand *First = nullptr;
+    for (const Event &E : Fn.Events) {
+      if (!E.HasTarget || E.Target.Root != Place::Local || E.Target.Index != Local)
+        continue;
+      if (First || E.Kind == EventKind::Assign || E.Kind == EventKind::Compute)
+        return nullptr;
+      if (E.Kind == EventKind::Init && !E.Args.empty())
+        First = &E.Args[0];
+    }
+    return First;
+  }
+
+  bool readsFlag(uint32_t C, EventId Value) const {
+    const Event &E = Fn.Events[Value];
+    auto Reads = [&](const Operand &O) {
+      return O.K == Operand::InPlace && llvm::any_of(Candidates[C].Writes, [&](const LosingExit::Write &W) {
+               return overlaps(W.On, P.normalize(F, O.P));
+             });
+    };
+    return Reads(E.Receiver) || llvm::any_of(E.Args, Reads);
+  }
+
+  /// A flag that is written anew tells nothing any more; one that is handed to who may throw for it has been looked at.
+  void flags(EventId Id, State &S) {
+    const Event &E = Fn.Events[Id];
+    if (llvm::none_of(S.Items, [&](const Item &I) { return I.Kind == Lost && !Candidates[I.C].Writes.empty(); }))
+      return;
+    llvm::SmallVector<Item, 4> Items(S.Items.begin(), S.Items.end());
+    for (const Item &I : Items) {
+      if (I.Kind != Lost)
+        continue;
+      for (const LosingExit::Write &W : Candidates[I.C].Writes) {
+        if (E.HasTarget && E.Kind != EventKind::Destroy && overlaps(P.normalize(F, E.Target), W.On))
+          S.add({Rewritten, None, key(W.On), I.C});
+        if (E.Kind == EventKind::Call && mayThrowFor(Id) && llvm::any_of(E.Args, [&](const Operand &A) {
+              return A.K == Operand::InPlace && A.Pass != Passing::MutableRef && A.Pass != Passing::MutablePointer && !A.AddressOf &&
+                     overlaps(P.normalize(F, A.P), W.On);
+            }))
+          S.add({Unclear, None, None, I.C});
+      }
+    }
+  }
+
+  /// It throws of its own accord, or is not seen and may.
+  bool mayThrowFor(EventId Id) const {
+    const Meaning &M = P.meaning(F, Id);
+    if (M.Model || M.InLibrary || Fn.Events[Id].Callee == None)
+      return false;
+    const EntityFacts &Callee = P.Facts.Entities[Fn.Events[Id].Callee];
+    bool Operator = P.str(Callee.Leaf).starts_with("operator");
+    return M.Bodies.empty() ? !Operator && !Callee.InSystemHeader
+                            : llvm::any_of(M.Bodies, [&](FunctionId B) { return !Known[B].Throws.empty() || !Known[B].Returns; });
   }
 
   /// The number of the part that a test looks at: a binding's, or a member's of a plain class.
@@ -607,25 +694,6 @@ private:
       if (Ty->Fields[I].Name == T.Where->Path.back())
         return static_cast<int>(I);
     return -1;
-  }
-
-  /// True if a value says something about how a race ended.
-  bool tells(EventId Race, const Operand &O, const State &S, unsigned Depth) const {
-    if (Depth > 5)
-      return false;
-    SourceValue V = sourceOf(P, F, O, S);
-    if (V.Event == Race)
-      return true;
-    if (O.K == Operand::InPlace && O.P.Root == Place::Local)
-      if (const Operand *Def = valueOf(P, F, O.P.Index, S))
-        return tells(Race, *Def, S, Depth + 1);
-    if (O.K != Operand::OfValue || O.V >= Fn.Events.size())
-      return false;
-    const Event &E = Fn.Events[O.V];
-    if (E.Kind == EventKind::Suspend)
-      return false;
-    return (E.Receiver.K != Operand::Nothing && tells(Race, E.Receiver, S, Depth + 1)) ||
-           llvm::any_of(E.Args, [&](const Operand &A) { return tells(Race, A, S, Depth + 1); });
   }
 
   static bool notices(Direction Loss, Direction Use) {
@@ -661,7 +729,7 @@ private:
         // A callee that is told how the race ended can be trusted to look.
         const Event &E = Fn.Events[Id];
         if (E.Kind == EventKind::Call && U.Dir == Direction::Both &&
-            llvm::any_of(E.Args, [&](const Operand &A) { return tells(I.A, A, S, 0); })) {
+            llvm::any_of(E.Args, [&](const Operand &A) { return Reader.tells(I.A, A, S, 0); })) {
           S.remove(I);
           continue;
         }
@@ -709,170 +777,6 @@ private:
       It->second = R;
   }
 
-  std::optional<int64_t> returnedConstant(const State &S) const {
-    if (S.Returned == None)
-      return std::nullopt;
-    const Event &E = Fn.Events[S.Returned];
-    if (E.Args.empty())
-      return std::nullopt;
-    return constantOf(E.Args[0], S, 0);
-  }
-
-  std::optional<int64_t> constantOf(const Operand &O, const State &S, unsigned Depth) const {
-    if (Depth > 6)
-      return std::nullopt;
-    if (O.K == Operand::Constant)
-      return O.C;
-    if (O.K == Operand::InPlace) {
-      if (const TypeFacts *T = P.type(P.typeOf(Fn, O)); T && P.str(T->Name).ends_with("nullopt_t"))
-        return 0;
-      if (O.P.Root == Place::Local && O.P.Path.empty())
-        if (const Operand *Def = valueOf(P, F, O.P.Index, S))
-          return constantOf(*Def, S, Depth + 1);
-      return std::nullopt;
-    }
-    if (O.K != Operand::OfValue)
-      return std::nullopt;
-    const Event &E = Fn.Events[O.V];
-    const TypeFacts *T = P.type(P.strip(E.Type));
-    if (E.Kind == EventKind::Choose && E.Args.size() == 3) {
-      // Which arm it was is known from the race, if the condition asked about it.
-      std::optional<int64_t> Cond = conditionOf(E.Args[2], S);
-      return Cond ? constantOf(E.Args[*Cond ? 0 : 1], S, Depth + 1) : std::nullopt;
-    }
-    if (E.Kind == EventKind::Call && E.Callee != None && E.Args.size() == 1 &&
-        P.str(P.Facts.Entities[E.Callee].Leaf).starts_with("make_error"))
-      return constantOf(E.Args[0], S, Depth + 1);
-    if (T && P.str(T->Name).ends_with("unexpected"))
-      return 0;
-    if (E.Kind == EventKind::Construct) {
-      // std::variant(std::in_place_index<1>, ...): the alternative is what is told.
-      if (!E.Args.empty())
-        if (const TypeFacts *Tag = P.type(P.typeOf(Fn, E.Args[0]));
-            Tag && P.str(Tag->Name).ends_with("in_place_index_t") && !Tag->Args.empty() && Tag->Args[0].K == TemplateArg::Integer)
-          return Tag->Args[0].I;
-      if (E.Args.empty())
-        return T && P.isCallable(E.Type) ? std::nullopt : std::optional<int64_t>(0); // An empty optional, a null pointer.
-      if (E.Args.size() == 1) {
-        std::optional<int64_t> Inner = constantOf(E.Args[0], S, Depth + 1);
-        // An optional with a value in it is not empty, whatever the value.
-        bool Empty = P.type(P.typeOf(Fn, E.Args[0])) && P.str(P.type(P.typeOf(Fn, E.Args[0]))->Name).ends_with("nullopt_t");
-        if (T && P.str(T->Name).ends_with("::optional"))
-          return Empty || (Inner && E.Args[0].K == Operand::OfValue) ? Inner : std::optional<int64_t>(1);
-        // A result class of the program's own, made from an error: it holds no value.
-        if (T && T->Kind == TypeFacts::Record && !T->InSystemHeader && !isErrorCode(E.Type))
-          return isErrorCode(P.typeOf(Fn, E.Args[0])) ? std::optional<int64_t>(0) : std::nullopt;
-        return Inner;
-      }
-    }
-    for (auto &[Event, Value] : S.Truth)
-      if (Event == O.V)
-        return Value;
-    return std::nullopt;
-  }
-
-  /// The value of a condition as far as the path knows it.
-  std::optional<int64_t> conditionOf(const Operand &O, const State &S) const {
-    if (O.K == Operand::Constant)
-      return O.C;
-    if (O.K == Operand::OfValue)
-      for (auto &[Event, Value] : S.Truth)
-        if (Event == O.V)
-          return Value;
-    if (O.K == Operand::InPlace && O.P.Root == Place::Local)
-      if (const Operand *Def = valueOf(P, F, O.P.Index, S))
-        return conditionOf(*Def, S);
-    return std::nullopt;
-  }
-
-  /// True if the operand is the number of the branch that won that race.
-  bool isWinnersNumber(const Operand &O, EventId Race, const State &S) const {
-    auto It = Points.find(Race);
-    const TypeFacts *T = P.type(P.typeOf(Fn, O));
-    if (It == Points.end() || !It->second.Combines || !T || T->Kind != TypeFacts::Builtin)
-      return false;
-    SourceValue V = sourceOf(P, F, O, S);
-    if (V.Event != Race)
-      return false;
-    switch (It->second.Combines->Winner) {
-    case WinnerTold::Index: return V.Part < 0;
-    case WinnerTold::OrderArray:
-    case WinnerTold::PairFirst: return V.Part == 0;
-    default: return false;
-    }
-  }
-
-  /// The only branch that can have won where this one lost; none if there are several.
-  std::optional<int64_t> onlyWinner(const Item &Lost, const State &S) const {
-    std::optional<int64_t> R;
-    for (const Item &I : S.Items)
-      if (I.Kind == MayWin && I.A == Lost.A && I.B != Lost.B) {
-        if (R)
-          return std::nullopt;
-        R = I.B;
-      }
-    return R;
-  }
-
-  /// True if the operand carries something that the race gave, other than who won.
-  bool carriesResult(EventId Race, const Operand &O, const State &S, unsigned Depth = 0) const {
-    if (Depth > 6 || isWinnersNumber(O, Race, S))
-      return false;
-    SourceValue V = sourceOf(P, F, O, S);
-    if (V.Event == Race)
-      return true;
-    if (O.K == Operand::InPlace && O.P.Root == Place::Local) {
-      const Operand *Def = valueOf(P, F, O.P.Index, S);
-      return !Def || carriesResult(Race, *Def, S, Depth + 1);
-    }
-    if (O.K != Operand::OfValue)
-      return false;
-    const Event &E = Fn.Events[O.V];
-    return carriesResult(Race, E.Receiver, S, Depth + 1) ||
-           llvm::any_of(E.Args, [&](const Operand &A) { return carriesResult(Race, A, S, Depth + 1); });
-  }
-
-  /// What a path on which a branch lost returns.
-  void describeReturn(const Item &Lost, const State &S, LosingExit &Exit) const {
-    Exit.Returns = returnedConstant(S);
-    if (S.Returned == None || Fn.Events[S.Returned].Args.empty()) {
-      Exit.DropsResult = true;
-      return;
-    }
-    const Operand &Value = Fn.Events[S.Returned].Args[0];
-    Exit.DropsResult = !carriesResult(Lost.A, Value, S);
-    if (!Exit.Returns && isWinnersNumber(Value, Lost.A, S))
-      Exit.Returns = onlyWinner(Lost, S);
-    SourceValue V = sourceOf(P, F, Value, S);
-    if (V.Event == Lost.A && V.Part < 0)
-      Exit.ReturnsResult = true;
-    else if (!Exit.Returns && tells(Lost.A, Value, S, 0))
-      Exit.Opaque = true;
-    const Operand *Whole = &Value;
-    if (Whole->K == Operand::InPlace && Whole->P.Root == Place::Local && Whole->P.Path.empty())
-      if (const Operand *Def = valueOf(P, F, Whole->P.Index, S))
-        Whole = Def;
-    if (Whole->K == Operand::OfValue && Fn.Events[Whole->V].Args.size() > 1 &&
-        (Fn.Events[Whole->V].Kind == EventKind::Construct || Fn.Events[Whole->V].Kind == EventKind::Call)) {
-      for (const Operand &A : Fn.Events[Whole->V].Args)
-        Exit.Parts.push_back(constantOf(A, S, 0));
-      if (llvm::any_of(Exit.Parts, [](const auto &X) { return X.has_value(); }))
-        Exit.Opaque = false;
-    }
-  }
-
-  /// The function tells its caller by a flag or code that it writes: how, is not worked out.
-  bool tellsByWriting(EventId Race, const State &S) const {
-    return llvm::any_of(Fn.Events, [&](const Event &E) {
-      if (E.Kind != EventKind::Assign || E.Args.empty() || !isVisibleOutside(E.Target))
-        return false;
-      const TypeFacts *T = P.type(P.strip(E.Type != None ? E.Type : P.typeOf(Fn, E.Args[0])));
-      bool Flag = T && (T->Kind == TypeFacts::Builtin || T->Kind == TypeFacts::Enum || isErrorCode(E.Type) ||
-                        isErrorCode(P.typeOf(Fn, E.Args[0])));
-      return Flag && (constantOf(E.Args[0], S, 0) || tells(Race, E.Args[0], S, 0));
-    });
-  }
-
   void leave(const Item &I, State &S, bool ByException) {
     const Candidate &C = Candidates[I.C];
     LosingExit Exit;
@@ -881,9 +785,10 @@ private:
       Exit.Raised = S.Raised;
     Exit.DropsResult = ByException;
     if (!ByException)
-      describeReturn(I, S, Exit);
-    if (S.has({Unclear, None, None, I.C}) || tellsByWriting(I.A, S))
+      Reader.describeReturn(I, S, Exit);
+    if (S.has({Unclear, None, None, I.C}))
       Exit.Opaque = true;
+    Reader.describeWrites(C, I, S, Exit);
     for (const Item &E : S.Items)
       if (E.Kind == EndedFor && E.C == I.C)
         Exit.Closed.push_back(Places[E.B]);

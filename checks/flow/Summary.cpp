@@ -274,11 +274,14 @@ public:
     for (Abandon &A : S.Abandons) {
       shorten(A.What.On);
       shorten(A.Exit.Closed);
+      llvm::erase_if(A.Exit.Writes, [&](const LosingExit::Write &W) { return isLong(W.On); });
     }
     llvm::erase_if(S.Abandons, [](const Abandon &A) { return A.What.On.empty(); });
     for (ParameterRace &R : S.Races)
-      for (LosingExit &Exit : R.Exits)
+      for (LosingExit &Exit : R.Exits) {
         shorten(Exit.Closed);
+        llvm::erase_if(Exit.Writes, [&](const LosingExit::Write &W) { return isLong(W.On); });
+      }
   }
 
   void shorten(LockSummary &L) const {

@@ -92,6 +92,14 @@ struct LosingExit {
   std::optional<int64_t> Returns; ///< The constant returned, if it is one: false, nullptr, nullopt, an enumerator.
   std::vector<std::optional<int64_t>> Parts; ///< The same for the parts of a pair, tuple or plain class.
   std::vector<Place> Closed;      ///< Objects of the caller that were closed after the loss.
+  /// A flag or code of the caller's that the function writes on this or another way out.
+  struct Write {
+    Place On;
+    std::optional<int64_t> Value; ///< What it is now, if that is known.
+    bool Kept = false;            ///< What it was before: it is written on other ways only.
+    bool operator==(const Write &) const = default;
+  };
+  std::vector<Write> Writes;
   bool operator==(const LosingExit &) const = default;
 };
 

@@ -1,0 +1,247 @@
+//===- LosingExits.cpp ------------------------------------------------------===//
+
+#include "LosingExits.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace corosafe {
+
+using namespace race_items;
+
+bool isErrorCode(const Program &P, TypeId T) {
+  const TypeFacts *Ty = P.type(P.strip(T));
+  return Ty && (P.str(Ty->Name).ends_with("error_code") || P.str(Ty->Name).ends_with("error_condition"));
+}
+
+bool ExitReader::tells(EventId Race, const Operand &O, const State &S, unsigned Depth) const {
+  if (Depth > 5)
+    return false;
+  SourceValue V = sourceOf(P, F, O, S);
+  if (V.Event == Race)
+    return true;
+  if (O.K == Operand::InPlace && O.P.Root == Place::Local)
+    if (const Operand *Def = valueOf(P, F, O.P.Index, S))
+      return tells(Race, *Def, S, Depth + 1);
+  if (O.K != Operand::OfValue || O.V >= Fn.Events.size())
+    return false;
+  const Event &E = Fn.Events[O.V];
+  if (E.Kind == EventKind::Suspend)
+    return false;
+  return (E.Receiver.K != Operand::Nothing && tells(Race, E.Receiver, S, Depth + 1)) ||
+         llvm::any_of(E.Args, [&](const Operand &A) { return tells(Race, A, S, Depth + 1); });
+}
+
+std::optional<int64_t> ExitReader::returnedConstant(const State &S) const {
+  if (S.Returned == None)
+    return std::nullopt;
+  const Event &E = Fn.Events[S.Returned];
+  if (E.Args.empty())
+    return std::nullopt;
+  return constantOf(E.Args[0], S, 0);
+}
+
+std::optional<int64_t> ExitReader::constantOf(const Operand &O, const State &S, unsigned Depth) const {
+  if (Depth > 6)
+    return std::nullopt;
+  if (O.K == Operand::Constant)
+    return O.C;
+  if (O.K == Operand::InPlace) {
+    if (const TypeFacts *T = P.type(P.typeOf(Fn, O)); T && P.str(T->Name).ends_with("nullopt_t"))
+      return 0;
+    if (O.P.Root == Place::Local && O.P.Path.empty())
+      if (const Operand *Def = valueOf(P, F, O.P.Index, S))
+        return constantOf(*Def, S, Depth + 1);
+    return std::nullopt;
+  }
+  if (O.K != Operand::OfValue)
+    return std::nullopt;
+  const Event &E = Fn.Events[O.V];
+  const TypeFacts *T = P.type(P.strip(E.Type));
+  if (E.Kind == EventKind::Choose && E.Args.size() == 3) {
+    // Which arm it was is known from the race, if the condition asked about it.
+    std::optional<int64_t> Cond = conditionOf(E.Args[2], S);
+    return Cond ? constantOf(E.Args[*Cond ? 0 : 1], S, Depth + 1) : std::nullopt;
+  }
+  if (E.Kind == EventKind::Call && E.Callee != None && E.Args.size() == 1 &&
+      P.str(P.Facts.Entities[E.Callee].Leaf).starts_with("make_error"))
+    return constantOf(E.Args[0], S, Depth + 1);
+  if (T && P.str(T->Name).ends_with("unexpected"))
+    return 0;
+  if (E.Kind == EventKind::Construct) {
+    // std::variant(std::in_place_index<1>, ...): the alternative is what is told.
+    if (!E.Args.empty())
+      if (const TypeFacts *Tag = P.type(P.typeOf(Fn, E.Args[0]));
+          Tag && P.str(Tag->Name).ends_with("in_place_index_t") && !Tag->Args.empty() && Tag->Args[0].K == TemplateArg::Integer)
+        return Tag->Args[0].I;
+    if (E.Args.empty())
+      return T && P.isCallable(E.Type) ? std::nullopt : std::optional<int64_t>(0); // An empty optional, a null pointer.
+    if (E.Args.size() == 1) {
+      std::optional<int64_t> Inner = constantOf(E.Args[0], S, Depth + 1);
+      // An optional with a value in it is not empty, whatever the value.
+      bool Empty = P.type(P.typeOf(Fn, E.Args[0])) && P.str(P.type(P.typeOf(Fn, E.Args[0]))->Name).ends_with("nullopt_t");
+      if (T && P.str(T->Name).ends_with("::optional"))
+        return Empty || (Inner && E.Args[0].K == Operand::OfValue) ? Inner : std::optional<int64_t>(1);
+      // A result class of the program's own, made from an error: it holds no value.
+      if (T && T->Kind == TypeFacts::Record && !T->InSystemHeader && !isErrorCode(P, E.Type))
+        return isErrorCode(P, P.typeOf(Fn, E.Args[0])) ? std::optional<int64_t>(0) : std::nullopt;
+      return Inner;
+    }
+  }
+  for (auto &[Event, Value] : S.Truth)
+    if (Event == O.V)
+      return Value;
+  return std::nullopt;
+}
+
+/// The value of a condition as far as the path knows it.
+std::optional<int64_t> ExitReader::conditionOf(const Operand &O, const State &S) const {
+  if (O.K == Operand::Constant)
+    return O.C;
+  if (O.K == Operand::OfValue)
+    for (auto &[Event, Value] : S.Truth)
+      if (Event == O.V)
+        return Value;
+  if (O.K == Operand::InPlace && O.P.Root == Place::Local)
+    if (const Operand *Def = valueOf(P, F, O.P.Index, S))
+      return conditionOf(*Def, S);
+  return std::nullopt;
+}
+
+/// True if the operand is the number of the branch that won that race.
+bool ExitReader::isWinnersNumber(const Operand &O, EventId Race, const State &S) const {
+  auto It = Points.find(Race);
+  const TypeFacts *T = P.type(P.typeOf(Fn, O));
+  if (It == Points.end() || !It->second.Combines || !T || T->Kind != TypeFacts::Builtin)
+    return false;
+  SourceValue V = sourceOf(P, F, O, S);
+  if (V.Event != Race)
+    return false;
+  switch (It->second.Combines->Winner) {
+  case WinnerTold::Index: return V.Part < 0;
+  case WinnerTold::OrderArray:
+  case WinnerTold::PairFirst: return V.Part == 0;
+  default: return false;
+  }
+}
+
+/// The only branch that can have won where this one lost; none if there are several.
+std::optional<int64_t> ExitReader::onlyWinner(const Item &Lost, const State &S) const {
+  std::optional<int64_t> R;
+  for (const Item &I : S.Items)
+    if (I.Kind == MayWin && I.A == Lost.A && I.B != Lost.B) {
+      if (R)
+        return std::nullopt;
+      R = I.B;
+    }
+  return R;
+}
+
+/// True if the operand carries something that the race gave, other than who won.
+bool ExitReader::carriesResult(EventId Race, const Operand &O, const State &S, unsigned Depth) const {
+  if (Depth > 6 || isWinnersNumber(O, Race, S))
+    return false;
+  SourceValue V = sourceOf(P, F, O, S);
+  if (V.Event == Race)
+    return true;
+  if (O.K == Operand::InPlace && O.P.Root == Place::Local) {
+    const Operand *Def = valueOf(P, F, O.P.Index, S);
+    return !Def || carriesResult(Race, *Def, S, Depth + 1);
+  }
+  if (O.K != Operand::OfValue)
+    return false;
+  const Event &E = Fn.Events[O.V];
+  return carriesResult(Race, E.Receiver, S, Depth + 1) ||
+         llvm::any_of(E.Args, [&](const Operand &A) { return carriesResult(Race, A, S, Depth + 1); });
+}
+
+void ExitReader::describeReturn(const Item &Lost, const State &S, LosingExit &Exit) const {
+  Exit.Returns = returnedConstant(S);
+  if (S.Returned == None || Fn.Events[S.Returned].Args.empty()) {
+    Exit.DropsResult = true;
+    return;
+  }
+  const Operand &Value = Fn.Events[S.Returned].Args[0];
+  Exit.DropsResult = !carriesResult(Lost.A, Value, S);
+  if (!Exit.Returns && isWinnersNumber(Value, Lost.A, S))
+    Exit.Returns = onlyWinner(Lost, S);
+  SourceValue V = sourceOf(P, F, Value, S);
+  if (V.Event == Lost.A && V.Part < 0)
+    Exit.ReturnsResult = true;
+  else if (!Exit.Returns && tells(Lost.A, Value, S, 0))
+    Exit.Opaque = true;
+  const Operand *Whole = &Value;
+  if (Whole->K == Operand::InPlace && Whole->P.Root == Place::Local && Whole->P.Path.empty())
+    if (const Operand *Def = valueOf(P, F, Whole->P.Index, S))
+      Whole = Def;
+  if (Whole->K == Operand::OfValue && Fn.Events[Whole->V].Args.size() > 1 &&
+      (Fn.Events[Whole->V].Kind == EventKind::Construct || Fn.Events[Whole->V].Kind == EventKind::Call)) {
+    for (const Operand &A : Fn.Events[Whole->V].Args)
+      Exit.Parts.push_back(constantOf(A, S, 0));
+    if (llvm::any_of(Exit.Parts, [](const auto &X) { return X.has_value(); }))
+      Exit.Opaque = false;
+  }
+}
+
+/// The value of `r.index() == 1` where that branch lost.
+std::optional<int64_t> ExitReader::whetherWon(const Operand &O, const Item &Lost, const State &S, unsigned Depth) const {
+  if (O.K != Operand::OfValue || Fn.Events[O.V].Kind != EventKind::Compute || Depth > 3)
+    return std::nullopt;
+  const Event &E = Fn.Events[O.V];
+  llvm::StringRef Op = P.str(E.Op);
+  if (Op == "!" && E.Args.size() == 1) {
+    std::optional<int64_t> Inner = whetherWon(E.Args[0], Lost, S, Depth + 1);
+    return Inner ? std::optional<int64_t>(*Inner == 0) : std::nullopt;
+  }
+  if ((Op != "==" && Op != "!=") || E.Args.size() != 2 || E.Args[1].K != Operand::Constant || !asksWinner(E.Args[0], Lost.A, S))
+    return std::nullopt;
+  auto It = Points.find(Lost.A);
+  int64_t Asked = E.Args[1].C - It->second.Combines->FirstIndex;
+  std::optional<int64_t> Won = onlyWinner(Lost, S);
+  if (!Won && Asked != static_cast<int64_t>(Lost.B))
+    return std::nullopt;
+  return (Won && *Won == Asked) == (Op == "==");
+}
+bool ExitReader::asksWinner(const Operand &O, EventId Race, const State &S) const {
+  if (isWinnersNumber(O, Race, S))
+    return true;
+  if (O.K != Operand::OfValue || Fn.Events[O.V].Kind != EventKind::Call || !Points.count(Race) || !Points.at(Race).Combines)
+    return false;
+  const FunctionModel *M = P.meaning(F, O.V).Model;
+  return M && M->Tests == ResultTest::Index && llvm::any_of(P.operands(Fn, Fn.Events[O.V], M->TestOn), [&](const Operand *On) {
+           SourceValue V = sourceOf(P, F, *On, S);
+           return V.Event == Race && V.Part < 0;
+         });
+}
+
+void ExitReader::describeWrites(const Candidate &C, const Item &Lost, const State &S, LosingExit &Exit) const {
+  auto Add = [&](const Place &On) -> LosingExit::Write & {
+    for (LosingExit::Write &W : Exit.Writes)
+      if (W.On == On)
+        return W;
+    return Exit.Writes.emplace_back(LosingExit::Write{On, std::nullopt, true});
+  };
+  for (EventId Id = 0; Id < Fn.Events.size(); ++Id) {
+    const Event &E = Fn.Events[Id];
+    if (E.Kind != EventKind::Assign || E.Args.empty() || !isVisibleOutside(E.Target))
+      continue;
+    const TypeFacts *T = P.type(P.strip(E.Type != None ? E.Type : P.typeOf(Fn, E.Args[0])));
+    bool Flag = T && (T->Kind == TypeFacts::Builtin || T->Kind == TypeFacts::Enum || isErrorCode(P, E.Type) ||
+                      isErrorCode(P, P.typeOf(Fn, E.Args[0])));
+    if (!Flag || !(constantOf(E.Args[0], S, 0) || tells(Lost.A, E.Args[0], S, 0)))
+      continue;
+    LosingExit::Write &W = Add(P.normalize(F, E.Target));
+    if (!llvm::is_contained(S.Written, Id)) {
+      // Others may have written a member since, where it was written before a suspend point.
+      W.Kept &= E.Target.Root == Place::Parameter;
+      continue;
+    }
+    W.Value = constantOf(E.Args[0], S, 0);
+    if (!W.Value)
+      W.Value = whetherWon(E.Args[0], Lost, S, 0);
+    W.Kept = false;
+  }
+  for (const LosingExit::Write &W : C.Writes)
+    if (isVisibleOutside(W.On) && llvm::none_of(Exit.Writes, [&](const LosingExit::Write &Have) { return Have.On == W.On; }))
+      Exit.Writes.push_back(W);
+}
+
+} // namespace corosafe

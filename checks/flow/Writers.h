@@ -1,0 +1,24 @@
+//===- Writers.h - Who may write a local behind its function's back ----------===//
+//
+//   bool late = false;
+//   co_await receive(s, late);        receive may write late
+//   auto stop = [&] { late = true; }; and so may whoever calls stop
+//
+// Plain values only: flags, numbers, enumerators, pointers. An object of a class is
+// followed by what is done to it.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROSAFE_FLOW_WRITERS_H
+#define COROSAFE_FLOW_WRITERS_H
+
+#include "Program.h"
+
+namespace corosafe {
+
+/// The local that an operand of the event lets somebody else write; None if it does not.
+uint32_t writtenThrough(const Program &P, FunctionId F, EventId Id, const Operand &O);
+
+} // namespace corosafe
+
+#endif
