@@ -120,9 +120,17 @@ bool OffloadedCode::runsElsewhere(FunctionId F, unsigned Depth) {
     return It->second;
   bool Any = false, All = true;
   const FunctionFacts &Fn = P.function(F);
+  // A closure that somebody calls who was given it together with a pool.
+  auto HandedOver = [&](FunctionId Caller, EventId E) {
+    const FunctionFacts &From = P.function(Caller);
+    return llvm::any_of(From.Events[E].Args, [&](const Operand &A) {
+      return A.K == Operand::OfValue && From.Events[A.V].Kind == EventKind::Lambda && P.bodyOf(From.Events[A.V].Callee) == F &&
+             offloads(Caller, E, A);
+    });
+  };
   auto Site = [&](FunctionId Caller, EventId E) {
     Any = true;
-    All = All && (isOffloaded(Caller, E, 0) || (!P.callers(Caller).empty() || P.function(Caller).IsLambda
+    All = All && (isOffloaded(Caller, E, 0) || HandedOver(Caller, E) || (!P.callers(Caller).empty() || P.function(Caller).IsLambda
                                                     ? runsElsewhere(Caller, Depth + 1)
                                                     : false));
   };

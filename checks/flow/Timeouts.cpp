@@ -132,7 +132,11 @@ private:
       const FunctionModel *M = E.Callee == None ? nullptr : P.meaning(F, Id).Model;
       const TypeModel *T = E.Kind == EventKind::Construct ? P.typeModel(E.Type) : nullptr;
       bool WrapsOne = (M && M->Wraps) || (T && T->Combines && B.Branches.size() == 1);
-      if (WrapsOne && llvm::any_of(E.Args, [&](const Operand &A) { return P.isCallable(P.typeOf(Fn, A)); }))
+      // The closure of the branch itself stops nothing.
+      llvm::SmallVector<const Operand *, 4> Wrapped;
+      if (M && M->Wraps)
+        Wrapped = P.operands(Fn, E, *M->Wraps);
+      if (WrapsOne && llvm::any_of(E.Args, [&](const Operand &A) { return P.isCallable(P.typeOf(Fn, A)) && !llvm::is_contained(Wrapped, &A); }))
         return true;
     }
     return false;

@@ -158,3 +158,22 @@ awaitable<void> looks_at_token_ok(asio::thread_pool &pool, asio::cancellation_sl
   auto r = co_await (asio::co_spawn(pool, search(slot), use_awaitable) || timer.async_wait(use_awaitable));
   use(int(r.index()));
 }
+
+// The closure of the job does not stop it.
+int crunch(const std::string &text);
+awaitable<void> pool_closure_bad(asio::thread_pool &pool, steady_timer &timer, std::string text) {
+  auto r = co_await (asio::co_spawn(pool, [text]() -> awaitable<int> { co_return crunch(text); }, use_awaitable) || // expected-warning {{runs on another thread and never looks whether to stop}}
+                     timer.async_wait(use_awaitable));
+  (void)r;
+}
+awaitable<void> pool_closure_waits_ok(asio::thread_pool &pool, steady_timer &timer, steady_timer &ready, std::string text) {
+  auto r = co_await (asio::co_spawn(
+                         pool,
+                         [&]() -> awaitable<int> {
+                           co_await ready.async_wait(use_awaitable);
+                           co_return crunch(text);
+                         },
+                         use_awaitable) ||
+                     timer.async_wait(use_awaitable));
+  (void)r;
+}
