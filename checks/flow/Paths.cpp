@@ -1,6 +1,7 @@
 //===- Paths.cpp ------------------------------------------------------------===//
 
 #include "Paths.h"
+#include "SharedObject.h"
 #include "Writers.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallBitVector.h"
@@ -692,6 +693,19 @@ private:
     return D.learn(T, S);
   }
 
+  /// What a flag says of the result that it is a field of: `result.timed_out`.
+  ResultTest toldByField(const Place &Pl) const {
+    if (Pl.Path.empty() || !namesMember(P, Pl.Path.back()))
+      return ResultTest::None;
+    const TypeFacts *Of = P.type(typeAlong(P, F, Pl, Pl.Path.size() - 1));
+    if (!Of || Of->Kind != TypeFacts::Record || !Of->Name)
+      return ResultTest::None;
+    for (const FunctionModel *M : P.Models.functions((P.str(Of->Name) + "::" + P.str(Pl.Path.back())).str()))
+      if (M->Tests == ResultTest::HasError || M->Tests == ResultTest::HasValue)
+        return M->Tests;
+    return ResultTest::None;
+  }
+
   /// Takes a condition for true or false; false if it cannot be.
   bool assume(const Operand &O, bool Holds, State &S, unsigned Depth) {
     if (Depth > MaxDepth)
@@ -708,6 +722,12 @@ private:
         return assume(*Value, Holds, S, Depth + 1);
       if (isBool(O) || !Holds)
         remember(O, Holds, S);
+      if (ResultTest Tells = toldByField(O.P); Tells != ResultTest::None) {
+        Operand Whole = O;
+        Whole.P.Path.pop_back();
+        Whole.Type = None;
+        return learn(Tells == ResultTest::HasError ? Test::Error : Test::Value, Holds, 0, Whole, S);
+      }
       return learn(Test::Truth, Holds, 0, O, S);
     }
     if (O.K != Operand::OfValue || O.V >= Fn.Events.size())

@@ -412,3 +412,9 @@ task<> received_closed_ok(stream &x) {
     co_return;
   co_await x.next();
 }
+task<> told_by_its_flag_ok(stream &x) {
+  auto r = co_await elio::with_timeout(1, take(x));
+  if (r.timed_out)
+    co_return;
+  co_await x.next();
+}

@@ -212,7 +212,10 @@ struct unique_lock_guard {
 
 namespace elio {
 template <class... A> stubs::awaiter<int> when_any(A &&...);
-template <class... A> stubs::awaiter<int> with_timeout(A &&...);
+struct timeout_result {
+  bool timed_out;
+};
+template <class... A> stubs::awaiter<timeout_result> with_timeout(A &&...);
 template <class... A> stubs::awaiter<int> when_all(A &&...);
 template <class... A> void go(A &&...) {}
 template <class... A> void go_to(A &&...) {}
