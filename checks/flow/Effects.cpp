@@ -530,6 +530,9 @@ private:
   bool cancellable(const AwaitNode &N, bool &Sure) const {
     if (N.Shielded)
       return false;
+    // Whatever it waits for: the co_await itself looks.
+    if (Library && Library->Delivers == Delivery::ExceptionEveryAwait && N.K == AwaitNode::Operation)
+      return true;
     switch (N.K) {
     case AwaitNode::Operation: return canBeCancelled(N);
     case AwaitNode::Coroutine: {

@@ -45,6 +45,8 @@ template <class... Errors> struct errorator {
 };
 
 namespace common {
+class interruption : public std::exception {};
+class actingset_changed final : public interruption {};
 class Gated {
 public:
   template <class F, class T> void dispatch_in_background(const char *, T &, F &&) {}

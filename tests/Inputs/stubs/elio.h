@@ -16,6 +16,12 @@ class cancel_token {
 public:
   bool is_cancelled() const;
 };
+class cancel_source {
+public:
+  cancel_token get_token() const noexcept;
+  void cancel();
+  bool is_cancelled() const noexcept;
+};
 enum class cancel_result { completed, cancelled };
 
 template <class T = void> class task {
@@ -46,8 +52,12 @@ public:
   ~task_group();
   template <class F, class... A> void spawn(F &&, A &&...) {}
   [[nodiscard]] stubs::awaiter<void> join();
+  void request_cancel();
 };
+template <class F> [[nodiscard]] task<void> task_scope(F &&) { return stubs::make<task<void>>(); }
 } // namespace coro
+using coro::task_group;
+using coro::task_scope;
 
 template <class T> struct timeout_result {
   bool timed_out;
@@ -128,7 +138,14 @@ template <class T> class channel {
 public:
   coro::task<bool> send(T);
   coro::task<std::optional<T>> recv();
-  coro::task<std::optional<T>> recv(coro::cancel_token);
+  struct cancellable_recv_result {
+    std::optional<T> value;
+    coro::cancel_result cancel;
+    bool success() const noexcept;
+    bool was_cancelled() const noexcept;
+    bool was_closed() const noexcept;
+  };
+  coro::task<cancellable_recv_result> recv(coro::cancel_token);
   void close();
 };
 class event {

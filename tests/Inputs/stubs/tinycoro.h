@@ -18,6 +18,7 @@ public:
   void unlock() noexcept;
 };
 
+enum class EChannelOpStatus { SUCCESS, LAST_ELEMENT, CLOSED };
 namespace detail {
 
 template <class T> struct [[nodiscard]] CoroTask {
@@ -50,8 +51,10 @@ public:
 };
 template <class T> class BufferedChannel {
 public:
-  stubs::awaiter<int> PopWait(T &);
-  stubs::awaiter<int> PushWait(T);
+  stubs::awaiter<EChannelOpStatus> PopWait(T &);
+  stubs::awaiter<EChannelOpStatus> PushWait(T);
+  EChannelOpStatus TryPush(T);
+  EChannelOpStatus Push(T);
   void Close();
 };
 template <class T> class TaskGroup {
@@ -59,6 +62,8 @@ public:
   template <class Scheduler, class Task> bool Spawn(Scheduler &, Task &&);
   stubs::awaiter<std::optional<T>> Next();
   stubs::awaiter<void> Join();
+  void CancelAll() noexcept;
+  void Close() noexcept;
 };
 
 } // namespace detail
@@ -86,6 +91,18 @@ public:
   int await_resume();
 };
 
+template <class A> Cancellable(A &&) -> Cancellable<A>;
+template <class C, class A, class D> struct TimeoutAwait {
+  TimeoutAwait(C &, A &&, D);
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<>);
+  std::optional<int> await_resume();
+};
+template <class C, class A, class D> TimeoutAwait(C &, A &&, D) -> TimeoutAwait<C, A, D>;
+namespace this_coro {
+stubs::awaiter<std::stop_token> stop_token();
+stubs::awaiter<void> yield_cancellable();
+} // namespace this_coro
 template <class T> using value_of = std::conditional_t<std::is_void_v<T>, char, T>;
 template <class... T> stubs::awaiter<std::tuple<std::optional<value_of<T>>...>> AnyOfAwait(Scheduler &, Task<T>...);
 template <class... T> stubs::awaiter<std::tuple<std::optional<value_of<T>>...>> AnyOfAwait(Task<T>...);
