@@ -107,7 +107,7 @@ tinycoro::Task<void> tiny_bad(tinycoro::BufferedChannel<int> &ch) {
 }
 tinycoro::Task<void> tiny_ok(tinycoro::BufferedChannel<int> &ch) {
   int v;
-  while (0 != co_await ch.PopWait(v))
+  while (tinycoro::EChannelOpStatus::CLOSED != co_await ch.PopWait(v))
     handle(v);
 }
 // ---- libcoro

@@ -94,6 +94,7 @@ class io_stream : public io_read_stream, public io_write_stream {};
 
 class tcp_socket : public io_stream {
 public:
+  tcp_socket();
   tcp_socket(tcp_socket &&) noexcept;
   ~tcp_socket();
   capy::detail::awaiter<capy::io_result> connect(endpoint ep);

@@ -18,7 +18,7 @@ public:
   void unlock() noexcept;
 };
 
-enum class EChannelOpStatus { SUCCESS, LAST_ELEMENT, CLOSED };
+enum class EChannelOpStatus { SUCCESS, LAST, CLOSED };
 namespace detail {
 
 template <class T> struct [[nodiscard]] CoroTask {
