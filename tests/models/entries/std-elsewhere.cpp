@@ -14,6 +14,15 @@ template <class T> struct shared_ptr {
 template <class T> struct weak_ptr {
   void reset();
 };
+template <class T> struct __optional_destruct_base {
+  void reset();
+};
+template <class T> struct optional : __optional_destruct_base<T> {
+  T &operator*();
+};
+struct exception_ptr {
+  explicit operator bool() const;
+};
 template <class T> struct future {
   T get();
   void wait() const;
@@ -80,6 +89,7 @@ template <class T = void> struct COROSAFE_LAZY_TASK task {
 template <class T> COROSAFE_CONSUMES_MUCH COROSAFE_CANCEL_PARTIAL task<int> take(COROSAFE_ON T &from);
 template <class... A> COROSAFE_RACE task<unsigned long> first(A &&...branches);
 COROSAFE_WAITS COROSAFE_CANCEL_SAFE task<> tick();
+template <class R, class A> task<R> until(A &&work);
 } // namespace entries
 using entries::first, entries::tick, entries::take, entries::task;
 struct source {
@@ -98,6 +108,21 @@ struct handle {
     look_at(*seen); // expected-warning {{may have changed}}
   }
 };
+struct maybe {
+  std::optional<int> o;
+  void alter() { o.reset(); }
+  task<> look_bad() {
+    auto seen = &*o;
+    co_await tick();
+    look_at(*seen); // expected-warning {{may have changed}}
+  }
+};
+task<> error_told_ok(source &s) {
+  auto e = co_await entries::until<std::exception_ptr>(take(s));
+  if (e)
+    co_return;
+  co_await s.next();
+}
 task<> weak_is_reset_ok(std::weak_ptr<int> &o) {
   co_await first(take(o), tick());
   o.reset();
