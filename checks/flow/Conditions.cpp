@@ -1,0 +1,569 @@
+//===- Conditions.cpp -------------------------------------------------------===//
+
+#include "Conditions.h"
+#include "SharedObject.h"
+#include "Writers.h"
+#include "llvm/ADT/STLExtras.h"
+#include <algorithm>
+
+namespace corosafe {
+
+static constexpr unsigned MaxDepth = 16;
+
+static bool before(const Place &A, const Place &B) {
+  if (A.Root != B.Root || A.Index != B.Index)
+    return std::pair(A.Root, A.Index) < std::pair(B.Root, B.Index);
+  return std::lexicographical_compare(A.Path.begin(), A.Path.end(), B.Path.begin(), B.Path.end());
+}
+
+Conditions::Conditions(const Program &P, FunctionId F, Domain &D) : P(P), Fn(P.function(F)), F(F), D(D) {}
+
+void Conditions::look() {
+  Looked = true;
+  Tracked.resize(Fn.Events.size());
+  Escaped.resize(Fn.Locals.size());
+  for (const Event &E : Fn.Events) {
+    if ((E.Kind == EventKind::Init || E.Kind == EventKind::Assign) && E.HasTarget &&
+        E.Target.Root == Place::Local && E.Target.Path.empty() && !E.Args.empty())
+      track(E.Args[0], 0);
+    if (E.Kind == EventKind::Choose && E.Args.size() == 3)
+      track(E.Args[2], 0);
+    if (E.Kind == EventKind::Assign && E.HasTarget && E.Target.Root != Place::Local && !E.Args.empty())
+      track(E.Args[0], 0);
+  }
+  for (EventId Id = 0; Id < Fn.Events.size(); ++Id)
+    if (Fn.Events[Id].Kind != EventKind::Call && Fn.Events[Id].Kind != EventKind::Construct)
+      for (const Operand &A : Fn.Events[Id].Args)
+        if (uint32_t L = writtenThrough(P, F, Id, A); L != None)
+          Escaped.set(L);
+  // Places that several branches look at are worth remembering.
+  llvm::SmallVector<const Place *, 16> Places;
+  auto Look = [&](const Operand &O) {
+    if (O.K == Operand::InPlace)
+      Places.push_back(&O.P);
+  };
+  for (const Block &B : Fn.Blocks) {
+    Look(B.Condition);
+    for (const Operand *O = &B.Condition; O->K == Operand::OfValue && Fn.Events[O->V].Kind == EventKind::Compute &&
+                                          !Fn.Events[O->V].Args.empty();) {
+      for (const Operand &A : Fn.Events[O->V].Args)
+        Look(A);
+      O = &Fn.Events[O->V].Args[0];
+    }
+  }
+  llvm::sort(Places, [](const Place *A, const Place *B) { return before(*A, *B); });
+  for (size_t I = 1; I < Places.size(); ++I)
+    if (*Places[I] == *Places[I - 1] && (Remembered.empty() || !(*Remembered.back() == *Places[I])))
+      Remembered.push_back(Places[I]);
+}
+
+void Conditions::track(const Operand &O, unsigned Depth) {
+  if (O.K != Operand::OfValue || O.V >= Fn.Events.size() || Depth > 4)
+    return;
+  const TypeFacts *T = P.type(P.strip(Fn.Events[O.V].Type));
+  if (!T || (T->Kind != TypeFacts::Builtin && T->Kind != TypeFacts::Enum && T->Kind != TypeFacts::Pointer))
+    return;
+  Tracked.set(O.V);
+  for (const Operand &A : Fn.Events[O.V].Args)
+    track(A, Depth + 1);
+}
+
+void Conditions::update(EventId Id, const Event &E, State &S) const {
+  auto Drop = [&](auto Hit) {
+    llvm::erase_if(S.Known, [&](const State::KnownPlace &K) { return Hit(K.Where); });
+    llvm::erase_if(S.Written, [&](EventId W) { return Hit(Fn.Events[W].Target); });
+  };
+  auto Shared = [&](const Place &Pl) { return Pl.Root == Place::This || Pl.Root == Place::Global || Pl.Root == Place::Capture; };
+  if (E.HasTarget && (E.Kind == EventKind::Assign || E.Kind == EventKind::Init || E.Kind == EventKind::Compute)) {
+    Drop([&](const Place &Pl) { return overlaps(Pl, E.Target); });
+    if (E.Kind == EventKind::Assign && E.Target.Root != Place::Local && E.Args.size() == 1 &&
+        (E.Args[0].K == Operand::OfValue || E.Args[0].K == Operand::Constant)) {
+      S.Written.push_back(Id);
+      llvm::sort(S.Written);
+    }
+  }
+  if (E.Kind == EventKind::Suspend)
+    Drop([&](const Place &Pl) { return Shared(Pl); }); // Others run meanwhile.
+  if (E.Kind == EventKind::Call || E.Kind == EventKind::Construct) {
+    for (const Operand &A : E.Args)
+      if (A.K == Operand::InPlace && (A.AddressOf || A.Pass == Passing::MutableRef || A.Pass == Passing::MutablePointer))
+        Drop([&](const Place &Pl) { return overlaps(Pl, A.P); });
+    bool OnThis = E.Receiver.K == Operand::InPlace && E.Receiver.P.Root == Place::This && E.Receiver.P.Path.empty();
+    if (OnThis && E.Callee != None && !P.Facts.Entities[E.Callee].IsConst)
+      Drop([&](const Place &Pl) { return Pl.Root == Place::This; });
+  }
+}
+
+/// What was last written to a member or global on this path.
+const Operand *Conditions::writtenTo(const Place &Where, const State &S) const {
+  for (EventId W : S.Written)
+    if (Fn.Events[W].Target == Where)
+      return &Fn.Events[W].Args[0];
+  return nullptr;
+}
+std::optional<int64_t> Conditions::knownOf(const Place &Where, const State &S) const {
+  for (const State::KnownPlace &K : S.Known)
+    if (K.Where == Where)
+      return K.Value;
+  return std::nullopt;
+}
+bool Conditions::isTracked(EventId E) {
+  if (!Looked)
+    look();
+  return Tracked[E];
+}
+bool Conditions::isRemembered(const Place &Pl) {
+  if (!Looked)
+    look();
+  if (Pl.Root == Place::Local && Escaped[Pl.Index])
+    return false;
+  auto It = llvm::lower_bound(Remembered, &Pl, [](const Place *A, const Place *B) { return before(*A, *B); });
+  return It != Remembered.end() && **It == Pl;
+}
+void Conditions::remember(const Operand &O, int64_t Value, State &S) {
+  const TypeFacts *T = P.type(P.typeOf(Fn, O));
+  if (!T || (T->Kind != TypeFacts::Builtin && T->Kind != TypeFacts::Enum && T->Kind != TypeFacts::Pointer) ||
+      !isRemembered(O.P) || knownOf(O.P, S))
+    return;
+  S.Known.push_back({O.P, Value});
+}
+
+void Conditions::splitReturn(const Event &E, State &S, llvm::SmallVectorImpl<State> &Forks) {
+  if (E.Args.empty())
+    return;
+  const Operand *Split = &E.Args[0];
+  auto IsOpenBool = [&](const Operand &O) {
+    const TypeFacts *T = O.K == Operand::OfValue ? P.type(P.strip(Fn.Events[O.V].Type)) : nullptr;
+    return T && P.str(T->Name) == "bool" && !evaluate(O, S, 0);
+  };
+  if (Split->K == Operand::OfValue && Fn.Events[Split->V].Kind == EventKind::Construct)
+    if (auto Part = llvm::find_if(Fn.Events[Split->V].Args, IsOpenBool); Part != Fn.Events[Split->V].Args.end())
+      Split = &*Part;
+  if (!IsOpenBool(*Split))
+    return;
+  EventId Value = Split->V;
+  State No = S;
+  auto Take = [&](State &X, bool Holds) {
+    if (!assume(*Split, Holds, X, 0))
+      return false;
+    if (llvm::none_of(X.Truth, [&](const auto &Y) { return Y.first == Value; })) {
+      X.Truth.push_back({Value, Holds});
+      llvm::sort(X.Truth);
+    }
+    return true;
+  };
+  bool MayNot = Take(No, false);
+  State Yes = S;
+  if (!Take(Yes, true)) {
+    if (MayNot)
+      S = std::move(No);
+    return;
+  }
+  S = std::move(Yes);
+  if (MayNot)
+    Forks.push_back(std::move(No));
+}
+
+bool Conditions::learnFromCall(EventId Id, State &S) {
+  const Event &E = Fn.Events[Id];
+  if (E.Callee == None)
+    return true;
+  const FunctionModel *M = P.meaning(F, Id).Model;
+  if (!M || (M->Tests != ResultTest::GetAlternative && M->Tests != ResultTest::Value))
+    return true;
+  for (const Operand *O : P.operands(Fn, E, M->TestOn)) {
+    Test T;
+    SourceValue V = sourceOf(P, F, *O, S);
+    T.Source = V.Event;
+    T.Part = V.Part;
+    T.Where = V.Where;
+    if (M->Tests == ResultTest::Value) {
+      T.K = Test::Value;
+      return D.learn(T, S);
+    }
+    T.K = Test::Index;
+    std::optional<int64_t> Index = alternative(E, *O);
+    const TypeFacts *Ty = P.type(P.typeOf(Fn, *O));
+    if (!Index || !Ty || !P.str(Ty->Name).ends_with("variant"))
+      return true;
+    T.Number = *Index;
+    return D.learn(T, S);
+  }
+  return true;
+}
+
+std::optional<int64_t> Conditions::evaluate(const Operand &O, const State &S, unsigned Depth) const {
+  if (Depth > MaxDepth)
+    return std::nullopt;
+  if (O.K == Operand::Constant)
+    return O.C;
+  if (O.K == Operand::InPlace) {
+    if (std::optional<int64_t> Known = knownOf(O.P, S))
+      return Known;
+    if (const Operand *Value = writtenTo(O.P, S))
+      return evaluate(*Value, S, Depth + 1);
+    if (O.P.Root != Place::Local || !O.P.Path.empty())
+      return std::nullopt;
+    const Operand *Def = valueOf(P, F, O.P.Index, S);
+    if (!Def || Def->K == Operand::InPlace)
+      return std::nullopt;
+    return evaluate(*Def, S, Depth + 1);
+  }
+  if (O.K != Operand::OfValue || O.V >= Fn.Events.size())
+    return std::nullopt;
+  for (auto &[E, Value] : S.Truth)
+    if (E == O.V)
+      return Value;
+  const Event &E = Fn.Events[O.V];
+  if (E.Kind == EventKind::Choose && E.Args.size() == 3) {
+    std::optional<int64_t> Cond = evaluate(E.Args[2], S, Depth + 1);
+    return Cond ? evaluate(E.Args[*Cond ? 0 : 1], S, Depth + 1) : std::nullopt;
+  }
+  if (E.Kind != EventKind::Compute)
+    return std::nullopt;
+  llvm::StringRef Op = P.str(E.Op);
+  if (E.Args.size() == 1) {
+    std::optional<int64_t> A = evaluate(E.Args[0], S, Depth + 1);
+    if (A && Op == "!")
+      return *A == 0;
+    return A && (Op == "bool" || Op == "+") ? A : std::nullopt;
+  }
+  if (E.Args.size() != 2)
+    return std::nullopt;
+  std::optional<int64_t> A = evaluate(E.Args[0], S, Depth + 1), B = evaluate(E.Args[1], S, Depth + 1);
+  if (!A || !B)
+    return std::nullopt;
+  if (Op == "==") return *A == *B;
+  if (Op == "!=") return *A != *B;
+  if (Op == "<") return *A < *B;
+  if (Op == ">") return *A > *B;
+  if (Op == "<=") return *A <= *B;
+  if (Op == ">=") return *A >= *B;
+  if (Op == "&&") return *A && *B;
+  if (Op == "||") return *A || *B;
+  return std::nullopt;
+}
+
+bool Conditions::learn(Test::Kind K, bool Holds, int64_t Number, const Operand &O, State &S) {
+  Test T;
+  T.K = K;
+  T.Holds = Holds;
+  T.Number = Number;
+  SourceValue V = sourceOf(P, F, O, S);
+  T.Source = V.Event;
+  T.Part = V.Part;
+  T.Where = V.Where;
+  return D.learn(T, S);
+}
+
+/// What a flag says of the result that it is a field of: `result.timed_out`.
+ResultTest Conditions::toldByField(const Place &Pl) const {
+  if (Pl.Path.empty() || !namesMember(P, Pl.Path.back()))
+    return ResultTest::None;
+  const TypeFacts *Of = P.type(typeAlong(P, F, Pl, Pl.Path.size() - 1));
+  if (!Of || Of->Kind != TypeFacts::Record || !Of->Name)
+    return ResultTest::None;
+  for (const FunctionModel *M : P.Models.functions((P.str(Of->Name) + "::" + P.str(Pl.Path.back())).str()))
+    if (M->Tests == ResultTest::HasError || M->Tests == ResultTest::HasValue)
+      return M->Tests;
+  return ResultTest::None;
+}
+
+bool Conditions::assume(const Operand &O, bool Holds, State &S, unsigned Depth) {
+  if (Depth > MaxDepth)
+    return true;
+  if (O.K == Operand::Constant)
+    return (O.C != 0) == Holds;
+  if (O.K == Operand::InPlace) {
+    if (O.P.Root == Place::Local && O.P.Path.empty())
+      if (const Operand *Def = valueOf(P, F, O.P.Index, S); Def && Def->K == Operand::OfValue)
+        return assume(*Def, Holds, S, Depth + 1);
+    if (std::optional<int64_t> Known = knownOf(O.P, S))
+      return (*Known != 0) == Holds;
+    if (const Operand *Value = writtenTo(O.P, S))
+      return assume(*Value, Holds, S, Depth + 1);
+    if (isBool(O) || !Holds)
+      remember(O, Holds, S);
+    if (ResultTest Tells = toldByField(O.P); Tells != ResultTest::None) {
+      Operand Whole = O;
+      Whole.P.Path.pop_back();
+      Whole.Type = None;
+      return learn(Tells == ResultTest::HasError ? Test::Error : Test::Value, Holds, 0, Whole, S);
+    }
+    return learn(Test::Truth, Holds, 0, O, S);
+  }
+  if (O.K != Operand::OfValue || O.V >= Fn.Events.size())
+    return true;
+  for (auto &[E, Value] : S.Truth)
+    if (E == O.V)
+      return (Value != 0) == Holds;
+  const Event &E = Fn.Events[O.V];
+  if (isTracked(O.V)) {
+    S.Truth.push_back({O.V, Holds});
+    llvm::sort(S.Truth);
+  }
+  if (E.Kind == EventKind::Compute) {
+    llvm::StringRef Op = P.str(E.Op);
+    if (E.Args.size() == 1) {
+      if (Op == "!")
+        return assume(E.Args[0], !Holds, S, Depth + 1);
+      if (Op == "bool")
+        return assume(E.Args[0], Holds, S, Depth + 1);
+    }
+    if (E.Args.size() == 2) {
+      if (Op == "==" || Op == "!=")
+        return compare(E.Args[0], E.Args[1], Holds == (Op == "=="), S, Depth);
+      if ((Op == "&&" && Holds) || (Op == "||" && !Holds))
+        return assume(E.Args[0], Holds, S, Depth + 1) && assume(E.Args[1], Holds, S, Depth + 1);
+      // `index > 0` is `index != 0` for what counts from 0.
+      if (Op == ">" && E.Args[1].K == Operand::Constant && E.Args[1].C == 0 && !learn(Test::Less, !Holds, 1, E.Args[0], S))
+        return false;
+      if (Op == ">" && E.Args[1].K == Operand::Constant && E.Args[1].C == 0)
+        return assumeEquals(E.Args[0], 0, !Holds, S, Depth + 1);
+      if (E.Args[1].K == Operand::Constant) {
+        int64_t C = E.Args[1].C;
+        if (Op == "<") return learn(Test::Less, Holds, C, E.Args[0], S);
+        if (Op == ">=") return learn(Test::Less, !Holds, C, E.Args[0], S);
+        if (Op == "<=") return learn(Test::Less, Holds, C + 1, E.Args[0], S);
+        if (Op == ">") return learn(Test::Less, !Holds, C + 1, E.Args[0], S);
+      }
+    }
+    return true;
+  }
+  if (E.Kind == EventKind::Call && E.Callee != None) {
+    llvm::StringRef Leaf = P.str(P.Facts.Entities[E.Callee].Leaf);
+    if (Leaf == "operator==" || Leaf == "operator!=") {
+      bool Equal = Holds == (Leaf == "operator==");
+      if (E.Args.size() == 2)
+        return compare(E.Args[0], E.Args[1], Equal, S, Depth);
+      if (E.Args.size() == 1)
+        return compare(E.Receiver, E.Args[0], Equal, S, Depth);
+    }
+    if (Leaf == "operator!" && E.Receiver.K != Operand::Nothing)
+      return assume(E.Receiver, !Holds, S, Depth + 1);
+    const FunctionModel *M = P.meaning(F, O.V).Model;
+    if (M && M->Tests != ResultTest::None)
+      for (const Operand *On : P.operands(Fn, E, M->TestOn))
+        switch (M->Tests) {
+        case ResultTest::Index: return learn(Test::Index, !Holds, 0, *On, S);
+        case ResultTest::HasValue:
+        case ResultTest::Value: return learn(Test::Value, Holds, 0, *On, S);
+        case ResultTest::HasError: return learn(Test::Error, Holds, 0, *On, S);
+        case ResultTest::OwnsLock: return learn(Test::Owns, Holds, 0, *On, S);
+        case ResultTest::HoldsAlternative:
+          if (std::optional<int64_t> I = alternative(E, *On))
+            return learn(Test::Index, Holds, *I, *On, S);
+          return true;
+        case ResultTest::GetAlternative:
+        case ResultTest::None: break;
+        }
+    // A conversion to bool of a class that no model knows speaks of the object.
+    if (P.Facts.Entities[E.Callee].IsConversion && E.Receiver.K != Operand::Nothing)
+      return learn(Test::Truth, Holds, 0, E.Receiver, S);
+    bool Understood = false;
+    bool Possible = assumeCall(O.V, Holds, S, Depth, Understood);
+    if (Understood)
+      return Possible;
+    D.puzzled(O.V, S);
+  }
+  return learn(Test::Truth, Holds, 0, O, S);
+}
+
+bool Conditions::isBool(const Operand &O) const {
+  const TypeFacts *T = P.type(P.typeOf(Fn, O));
+  return T && P.str(T->Name) == "bool";
+}
+
+/// `if (timed_out(r))`: what a small predicate of the program's own asks about its argument.
+bool Conditions::assumeIn(FunctionId G, const Operand &O, bool Holds, const Event &Call, State &S, unsigned Depth, bool &Understood) {
+  const FunctionFacts &Body = P.function(G);
+  auto Argument = [&](const Operand &X) -> const Operand * {
+    if (X.K != Operand::InPlace || X.P.Root != Place::Parameter || !X.P.Path.empty() || X.P.Index >= Call.Args.size())
+      return nullptr;
+    return &Call.Args[X.P.Index];
+  };
+  if (Depth > MaxDepth)
+    return true;
+  if (const Operand *A = Argument(O)) {
+    Understood = true;
+    return assume(*A, Holds, S, Depth + 1);
+  }
+  if (O.K != Operand::OfValue)
+    return true;
+  const Event &E = Body.Events[O.V];
+  if (E.Kind == EventKind::Compute && E.Args.size() == 1 && (P.str(E.Op) == "!" || P.str(E.Op) == "bool"))
+    return assumeIn(G, E.Args[0], P.str(E.Op) == "!" ? !Holds : Holds, Call, S, Depth + 1, Understood);
+  bool Equality = E.Kind == EventKind::Compute && (P.str(E.Op) == "==" || P.str(E.Op) == "!=") && E.Args.size() == 2;
+  if (Equality) {
+    const Operand *Left = &E.Args[0], *Right = &E.Args[1];
+    if (Left->K == Operand::Constant)
+      std::swap(Left, Right);
+    if (Right->K != Operand::Constant)
+      return true;
+    bool Equal = Holds == (P.str(E.Op) == "==");
+    if (const Operand *A = Argument(*Left)) {
+      Understood = true;
+      return assumeEquals(*A, Right->C, Equal, S, Depth + 1);
+    }
+    if (Left->K == Operand::OfValue && Body.Events[Left->V].Kind == EventKind::Call) {
+      const FunctionModel *M = P.meaning(G, Left->V).Model;
+      if (M && M->Tests == ResultTest::Index)
+        for (const Operand *On : P.operands(Body, Body.Events[Left->V], M->TestOn))
+          if (const Operand *A = Argument(*On)) {
+            Understood = true;
+            return learn(Test::Index, Equal, Right->C, *A, S);
+          }
+    }
+    return true;
+  }
+  if (E.Kind == EventKind::Call && E.Callee != None) {
+    const FunctionModel *M = P.meaning(G, O.V).Model;
+    if (M && M->Tests != ResultTest::None)
+      for (const Operand *On : P.operands(Body, E, M->TestOn))
+        if (const Operand *A = Argument(*On)) {
+          Understood = true;
+          switch (M->Tests) {
+          case ResultTest::HasValue:
+          case ResultTest::Value: return learn(Test::Value, Holds, 0, *A, S);
+          case ResultTest::HasError: return learn(Test::Error, Holds, 0, *A, S);
+          case ResultTest::HoldsAlternative:
+            if (std::optional<int64_t> I = alternative(E, *A))
+              return learn(Test::Index, Holds, *I, *A, S);
+            return true;
+          default: return true;
+          }
+        }
+  }
+  return true;
+}
+
+bool Conditions::assumeCall(EventId Id, bool Holds, State &S, unsigned Depth, bool &Understood) {
+  const Event &Call = Fn.Events[Id];
+  const Meaning &M = P.meaning(F, Id);
+  if (M.Bodies.size() != 1 || P.function(M.Bodies[0]).IsCoroutine || Depth > 4)
+    return true;
+  const FunctionFacts &Body = P.function(M.Bodies[0]);
+  const Event *Only = nullptr;
+  for (const Event &E : Body.Events)
+    if (E.Kind == EventKind::Return) {
+      if (Only)
+        return true;
+      Only = &E;
+    }
+  if (!Only || Only->Args.empty())
+    return true;
+  return assumeIn(M.Bodies[0], Only->Args[0], Holds, Call, S, Depth + 1, Understood);
+}
+
+bool Conditions::compare(const Operand &A, const Operand &B, bool Equal, State &S, unsigned Depth) {
+  if (std::optional<int64_t> K = evaluate(B, S, Depth + 1))
+    return assumeEquals(A, *K, Equal, S, Depth + 1);
+  if (std::optional<int64_t> K = evaluate(A, S, Depth + 1))
+    return assumeEquals(B, *K, Equal, S, Depth + 1);
+  // An error code compared with a named error: equal means that there is one.
+  if (std::optional<int64_t> K = namedError(B))
+    return (!Equal || learn(Test::Error, true, 0, A, S)) && learn(Test::Equals, Equal, *K, A, S);
+  if (std::optional<int64_t> K = namedError(A))
+    return (!Equal || learn(Test::Error, true, 0, B, S)) && learn(Test::Equals, Equal, *K, B, S);
+  if (Equal && isErrorLike(B))
+    return learn(Test::Error, true, 0, A, S);
+  if (Equal && isErrorLike(A))
+    return learn(Test::Error, true, 0, B, S);
+  return true;
+}
+
+/// The number of the enumerator that an error code was made from.
+std::optional<int64_t> Conditions::namedError(const Operand &O) const {
+  if (O.K != Operand::OfValue || !isErrorLike(O))
+    return std::nullopt;
+  const Event &E = Fn.Events[O.V];
+  bool Made = (E.Kind == EventKind::Construct || E.Kind == EventKind::Call) && E.Args.size() == 1;
+  return Made && E.Args[0].K == Operand::Constant && E.Args[0].Enumerator ? std::optional<int64_t>(E.Args[0].C) : std::nullopt;
+}
+
+bool Conditions::isErrorLike(const Operand &O) const {
+  const TypeFacts *T = P.type(P.typeOf(Fn, O));
+  if (!T)
+    return false;
+  llvm::StringRef N = P.str(T->Name);
+  return N.ends_with("error_code") || N.ends_with("error_condition") || N.ends_with("errc") || N.ends_with("_errors");
+}
+
+bool Conditions::assumeEquals(const Operand &O, int64_t K, bool Equal, State &S, unsigned Depth) {
+  if (Depth > MaxDepth)
+    return true;
+  if (O.K == Operand::Constant)
+    return (O.C == K) == Equal;
+  if (O.K == Operand::InPlace && O.P.Root == Place::Local && O.P.Path.empty())
+    if (const Operand *Def = valueOf(P, F, O.P.Index, S);
+        Def && (Def->K == Operand::OfValue || Def->K == Operand::Constant))
+      return assumeEquals(*Def, K, Equal, S, Depth + 1);
+  if (O.K == Operand::OfValue && O.V < Fn.Events.size()) {
+    for (auto &[E, Value] : S.Truth)
+      if (E == O.V)
+        return (Value == K) == Equal;
+    const Event &E = Fn.Events[O.V];
+    if (Equal && isTracked(O.V)) {
+      S.Truth.push_back({O.V, K});
+      llvm::sort(S.Truth);
+    }
+    const TypeFacts *T = P.type(P.strip(E.Type));
+    bool IsBool = T && P.str(T->Name) == "bool";
+    if (IsBool && (K == 0 || K == 1))
+      return assume(O, Equal == (K == 1), S, Depth + 1);
+    if (K == 0 && T && T->Kind == TypeFacts::Pointer)
+      return assume(O, !Equal, S, Depth + 1);
+    if (E.Kind == EventKind::Call && E.Callee != None) {
+      const FunctionModel *M = P.meaning(F, O.V).Model;
+      if (M && M->Tests == ResultTest::Index)
+        for (const Operand *On : P.operands(Fn, E, M->TestOn))
+          return learn(Test::Index, Equal, K, *On, S);
+    }
+    if (E.Kind == EventKind::Compute && E.Args.size() == 1)
+      return assumeEquals(E.Args[0], K, Equal, S, Depth + 1);
+    // `opt.value_or(0) != 0`: there is a value.
+    if (!Equal && E.Kind == EventKind::Call && E.Callee != None && E.Args.size() == 1 &&
+        P.str(P.Facts.Entities[E.Callee].Leaf) == "value_or" && E.Args[0].K == Operand::Constant && E.Args[0].C == K)
+      return learn(Test::Value, true, 0, E.Receiver, S);
+    if (E.Kind == EventKind::Call && !P.meaning(F, O.V).Model)
+      D.puzzled(O.V, S);
+  }
+  if (O.K == Operand::InPlace) {
+    if (std::optional<int64_t> Known = knownOf(O.P, S))
+      return (*Known == K) == Equal;
+    if (const Operand *Value = writtenTo(O.P, S))
+      return assumeEquals(*Value, K, Equal, S, Depth + 1);
+    if (Equal || (K == 0 && isBool(O)))
+      remember(O, Equal ? K : 1, S);
+  }
+  if (const TypeFacts *T = P.type(P.typeOf(Fn, O)); T && K == 0 && P.isPointerLike(P.typeOf(Fn, O)))
+    return learn(Test::Value, !Equal, 0, O, S);
+  return learn(Test::Equals, Equal, K, O, S);
+}
+
+/// Which alternative get<1>, get_if<T>, holds_alternative<T> names.
+std::optional<int64_t> Conditions::alternative(const Event &E, const Operand &On) const {
+  const auto &TArgs = P.Facts.Entities[E.Callee].TemplateArgs;
+  if (TArgs.empty())
+    return std::nullopt;
+  if (TArgs[0].K == TemplateArg::Integer)
+    return TArgs[0].I;
+  if (TArgs[0].K != TemplateArg::Type)
+    return std::nullopt;
+  TypeId V = P.typeOf(Fn, On);
+  const TypeFacts *Ty = P.type(V);
+  if (Ty && Ty->Kind == TypeFacts::Pointer)
+    Ty = P.type(Ty->Pointee);
+  if (!Ty)
+    return std::nullopt;
+  std::optional<int64_t> Found;
+  for (size_t I = 0; I < Ty->Args.size(); ++I)
+    if (Ty->Args[I].K == TemplateArg::Type && Ty->Args[I].T == TArgs[0].T) {
+      if (Found)
+        return std::nullopt;
+      Found = I;
+    }
+  return Found;
+}
+
+} // namespace corosafe
