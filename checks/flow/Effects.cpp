@@ -10,337 +10,14 @@
 
 #include "Summary.h"
 #include "Cancellability.h"
+#include "Carried.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallBitVector.h"
-#include "llvm/ADT/SmallSet.h"
-#include <map>
+#include <memory>
+#include <optional>
 #include <set>
 
 namespace corosafe {
-
-static Direction directionOf(const Operation &Op) {
-  if (Op.Safety == CancelSafety::Unsafe)
-    return Direction::Both;
-  switch (Op.Does) {
-  case Effect::Consume:
-  case Effect::ComposedConsume:
-  case Effect::Acquire: return Direction::In;
-  case Effect::Produce:
-  case Effect::ComposedProduce: return Direction::Out;
-  default: return Direction::Both;
-  }
-}
-
-static bool lostIfDiscarded(const Operation &Op) {
-  if (Op.LostIfDiscarded)
-    return *Op.LostIfDiscarded;
-  return Op.Does == Effect::Consume || Op.Does == Effect::ComposedConsume || Op.Does == Effect::Acquire;
-}
-
-static SharedText whatIsLost(const Operation &Op, Loss::Kind K) {
-  static const SharedText Written = "how much of it was already written is not known",
-                          Read = "what it has already read is lost",
-                          Broken = "what it worked on may only be closed then",
-                          Acquired = "what it has acquired is never released",
-                          HowMuch = "how much it has written is not known",
-                          Taken = "what it has taken is dropped when it completes as another branch wins",
-                          HalfWay = "it stops half-way";
-  bool Out = Op.Does == Effect::Produce || Op.Does == Effect::ComposedProduce;
-  switch (K) {
-  case Loss::Partial: return Out ? Written : Read;
-  case Loss::Unsafe: return Broken;
-  case Loss::Discarded: return Op.Does == Effect::Acquire ? Acquired : Out ? HowMuch : Taken;
-  case Loss::HalfDone: break;
-  }
-  return HalfWay;
-}
-
-void lossesOf(const Program &P, const std::vector<Summary> &Known, const AwaitNode &N, bool Discards,
-              bool CountVisible, llvm::StringRef Under, std::vector<Loss> &Out, unsigned Depth) {
-  if (Depth > 8 || N.Shielded)
-    return;
-  switch (N.K) {
-  case AwaitNode::Unknown:
-  case AwaitNode::Parameter:
-    return;
-  case AwaitNode::Operation: {
-    const Operation &Op = *N.Op;
-    Loss L;
-    L.Name = N.Name;
-    L.On = N.On;
-    L.Dir = directionOf(Op);
-    L.Help = SharedText::borrowed(Op.SaferAlternative);
-    bool Named = llvm::any_of(Op.UnsafeUnder, [&](const std::string &S) { return S == Under; });
-    if (canBeCancelled(N) && (Op.Safety == CancelSafety::Unsafe || Named)) {
-      L.K = Loss::Unsafe;
-    } else if (canBeCancelled(N) && Op.Safety == CancelSafety::Partial && !CountVisible) {
-      L.K = Loss::Partial;
-    } else if (Discards && lostIfDiscarded(Op) && Op.Safety != CancelSafety::Unknown) {
-      L.K = Loss::Discarded;
-      L.Into = N.Into;
-    } else {
-      return;
-    }
-    L.What = whatIsLost(Op, L.K);
-    L.Notification = L.K == Loss::Discarded && N.CarriesNothing && Op.Does == Effect::Consume;
-    if (!L.On.empty())
-      Out.push_back(std::move(L));
-    return;
-  }
-  case AwaitNode::Combinator:
-    for (const AwaitNode &B : N.Branches)
-      lossesOf(P, Known, B, Discards, false, Under, Out, Depth + 1);
-    return;
-  case AwaitNode::Coroutine: {
-    const Summary &S = Known[N.Callee];
-    size_t First = Out.size();
-    SharedText Name; // Made once, for all of them.
-    auto Take = [&](const Loss &From) {
-      Places On;
-      for (const Place &Pl : From.On)
-        if (std::optional<Place> R = toRoot(P, N.Callee, Pl, N.Path))
-          On.push_back(*R);
-      if (On.empty())
-        return;
-      std::optional<Place> Into;
-      if (From.Into)
-        Into = toRoot(P, N.Callee, *From.Into, N.Path);
-      // One reason is enough for each way in which losing this call leaves an object.
-      if (llvm::any_of(llvm::ArrayRef(Out).drop_front(First), [&](const Loss &Have) {
-            return Have.K == From.K && Have.Dir == From.Dir && Have.Sure == From.Sure &&
-                   Have.Notification == From.Notification && Have.On == On && Have.Into == Into;
-          }))
-        return;
-      Loss L = From;
-      L.On = std::move(On);
-      L.Into = std::move(Into);
-      // Told from the outside in: the coroutine that is raced, then what happens inside.
-      if (Name.empty())
-        Name = N.Name;
-      if (!(L.Name == Name) && L.Why.empty() && L.K != Loss::Discarded)
-        L.Why.append({P.function(N.Callee).Name, "inside '" + N.Name + "', '" + L.Name + "' is awaited"});
-      L.Name = Name;
-      Out.push_back(std::move(L));
-    };
-    for (const Loss &L : S.Inherent)
-      Take(L);
-    if (Discards)
-      for (const Loss &L : S.OnDiscard)
-        Take(L);
-    for (auto [Index, Callable] : S.AwaitsParameters)
-      lossesOf(P, Known, resolveArgument(P, N.Path, Index, Callable), Discards, false, Under, Out, Depth + 1);
-    return;
-  }
-  }
-}
-
-//===-- what events do to places -------------------------------------------===//
-
-static bool isScalar(const Program &P, TypeId T) {
-  const TypeFacts *Ty = P.type(P.strip(T));
-  return Ty && (Ty->Kind == TypeFacts::Builtin || Ty->Kind == TypeFacts::Enum);
-}
-
-/// The Lambda event behind an operand, through a local that holds it; None if there is none.
-static EventId lambdaIn(const Program &P, FunctionId F, const Operand &O) {
-  const Operand *At = &O;
-  for (unsigned Depth = 0; Depth < 4 && At; ++Depth) {
-    if (At->K == Operand::OfValue)
-      return P.function(F).Events[At->V].Kind == EventKind::Lambda ? At->V : None;
-    if (At->K != Operand::InPlace || At->P.Root != Place::Local || !At->P.Path.empty())
-      return None;
-    At = P.soleValue(F, At->P.Index);
-  }
-  return None;
-}
-
-/// What a destructor closes of what its object refers to: a guard's socket, a scope guard's captures.
-static void destructorUses(const Program &P, FunctionId F, const Event &E, const std::vector<Summary> &Known,
-                           std::vector<PlaceUse> &Out) {
-  const FunctionFacts &Fn = P.function(F);
-  if (!E.Target.Path.empty() || (E.Target.Root != Place::Local && E.Target.Root != Place::Value))
-    return;
-  TypeId T = E.Target.Root == Place::Local ? Fn.Locals[E.Target.Index].Type : Fn.Events[E.Target.Index].Type;
-  if (FunctionId D = P.destructorOf(T); D != None)
-    for (const PlaceUse &U : Known[D].Uses)
-      if (U.K == PlaceUse::Closes && U.On.Root == Place::This && !U.On.Path.empty()) {
-        Place There = E.Target;
-        There.Path.insert(There.Path.end(), U.On.Path.begin(), U.On.Path.end());
-        Out.push_back({P.normalize(F, There), PlaceUse::Closes, Direction::Both, true, false, E.Range});
-      }
-  for (FunctionId B : P.closuresIn(T)) {
-    Program::CallSite Site = P.lambdaSite(B);
-    if (Site.Caller != F)
-      continue;
-    for (const PlaceUse &U : Known[B].Uses)
-      if (std::optional<Place> Pl = P.rebase(F, Site.Call, B, U.On); Pl && U.K == PlaceUse::Closes)
-        Out.push_back({*Pl, PlaceUse::Closes, Direction::Both, true, false, E.Range});
-  }
-}
-
-/// Appends what one event does to places.
-static void usesOfEvent(const Program &P, FunctionId F, EventId Id, const std::vector<Summary> &Known,
-                        std::vector<PlaceUse> &Out) {
-  const FunctionFacts &Fn = P.function(F);
-  const Event &E = Fn.Events[Id];
-  auto Add = [&](const Operand &O, PlaceUse::Kind K, Direction D, bool Sure, bool Whole = false) {
-    if (std::optional<Place> Pl = P.placeOf(F, O)) {
-      if (O.AddressOf && !Pl->Path.empty() && P.str(Pl->Path.back()) == "*")
-        Pl->Path.pop_back();
-      Out.push_back({*Pl, K, D, Sure, Whole, E.Range});
-    }
-  };
-  // Reading a flag or counter of an object that others see.
-  auto Reads = [&](const Operand &O) {
-    if (O.K == Operand::InPlace && O.P.Root != Place::Local && isScalar(P, O.Type))
-      Add(O, PlaceUse::Uses, Direction::Both, true);
-  };
-  switch (E.Kind) {
-  case EventKind::Assign:
-    if (E.HasTarget)
-      Out.push_back({P.normalize(F, E.Target), PlaceUse::Closes, Direction::Both, true, false, E.Range});
-    return;
-  case EventKind::Init:
-    if (E.HasTarget && (!E.Target.Path.empty() || (E.Target.Root == Place::Local &&
-                                                    Fn.Locals[E.Target.Index].Pass == Passing::ByValue)))
-      Out.push_back({E.Target, PlaceUse::Closes, Direction::Both, true, false, E.Range});
-    // What is moved out of a pointer goes with the new owner.
-    if (!E.Args.empty() && E.Args[0].Moved && P.isPointerLike(E.Args[0].Type))
-      Add(E.Args[0], PlaceUse::Closes, Direction::Both, true);
-    return;
-  case EventKind::Destroy:
-    if (E.HasTarget) {
-      Out.push_back({P.normalize(F, E.Target), PlaceUse::Closes, Direction::Both, true, false, E.Range});
-      destructorUses(P, F, E, Known, Out);
-    }
-    return;
-  case EventKind::Compute:
-  case EventKind::Read:
-    for (const Operand &A : E.Args)
-      Reads(A);
-    return;
-  case EventKind::Suspend:
-    if (!E.Args.empty() && E.Args[0].K == Operand::InPlace)
-      if (const TypeModel *M = P.typeModel(P.typeOf(Fn, E.Args[0])); M && M->Awaited)
-        if (M->Awaited->Does != Effect::Wait && M->Awaited->Does != Effect::Unknown)
-          Add(E.Args[0], PlaceUse::Uses, directionOf(*M->Awaited), true);
-    return;
-  case EventKind::Return:
-    if (!E.Args.empty() && E.Args[0].K == Operand::InPlace && !isScalar(P, E.Args[0].Type))
-      if (std::optional<Place> Pl = P.placeOf(F, E.Args[0]); Pl && P.lifetime(F, *Pl) == Lifetime::Frame)
-        Out.push_back({*Pl, PlaceUse::Uses, Direction::Both, false, true, E.Range});
-    return;
-  case EventKind::Call:
-  case EventKind::Construct:
-    break;
-  default:
-    return;
-  }
-  const Meaning &M = P.meaning(F, Id);
-  auto Moved = [&] {
-    for (const Operand &A : E.Args)
-      if (A.Moved && A.K == Operand::InPlace)
-        Add(A, PlaceUse::Uses, Direction::Both, false, true);
-  };
-  if (E.Callee == None && M.Bodies.empty()) {
-    Moved();
-    return;
-  }
-  const EntityFacts *Callee = E.Callee == None ? nullptr : &P.Facts.Entities[E.Callee];
-  if (Callee && P.str(Callee->Leaf) == "operator=")
-    return; // The Assign behind it says it.
-  // A lambda that is handed over will be called: what it works on is worked on.
-  for (const Operand &A : E.Args)
-    if (EventId Made = lambdaIn(P, F, A); Made != None)
-      if (FunctionId B = P.bodyOf(Fn.Events[Made].Callee); B != None)
-        for (const PlaceUse &U : Known[B].Uses)
-          if (std::optional<Place> Pl = P.rebase(F, Made, B, U.On); Pl && U.K == PlaceUse::Uses) {
-            PlaceUse Here = U;
-            Here.On = *Pl;
-            Here.Where = E.Range;
-            Out.push_back(std::move(Here));
-          }
-  if (M.Model) {
-    const FunctionModel &Fm = *M.Model;
-    if (Fm.Op && Fm.Op->Does != Effect::Wait && Fm.Op->Does != Effect::Unknown)
-      for (ArgRef Ref : Fm.Op->On)
-        for (const Operand *O : P.operands(Fn, E, Ref))
-          Add(*O, PlaceUse::Uses, directionOf(*Fm.Op), true);
-    for (const Action &A : Fm.Acts)
-      for (const Operand *O : P.operands(Fn, E, A.On)) {
-        if (A.Does == Act::Closes || A.Does == Act::Swaps)
-          Add(*O, PlaceUse::Closes, Direction::Both, true);
-        else if (A.Does == Act::Uses)
-          Add(*O, PlaceUse::Uses, Direction::Both, true);
-        else if (O->Moved && (A.Does == Act::Stores || A.Does == Act::Spawns || A.Does == Act::Offloads))
-          Add(*O, PlaceUse::Uses, Direction::Both, false, true);
-      }
-    if (Fm.Blocks != BlockingStrength::NotBlocking && !Fm.Op)
-      for (const Operand &O : E.Args)
-        if (O.Pass == Passing::MutableRef)
-          Add(O, PlaceUse::Uses, Direction::Both, true);
-    if (Fm.Acts.empty() && !Fm.Op && !Fm.PartOf && !Fm.Wraps && !Fm.Combines)
-      Moved();
-    return;
-  }
-  if (!M.Bodies.empty()) {
-    for (FunctionId B : M.Bodies) {
-      for (const PlaceUse &U : Known[B].Uses) {
-        // Closing counts only if every body that may run closes.
-        if (U.K == PlaceUse::Closes && M.Bodies.size() > 1)
-          continue;
-        PlaceUse Here = U;
-        if (std::optional<Place> Pl = P.rebase(F, Id, B, U.On)) {
-          Here.On = *Pl;
-          Here.Where = E.Range;
-          Out.push_back(std::move(Here));
-        } else if (U.On.Root == Place::Parameter && U.On.Index < E.Args.size() && E.Args[U.On.Index].Moved &&
-                   U.K == PlaceUse::Uses) {
-          Add(E.Args[U.On.Index], PlaceUse::Uses, U.Dir, U.Sure);
-        }
-      }
-      // What is moved into a callee that does nothing with it ends there.
-      for (size_t I = 0; I < E.Args.size(); ++I)
-        if (E.Args[I].Moved && E.Args[I].K == Operand::InPlace && I < P.function(B).Params.size() &&
-            P.function(B).Params[I].Pass == Passing::ByValue)
-          Add(E.Args[I], PlaceUse::Closes, Direction::Both, true);
-    }
-    return;
-  }
-  if (E.Kind == EventKind::Call && P.closesByName(E.Callee)) {
-    bool Given = false;
-    for (const Operand &A : E.Args)
-      if ((A.Moved || A.Pass == Passing::MutableRef || A.Pass == Passing::MutablePointer || A.AddressOf ||
-           P.type(P.pointee(A.Type))) && !isScalar(P, A.Type) && A.Pass != Passing::ConstPointer) {
-        Add(A, PlaceUse::Closes, Direction::Both, false);
-        Given = true;
-      }
-    if (!Given && E.Receiver.K == Operand::InPlace && !Callee->IsStatic)
-      Add(E.Receiver, PlaceUse::Closes, Direction::Both, false);
-    return;
-  }
-  Moved();
-  if (M.InLibrary || E.Kind == EventKind::Construct)
-    return;
-  if (E.Receiver.K == Operand::InPlace && !Callee->IsConst && !Callee->IsStatic)
-    Add(E.Receiver, PlaceUse::Uses, Direction::Both, false, true);
-  for (const Operand &A : E.Args)
-    if (!A.Moved && (A.Pass == Passing::MutableRef || A.Pass == Passing::MutablePointer || A.AddressOf) &&
-        !isScalar(P, A.Type))
-      Add(A, PlaceUse::Uses, Direction::Both, false, true);
-}
-
-EventUses usesOf(const Program &P, FunctionId F, const std::vector<Summary> &Known) {
-  EventUses R;
-  uint32_t Events = P.function(F).Events.size();
-  R.Begin.reserve(Events + 1);
-  R.All.reserve(Events / 2 + 2);
-  for (EventId Id = 0; Id < Events; ++Id) {
-    usesOfEvent(P, F, Id, Known, R.All);
-    R.Begin.push_back(R.All.size());
-  }
-  return R;
-}
 
 //===-- half-done paths ----------------------------------------------------===//
 
@@ -368,10 +45,7 @@ struct Awaiting {
   std::optional<AwaitNode> Node;
   std::optional<std::vector<NodeEffect>> Effects;
   bool OwnReported = false, DiscardReported = false;
-  bool Followed = false;                    ///< The rest is known: what becomes of what it took.
-  llvm::SmallSet<EventId, 8> Sinks;         ///< Events that hand it on.
-  llvm::SmallSet<EventId, 8> Carriers;      ///< Events whose value carries it.
-  llvm::SmallSet<uint32_t, 8> CarrierLocals;
+  std::optional<Carried> Gives; ///< What becomes of what it took. Made when it is asked for.
 };
 
 class EffectDomain : public Domain {
@@ -411,7 +85,7 @@ public:
         break;
       }
       S.removeIf([&](const Item &I) {
-        return I.Kind == Taken && (E.Kind != EventKind::Suspend || I.A != Id) && isSink(I.A, Id);
+        return I.Kind == Taken && (E.Kind != EventKind::Suspend || I.A != Id) && carried(I.A).isSink(Id);
       });
     }
   }
@@ -439,18 +113,25 @@ public:
   void finish() {
     Out.Returns = Returns;
     llvm::sort(Out.Throws);
+    // Each once: a summary is kept, and takes no more room than it needs.
+    llvm::SmallVector<const PlaceUse *, 16> Once;
     for (const PlaceUse &U : Uses.All)
-      if (U.K == PlaceUse::Uses && isVisibleOutside(U.On))
-        addUse(U);
-    for (uint32_t K : ClosedAtExit) {
-      PlaceUse U;
-      U.On = Places[K];
-      U.K = PlaceUse::Closes;
-      addUse(U);
-    }
+      if (U.K == PlaceUse::Uses && isVisibleOutside(U.On) && Once.size() < MaxUses &&
+          llvm::none_of(Once, [&](const PlaceUse *Have) { return Have->On == U.On && Have->Dir == U.Dir && Have->Sure == U.Sure; }))
+        Once.push_back(&U);
+    Out.Uses.reserve(Once.size() + ClosedAtExit.size());
+    for (const PlaceUse *U : Once)
+      Out.Uses.push_back(*U);
+    for (uint32_t K : ClosedAtExit)
+      if (Out.Uses.size() < MaxUses) {
+        PlaceUse &U = Out.Uses.emplace_back();
+        U.On = Places[K];
+        U.K = PlaceUse::Closes;
+      }
   }
 
 private:
+  static constexpr size_t MaxUses = 256, MaxLosses = 32;
   const Program &P;
   const FunctionFacts &Fn;
   FunctionId F;
@@ -459,12 +140,29 @@ private:
   EventUses Uses;
   const LibraryModel *Library; ///< Of the coroutine; null if it is not known.
   std::vector<Place> Places;
-  std::map<EventId, Awaiting> Awaits; ///< By Suspend event.
+  std::vector<std::unique_ptr<Awaiting>> Awaits; ///< By event, as far as they were asked for; empty until one is.
+  std::optional<std::vector<std::pair<EventId, const PlaceUse *>>> Ended; ///< What destructors close besides their own object.
+  SharedText Self; ///< The function's name. Made when it is asked for.
   llvm::SmallBitVector Ends; ///< By block: a normal end of the function can be reached.
   std::vector<BlockId> BlockOf;
   std::set<uint32_t> ClosedAtExit;
   bool Returns = false;
   std::set<std::pair<EventId, EventId>> ReportedTaken, ReportedSent, ReportedChange;
+
+  Awaiting &awaiting(EventId Suspend) {
+    if (Awaits.empty())
+      Awaits.resize(Fn.Events.size());
+    std::unique_ptr<Awaiting> &Slot = Awaits[Suspend];
+    if (!Slot)
+      Slot = std::make_unique<Awaiting>();
+    return *Slot;
+  }
+
+  const SharedText &self() {
+    if (Self.empty())
+      Self = P.functionName(F);
+    return Self;
+  }
 
   uint32_t key(const Place &Pl) {
     for (uint32_t I = 0; I < Places.size(); ++I)
@@ -472,14 +170,6 @@ private:
         return I;
     Places.push_back(Pl);
     return Places.size() - 1;
-  }
-
-  void addUse(const PlaceUse &U) {
-    for (const PlaceUse &Have : Out.Uses)
-      if (Have.On == U.On && Have.K == U.K && Have.Dir == U.Dir && Have.Sure == U.Sure)
-        return;
-    if (Out.Uses.size() < 256)
-      Out.Uses.push_back(U);
   }
 
   void findEndless() {
@@ -625,10 +315,11 @@ private:
   corosafe::Places visibleOnly(llvm::ArrayRef<Place> On) const {
     corosafe::Places R;
     for (const Place &Pl : On)
-      if (isVisibleOutside(Pl) && P.lifetime(F, Pl) != Lifetime::Frame)
+      if (isVisible(Pl))
         R.push_back(Pl);
     return R;
   }
+  bool isVisible(const Place &Pl) const { return isVisibleOutside(Pl) && P.lifetime(F, Pl) != Lifetime::Frame; }
 
   void suspend(EventId Id, const Event &E, State &S) {
     if (!E.Args.empty() && E.Args[0].K == Operand::OfValue)
@@ -639,7 +330,7 @@ private:
       }
     if (E.How != SuspendKind::Await || neverSuspends(P, F, Id))
       return;
-    Awaiting &Here = Awaits[Id];
+    Awaiting &Here = awaiting(Id);
     if (!Here.Node)
       Here.Node = Fn.Events[Id].Args.empty() ? AwaitNode() : resolveAwaited(P, F, Fn.Events[Id].Args[0], S);
     const AwaitNode &N = *Here.Node;
@@ -657,21 +348,22 @@ private:
         Here.OwnReported = true;
         std::vector<Loss> Own;
         lossesOf(P, Known, N, false, false, "", Own);
-        SharedText AwaitedHere;
+        Out.Inherent.reserve(std::min<size_t>(Out.Inherent.size() + Own.size(), MaxLosses));
+        SharedText Inside; // Said of all that a coroutine loses.
         for (Loss &L : Own) {
-          L.On = visibleOnly(L.On);
           bool ErrorReturned = N.K == AwaitNode::Operation && N.CountReturned;
           llvm::erase_if(L.On, [&](const Place &On) {
-            return closedOnTheWayOut(Id, On) || (ErrorReturned && closedLater(Id, On));
+            return !isVisible(On) || closedOnTheWayOut(Id, On) || (ErrorReturned && closedLater(Id, On));
           });
           if (L.On.empty())
             continue;
-          if (AwaitedHere.empty())
-            AwaitedHere = "'" + N.Name + "' is awaited here";
-          if (L.Why.empty() || N.K != AwaitNode::Coroutine)
-            L.Why.prepend({E.Range, AwaitedHere.str() + ": " + L.What.str()});
-          else
-            L.Why.prepend({E.Range, AwaitedHere});
+          if (L.Why.empty() || N.K != AwaitNode::Coroutine) {
+            L.Why.prepend({E.Range, "'" + N.Name + "' is awaited here: " + L.What.str()});
+          } else {
+            if (Inside.empty())
+              Inside = "'" + N.Name + "' is awaited here";
+            L.Why.prepend({E.Range, Inside});
+          }
           addLoss(Out.Inherent, std::move(L));
         }
       }
@@ -679,7 +371,7 @@ private:
     if (N.K == AwaitNode::Parameter && !llvm::is_contained(Out.AwaitsParameters, std::pair(N.Index, N.Callable)))
       Out.AwaitsParameters.push_back({N.Index, N.Callable});
     // Now it has completed.
-    S.removeIf([&](const Item &I) { return I.Kind == Taken && (I.A == Id || isSink(I.A, Id)); });
+    S.removeIf([&](const Item &I) { return I.Kind == Taken && (I.A == Id || carried(I.A).isSink(Id)); });
     for (uint32_t K = 0; K < Effects.size(); ++K) {
       const NodeEffect &Eff = Effects[K];
       if (Eff.Dir == Direction::In) {
@@ -690,7 +382,7 @@ private:
                  });
         });
         bool KeptOutside = Eff.Into && P.lifetime(F, *Eff.Into) != Lifetime::Frame;
-        if (!KeptOutside && carriesOn(Id))
+        if (!KeptOutside && carried(Id).goesOn())
           S.add({Taken, Id, K});
       } else {
         S.add({Sent, Id, K});
@@ -698,7 +390,7 @@ private:
       DoneEffect D;
       D.Dir = Eff.Dir;
       D.On = visibleOnly(Eff.On);
-      D.Returned = Eff.Dir == Direction::In && returnsIt(Id);
+      D.Returned = Eff.Dir == Direction::In && carried(Id).isReturned();
       if (!D.On.empty() && !llvm::any_of(Out.Effects, [&](const DoneEffect &X) {
             return X.Dir == D.Dir && X.On == D.On && X.Returned == D.Returned;
           }))
@@ -706,8 +398,8 @@ private:
     }
   }
 
-  void addLoss(std::vector<Loss> &To, Loss L) {
-    if (To.size() < 32)
+  void addLoss(std::vector<Loss> &To, Loss &&L) {
+    if (To.size() < MaxLosses)
       To.push_back(std::move(L));
   }
 
@@ -720,12 +412,14 @@ private:
         Loss L;
         L.K = Loss::HalfDone;
         L.Dir = Direction::In;
-        L.Name = P.functionName(F);
-        L.What = "what it has taken is lost when it is cancelled before handing it on";
+        L.Name = self();
+        static const SharedText Lost = "what it has taken is lost when it is cancelled before handing it on",
+                                Here = "cancelled at this suspend point, that is lost";
+        L.What = Lost;
         L.On = visibleOnly(T.On);
         L.Sure = Sure ? Confidence::High : Confidence::Medium;
         L.Why.append({T.Range, "'" + T.Name + "' completes here, and its result is only in a local", NoteRole::Effect});
-        L.Why.append({E.Range, "cancelled at this suspend point, that is lost", NoteRole::Cancelled});
+        L.Why.append({E.Range, Here, NoteRole::Cancelled});
         if (!L.On.empty())
           addLoss(Out.Inherent, std::move(L));
       }
@@ -742,12 +436,14 @@ private:
         Loss L;
         L.K = Loss::HalfDone;
         L.Dir = Direction::Both;
-        L.Name = P.functionName(F);
-        L.What = "one step is done and the next is not when it is cancelled in between";
+        L.Name = self();
+        static const SharedText Between = "one step is done and the next is not when it is cancelled in between",
+                                Here = "cancelled at this suspend point, what belongs to it never follows";
+        L.What = Between;
         L.On = visibleOnly(T.On);
         L.Sure = Sure ? Confidence::High : Confidence::Medium;
         L.Why.append({T.Range, "'" + T.Name + "' is done here", NoteRole::Effect});
-        L.Why.append({E.Range, "cancelled at this suspend point, what belongs to it never follows", NoteRole::Cancelled});
+        L.Why.append({E.Range, Here, NoteRole::Cancelled});
         if (!L.On.empty())
           addLoss(Out.Inherent, std::move(L));
       }
@@ -788,7 +484,7 @@ private:
         Loss L;
         L.K = Loss::HalfDone;
         L.Dir = Direction::Both;
-        L.Name = P.functionName(F);
+        L.Name = self();
         L.What = "'" + P.spell(F, On) + "' is never set back when it is cancelled in between";
         L.On = {On};
         L.Why.append({Fn.Events[I.A].Range, "'" + P.spell(F, On) + "' is changed here", NoteRole::Effect});
@@ -818,7 +514,7 @@ private:
   }
 
   /// Cancelled here, the coroutine closes the object itself: in a handler, or by a guard that dies.
-  bool closedOnTheWayOut(EventId Suspend, const Place &On) const {
+  bool closedOnTheWayOut(EventId Suspend, const Place &On) {
     auto Closes = [&](EventId E) {
       return llvm::any_of(Uses[E], [&](const PlaceUse &U) {
         return U.K == PlaceUse::Closes && overlaps(U.On, On) && Fn.Events[E].Kind != EventKind::Init;
@@ -827,13 +523,20 @@ private:
     for (EventId E : handled(Suspend))
       if (Closes(E))
         return true;
-    // The end of a handle is not the end of what it leads to; what its destructor does is.
-    for (EventId E = Suspend; E < Fn.Events.size(); ++E)
+    return llvm::any_of(endedByDestructors(), [&](const auto &X) { return X.first >= Suspend && overlaps(X.second->On, On); });
+  }
+
+  /// The end of a handle is not the end of what it leads to; what its destructor does is.
+  llvm::ArrayRef<std::pair<EventId, const PlaceUse *>> endedByDestructors() {
+    if (Ended)
+      return *Ended;
+    Ended.emplace();
+    for (EventId E = 0; E < Fn.Events.size(); ++E)
       if (Fn.Events[E].Kind == EventKind::Destroy && Fn.Events[E].HasTarget)
         for (const PlaceUse &U : Uses[E])
-          if (U.K == PlaceUse::Closes && overlaps(U.On, On) && !(U.On == P.normalize(F, Fn.Events[E].Target)))
-            return true;
-    return false;
+          if (U.K == PlaceUse::Closes && !(U.On == P.normalize(F, Fn.Events[E].Target)))
+            Ended->push_back({E, &U});
+    return *Ended;
   }
 
   /// Cancellation arrives as an error value, and the code behind closes the object.
@@ -847,9 +550,11 @@ private:
 
   /// The events that may run in handlers around a suspend point, and after them.
   std::vector<EventId> handled(EventId Suspend) const {
+    std::vector<EventId> R;
+    if (Fn.Events[Suspend].Region == None)
+      return R;
     std::set<BlockId> Reach;
     std::vector<BlockId> Work;
-    std::vector<EventId> R;
     for (RegionId Rg = Fn.Events[Suspend].Region; Rg != None; Rg = Fn.Regions[Rg].Parent)
       for (const Region::Handler &H : Fn.Regions[Rg].Handlers)
         if (H.To != None && Reach.insert(H.To).second)
@@ -873,174 +578,33 @@ private:
     });
   }
 
-  //===-- where what was taken goes -----------------------------------------===//
+  const NodeEffect &effect(const Item &I) { return (*awaiting(I.A).Effects)[I.B]; }
 
-  bool carriesOn(EventId Suspend) {
-    const Awaiting &It = followed(Suspend);
-    return It.Carriers.size() > 1 || !It.CarrierLocals.empty() || !It.Sinks.empty();
-  }
-
-  bool returnsIt(EventId Suspend) {
-    const Awaiting &It = followed(Suspend);
-    return llvm::any_of(Fn.Events, [&](const Event &E) {
-      return E.Kind == EventKind::Return && !E.Args.empty() && carries(It, E.Args[0]);
-    });
-  }
-
-  static bool carries(const Awaiting &It, const Operand &O) {
-    if (O.K == Operand::OfValue)
-      return It.Carriers.count(O.V);
-    if (O.K == Operand::InPlace && O.P.Root == Place::Value)
-      return It.Carriers.count(O.P.Index);
-    return O.K == Operand::InPlace && O.P.Root == Place::Local && It.CarrierLocals.count(O.P.Index);
-  }
-
-  /// A raw buffer that an operation was given to write into: no object that it works on.
-  bool isFilled(const Event &E, const Operation &Op, const Operand &A) const {
-    if (A.Pass != Passing::MutablePointer && A.Pass != Passing::MutableRef)
-      return false;
-    return llvm::none_of(Op.On, [&](ArgRef On) { return llvm::is_contained(P.operands(Fn, E, On), &A); });
-  }
-
-  const NodeEffect &effect(const Item &I) { return (*Awaits[I.A].Effects)[I.B]; }
-
-  bool isSink(EventId Suspend, EventId E) { return followed(Suspend).Sinks.count(E); }
-
-  const Awaiting &followed(EventId Suspend) {
-    Awaiting &It = Awaits[Suspend];
-    if (It.Followed)
-      return It;
-    It.Followed = true;
-    llvm::SmallSet<uint32_t, 8> &Locals = It.CarrierLocals;
-    It.Carriers.insert(Suspend);
-    // Local buffers that were handed to the operation hold what it took.
-    std::vector<EventId> Work;
-    if (!Fn.Events[Suspend].Args.empty() && Fn.Events[Suspend].Args[0].K == Operand::OfValue)
-      Work.push_back(Fn.Events[Suspend].Args[0].V);
-    std::set<EventId> Seen;
-    while (!Work.empty()) {
-      EventId V = Work.back();
-      Work.pop_back();
-      if (!Seen.insert(V).second)
-        continue;
-      const Event &E = Fn.Events[V];
-      if (E.Kind != EventKind::Call && E.Kind != EventKind::Construct)
-        continue;
-      const FunctionModel *M = E.Kind == EventKind::Call ? P.meaning(F, V).Model : nullptr;
-      bool IsBuffer = E.Kind == EventKind::Construct || (M && M->PartOf);
-      if (M && M->Op && M->Op->Into)
-        for (const Operand *O : P.operands(Fn, E, *M->Op->Into))
-          if (O->K == Operand::InPlace && O->P.Root == Place::Local)
-            Locals.insert(O->P.Index);
-      for (const Operand &A : E.Args) {
-        if (A.K == Operand::OfValue)
-          Work.push_back(A.V);
-        else if (A.K == Operand::InPlace && A.P.Root == Place::Local && (IsBuffer || (M && M->Op && isFilled(E, *M->Op, A))))
-          Locals.insert(A.P.Index);
-      }
-    }
-    bool Grew = true;
-    for (unsigned Round = 0; Grew && Round < 8; ++Round) {
-      Grew = false;
-      for (EventId Id = 0; Id < Fn.Events.size(); ++Id)
-        Grew |= flowThrough(Suspend, Id, It);
-    }
-    return It;
-  }
-
-  /// Carries what a suspend took through one event. True if that taught something new.
-  bool flowThrough(EventId Suspend, EventId Id, Awaiting &It) {
-    const Event &E = Fn.Events[Id];
-    auto Any = [&] { return llvm::any_of(E.Args, [&](const Operand &A) { return carries(It, A); }); };
-    switch (E.Kind) {
-    case EventKind::Init:
-    case EventKind::Assign: {
-      if (!Any() || !E.HasTarget)
-        return false;
-      Place To = P.normalize(F, E.Target);
-      if (To.Root == Place::Local && P.lifetime(F, To) == Lifetime::Frame)
-        return It.CarrierLocals.insert(To.Index).second;
-      return It.Sinks.insert(Id).second;
-    }
-    case EventKind::Compute:
-      if (!Any())
-        return false;
-      if (E.HasTarget && isVisibleOutside(P.normalize(F, E.Target)))
-        return It.Sinks.insert(Id).second;
-      if (E.HasTarget && E.Target.Root == Place::Local)
-        return It.CarrierLocals.insert(E.Target.Index).second;
-      return It.Carriers.insert(Id).second;
-    case EventKind::Choose:
-    case EventKind::Construct:
-    case EventKind::Lambda:
-      return Any() && It.Carriers.insert(Id).second;
-    case EventKind::Suspend:
-      return Id != Suspend && Any() && It.Sinks.insert(Id).second;
-    case EventKind::Return:
-      return Any() && It.Sinks.insert(Id).second;
-    case EventKind::Call:
-      return call(Id, E, It);
-    default:
-      return false;
-    }
-  }
-
-  bool call(EventId Id, const Event &E, Awaiting &It) {
-    bool OnIt = carries(It, E.Receiver);
-    bool InArgs = llvm::any_of(E.Args, [&](const Operand &A) { return carries(It, A); });
-    if (!OnIt && !InArgs)
-      return false;
-    const Meaning &M = P.meaning(F, Id);
-    const EntityFacts *Callee = E.Callee == None ? nullptr : &P.Facts.Entities[E.Callee];
-    if (Callee && P.str(Callee->Leaf) == "operator=")
-      return false; // The Assign behind it.
-    const TypeFacts *T = P.type(P.strip(E.Type));
-    bool Void = !T || P.str(T->Name) == "void";
-    if (M.Model) {
-      if (llvm::any_of(M.Model->Acts, [](const Action &A) { return A.Does == Act::Logs; }))
-        return false;
-      if (M.Model->Op || M.Model->Combines || M.Model->Wraps || M.Model->PartOf ||
-          M.Model->Tests != ResultTest::None)
-        return It.Carriers.insert(Id).second;
-    }
-    bool Awaitable = T && (T->Awaitable || taskInfo(P, E.Type));
-    bool RunsLater = llvm::any_of(M.Bodies, [&](FunctionId B) { return P.function(B).IsCoroutine; }) || Awaitable;
-    if (RunsLater && E.Discarded == Discard::No)
-      return It.Carriers.insert(Id).second;
-    // A method of the thing itself that only looks.
-    if (OnIt && !InArgs && Callee && Callee->IsConst)
-      return !Void && It.Carriers.insert(Id).second;
-    // Put into a local: it is still only in a local.
-    if (InArgs && E.Receiver.K == Operand::InPlace) {
-      Place On = P.normalize(F, E.Receiver.P);
-      if (On.Root == Place::Local && P.lifetime(F, On) == Lifetime::Frame) {
-        bool Grew = It.CarrierLocals.insert(On.Index).second;
-        return (!Void && E.Discarded == Discard::No && It.Carriers.insert(Id).second) || Grew;
-      }
-      if (Callee && !Callee->IsConst)
-        return It.Sinks.insert(Id).second;
-    }
-    if (Void || E.Discarded != Discard::No)
-      return It.Sinks.insert(Id).second;
-    return It.Carriers.insert(Id).second;
+  const Carried &carried(EventId Suspend) {
+    std::optional<Carried> &Gives = awaiting(Suspend).Gives;
+    if (!Gives)
+      Gives.emplace(P, F, Suspend);
+    return *Gives;
   }
 
   void returned(EventId Id, const Event &E, State &S) {
     if (E.Args.empty())
       return;
     for (const Item &I : S.Items) {
-      if (I.Kind != Taken || !carries(followed(I.A), E.Args[0]) || Awaits[I.A].DiscardReported)
+      if (I.Kind != Taken || !carried(I.A).in(E.Args[0]) || awaiting(I.A).DiscardReported)
         continue;
-      Awaits[I.A].DiscardReported = true;
+      awaiting(I.A).DiscardReported = true;
       const NodeEffect &T = effect(I);
       Loss L;
       L.K = Loss::Discarded;
       L.Dir = Direction::In;
-      L.Name = P.functionName(F);
-      L.What = "what it has taken and returns is dropped when it completes as another branch wins";
+      L.Name = self();
+      static const SharedText Dropped = "what it has taken and returns is dropped when it completes as another branch wins",
+                              Returned = "and it is returned here, to nobody";
+      L.What = Dropped;
       L.On = visibleOnly(T.On);
       L.Why.append({T.Range, "'" + T.Name + "' takes it here", NoteRole::Effect});
-      L.Why.append({E.Range, "and it is returned here, to nobody", NoteRole::Lost});
+      L.Why.append({E.Range, Returned, NoteRole::Lost});
       if (!L.On.empty())
         addLoss(Out.OnDiscard, std::move(L));
     }

@@ -203,6 +203,11 @@ void analyzeCancelled(const Program &P, FunctionId F, const Closings &Ended, Pro
 
 //===-- the parts of it ----------------------------------------------------===//
 
+/// What an operation moves: into the program, out of it, or both as far as is known.
+Direction directionOf(const Operation &Op);
+/// True if dropping the operation's complete result loses something.
+bool lostIfDiscarded(const Operation &Op);
+
 /// What is lost when a node loses. Discards: the combinator drops a loser's complete result.
 void lossesOf(const Program &P, const std::vector<Summary> &Known, const AwaitNode &N, bool Discards,
               bool CountVisible, llvm::StringRef Under, std::vector<Loss> &Out, unsigned Depth = 0);

@@ -1,0 +1,214 @@
+//===- Uses.cpp - What events do to places ---------------------------------===//
+
+#include "Summary.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace corosafe {
+
+static bool isScalar(const Program &P, TypeId T) {
+  const TypeFacts *Ty = P.type(P.strip(T));
+  return Ty && (Ty->Kind == TypeFacts::Builtin || Ty->Kind == TypeFacts::Enum);
+}
+
+/// The Lambda event behind an operand, through a local that holds it; None if there is none.
+static EventId lambdaIn(const Program &P, FunctionId F, const Operand &O) {
+  const Operand *At = &O;
+  for (unsigned Depth = 0; Depth < 4 && At; ++Depth) {
+    if (At->K == Operand::OfValue)
+      return P.function(F).Events[At->V].Kind == EventKind::Lambda ? At->V : None;
+    if (At->K != Operand::InPlace || At->P.Root != Place::Local || !At->P.Path.empty())
+      return None;
+    At = P.soleValue(F, At->P.Index);
+  }
+  return None;
+}
+
+/// What a destructor closes of what its object refers to: a guard's socket, a scope guard's captures.
+static void destructorUses(const Program &P, FunctionId F, const Event &E, const std::vector<Summary> &Known,
+                           std::vector<PlaceUse> &Out) {
+  const FunctionFacts &Fn = P.function(F);
+  if (!E.Target.Path.empty() || (E.Target.Root != Place::Local && E.Target.Root != Place::Value))
+    return;
+  TypeId T = E.Target.Root == Place::Local ? Fn.Locals[E.Target.Index].Type : Fn.Events[E.Target.Index].Type;
+  if (FunctionId D = P.destructorOf(T); D != None)
+    for (const PlaceUse &U : Known[D].Uses)
+      if (U.K == PlaceUse::Closes && U.On.Root == Place::This && !U.On.Path.empty()) {
+        Place There = E.Target;
+        There.Path.insert(There.Path.end(), U.On.Path.begin(), U.On.Path.end());
+        Out.push_back({P.normalize(F, There), PlaceUse::Closes, Direction::Both, true, false, E.Range});
+      }
+  for (FunctionId B : P.closuresIn(T)) {
+    Program::CallSite Site = P.lambdaSite(B);
+    if (Site.Caller != F)
+      continue;
+    for (const PlaceUse &U : Known[B].Uses)
+      if (std::optional<Place> Pl = P.rebase(F, Site.Call, B, U.On); Pl && U.K == PlaceUse::Closes)
+        Out.push_back({*Pl, PlaceUse::Closes, Direction::Both, true, false, E.Range});
+  }
+}
+
+/// Appends what one event does to places.
+static void usesOfEvent(const Program &P, FunctionId F, EventId Id, const std::vector<Summary> &Known,
+                        std::vector<PlaceUse> &Out) {
+  const FunctionFacts &Fn = P.function(F);
+  const Event &E = Fn.Events[Id];
+  auto Add = [&](const Operand &O, PlaceUse::Kind K, Direction D, bool Sure, bool Whole = false) {
+    if (std::optional<Place> Pl = P.placeOf(F, O)) {
+      if (O.AddressOf && !Pl->Path.empty() && P.str(Pl->Path.back()) == "*")
+        Pl->Path.pop_back();
+      Out.push_back({*Pl, K, D, Sure, Whole, E.Range});
+    }
+  };
+  // Reading a flag or counter of an object that others see.
+  auto Reads = [&](const Operand &O) {
+    if (O.K == Operand::InPlace && O.P.Root != Place::Local && isScalar(P, O.Type))
+      Add(O, PlaceUse::Uses, Direction::Both, true);
+  };
+  switch (E.Kind) {
+  case EventKind::Assign:
+    if (E.HasTarget)
+      Out.push_back({P.normalize(F, E.Target), PlaceUse::Closes, Direction::Both, true, false, E.Range});
+    return;
+  case EventKind::Init:
+    if (E.HasTarget && (!E.Target.Path.empty() || (E.Target.Root == Place::Local &&
+                                                    Fn.Locals[E.Target.Index].Pass == Passing::ByValue)))
+      Out.push_back({E.Target, PlaceUse::Closes, Direction::Both, true, false, E.Range});
+    // What is moved out of a pointer goes with the new owner.
+    if (!E.Args.empty() && E.Args[0].Moved && P.isPointerLike(E.Args[0].Type))
+      Add(E.Args[0], PlaceUse::Closes, Direction::Both, true);
+    return;
+  case EventKind::Destroy:
+    if (E.HasTarget) {
+      Out.push_back({P.normalize(F, E.Target), PlaceUse::Closes, Direction::Both, true, false, E.Range});
+      destructorUses(P, F, E, Known, Out);
+    }
+    return;
+  case EventKind::Compute:
+  case EventKind::Read:
+    for (const Operand &A : E.Args)
+      Reads(A);
+    return;
+  case EventKind::Suspend:
+    if (!E.Args.empty() && E.Args[0].K == Operand::InPlace)
+      if (const TypeModel *M = P.typeModel(P.typeOf(Fn, E.Args[0])); M && M->Awaited)
+        if (M->Awaited->Does != Effect::Wait && M->Awaited->Does != Effect::Unknown)
+          Add(E.Args[0], PlaceUse::Uses, directionOf(*M->Awaited), true);
+    return;
+  case EventKind::Return:
+    if (!E.Args.empty() && E.Args[0].K == Operand::InPlace && !isScalar(P, E.Args[0].Type))
+      if (std::optional<Place> Pl = P.placeOf(F, E.Args[0]); Pl && P.lifetime(F, *Pl) == Lifetime::Frame)
+        Out.push_back({*Pl, PlaceUse::Uses, Direction::Both, false, true, E.Range});
+    return;
+  case EventKind::Call:
+  case EventKind::Construct:
+    break;
+  default:
+    return;
+  }
+  const Meaning &M = P.meaning(F, Id);
+  auto Moved = [&] {
+    for (const Operand &A : E.Args)
+      if (A.Moved && A.K == Operand::InPlace)
+        Add(A, PlaceUse::Uses, Direction::Both, false, true);
+  };
+  if (E.Callee == None && M.Bodies.empty()) {
+    Moved();
+    return;
+  }
+  const EntityFacts *Callee = E.Callee == None ? nullptr : &P.Facts.Entities[E.Callee];
+  if (Callee && P.str(Callee->Leaf) == "operator=")
+    return; // The Assign behind it says it.
+  // A lambda that is handed over will be called: what it works on is worked on.
+  for (const Operand &A : E.Args)
+    if (EventId Made = lambdaIn(P, F, A); Made != None)
+      if (FunctionId B = P.bodyOf(Fn.Events[Made].Callee); B != None)
+        for (const PlaceUse &U : Known[B].Uses)
+          if (std::optional<Place> Pl = P.rebase(F, Made, B, U.On); Pl && U.K == PlaceUse::Uses) {
+            PlaceUse Here = U;
+            Here.On = *Pl;
+            Here.Where = E.Range;
+            Out.push_back(std::move(Here));
+          }
+  if (M.Model) {
+    const FunctionModel &Fm = *M.Model;
+    if (Fm.Op && Fm.Op->Does != Effect::Wait && Fm.Op->Does != Effect::Unknown)
+      for (ArgRef Ref : Fm.Op->On)
+        for (const Operand *O : P.operands(Fn, E, Ref))
+          Add(*O, PlaceUse::Uses, directionOf(*Fm.Op), true);
+    for (const Action &A : Fm.Acts)
+      for (const Operand *O : P.operands(Fn, E, A.On)) {
+        if (A.Does == Act::Closes || A.Does == Act::Swaps)
+          Add(*O, PlaceUse::Closes, Direction::Both, true);
+        else if (A.Does == Act::Uses)
+          Add(*O, PlaceUse::Uses, Direction::Both, true);
+        else if (O->Moved && (A.Does == Act::Stores || A.Does == Act::Spawns || A.Does == Act::Offloads))
+          Add(*O, PlaceUse::Uses, Direction::Both, false, true);
+      }
+    if (Fm.Blocks != BlockingStrength::NotBlocking && !Fm.Op)
+      for (const Operand &O : E.Args)
+        if (O.Pass == Passing::MutableRef)
+          Add(O, PlaceUse::Uses, Direction::Both, true);
+    if (Fm.Acts.empty() && !Fm.Op && !Fm.PartOf && !Fm.Wraps && !Fm.Combines)
+      Moved();
+    return;
+  }
+  if (!M.Bodies.empty()) {
+    for (FunctionId B : M.Bodies) {
+      for (const PlaceUse &U : Known[B].Uses) {
+        // Closing counts only if every body that may run closes.
+        if (U.K == PlaceUse::Closes && M.Bodies.size() > 1)
+          continue;
+        PlaceUse Here = U;
+        if (std::optional<Place> Pl = P.rebase(F, Id, B, U.On)) {
+          Here.On = *Pl;
+          Here.Where = E.Range;
+          Out.push_back(std::move(Here));
+        } else if (U.On.Root == Place::Parameter && U.On.Index < E.Args.size() && E.Args[U.On.Index].Moved &&
+                   U.K == PlaceUse::Uses) {
+          Add(E.Args[U.On.Index], PlaceUse::Uses, U.Dir, U.Sure);
+        }
+      }
+      // What is moved into a callee that does nothing with it ends there.
+      for (size_t I = 0; I < E.Args.size(); ++I)
+        if (E.Args[I].Moved && E.Args[I].K == Operand::InPlace && I < P.function(B).Params.size() &&
+            P.function(B).Params[I].Pass == Passing::ByValue)
+          Add(E.Args[I], PlaceUse::Closes, Direction::Both, true);
+    }
+    return;
+  }
+  if (E.Kind == EventKind::Call && P.closesByName(E.Callee)) {
+    bool Given = false;
+    for (const Operand &A : E.Args)
+      if ((A.Moved || A.Pass == Passing::MutableRef || A.Pass == Passing::MutablePointer || A.AddressOf ||
+           P.type(P.pointee(A.Type))) && !isScalar(P, A.Type) && A.Pass != Passing::ConstPointer) {
+        Add(A, PlaceUse::Closes, Direction::Both, false);
+        Given = true;
+      }
+    if (!Given && E.Receiver.K == Operand::InPlace && !Callee->IsStatic)
+      Add(E.Receiver, PlaceUse::Closes, Direction::Both, false);
+    return;
+  }
+  Moved();
+  if (M.InLibrary || E.Kind == EventKind::Construct)
+    return;
+  if (E.Receiver.K == Operand::InPlace && !Callee->IsConst && !Callee->IsStatic)
+    Add(E.Receiver, PlaceUse::Uses, Direction::Both, false, true);
+  for (const Operand &A : E.Args)
+    if (!A.Moved && (A.Pass == Passing::MutableRef || A.Pass == Passing::MutablePointer || A.AddressOf) &&
+        !isScalar(P, A.Type))
+      Add(A, PlaceUse::Uses, Direction::Both, false, true);
+}
+
+EventUses usesOf(const Program &P, FunctionId F, const std::vector<Summary> &Known) {
+  EventUses R;
+  uint32_t Events = P.function(F).Events.size();
+  R.Begin.reserve(Events + 1);
+  R.All.reserve(Events / 2 + 2);
+  for (EventId Id = 0; Id < Events; ++Id) {
+    usesOfEvent(P, F, Id, Known, R.All);
+    R.Begin.push_back(R.All.size());
+  }
+  return R;
+}
+
+} // namespace corosafe
