@@ -5,6 +5,8 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringMap.h"
+#include "llvm/Support/Allocator.h"
+#include "llvm/Support/Compiler.h"
 #include <algorithm>
 
 namespace corosafe {
@@ -35,20 +37,21 @@ struct Linker::Tables {
     for (uint32_t I = 0; I < Unit.Types.size(); ++I)
       placeType(I, 0);
     for (uint32_t I = 0; I < Unit.Types.size(); ++I)
-      merge(Out.Types[Typ[I]], remapped(std::move(Unit.Types[I])), NewType[I]);
+      put(Out.Types[Typ[I]], Unit.Types[I], NewType[I]);
     for (uint32_t I = 0; I < Unit.Entities.size(); ++I)
-      merge(Out.Entities[Ent[I]], remapped(std::move(Unit.Entities[I])), NewEntity[I]);
+      put(Out.Entities[Ent[I]], Unit.Entities[I], NewEntity[I]);
     for (uint32_t I = 0; I < Unit.Globals.size(); ++I)
       if (NewGlobal[I])
-        Out.Globals[Glo[I]] = remapped(std::move(Unit.Globals[I]));
+        Out.Globals[Glo[I]] = remapped(Unit.Globals[I]);
     for (FunctionFacts &F : Unit.Functions)
-      addFunction(remapped(std::move(F)));
+      addFunction(remapped(F));
     for (SkippedFacts &S : Unit.Skipped)
-      Out.Skipped.push_back(remapped(std::move(S)));
+      Out.Skipped.push_back(remapped(S));
   }
 
   const TuFacts *Tu = nullptr;
-  llvm::StringMap<uint32_t> Symbols, Files;
+  llvm::StringMap<uint32_t, llvm::BumpPtrAllocator> Symbols;
+  llvm::StringMap<uint32_t> Files;
   llvm::StringMap<uint32_t> Types; ///< By the numbers that make a type's key.
   std::vector<uint32_t> Entities, Globals; ///< By the program's symbol of their key.
   std::vector<uint32_t> Sym, Fil, Typ, Ent, Glo; ///< Of the unit at hand: its index -> the program's.
@@ -110,12 +113,14 @@ struct Linker::Tables {
 
   //===-- numbers of the unit become numbers of the program -----------------===//
 
-  template <typename T> T remapped(T Row) {
+  /// The row itself, which its unit is done with.
+  template <typename T> T &&remapped(T &Row) {
     remap(Row, Table::Plain);
-    return Row;
+    return std::move(Row);
   }
   template <typename T> void remap(T &, Table) {}
-  void remap(uint32_t &Index, Table Into) {
+  /// There are dozens of numbers an event; whoever calls this knows what they count.
+  LLVM_ATTRIBUTE_ALWAYS_INLINE void remap(uint32_t &Index, Table Into) {
     if (Index == None)
       return;
     switch (Into) {
@@ -150,18 +155,28 @@ struct Linker::Tables {
         Into.push_back(V);
   }
 
-  static void merge(TypeFacts &Into, TypeFacts From, bool New) {
-    if (New) {
-      Into = std::move(From);
-      return;
-    }
+  /// Puts what a unit says into a row of the program's, which is empty if it is new.
+  template <typename T> void put(T &Into, T &From, bool New) {
+    if (New)
+      Into = remapped(From);
+    else
+      merge(Into, From);
+  }
+
+  /// Of what is known already, only what is looked at gets the program's numbers.
+  void merge(TypeFacts &Into, TypeFacts &Other) {
     auto Known = [](const TypeFacts &T) { return T.Bases.size() + T.Fields.size() + T.Methods.size() + T.NestedTypes.size(); };
-    std::vector<Symbol> Aliases = Into.Aliases;
-    unite(Aliases, From.Aliases);
-    TypeFacts Other = std::move(From);
-    if (Known(Other) > Known(Into))
+    if (Known(Other) > Known(Into)) {
+      remap(Other, Table::Plain);
+      unite(Into.Aliases, Other.Aliases);
+      Other.Aliases = std::move(Into.Aliases);
       std::swap(Into, Other);
-    Into.Aliases = std::move(Aliases);
+    } else {
+      remap(Other.Aliases, Table::Symbols);
+      remap(Other.Annotations, Table::Symbols);
+      remap(Other.CallOperator, Table::Entities);
+      unite(Into.Aliases, Other.Aliases);
+    }
     unite(Into.Annotations, Other.Annotations);
     Into.NoDiscard |= Other.NoDiscard;
     Into.ScopedLockable |= Other.ScopedLockable;
@@ -178,21 +193,20 @@ struct Linker::Tables {
       Into.CallOperator = Other.CallOperator;
   }
 
-  static void merge(EntityFacts &Into, EntityFacts From, bool New) {
-    if (New) {
-      Into = std::move(From);
-      return;
-    }
+  void merge(EntityFacts &Into, EntityFacts &From) {
+    remap(From.Annotations, Table::Symbols);
+    remap(From.Overrides, Table::Entities);
     unite(Into.Annotations, From.Annotations);
     unite(Into.Overrides, From.Overrides);
     Into.NoDiscard |= From.NoDiscard;
     if (From.HasBody && !Into.HasBody) {
       Into.HasBody = true;
+      remap(From.Range, Table::Plain);
       Into.Range = From.Range;
     }
   }
 
-  void addFunction(FunctionFacts F) {
+  void addFunction(FunctionFacts &&F) {
     Bodies.resize(Out.Entities.size(), None);
     uint32_t &First = Bodies[F.Entity];
     if (First == None) {

@@ -29,10 +29,21 @@ public:
 
   SymbolPath() = default;
   SymbolPath(std::initializer_list<uint32_t> Symbols) { append(Symbols.begin(), Symbols.end()); }
-  SymbolPath(const SymbolPath &O) { append(O.begin(), O.end()); }
-  SymbolPath(SymbolPath &&O) noexcept { swap(O); }
+  SymbolPath(const SymbolPath &O) {
+    if (O.isFar())
+      append(O.begin(), O.end());
+    else
+      takeBytes(O);
+  }
+  SymbolPath(SymbolPath &&O) noexcept {
+    takeBytes(O);
+    O.Count = 0;
+    O.Capacity = NearSize;
+  }
   SymbolPath &operator=(const SymbolPath &O) {
-    if (this != &O) {
+    if (!isFar() && !O.isFar()) {
+      takeBytes(O);
+    } else if (this != &O) {
       clear();
       append(O.begin(), O.end());
     }
@@ -79,7 +90,7 @@ public:
   }
   template <typename It> void append(It First, It Last) { insert(end(), First, Last); }
 
-  bool operator==(const SymbolPath &O) const { return std::equal(begin(), end(), O.begin(), O.end()); }
+  bool operator==(const SymbolPath &O) const { return Count == O.Count && std::equal(begin(), end(), O.begin()); }
 
 private:
   static constexpr uint16_t NearSize = 3;
@@ -87,6 +98,12 @@ private:
   uint32_t Near[NearSize] = {}; ///< The symbols; or, where they are more, the address of an array of Capacity.
 
   bool isFar() const { return Capacity > NearSize; }
+  /// Whatever it says: most copies are of few symbols, and there are many.
+  void takeBytes(const SymbolPath &O) {
+    Count = O.Count;
+    Capacity = O.Capacity;
+    std::memcpy(Near, O.Near, sizeof(Near));
+  }
   uint32_t *far() const {
     uint32_t *Array;
     std::memcpy(&Array, Near, sizeof(Array));

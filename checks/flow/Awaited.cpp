@@ -57,12 +57,11 @@ public:
 
   AwaitNode operand(FunctionId F, const Operand &O, unsigned Depth) {
     AwaitNode N;
+    bool TooMuch = Depth > MaxDepth || ++Nodes > 256;
+    if (!TooMuch && O.K == Operand::OfValue)
+      event(F, O.V, Depth + 1, N);
     N.Lvalue = O.Lvalue && !O.Moved;
-    if (Depth > MaxDepth || ++Nodes > 256)
-      return N;
-    if (O.K == Operand::OfValue)
-      return withCategory(event(F, O.V, Depth + 1), N.Lvalue);
-    if (O.K != Operand::InPlace)
+    if (TooMuch || O.K != Operand::InPlace)
       return N;
     Place Pl = O.P;
     if (Pl.Root == Place::Local && onlyDerefs(Pl)) {
@@ -76,7 +75,7 @@ public:
     }
     // An event or signal that was handed in says by its type what awaiting it does; a task has to be followed.
     if (const TypeModel *M = P.typeModel(P.typeOf(P.function(F), O)); M && M->Awaited && !M->Task)
-      return awaitedObject(F, O, N);
+      return awaitedObject(F, O, std::move(N));
     if (Pl.Root == Place::Parameter && onlyDerefs(Pl))
       return parameter(F, Pl.Index, false, N.Lvalue, Depth);
     if (Pl.Root == Place::Capture && onlyDerefs(Pl)) {
@@ -98,7 +97,7 @@ public:
         Path = Saved;
       }
     }
-    return awaitedObject(F, O, N);
+    return awaitedObject(F, O, std::move(N));
   }
 
 private:
@@ -108,10 +107,6 @@ private:
   llvm::SmallVector<Frame, 2> Path;
   unsigned Nodes = 0;
 
-  static AwaitNode withCategory(AwaitNode N, bool Lvalue) {
-    N.Lvalue = Lvalue;
-    return N;
-  }
   bool onlyDerefs(const Place &Pl) const {
     return llvm::all_of(Pl.Path, [&](Symbol E) { return P.str(E) == "*"; });
   }
@@ -172,8 +167,10 @@ private:
     AwaitNode N;
     if (Depth > MaxDepth)
       return N;
-    if (O.K == Operand::OfValue && P.function(F).Events[O.V].Kind == EventKind::Lambda)
-      return event(F, O.V, Depth + 1);
+    if (O.K == Operand::OfValue && P.function(F).Events[O.V].Kind == EventKind::Lambda) {
+      event(F, O.V, Depth + 1, N);
+      return N;
+    }
     if (O.K == Operand::InPlace && O.P.Root == Place::Local && onlyDerefs(O.P))
       if (const Operand *Def = P.soleValue(F, O.P.Index))
         return callable(F, *Def, Depth + 1);
@@ -199,15 +196,15 @@ private:
     return operand(F, O, Depth);
   }
 
-  AwaitNode event(FunctionId F, EventId Id, unsigned Depth) {
+  /// Fills a node that says nothing yet.
+  void event(FunctionId F, EventId Id, unsigned Depth, AwaitNode &N) {
     const FunctionFacts &Fn = P.function(F);
     const Event &E = Fn.Events[Id];
-    AwaitNode N;
     N.Range = E.Range;
     N.Path = Path;
     N.Name = P.calleeName(F, Id);
     if (Depth > MaxDepth)
-      return N;
+      return;
     switch (E.Kind) {
     case EventKind::Choose: {
       // Whichever it is: the arm of which most is known.
@@ -216,56 +213,59 @@ private:
         if (N.K == AwaitNode::Unknown || R.K == AwaitNode::Combinator)
           N = std::move(R);
       }
-      return N;
+      return;
     }
     case EventKind::Lambda:
-      return body(F, Id, E, N, Depth);
+      return body(F, Id, E, Depth, N);
     case EventKind::Construct: {
       // An awaiter around another one, which it can cancel.
       const FunctionModel *Made = E.Callee == None ? nullptr : P.meaning(F, Id).Model;
-      auto Enabled = [&](AwaitNode R) {
-        R.MadeCancellable |= Made && Made->Cancellable;
-        for (AwaitNode &B : R.Branches)
-          B.MadeCancellable |= R.MadeCancellable;
-        return R;
+      auto Enable = [&] {
+        N.MadeCancellable |= Made && Made->Cancellable;
+        for (AwaitNode &B : N.Branches)
+          B.MadeCancellable |= N.MadeCancellable;
       };
       if (const TypeModel *M = P.typeModel(E.Type)) {
-        if (M->Combines)
-          return Enabled(combinator(F, Id, E, *M->Combines, nullptr, std::move(N), Depth));
+        if (M->Combines) {
+          combinator(F, Id, E, *M->Combines, nullptr, Depth, N);
+          return Enable();
+        }
         if (M->Awaited) {
           N.K = AwaitNode::Operation;
           N.Op = &*M->Awaited;
-          return N;
+          return;
         }
       }
       if (Made && Made->Wraps)
-        for (const Operand *O : P.operands(Fn, E, *Made->Wraps))
-          return Enabled(argument(F, *O, Depth + 1));
+        for (const Operand *O : P.operands(Fn, E, *Made->Wraps)) {
+          N = argument(F, *O, Depth + 1);
+          return Enable();
+        }
       if (E.Args.size() == 1)
         if (AwaitNode R = argument(F, E.Args[0], Depth + 1); R.K != AwaitNode::Unknown)
-          return R;
-      return N;
+          N = std::move(R);
+      return;
     }
     case EventKind::Call:
-      return call(F, Id, E, std::move(N), Depth);
+      return call(F, Id, E, Depth, N);
     default:
-      return N;
+      return;
     }
   }
 
-  AwaitNode call(FunctionId F, EventId Id, const Event &E, AwaitNode N, unsigned Depth) {
+  void call(FunctionId F, EventId Id, const Event &E, unsigned Depth, AwaitNode &N) {
     const FunctionFacts &Fn = P.function(F);
     const Meaning &M = P.meaning(F, Id);
     if (E.Callee != None && P.str(P.Facts.Entities[E.Callee].Leaf) == "operator|")
       if (std::optional<AwaitNode> Piped = pipe(F, Id, E, N, Depth))
-        return std::move(*Piped);
+        return void(N = std::move(*Piped));
     if (M.Model) {
       const FunctionModel &Fm = *M.Model;
       for (const Operand &A : E.Args)
         if (const TypeModel *T = P.typeModel(P.typeOf(Fn, A)); T && T->CountReturned)
           N.CountReturned = true;
       if (Fm.Combines)
-        return combinator(F, Id, E, *Fm.Combines, &Fm, std::move(N), Depth);
+        return combinator(F, Id, E, *Fm.Combines, &Fm, Depth, N);
       const std::optional<ArgRef> &Through = Fm.Shields ? Fm.Shields : Fm.Wraps;
       if (Through)
         for (const Operand *O : P.operands(Fn, E, *Through)) {
@@ -274,7 +274,7 @@ private:
           R.CountReturned |= N.CountReturned || Fm.ErrorsReturned;
           if (R.Range.valid() && Path.empty())
             R.Range = E.Range; // Said where the whole operand begins.
-          return R;
+          return void(N = std::move(R));
         }
       if (Fm.Op) {
         N.K = AwaitNode::Operation;
@@ -311,23 +311,23 @@ private:
               R.Path = Path;
               R.Name = P.calleeName(F, A.V);
               R.Branches.push_back(std::move(N));
-              return R;
+              return void(N = std::move(R));
             }
-        return N;
+        return;
       }
       if (Fm.PartOf)
         for (const Operand *O : P.operands(Fn, E, *Fm.PartOf))
-          return operand(F, *O, Depth + 1);
+          return void(N = operand(F, *O, Depth + 1));
     }
     // A closure that came as an argument: what it captured is known where it was made.
     bool GivenClosure = E.Receiver.K == Operand::InPlace && E.Receiver.P.Root == Place::Parameter &&
                         onlyDerefs(E.Receiver.P) && !M.Bodies.empty() && P.function(M.Bodies[0]).IsLambda;
     if (GivenClosure)
-      return parameter(F, E.Receiver.P.Index, true, false, Depth);
+      return void(N = parameter(F, E.Receiver.P.Index, true, false, Depth));
     if (!M.Bodies.empty())
-      return body(F, Id, E, std::move(N), Depth);
+      return body(F, Id, E, Depth, N);
     if (E.Indirect && E.Receiver.K == Operand::InPlace && E.Receiver.P.Root == Place::Parameter)
-      return parameter(F, E.Receiver.P.Index, true, false, Depth);
+      return void(N = parameter(F, E.Receiver.P.Index, true, false, Depth));
     if (const TypeModel *T = P.typeModel(E.Type); T && T->Awaited) {
       N.K = AwaitNode::Operation;
       N.Op = &*T->Awaited;
@@ -335,7 +335,6 @@ private:
         if (std::optional<Place> Pl = P.placeOf(F, E.Receiver))
           addObject(N, F, *Pl);
     }
-    return N;
   }
 
   /// `operation | adaptor(...)`: the adaptor's first argument stands on its left.
@@ -384,45 +383,43 @@ private:
 
   /// A call with a body (or a lambda that someone will call): a coroutine, or a
   /// function that returns an awaitable.
-  AwaitNode body(FunctionId F, EventId Id, const Event &E, AwaitNode N, unsigned Depth) {
+  void body(FunctionId F, EventId Id, const Event &E, unsigned Depth, AwaitNode &N) {
     FunctionId B = None;
     if (E.Kind == EventKind::Lambda) {
       B = P.bodyOf(E.Callee);
     } else {
       const Meaning &M = P.meaning(F, Id);
       if (M.Bodies.empty())
-        return N;
+        return;
       B = M.Bodies[0];
     }
     if (B == None)
-      return N;
+      return;
     for (const Frame &Fr : Path)
       if (Fr.Call == Id && Fr.Caller == F)
-        return N; // Recursion.
+        return; // Recursion.
     const FunctionFacts &Body = P.function(B);
     if (Body.IsCoroutine) {
       N.K = AwaitNode::Coroutine;
       N.Callee = B;
       N.Path.push_back({F, Id});
-      return N;
+      return;
     }
     Path.push_back({F, Id});
-    AwaitNode Best = N;
     for (const Event &R : Body.Events)
       if (R.Kind == EventKind::Return && !R.Args.empty()) {
         AwaitNode X = operand(B, R.Args[0], Depth + 1);
-        if (X.K != AwaitNode::Unknown && Best.K == AwaitNode::Unknown)
-          Best = std::move(X);
+        if (X.K != AwaitNode::Unknown && N.K == AwaitNode::Unknown)
+          N = std::move(X);
       }
     Path.pop_back();
     // Said where the user wrote the call.
-    if (Best.K != AwaitNode::Unknown && Path.empty() && Best.K != AwaitNode::Combinator)
-      Best.Range = E.Range;
-    return Best;
+    if (N.K != AwaitNode::Unknown && Path.empty() && N.K != AwaitNode::Combinator)
+      N.Range = E.Range;
   }
 
-  AwaitNode combinator(FunctionId F, EventId Id, const Event &E, const Combinator &C, const FunctionModel *Model,
-                       AwaitNode N, unsigned Depth) {
+  void combinator(FunctionId F, EventId Id, const Event &E, const Combinator &C, const FunctionModel *Model, unsigned Depth,
+                  AwaitNode &N) {
     N.K = AwaitNode::Combinator;
     N.Combines = &C;
     N.Model = Model;
@@ -445,7 +442,6 @@ private:
           N.Branches.push_back(std::move(B));
       }
     }
-    return N;
   }
 
   /// The awaitables that were put into a local container.

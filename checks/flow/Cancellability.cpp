@@ -7,40 +7,29 @@
 
 namespace corosafe {
 
-static const LibraryModel *libraryNamed(const Program &P, llvm::StringRef Name) {
-  for (const auto &L : P.Models.libraries())
-    if (L->Name == Name)
-      return L.get();
-  return nullptr;
-}
-
-static const LibraryModel *libraryOfType(const Program &P, TypeId T) {
-  if (const TypeModel *M = P.typeModel(T); M && !M->Library.empty())
-    return libraryNamed(P, M->Library);
-  const TypeFacts *Ty = P.type(P.strip(T));
-  return Ty && Ty->Kind == TypeFacts::Record ? P.Models.libraryOf(P.str(Ty->Name)) : nullptr;
-}
-
 const LibraryModel *libraryOf(const Program &P, FunctionId F) {
   const FunctionFacts &Fn = P.function(F);
-  const LibraryModel *Returned = libraryOfType(P, P.Facts.Entities[Fn.Entity].ReturnType);
+  const LibraryModel *Returned = P.libraryOf(P.Facts.Entities[Fn.Entity].ReturnType);
   if (Returned && Returned->Name != "std")
     return Returned;
   // A task type of the program's own: cancellation arrives as what it awaits has it.
   bool Stackful = P.has(F, Trait::Stackful);
-  for (EventId Id = 0; Id < Fn.Events.size(); ++Id) {
+  llvm::ArrayRef<EventMark> Marks = P.marks(F);
+  for (EventId Id = 0; Id < Marks.size(); ++Id) {
+    if (Marks[Id].Kind != EventKind::Suspend && !(Stackful && Marks[Id].Kind == EventKind::Call))
+      continue;
     const Event &E = Fn.Events[Id];
     if (Stackful && E.Kind == EventKind::Call && P.isStackfulCall(F, Id)) {
       if (const FunctionModel *M = P.meaning(F, Id).Model)
-        return libraryNamed(P, M->Library);
+        return P.Models.libraryNamed(M->Library);
       continue;
     }
     if (E.Kind != EventKind::Suspend || E.Args.empty())
       continue;
-    const LibraryModel *L = libraryOfType(P, P.typeOf(Fn, E.Args[0]));
+    const LibraryModel *L = P.libraryOf(P.typeOf(Fn, E.Args[0]));
     if (!L && E.Args[0].K == Operand::OfValue)
       if (const FunctionModel *M = P.meaning(F, E.Args[0].V).Model)
-        L = libraryNamed(P, M->Library);
+        L = P.Models.libraryNamed(M->Library);
     if (L && L->Name != "std")
       return L;
   }

@@ -108,7 +108,7 @@ private:
 } // namespace
 
 std::vector<EndlessLoop> findEndless(const Program &P, FunctionId F, const ProgramFlow &Flow) {
-  if (Flow.Cancellable[F].Sure != Reached::Evident || !P.has(F, Trait::Loops))
+  if (Flow.Cancellable[F].Sure != Reached::Evident || !P.mayLoop(F))
     return {};
   return Finder(P, F, Flow).run();
 }

@@ -90,12 +90,15 @@ Invalidations::Invalidations(const Program &P) : P(P), Runs(P) {
 void Invalidations::collect(FunctionId F) {
   const FunctionFacts &Fn = P.function(F);
   std::vector<Place> Closed;
+  llvm::ArrayRef<EventMark> Marks = P.marks(F);
   EventId LastSuspend = 0;
-  for (EventId Id = 0; Id < Fn.Events.size() && Fn.IsCoroutine; ++Id)
-    if (Fn.Events[Id].Kind == EventKind::Suspend)
+  for (EventId Id = 0; Id < Marks.size() && Fn.IsCoroutine; ++Id)
+    if (Marks[Id].Kind == EventKind::Suspend)
       LastSuspend = Id;
   bool Joined = false;
-  for (EventId Id = 0; Id < Fn.Events.size() && !Joined; ++Id) {
+  for (EventId Id = 0; Id < Marks.size() && !Joined; ++Id) {
+    if (!Marks[Id].Changes)
+      continue;
     const Event &E = Fn.Events[Id];
     auto Note = [&](const Place &On, TypeId Type, bool Resets, const FunctionModel *M = nullptr) {
       for (SharedObject &O : objectsOf(P, F, On)) {

@@ -17,7 +17,7 @@ bool writes(llvm::StringRef Leaf) {
   return Leaf == "store" || Leaf == "exchange" || Leaf == "test_and_set" || Leaf.starts_with("compare_exchange");
 }
 
-PairNames::PairNames(const TuFacts &Facts, const ModelStore &Models) : Facts(Facts), Models(Models) {
+PairNames::PairNames(const TuFacts &Facts, const ModelStore &Models) : Facts(Facts), Models(Models), What(Facts.Entities.size(), 0) {
   for (const auto &L : Models.libraries())
     for (const CallPair &Pair : L->Pairs) {
       Pairs.push_back(&Pair);
@@ -31,10 +31,18 @@ const PairNames::Roles &PairNames::rolesOf(EntityId Callee) {
   static const Roles Nothing;
   if (Callee == None)
     return Nothing;
-  auto [It, New] = Known.try_emplace(Callee);
-  Roles &R = It->second;
-  if (!New)
-    return R;
+  if (What[Callee] & Asked)
+    return What[Callee] & Says ? Known.find(Callee)->second : Nothing;
+  What[Callee] |= Asked;
+  Roles R = findRoles(Callee);
+  if (R.Begins.empty() && R.Ends.empty() && !R.IsSetter)
+    return Nothing;
+  What[Callee] |= Says;
+  return Known[Callee] = std::move(R);
+}
+
+PairNames::Roles PairNames::findRoles(EntityId Callee) const {
+  Roles R;
   std::string Words = wordsOf(Facts.str(Facts.Entities[Callee].Leaf));
   std::string Name = Models.canonical(Facts.str(Facts.Entities[Callee].Name));
   R.IsSetter = behind(Words, "set").has_value();
@@ -82,8 +90,12 @@ bool PairNames::speaks(EntityId Callee) {
 }
 
 bool PairNames::changes(EntityId Callee) {
-  llvm::StringRef Leaf = Facts.str(Facts.Entities[Callee].Leaf);
-  return speaks(Callee) || stepOf(Leaf) || writes(Leaf) || Leaf == "operator[]";
+  if (!(What[Callee] & AskedChanges)) {
+    llvm::StringRef Leaf = Facts.str(Facts.Entities[Callee].Leaf);
+    bool Yes = speaks(Callee) || stepOf(Leaf) || writes(Leaf) || Leaf == "operator[]";
+    What[Callee] |= AskedChanges | (Yes ? Changes : 0);
+  }
+  return What[Callee] & Changes;
 }
 
 bool PairNames::isEnd(EntityId Callee) { return rolesOf(Callee).EndsByWords; }

@@ -54,9 +54,12 @@ private:
   const ModelStore &Models;
   std::vector<const CallPair *> Pairs;
   llvm::StringSet<> Firsts, Names; ///< First words of verbs; names of functions that pairs are made of.
-  llvm::DenseMap<EntityId, Roles> Known;
+  llvm::DenseMap<EntityId, Roles> Known; ///< Of names that say something.
+  enum : uint8_t { Asked = 1, Says = 2, AskedChanges = 4, Changes = 8 };
+  std::vector<uint8_t> What; ///< By entity: what is known of its name. Most say nothing, and there are many.
 
   const Roles &rolesOf(EntityId Callee);
+  Roles findRoles(EntityId Callee) const;
 };
 
 } // namespace corosafe

@@ -223,7 +223,10 @@ std::vector<Half> halvesOf(const Program &P, FunctionId F, EventId Id, unsigned 
     const FunctionFacts &Body = P.function(M.Bodies[0]);
     if (Body.Events.size() > 24 || Body.Blocks.size() > 3)
       break;
-    for (EventId Inner = 0; Inner < Body.Events.size(); ++Inner)
+    llvm::ArrayRef<EventMark> Marks = P.marks(M.Bodies[0]);
+    for (EventId Inner = 0; Inner < Marks.size(); ++Inner) {
+      if (!Marks[Inner].Half)
+        continue;
       for (Half &Deep : halvesOf(P, M.Bodies[0], Inner, Depth + 1)) {
         if (!Deep.On || (Deep.K != Half::Step && Deep.K != Half::Set))
           continue;
@@ -234,6 +237,7 @@ std::vector<Half> halvesOf(const Program &P, FunctionId F, EventId Id, unsigned 
         Deep.At = Id;
         Out.push_back(std::move(Deep));
       }
+    }
     break;
   }
   default:
@@ -334,10 +338,14 @@ public:
   std::vector<Pair> run() {
     if (!P.has(F, Trait::Ends))
       return {};
-    for (EventId E = 0; E < Fn.Events.size(); ++E)
+    llvm::ArrayRef<EventMark> Marks = P.marks(F);
+    for (EventId E = 0; E < Marks.size(); ++E) {
+      if (!Marks[E].Half)
+        continue;
       for (Half &H : halvesOf(P, F, E))
         if (H.K == Half::Make || H.K == Half::Unmake || !H.On || outlivesFrame(P, F, *H.On))
           Halves.push_back(std::move(H));
+    }
     // What belongs together is about one object, or one local.
     auto About = [](const Half &H) {
       uint64_t Key = H.On ? uint64_t(H.On->Root) << 32 | H.On->Index : uint64_t(H.Local) << 32;

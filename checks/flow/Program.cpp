@@ -5,6 +5,7 @@
 #include "Writers.h"
 #include "Annotations.h"
 #include "Callables.h"
+#include "Loops.h"
 #include "PairNames.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/Hashing.h"
@@ -54,7 +55,8 @@ struct Program::Cache {
   enum class Back : uint8_t { Unknown, Comes, Never };
   llvm::DenseMap<EntityId, bool> Closers;
   std::vector<Back> Returns; ///< By function: whether control comes back from it.
-  std::vector<std::optional<const TypeModel *>> TypeModels;
+  std::vector<std::optional<bool>> Loops; ///< By function.
+  std::vector<std::optional<const LibraryModel *>> LibraryOfType; ///< By type, as far as they were asked for.
   /// Models that the code's own annotations give.
   std::vector<std::unique_ptr<TypeModel>> OwnTypes;
   llvm::DenseMap<EntityId, std::unique_ptr<FunctionModel>> OwnFunctions;
@@ -63,7 +65,12 @@ struct Program::Cache {
   std::vector<std::pair<TypeId, EntityId>> Methods; ///< Sorted.
   llvm::DenseMap<TypeId, std::vector<FunctionId>> Members; ///< By class.
   std::unordered_map<uint64_t, KnownCallee> Callees; ///< By entity and class.
-  std::vector<std::pair<TypeId, KnownCallee *>> LastCallee; ///< By entity: the class that it was called on last.
+  struct LastCall {
+    TypeId On = None;
+    KnownCallee *Callee = nullptr;
+    const Meaning *Always = nullptr; ///< The callee's.
+  };
+  std::vector<LastCall> Last; ///< By entity: what is known of its last call.
   std::vector<uint8_t> InLibrary; ///< By entity: 0 not looked up yet, 1 no, 2 yes.
   std::vector<std::string> Absent; ///< Libraries in the global namespace that this program does not use.
   std::optional<llvm::StringSet<>> TypeNames;     ///< Made when one is asked for.
@@ -79,70 +86,88 @@ Program::~Program() = default;
 
 Program::Program(const TuFacts &Facts, const ModelStore &Models)
     : Facts(Facts), Models(Models), C(std::make_unique<Cache>()) {
-  BodyOf.assign(Facts.Entities.size(), None);
-  for (FunctionId F = 0; F < Facts.Functions.size(); ++F)
-    if (FunctionId &Slot = BodyOf[Facts.Functions[F].Entity]; Slot == None)
-      Slot = F;
+  Stripped.resize(Facts.Types.size());
+  for (TypeId T = 0; T < Facts.Types.size(); ++T) {
+    TypeId Behind = T;
+    while (Behind != None && (Facts.Types[Behind].Kind == TypeFacts::LvalueRef || Facts.Types[Behind].Kind == TypeFacts::RvalueRef))
+      Behind = Facts.Types[Behind].Pointee;
+    Stripped[T] = Behind;
+  }
+  // Each table of the facts is gone through once: a large program's do not stay at hand.
   Overriders.resize(Facts.Entities.size());
-  for (EntityId E = 0; E < Facts.Entities.size(); ++E)
-    for (EntityId Base : Facts.Entities[E].Overrides)
+  for (EntityId E = 0; E < Facts.Entities.size(); ++E) {
+    const EntityFacts &Entity = Facts.Entities[E];
+    for (EntityId Base : Entity.Overrides)
       Overriders[Base].push_back(E);
-  for (EntityId E = 0; E < Facts.Entities.size(); ++E)
-    if (Facts.Entities[E].Class != None) {
-      C->Methods.push_back({Facts.Entities[E].Class, E});
-      if (Facts.Entities[E].IsDestructor)
-        C->Destructors[Facts.Entities[E].Class] = E;
+    if (Entity.Class != None) {
+      C->Methods.push_back({Entity.Class, E});
+      if (Entity.IsDestructor)
+        C->Destructors[Entity.Class] = E;
     }
+    if (std::optional<FunctionModel> M = annotatedModel(Facts, Entity))
+      C->OwnFunctions[E] = std::make_unique<FunctionModel>(std::move(*M));
+  }
   llvm::sort(C->Methods);
-  for (FunctionId F = 0; F < Facts.Functions.size(); ++F)
-    if (TypeId Class = Facts.Entities[Facts.Functions[F].Entity].Class; Class != None)
-      C->Members[Class].push_back(F);
-  for (FunctionId F = 0; F < Facts.Functions.size(); ++F)
-    for (EventId E = 0; E < Facts.Functions[F].Events.size(); ++E) {
-      const Event &Ev = Facts.Functions[F].Events[E];
+  BodyOf.assign(Facts.Entities.size(), None);
+  llvm::SmallVector<FunctionId, 16> MayLock;
+  size_t Events = 0, Locals = 0;
+  for (FunctionId F = 0; F < Facts.Functions.size(); ++F) {
+    const FunctionFacts &Fn = Facts.Functions[F];
+    if (FunctionId &Slot = BodyOf[Fn.Entity]; Slot == None)
+      Slot = F;
+    if (const EntityFacts &Entity = Facts.Entities[Fn.Entity]; Entity.Class != None) {
+      C->Members[Entity.Class].push_back(F);
+      if (str(Entity.Leaf) == "lock")
+        MayLock.push_back(F);
+    }
+    for (EventId E = 0; E < Fn.Events.size(); ++E) {
+      const Event &Ev = Fn.Events[E];
       if (Ev.Kind == EventKind::Lambda && Ev.Callee != None && Facts.Entities[Ev.Callee].Class != None)
         C->LambdaSites.try_emplace(Facts.Entities[Ev.Callee].Class, CallSite{F, E});
     }
-  size_t Events = 0, Locals = 0;
-  for (const FunctionFacts &F : Facts.Functions) {
     FirstMeaning.push_back(Events);
     C->FirstLocal.push_back(Locals);
-    Events += F.Events.size();
-    Locals += F.Locals.size();
+    Events += Fn.Events.size();
+    Locals += Fn.Locals.size();
   }
+  FirstMeaning.push_back(Events);
   Meanings.resize(Events);
   C->InLibrary.resize(Facts.Entities.size());
-  C->LastCallee.resize(Facts.Entities.size());
+  C->Last.resize(Facts.Entities.size());
   C->Sole.resize(Locals);
   C->SoleKnown.resize(Facts.Functions.size());
   C->Returns.resize(Facts.Functions.size());
-  C->TypeModels.resize(Facts.Types.size());
+  C->Loops.resize(Facts.Functions.size());
+  TypeModels.resize(Facts.Types.size());
+  C->LibraryOfType.resize(Facts.Types.size());
   for (const std::unique_ptr<LibraryModel> &L : Models.libraries())
     if (!L->PresentIf.empty() && llvm::none_of(Facts.Types, [&](const TypeFacts &T) {
           return T.Name && llvm::is_contained(L->PresentIf, Facts.str(T.Name));
         }))
       C->Absent.push_back(L->Name);
-  for (EntityId E = 0; E < Facts.Entities.size(); ++E)
-    if (std::optional<FunctionModel> M = annotatedModel(Facts, Facts.Entities[E]))
-      C->OwnFunctions[E] = std::make_unique<FunctionModel>(std::move(*M));
   for (TypeId T = 0; T < Facts.Types.size(); ++T)
     if (!Facts.Types[T].Annotations.empty())
       if (std::optional<TypeModel> M = annotatedModel(Facts, Facts.Types[T])) {
         C->OwnTypes.push_back(std::make_unique<TypeModel>(std::move(*M)));
-        C->TypeModels[T] = C->OwnTypes.back().get();
+        TypeModels[T] = C->OwnTypes.back().get();
       }
-  for (FunctionId F = 0; F < Facts.Functions.size(); ++F) {
-    const EntityFacts &E = Facts.Entities[Facts.Functions[F].Entity];
-    if (E.Class != None && str(E.Leaf) == "lock" && !C->TypeModels[E.Class] && spins(F)) {
+  for (FunctionId F : MayLock)
+    if (TypeId Class = Facts.Entities[Facts.Functions[F].Entity].Class; !TypeModels[Class] && spins(F)) {
       TypeModel M;
       M.Mutex = MutexModel{Blocking::Thread, {"lock", "lock_shared"}, {"try_lock", "try_lock_shared"}, {"unlock", "unlock_shared"}};
       C->OwnTypes.push_back(std::make_unique<TypeModel>(std::move(M)));
-      C->TypeModels[E.Class] = C->OwnTypes.back().get();
+      TypeModels[Class] = C->OwnTypes.back().get();
     }
-  }
   TraitScan Scan(*this);
   orderFunctions(Scan);
   Traits = Scan.take();
+}
+
+bool Program::mayLoop(FunctionId F) const {
+  std::optional<bool> &Slot = C->Loops[F];
+  if (!Slot)
+    Slot = corosafe::mayLoop(function(F));
+  return *Slot;
 }
 
 /// A loop that tries to take a flag.
@@ -186,7 +211,11 @@ const Meaning &Program::findMeaning(FunctionId F, EventId E) const {
   };
   if (Ev.Callee == None || Ev.Indirect || isGlobalObject(Ev))
     return *(Slot = Intern(computeMeaning(F, Ev)));
-  KnownCallee &Known = knownCallee(Ev.Callee, Ev.Receiver.K == Operand::Nothing ? None : typeOf(function(F), Ev.Receiver));
+  TypeId Receiver = Ev.Receiver.K == Operand::Nothing ? None : typeOf(function(F), Ev.Receiver);
+  Cache::LastCall &Last = C->Last[Ev.Callee];
+  if (Last.Always && Last.On == Receiver)
+    return *(Slot = Last.Always);
+  KnownCallee &Known = knownCallee(Ev.Callee, Receiver);
   if (!Known.Always) {
     Slot = Intern(computeMeaning(F, Ev));
     bool Depends = false;
@@ -197,8 +226,10 @@ const Meaning &Program::findMeaning(FunctionId F, EventId E) const {
       if (Depends || M == Slot->Model)
         break;
     }
-    if (!Depends || C->OwnFunctions.count(Ev.Callee))
+    if (!Depends || C->OwnFunctions.count(Ev.Callee)) {
       Known.Always = Slot;
+      Last = {Receiver, &Known, Slot};
+    }
     return *Slot;
   }
   return *(Slot = Known.Always);
@@ -238,24 +269,13 @@ Meaning Program::computeMeaning(FunctionId F, const Event &E) const {
   return M;
 }
 
-TypeId Program::strip(TypeId T) const {
-  while (T != None && (Facts.Types[T].Kind == TypeFacts::LvalueRef || Facts.Types[T].Kind == TypeFacts::RvalueRef))
-    T = Facts.Types[T].Pointee;
-  return T;
-}
-
 const TypeModel *Program::lookUpType(llvm::StringRef Name) const {
   const TypeModel *M = Models.type(Name);
   return M && llvm::is_contained(C->Absent, M->Library) ? nullptr : M;
 }
 
-const TypeModel *Program::typeModel(TypeId T) const {
-  T = strip(T);
-  if (T == None)
-    return nullptr;
-  std::optional<const TypeModel *> &Slot = C->TypeModels[T];
-  if (Slot)
-    return *Slot;
+const TypeModel *Program::findTypeModel(TypeId T) const {
+  std::optional<const TypeModel *> &Slot = TypeModels[T];
   Slot = nullptr;
   const TypeFacts &Ty = Facts.Types[T];
   // An alias is more telling than the class behind it (a library's Task is often an alias of a detail class).
@@ -266,12 +286,27 @@ const TypeModel *Program::typeModel(TypeId T) const {
     return *(Slot = M);
   for (TypeId B : Ty.Bases)
     if (const TypeModel *M = typeModel(B))
-      return *(C->TypeModels[T] = M);
+      return *(TypeModels[T] = M);
   // A library may know a type by what it declares inside, whatever its name.
   for (Symbol N : Ty.NestedTypes)
     if (const TypeModel *M = Models.typeDeclaring(str(N)))
-      return *(C->TypeModels[T] = M);
+      return *(TypeModels[T] = M);
   return nullptr;
+}
+
+const LibraryModel *Program::libraryOf(TypeId T) const {
+  T = strip(T);
+  if (T == None)
+    return nullptr;
+  std::optional<const LibraryModel *> &Slot = C->LibraryOfType[T];
+  if (Slot)
+    return *Slot;
+  Slot = nullptr;
+  if (const TypeModel *M = typeModel(T); M && !M->Library.empty())
+    Slot = Models.libraryNamed(M->Library);
+  else if (Facts.Types[T].Kind == TypeFacts::Record)
+    Slot = Models.libraryOf(str(Facts.Types[T].Name));
+  return *Slot;
 }
 
 bool Program::typeIs(TypeId T, llvm::StringRef Name) const {
@@ -279,7 +314,7 @@ bool Program::typeIs(TypeId T, llvm::StringRef Name) const {
   if (T == None)
     return false;
   const TypeFacts &Ty = Facts.Types[T];
-  auto Same = [&](Symbol S) { return S && (str(S) == Name || Models.canonical(str(S)) == Name); };
+  auto Same = [&](Symbol S) { return S && Models.isNamed(str(S), Name); };
   return Same(Ty.Name) || llvm::any_of(Ty.Aliases, Same) ||
          llvm::any_of(Ty.Bases, [&](TypeId B) { return typeIs(B, Name); });
 }
@@ -322,14 +357,6 @@ bool Program::isCallable(TypeId T) const {
   if (Ty->Kind == TypeFacts::Pointer && Ty->Pointee != None && Facts.Types[Ty->Pointee].Kind == TypeFacts::FunctionType)
     return true;
   return llvm::any_of(Ty->Methods, [&](Symbol S) { return str(S) == "operator()"; });
-}
-
-TypeId Program::typeOf(const FunctionFacts &F, const Operand &O) const {
-  if (O.Type != None)
-    return strip(O.Type);
-  if (O.K == Operand::OfValue && O.V < F.Events.size())
-    return strip(F.Events[O.V].Type);
-  return None;
 }
 
 llvm::SmallVector<const Operand *, 4> Program::operands(const FunctionFacts &F, const Event &E, ArgRef Ref) const {
@@ -457,7 +484,7 @@ bool Program::holds(const Match &M, const FunctionFacts &F, const Event &E) cons
     bool Any = llvm::any_of(A.Names, [&](const std::string &N) {
       if (T.K == TemplateArg::Type)
         return typeIs(T.T, N);
-      if (T.Name && (str(T.Name) == N || Models.canonical(str(T.Name)) == N))
+      if (T.Name && Models.isNamed(str(T.Name), N))
         return true;
       return T.K == TemplateArg::Integer && std::to_string(T.I) == N;
     });
@@ -497,12 +524,11 @@ bool Program::isGlobalObject(const Event &E) {
 
 /// With all entries that may fit the callee by its name.
 Program::KnownCallee &Program::knownCallee(EntityId Id, TypeId Receiver) const {
-  auto &[LastOn, Last] = C->LastCallee[Id];
-  if (Last && LastOn == Receiver)
-    return *Last;
+  Cache::LastCall &Last = C->Last[Id];
+  if (Last.Callee && Last.On == Receiver)
+    return *Last.Callee;
   auto [It, New] = C->Callees.try_emplace(uint64_t(Id) << 32 | Receiver);
-  LastOn = Receiver;
-  Last = &It->second;
+  Last = {Receiver, &It->second, It->second.Always};
   if (!New)
     return It->second;
   std::vector<const FunctionModel *> &R = It->second.Candidates;
@@ -611,11 +637,8 @@ bool Program::neverReturns(FunctionId F) const {
   return !Comes;
 }
 
-bool Program::neverReturns(FunctionId F, EventId Call) const {
-  if (Facts.Functions[F].Events[Call].Kind != EventKind::Call)
-    return false;
-  const Meaning &M = meaning(F, Call);
-  return !M.Model && !M.Bodies.empty() && llvm::all_of(M.Bodies, [&](FunctionId B) { return neverReturns(B); });
+bool Program::neverReturn(llvm::ArrayRef<FunctionId> Bodies) const {
+  return llvm::all_of(Bodies, [&](FunctionId B) { return neverReturns(B); });
 }
 
 bool Program::isStackfulCall(FunctionId F, EventId Call) const {
@@ -818,7 +841,8 @@ llvm::ArrayRef<EventId> Program::takers(FunctionId F, EventId Value) const {
   return llvm::ArrayRef(Of.Events).slice(Of.First[Value], Of.First[Value + 1] - Of.First[Value]);
 }
 
-Place Program::normalize(FunctionId F, Place P, unsigned Depth) const {
+/// Of a local or value, what it refers to; any other place is what it is.
+Place Program::follow(FunctionId F, Place P, unsigned Depth) const {
   if (Depth > MaxDepth)
     return P;
   const FunctionFacts &Fn = function(F);
@@ -1049,15 +1073,16 @@ std::optional<Place> Program::rebase(FunctionId Caller, EventId Call, FunctionId
 }
 
 /// A name as people say it: an anonymous namespace has none.
-static std::string spoken(llvm::StringRef Name) {
-  std::string R = Name.str();
+static std::string spoken(std::string R) {
+  if (R.find('(') == std::string::npos)
+    return R;
   constexpr llvm::StringLiteral Anonymous = "(anonymous namespace)::";
   for (size_t At = R.find(Anonymous.data()); At != std::string::npos; At = R.find(Anonymous.data()))
     R.erase(At, Anonymous.size());
   return R;
 }
 
-std::string Program::functionName(FunctionId F) const { return spoken(str(Facts.Entities[function(F).Entity].Name)); }
+std::string Program::functionName(FunctionId F) const { return spoken(str(Facts.Entities[function(F).Entity].Name).str()); }
 
 std::string Program::spell(FunctionId F, const Place &P) const {
   const FunctionFacts &Fn = function(F);
@@ -1068,7 +1093,7 @@ std::string Program::spell(FunctionId F, const Place &P) const {
   case Place::Capture: R = str(Fn.Captures[P.Index].Name).str(); break;
   case Place::This: R = P.Path.empty() ? "*this" : ""; break;
   case Place::Global: {
-    R = spoken(str(Facts.Globals[P.Index].Name));
+    R = spoken(str(Facts.Globals[P.Index].Name).str());
     break;
   }
   case Place::Value:
@@ -1125,11 +1150,11 @@ std::string Program::calleeName(FunctionId F, EventId E) const {
   // Said as the user would: a function object by its variable; the class it is called on, not the base that declares it.
   if (str(C.Leaf) == "operator()" && Ev.Receiver.K == Operand::InPlace && Ev.Receiver.P.Root == Place::Global &&
       Ev.Receiver.P.Path.empty())
-    return spoken(str(Facts.Globals[Ev.Receiver.P.Index].Name));
+    return spoken(str(Facts.Globals[Ev.Receiver.P.Index].Name).str());
   if (Ev.Receiver.K != Operand::Nothing)
     if (const TypeFacts *T = type(typeOf(function(F), Ev.Receiver)); T && T->Name && T->Kind == TypeFacts::Record)
       return spoken((str(T->Name) + "::" + str(C.Leaf)).str());
-  return spoken(str(C.Name ? C.Name : C.Leaf));
+  return spoken(str(C.Name ? C.Name : C.Leaf).str());
 }
 
 bool Program::isLibraryCode(FunctionId F) const {

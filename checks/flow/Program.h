@@ -61,6 +61,12 @@ public:
   const FunctionFacts &function(FunctionId F) const { return Facts.Functions[F]; }
   /// Whether there may be such a thing in a function.
   bool has(FunctionId F, Trait T) const { return Traits.Of[F] & static_cast<uint16_t>(T); }
+  /// What the events of a function are and may matter to, in their order.
+  llvm::ArrayRef<EventMark> marks(FunctionId F) const {
+    return llvm::ArrayRef(Traits.Marks).slice(FirstMeaning[F], FirstMeaning[F + 1] - FirstMeaning[F]);
+  }
+  /// True if some block of a function may be reached from itself. Found out when it is asked for.
+  bool mayLoop(FunctionId F) const;
   uint64_t suspendPoints() const { return Traits.SuspendPoints; }
   uint32_t functionCount() const { return Facts.Functions.size(); }
   llvm::StringRef str(Symbol S) const { return Facts.str(S); }
@@ -74,9 +80,17 @@ public:
   }
 
   /// The first non-reference type: what an expression of type T names.
-  TypeId strip(TypeId T) const;
+  TypeId strip(TypeId T) const { return T == None ? None : Stripped[T]; }
   /// The model of a class, its aliases and its bases; null if none.
-  const TypeModel *typeModel(TypeId T) const;
+  const TypeModel *typeModel(TypeId T) const {
+    T = strip(T);
+    if (T == None)
+      return nullptr;
+    const std::optional<const TypeModel *> &Known = TypeModels[T];
+    return Known ? *Known : findTypeModel(T);
+  }
+  /// The library that a class belongs to, by its model or its name; null if none.
+  const LibraryModel *libraryOf(TypeId T) const;
   /// True if T is, is an alias of, or derives from a class of that name.
   bool typeIs(TypeId T, llvm::StringRef Name) const;
   /// Looks through smart pointers and pointers: what `*x` gives, or None.
@@ -95,7 +109,11 @@ public:
   llvm::SmallVector<EntityId, 2> methods(TypeId T, llvm::StringRef Leaf) const;
 
   /// Static type of what an operand names or makes.
-  TypeId typeOf(const FunctionFacts &F, const Operand &O) const;
+  TypeId typeOf(const FunctionFacts &F, const Operand &O) const {
+    if (O.Type != None)
+      return strip(O.Type);
+    return O.K == Operand::OfValue && O.V < F.Events.size() ? strip(F.Events[O.V].Type) : None;
+  }
 
   /// The only value that a local ever gets, when there is just one; null otherwise.
   const Operand *soleValue(FunctionId F, uint32_t Local) const;
@@ -106,7 +124,9 @@ public:
   /// The place that an operand means, with pointers and views followed back to
   /// what they point to as far as the function shows it.
   std::optional<Place> placeOf(FunctionId F, const Operand &O, unsigned Depth = 0) const;
-  Place normalize(FunctionId F, Place P, unsigned Depth = 0) const;
+  Place normalize(FunctionId F, Place P, unsigned Depth = 0) const {
+    return P.Root == Place::Local || P.Root == Place::Value ? follow(F, std::move(P), Depth) : P;
+  }
 
   Lifetime lifetime(FunctionId F, const Place &P) const;
 
@@ -127,8 +147,11 @@ public:
   /// True if control never comes back from a call of this function (no coroutine): by its own code it always
   /// throws or ends the program, or loops for ever.
   bool neverReturns(FunctionId F) const;
-  /// True if it never comes back from this call: every body that it may reach is such a function.
-  bool neverReturns(FunctionId F, EventId Call) const;
+  /// True if it never comes back from this call (no construction): every body that it may reach is such a function.
+  bool neverReturns(FunctionId F, EventId Call) const {
+    const Meaning &M = meaning(F, Call);
+    return !M.Model && !M.Bodies.empty() && neverReturn(M.Bodies);
+  }
   /// True if the call is an operation that suspends the coroutine that calls it, without co_await.
   bool isStackfulCall(FunctionId F, EventId Call) const;
   /// The same, or an ordinary function is called that does so somewhere.
@@ -175,6 +198,10 @@ private:
   struct Cache;
   struct KnownCallee;
   std::unique_ptr<Cache> C;
+  Place follow(FunctionId F, Place P, unsigned Depth) const;
+  const TypeModel *findTypeModel(TypeId T) const;
+  std::vector<TypeId> Stripped; ///< By type: what is behind its references.
+  mutable std::vector<std::optional<const TypeModel *>> TypeModels; ///< By stripped type, as far as they were asked for.
   std::vector<FunctionId> BodyOf;
   std::vector<llvm::SmallVector<EntityId, 2>> Overriders;
   std::vector<FunctionId> Order;
@@ -185,7 +212,7 @@ private:
   /// By event of the whole program: function F's begin at FirstMeaning[F]. Most calls mean one of few things,
   /// which are kept once.
   mutable std::vector<const Meaning *> Meanings;
-  std::vector<size_t> FirstMeaning;
+  std::vector<size_t> FirstMeaning; ///< One more stands at the end.
   const Meaning &findMeaning(FunctionId F, EventId E) const;
   Meaning computeMeaning(FunctionId F, const Event &E) const;
   const FunctionModel *match(const FunctionFacts &F, const Event &E) const;
@@ -195,6 +222,7 @@ private:
   bool holds(const Match &M, const FunctionFacts &F, const Event &E) const;
   bool isZero(const FunctionFacts &F, const Operand &O, unsigned Depth = 0) const;
   bool spins(FunctionId F) const;
+  bool neverReturn(llvm::ArrayRef<FunctionId> Bodies) const;
   void orderFunctions(TraitScan &Scan);
 };
 

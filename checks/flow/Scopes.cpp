@@ -32,10 +32,7 @@ bool mustBeJoined(const ScopeModel &S, bool InCoroutine) {
 class ScopeDomain : public Domain {
 public:
   ScopeDomain(const Program &P, FunctionId F, const std::vector<EventId> &CancelPoints)
-      : P(P), Fn(P.function(F)), F(F), CancelPoints(CancelPoints) {
-    Delivery How = deliveryOf(P, F);
-    Unwinds = How == Delivery::Unwind || How == Delivery::Destroy;
-  }
+      : P(P), Fn(P.function(F)), F(F), CancelPoints(CancelPoints) {}
 
   bool relevant() {
     Models.assign(Fn.Locals.size(), nullptr);
@@ -48,7 +45,11 @@ public:
       Models[L] = M;
       Any = true;
     }
-    return Any;
+    if (!Any)
+      return false;
+    Delivery How = deliveryOf(P, F);
+    Unwinds = How == Delivery::Unwind || How == Delivery::Destroy;
+    return true;
   }
 
   bool followsThrow(EventId Id) const override { return Throws.at(Id); }

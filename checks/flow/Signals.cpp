@@ -61,7 +61,9 @@ static bool carriesError(const Program &P, TypeId T) {
 
 SignalDomain::SignalDomain(const Program &P, FunctionId F, const ProgramFlow &Flow)
     : P(P), Fn(P.function(F)), F(F), Flow(Flow), Library(libraryOf(P, F)), Delivers(deliveryOf(P, F)) {
-  if (!Fn.Regions.empty() && Library)
+  if (Fn.Regions.empty())
+    return;
+  if (Library)
     SignalTypes = P.signalTypes(*Library);
   BlockOf.assign(Fn.Events.size(), None);
   for (BlockId B = 0; B < Fn.Blocks.size(); ++B)

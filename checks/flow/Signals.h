@@ -85,7 +85,7 @@ private:
   void throwOn(EventId From, EventId Suspend, TypeId Thrown, State &S);
 
   llvm::ArrayRef<TypeId> SignalTypes; ///< Of the coroutine's library, as far as the program names them.
-  std::vector<BlockId> BlockOf;    ///< By event; handlers only.
+  std::vector<BlockId> BlockOf;    ///< By event; of functions with handlers only.
   mutable std::map<EventId, AwaitNode> Nodes;
   const AwaitNode &node(EventId Suspend) const;
 };

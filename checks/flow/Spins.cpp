@@ -13,11 +13,10 @@ namespace {
 class SpinDomain : public Domain {
 public:
   SpinDomain(const Program &P, FunctionId F, const Closings &Ended, bool Cancellable)
-      : P(P), Fn(P.function(F)), F(F), Ended(Ended), Cancellable(Cancellable), Loop(P, F) {
-    if (Loop.loops().All.empty())
-      return;
-    for (EventId E = 0; E < Fn.Events.size(); ++E)
-      if (Fn.Events[E].Kind == EventKind::Suspend && Fn.Events[E].How == SuspendKind::Await && !Fn.Events[E].Args.empty())
+      : P(P), Fn(P.function(F)), F(F), Ended(Ended), Cancellable(Cancellable) {
+    llvm::ArrayRef<EventMark> Marks = P.marks(F);
+    for (EventId E = 0; E < Marks.size(); ++E)
+      if (Marks[E].Kind == EventKind::Suspend && Fn.Events[E].How == SuspendKind::Await && !Fn.Events[E].Args.empty())
         consider(E);
   }
 
@@ -104,7 +103,7 @@ public:
         return true;
       }
     }
-    if (Loop.endsBy(T))
+    if (Loop->endsBy(T))
       S.Items.clear();
     return true;
   }
@@ -123,15 +122,17 @@ private:
   FunctionId F;
   const Closings &Ended;
   bool Cancellable; ///< Handlers that go on are then swallowed-cancellation's.
-  Iteration Loop;
+  std::optional<Iteration> Loop; ///< Made when something may spin.
   std::map<EventId, Receive> Receives;
 
   void consider(EventId Id) {
-    std::vector<const corosafe::Loop *> Around = Loop.around(Id);
-    if (llvm::all_of(Around, [&](const corosafe::Loop *L) { return Loop.ending(*L).bounded(); }))
-      return;
     AwaitNode N = resolveAwaited(P, F, Fn.Events[Id].Args[0]);
     if (N.K != AwaitNode::Operation || !N.Op->ClosedTold || *N.Op->ClosedTold == WinnerTold::NotTold)
+      return;
+    if (!Loop)
+      Loop.emplace(P, F);
+    std::vector<const corosafe::Loop *> Around = Loop->around(Id);
+    if (llvm::all_of(Around, [&](const corosafe::Loop *L) { return Loop->ending(*L).bounded(); }))
       return;
     if (N.Op->EndsByOwner && llvm::none_of(N.On, [&](const Place &On) { return Ended.ends(F, On); }))
       return;
@@ -247,7 +248,7 @@ private:
 
 SpinResult analyzeSpins(const Program &P, FunctionId F, const ProgramFlow &Flow, const Closings &Ended) {
   SpinResult R;
-  if (!P.has(F, Trait::Loops))
+  if (!P.mayLoop(F))
     return R;
   SpinDomain D(P, F, Ended, Flow.Cancellable[F].Sure != Reached::No && arrivesAsException(deliveryOf(P, F)));
   if (!D.relevant())

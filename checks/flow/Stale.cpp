@@ -30,8 +30,8 @@ public:
 
   bool relevant() {
     Stackful = P.has(F, Trait::Stackful);
-    if ((!Fn.IsCoroutine && !Stackful) || !P.has(F, Trait::Views) ||
-        (!Stackful && llvm::none_of(Fn.Events, [](const Event &E) { return E.Kind == EventKind::Suspend; })))
+    if (!P.has(F, Trait::Views) || (!Fn.IsCoroutine && !Stackful) ||
+        (!Stackful && llvm::none_of(P.marks(F), [](EventMark M) { return M.Kind == EventKind::Suspend; })))
       return false;
     if (const LibraryModel *L = libraryOf(P, F))
       Migrates = L->Migrates || llvm::any_of(L->MigratesWith, [&](const std::string &N) {
@@ -62,7 +62,7 @@ public:
 
   /// After the walk: range-for loops whose hidden iterator outlives a suspend point.
   void loops() {
-    if (!P.has(F, Trait::Loops))
+    if (!P.mayLoop(F))
       return;
     Loops All(Fn);
     for (EventId Id = 0; Id < Fn.Events.size(); ++Id) {

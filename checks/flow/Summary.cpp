@@ -40,8 +40,12 @@ public:
       for (const LostRace &R : Fn->Races)
         Have.insert(R.Race);
     // Where a branch may be lost to a failure as well as to another's success, the latter counts.
+    std::vector<FunctionId> Abandoning;
+    for (FunctionId F = 0; F < P.functionCount(); ++F)
+      if (!Flow.Summaries[F].Abandons.empty())
+        Abandoning.push_back(F);
     for (bool ToFailure : {false, true})
-      for (FunctionId F = 0; F < P.functionCount(); ++F)
+      for (FunctionId F : Abandoning)
         judge(F, ToFailure, Have);
   }
 
@@ -416,6 +420,7 @@ private:
 
   /// What no other function depends on.
   void rest(FunctionId F) {
+    P.mayLoop(F); // Asked again when the facts are no longer at hand.
     StaleResult Stale = P.isLibraryCode(F) ? StaleResult() : analyzeStale(P, F, Changes);
     ScopeResult Scopes = analyzeScopes(P, F, Flow.Summaries[F].CancelPoints);
     bool TooLarge = llvm::is_contained({Stale.Walked, Scopes.Walked}, PathsResult::TooLarge);

@@ -15,8 +15,7 @@ namespace {
 class SwallowDomain : public SignalDomain {
 public:
   SwallowDomain(const Program &P, FunctionId F, const ProgramFlow &Flow)
-      : SignalDomain(P, F, Flow), Loop(P, F),
-        Evident(Flow.Cancellable[F].Sure == Reached::Evident) {}
+      : SignalDomain(P, F, Flow), Evident(Flow.Cancellable[F].Sure == Reached::Evident) {}
 
   std::vector<SwallowedSignal> take() {
     std::vector<SwallowedSignal> R;
@@ -119,16 +118,22 @@ protected:
       return true;
     const Event &Catch = Fn.Events[Signal->B];
     bool OfException = Catch.HasTarget && T.Where && overlaps(*T.Where, Catch.Target);
-    if (OfException || Loop.endsBy(T))
+    if (OfException || iteration().endsBy(T))
       kill(S);
     return true;
   }
 
 private:
-  Iteration Loop;
+  mutable std::optional<Iteration> Loop; ///< Made when it is asked for.
   bool Evident;
   std::map<EventId, SwallowedSignal> Found;
   std::map<EventId, SwallowedSignal> Values; ///< Those that came as values.
+
+  const Iteration &iteration() const {
+    if (!Loop)
+      Loop.emplace(P, F);
+    return *Loop;
+  }
 
   /// Somebody asks what the value says, other than whether it is an error, or whether to stop, or waits for something
   /// that throws when it is cancelled.
@@ -235,12 +240,12 @@ private:
   }
 
   bool bounded(EventId Suspend) const {
-    std::vector<const corosafe::Loop *> Around = Loop.around(Suspend);
-    return llvm::all_of(Around, [&](const corosafe::Loop *L) { return Loop.ending(*L).bounded(); });
+    std::vector<const corosafe::Loop *> Around = iteration().around(Suspend);
+    return llvm::all_of(Around, [&](const corosafe::Loop *L) { return iteration().ending(*L).bounded(); });
   }
   bool sameLoop(EventId A, EventId B) const {
-    BlockId There = Loop.loops().blockOf(B);
-    return llvm::any_of(Loop.around(A), [&](const corosafe::Loop *L) { return L->contains(There); });
+    BlockId There = iteration().loops().blockOf(B);
+    return llvm::any_of(iteration().around(A), [&](const corosafe::Loop *L) { return L->contains(There); });
   }
 };
 
@@ -249,7 +254,7 @@ private:
 SwallowedResult analyzeSwallowed(const Program &P, FunctionId F, const ProgramFlow &Flow) {
   SwallowedResult R;
   bool Handles = !P.function(F).Regions.empty();
-  if ((!Handles && !P.has(F, Trait::Loops)) || Flow.Cancellable[F].Sure == Reached::No ||
+  if ((!Handles && !P.mayLoop(F)) || Flow.Cancellable[F].Sure == Reached::No ||
       Flow.Summaries[F].CancelPoints.empty() || !arrivesAsException(deliveryOf(P, F)))
     return R;
   SwallowDomain D(P, F, Flow);

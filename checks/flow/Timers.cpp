@@ -425,7 +425,7 @@ private:
 } // namespace
 
 std::vector<RestartedTimer> findRestartedTimers(const Program &P, FunctionId F, const std::vector<Summary> &Known) {
-  if (!P.function(F).IsCoroutine || !P.has(F, Trait::AwaitsTree) || !P.has(F, Trait::Loops) || P.isLibraryCode(F))
+  if (!P.function(F).IsCoroutine || !P.has(F, Trait::AwaitsTree) || !P.mayLoop(F) || P.isLibraryCode(F))
     return {};
   return Finder(P, F, Known).run();
 }

@@ -2,7 +2,6 @@
 
 #include "Traits.h"
 #include "Lookups.h"
-#include "Loops.h"
 #include "PairNames.h"
 #include "Program.h"
 #include "llvm/ADT/STLExtras.h"
@@ -22,20 +21,20 @@ public:
 
   uint8_t of(TypeId T) {
     T = P.strip(T);
-    if (T == None)
-      return 0;
-    if (!Bits[T]) {
-      const TypeModel *M = P.typeModel(T);
-      bool Members = llvm::any_of(P.Facts.Types[T].Fields, [&](const TypeFacts::Field &Fd) { return isToken(Fd.Type, 0); });
-      Bits[T] = Known | (isTask(T, 0) ? Task : 0) | (isGuard(T, 0) ? Guard : 0) | (isMutex(T, 0) ? Mutex : 0) |
-                (isToken(T, 0) ? Token : 0) | (M && M->Scope ? Scope : 0) | (Members ? TokenMember : 0) | (M && M->View ? View : 0);
-    }
-    return Bits[T];
+    return T == None ? 0 : Bits[T] ? Bits[T] : find(T);
   }
 
 private:
   const Program &P;
   std::vector<uint8_t> Bits;
+
+  uint8_t find(TypeId T) {
+    const TypeModel *M = P.typeModel(T);
+    bool Members = llvm::any_of(P.Facts.Types[T].Fields, [&](const TypeFacts::Field &Fd) { return isToken(Fd.Type, 0); });
+    Bits[T] = Known | (isTask(T, 0) ? Task : 0) | (isGuard(T, 0) ? Guard : 0) | (isMutex(T, 0) ? Mutex : 0) |
+              (isToken(T, 0) ? Token : 0) | (M && M->Scope ? Scope : 0) | (Members ? TokenMember : 0) | (M && M->View ? View : 0);
+    return Bits[T];
+  }
 
   /// A task, an awaiter, or what has one inside.
   bool isTask(TypeId T, unsigned Depth) const {
@@ -99,7 +98,8 @@ public:
     ThreadLocals = llvm::any_of(P.Facts.Globals, [](const GlobalFacts &G) { return G.ThreadLocal; });
   }
 
-  uint16_t of(FunctionId Id) {
+  /// What a function holds; its events' marks are added to Marks.
+  uint16_t of(FunctionId Id, std::vector<EventMark> &Marks) {
     F = Id;
     Fn = &P.function(F);
     Found = 0;
@@ -110,9 +110,8 @@ public:
     for (const Variable &V : Fn->Locals)
       note(Trait::Tokens, OfType.of(V.Type) & Types::Token);
     note(Trait::Tokens, OfType.of(P.Facts.Entities[Fn->Entity].Class) & Types::TokenMember);
-    note(Trait::Loops, mayLoop(*Fn));
     for (EventId E = 0; E < Fn->Events.size(); ++E)
-      event(E, Fn->Events[E]);
+      Marks.push_back(event(E, Fn->Events[E]));
     note(Trait::Ends, Changes > 1);
     return Found;
   }
@@ -169,48 +168,56 @@ private:
       note(Trait::Views, Pl.Path[I] == Element || (I > 0 && Pl.Path[I] == Behind));
   }
 
-  void event(EventId Id, const Event &E) {
-    operand(E.Receiver);
+  EventMark event(EventId Id, const Event &E) {
+    EventMark Mark{E.Kind, false, false};
+    if (E.Receiver.K != Operand::Nothing)
+      operand(E.Receiver);
     for (const Operand &A : E.Args) {
       operand(A);
-      note(Trait::Changes, A.Moved && A.K == Operand::InPlace && A.P.Root != Place::Local && A.P.Root != Place::Parameter);
+      Mark.Changes |= A.Moved && A.K == Operand::InPlace && A.P.Root != Place::Local && A.P.Root != Place::Parameter;
     }
     if (E.HasTarget)
       place(E.Target);
-    note(Trait::Changes, E.HasTarget && E.Kind == EventKind::Assign && (E.Target.Root != Place::Local || !E.Target.Path.empty()));
+    Mark.Changes |= E.HasTarget && E.Kind == EventKind::Assign && (E.Target.Root != Place::Local || !E.Target.Path.empty());
     bool Puts = E.Kind == EventKind::Init || E.Kind == EventKind::Assign || E.Kind == EventKind::Call ||
                 (E.Kind == EventKind::Construct && E.Discarded != Discard::No);
     note(Trait::PutsTask, Puts && llvm::any_of(E.Args, [&](const Operand &A) { return maybeTask(A); }));
     note(Trait::PutsTask, E.Discarded != Discard::No && makesTask(Id, E));
     SuspendPoints += E.Kind == EventKind::Suspend;
-    Changes += ((E.Kind == EventKind::Assign || E.Kind == EventKind::Compute) && E.HasTarget) ||
-               ((E.Kind == EventKind::Construct || E.Kind == EventKind::Destroy) && E.Heap);
+    Mark.Half = ((E.Kind == EventKind::Assign || E.Kind == EventKind::Compute) && E.HasTarget) ||
+                ((E.Kind == EventKind::Construct || E.Kind == EventKind::Destroy) && E.Heap);
+    Changes += Mark.Half;
+    note(Trait::Changes, Mark.Changes);
     if (E.Kind == EventKind::Suspend && !E.Args.empty())
       note(Trait::AwaitsTree, !isPlain(E.Args[0]));
     if (E.Kind == EventKind::Call || E.Kind == EventKind::Construct)
-      call(Id, E);
+      call(Id, E, Mark);
+    return Mark;
   }
 
-  void call(EventId Id, const Event &E) {
+  void call(EventId Id, const Event &E, EventMark &Mark) {
     uint8_t Made = OfType.of(E.Type);
     note(Trait::Views, E.Kind == EventKind::Construct && (Made & Types::View));
     note(Trait::Locks, Made & (E.Kind == EventKind::Construct ? Types::Guard | Types::Mutex : Types::Guard));
+    bool OnScope = false;
     if (E.Receiver.K != Operand::Nothing) {
       uint8_t On = OfType.of(P.typeOf(*Fn, E.Receiver));
+      OnScope = On & Types::Scope;
       note(Trait::Locks, On & (Types::Guard | Types::Mutex));
-      note(Trait::Scopes, On & Types::Scope);
+      note(Trait::Scopes, OnScope);
     }
     const Meaning &M = P.meaning(F, Id);
     if (E.Kind == EventKind::Call && E.Callee != None) {
       bool Helps = M.Bodies.size() == 1 && !P.function(M.Bodies[0]).IsCoroutine;
-      Changes += Helps ? 2 : P.pairNames().changes(E.Callee);
+      Mark.Half = Helps || P.pairNames().changes(E.Callee);
+      Changes += Helps ? 2 : Mark.Half;
     }
     note(Trait::Stackful, E.Kind == EventKind::Call && P.isStackfulCall(F, Id));
     note(Trait::Blocks, llvm::any_of(M.Bodies, [&](FunctionId B) { return !P.function(B).IsCoroutine; }));
-    if (E.Kind == EventKind::Call && mayLookUp(P, M)) {
-      note(Trait::Views, true);
-      note(Trait::Changes, true);
-    }
+    bool LooksUp = E.Kind == EventKind::Call && mayLookUp(P, M);
+    note(Trait::Views, LooksUp);
+    note(Trait::Changes, LooksUp);
+    Mark.Changes |= OnScope || LooksUp || (M.Model && (M.Model->Views || !M.Model->Invalidates.empty() || !M.Model->Acts.empty()));
     if (!M.Model)
       return;
     const FunctionModel &Fm = *M.Model;
@@ -256,7 +263,7 @@ TraitScan::TraitScan(const Program &P) : S(std::make_unique<Scan>(P)) { Found.Of
 TraitScan::~TraitScan() = default;
 
 void TraitScan::add(uint32_t Function) {
-  uint16_t Of = S->of(Function);
+  uint16_t Of = S->of(Function, Found.Marks);
   Found.Of.push_back(Of);
   Found.Stackful |= (Of & static_cast<uint16_t>(Trait::Stackful)) != 0;
 }

@@ -9,6 +9,7 @@
 #ifndef COROSAFE_FLOW_TRAITS_H
 #define COROSAFE_FLOW_TRAITS_H
 
+#include "../facts/Facts.h"
 #include <cstdint>
 #include <memory>
 #include <vector>
@@ -19,7 +20,6 @@ class Program;
 
 /// A trait may be noted without need; one that is not noted is certainly not there.
 enum class Trait : uint16_t {
-  Loops = 1,
   AwaitsTree = 2, ///< Some co_await may wait for more than one operation or coroutine.
   PutsTask = 4,   ///< A task or awaiter is discarded, kept or passed on.
   Views = 16,     ///< An element, what is behind a member, or a view of something is named; or anything thread-local is about.
@@ -33,8 +33,18 @@ enum class Trait : uint16_t {
   Ends = 1024,    ///< Two changes of which one may undo the other.
 };
 
+/// What an event is, and what it may matter to. These stand close together: a pass that looks at few events of a program
+/// finds them here.
+struct EventMark {
+  EventKind Kind : 6;
+  bool Changes : 1; ///< It may change a shared object, give a view of one, close it, or end what runs on it.
+  bool Half : 1;    ///< It may be half of a pair of changes.
+};
+static_assert(sizeof(EventMark) == 1);
+
 struct ProgramTraits {
   std::vector<uint16_t> Of;  ///< By function, as one number.
+  std::vector<EventMark> Marks; ///< By event of the whole program, function by function.
   uint64_t SuspendPoints = 0;
   bool Stackful = false; ///< Some function has that trait.
 };

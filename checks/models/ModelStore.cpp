@@ -13,9 +13,10 @@ namespace corosafe {
 /// Roots from the longest to the shortest: "a::b::c" asks for a::b, then a.
 static const LibraryModel *findRoot(const llvm::StringMap<const LibraryModel *> &Roots, llvm::StringRef Name,
                                     llvm::StringRef &Root) {
-  size_t End = Name.rfind("::");
-  for (; End != llvm::StringRef::npos; End = Root.rfind("::")) {
-    Root = Name.take_front(End);
+  for (size_t End = Name.size(); End-- > 1;) {
+    if (Name[End] != ':' || Name[End - 1] != ':')
+      continue;
+    Root = Name.take_front(--End);
     if (auto It = Roots.find(Root); It != Roots.end())
       return It->second;
   }
@@ -134,6 +135,21 @@ const TypeModel *ModelStore::typeDeclaring(llvm::StringRef MemberType) const {
 const LibraryModel *ModelStore::libraryOf(llvm::StringRef Name) const {
   llvm::StringRef Root;
   return findRoot(Roots, Name, Root);
+}
+
+const LibraryModel *ModelStore::libraryNamed(llvm::StringRef Name) const {
+  auto It = llvm::find_if(Libraries, [&](const std::unique_ptr<LibraryModel> &L) { return L->Name == Name; });
+  return It == Libraries.end() ? nullptr : It->get();
+}
+
+bool ModelStore::isNamed(llvm::StringRef Name, llvm::StringRef Canonical) const {
+  if (Name == Canonical)
+    return true;
+  // Only what stands before the last part is folded.
+  if (Name.empty() || Canonical.empty() || Name.back() != Canonical.back())
+    return false;
+  llvm::SmallString<128> Buffer;
+  return canonicalIn(Roots, Name, Buffer) == Canonical;
 }
 
 std::string ModelStore::canonical(llvm::StringRef Name) const {

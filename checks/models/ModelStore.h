@@ -44,11 +44,15 @@ public:
 
   /// The library whose namespaces hold the name; null if none does.
   const LibraryModel *libraryOf(llvm::StringRef Name) const;
+  /// The library that is called so itself; null if there is none.
+  const LibraryModel *libraryNamed(llvm::StringRef Name) const;
 
   llvm::ArrayRef<std::unique_ptr<LibraryModel>> libraries() const { return Libraries; }
 
   /// The name with a library's alternative namespace replaced by its first one.
   std::string canonical(llvm::StringRef Name) const;
+  /// True if that is the name, in whichever of its library's namespaces.
+  bool isNamed(llvm::StringRef Name, llvm::StringRef Canonical) const;
 
 private:
   std::vector<std::unique_ptr<LibraryModel>> Libraries;
