@@ -17,21 +17,30 @@
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
 #include <array>
+#include <functional>
 #include <string>
 #include <vector>
 
 namespace clang {
 class ASTContext;
 class Decl;
+class FileID;
 } // namespace clang
 
 namespace corosafe {
 
 class ModelStore;
 
+/// What of a precompiled header a unit would have read itself.
+struct PrecompiledCode {
+  std::vector<clang::Decl *> Declared; ///< Outside all namespaces.
+  std::function<bool(clang::FileID)> IsRead; ///< Of any file that the header holds.
+};
+
 /// Facts of every function with a body in user code (the main file and all
-/// headers that are not system headers) of the translation unit.
-TuFacts extract(clang::ASTContext &Context);
+/// headers that are not system headers) of the translation unit. What a precompiled
+/// header declares is none of it, but for Shared.
+TuFacts extract(clang::ASTContext &Context, const PrecompiledCode *Shared = nullptr);
 
 /// Whether facts depend on the body of a function that the parser is about to
 /// read. Leaving the others out halves the time of a parse; those that clang's

@@ -6,11 +6,13 @@
 
 #include "../Analyze.h"
 #include "ExtractBody.h"
+#include "ExtractInstances.h"
 #include "ExtractTables.h"
 #include "clang/AST/ASTLambda.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
 #include <algorithm>
+#include <tuple>
 
 using namespace clang;
 
@@ -75,28 +77,44 @@ private:
 
 struct Candidate {
   const FunctionDecl *Function;
+  FileID File;
+  unsigned Offset;
   std::string Key;
 };
 
 } // namespace
 
 /// Instantiations stand where their pattern stands; where there are any, the pattern is not needed.
+/// Headers come before the main file, in the order of their names: the order in which they
+/// were read is another one where some were precompiled.
 static std::vector<Candidate> inSourceOrder(const Tables &T, llvm::ArrayRef<const FunctionDecl *> Functions) {
   llvm::DenseSet<SourceLocation> Instantiated;
   for (const FunctionDecl *F : Functions)
     if (!F->isDependentContext())
       Instantiated.insert(F->getBody()->getBeginLoc());
+  const SourceManager &SM = T.Context.getSourceManager();
+  llvm::DenseMap<FileID, std::string> Names;
   std::vector<Candidate> Candidates;
   for (const FunctionDecl *F : Functions)
-    if (!F->isDependentContext() || !Instantiated.contains(F->getBody()->getBeginLoc()))
-      Candidates.push_back({F, T.key(F)});
-  const SourceManager &SM = T.Context.getSourceManager();
+    if (!F->isDependentContext() || !Instantiated.contains(F->getBody()->getBeginLoc())) {
+      auto [File, Offset] = SM.getDecomposedExpansionLoc(F->getLocation());
+      if (auto [It, New] = Names.try_emplace(File); New)
+        It->second = T.pathOf(File);
+      Candidates.push_back({F, File, Offset, T.key(F)});
+    }
   llvm::sort(Candidates, [&](const Candidate &A, const Candidate &B) {
-    SourceLocation LA = SM.getExpansionLoc(A.Function->getLocation());
-    SourceLocation LB = SM.getExpansionLoc(B.Function->getLocation());
-    if (LA != LB)
-      return SM.isBeforeInTranslationUnit(LA, LB);
-    return A.Key < B.Key;
+    if (A.File != B.File) {
+      bool OfMain = A.File == SM.getMainFileID();
+      if (OfMain || B.File == SM.getMainFileID())
+        return !OfMain;
+      const std::string &NameA = Names[A.File], &NameB = Names[B.File];
+      if (NameA != NameB)
+        return NameA < NameB;
+    }
+    if (std::tie(A.Offset, A.Key) != std::tie(B.Offset, B.Key))
+      return std::tie(A.Offset, A.Key) < std::tie(B.Offset, B.Key);
+    // What takes closures of one function has one key; only the first is described.
+    return A.Function != B.Function && A.Function->getType().getAsString() < B.Function->getType().getAsString();
   });
   return Candidates;
 }
@@ -163,24 +181,37 @@ static void describeReached(Tables &T, Collector &C, llvm::DenseSet<EntityId> &D
 }
 
 /// What a precompiled header declares is none of the unit's own, and to look at it would load all of it.
-static std::vector<Decl *> toTraverse(ASTContext &Context) {
+static std::vector<Decl *> toTraverse(ASTContext &Context, const PrecompiledCode *Shared) {
   std::vector<Decl *> Scope = Context.getTraversalScope();
   TranslationUnitDecl *Unit = Context.getTranslationUnitDecl();
   if (Scope != std::vector<Decl *>{Unit} || !Unit->hasExternalLexicalStorage())
     return Scope;
-  Scope.clear();
+  Scope = Shared ? Shared->Declared : std::vector<Decl *>();
   for (Decl *D : Unit->noload_decls())
     if (!D->isFromASTFile())
       Scope.push_back(D);
   return Scope;
 }
 
-TuFacts extract(ASTContext &Context) {
+TuFacts extract(ASTContext &Context, const PrecompiledCode *Shared) {
   TuFacts Out;
   Tables T(Context, Out);
   Collector C(T);
-  for (Decl *D : toTraverse(Context))
+  for (Decl *D : toTraverse(Context, Shared))
     C.TraverseDecl(D);
+  if (Shared) {
+    Instances OfShared(Context, *Shared, C.Functions);
+    // Trial: which functions are named is known when those that name them have been described.
+    TuFacts Trial;
+    for (Tables Names(Context, Trial);;) {
+      llvm::DenseSet<EntityId> Described;
+      std::vector<const FunctionDecl *> Now = OfShared.next(Names);
+      if (Now.empty())
+        break;
+      describeAll(Names, Now, Described);
+    }
+    C.Functions = OfShared.theUnits();
+  }
   llvm::DenseSet<EntityId> Described;
   describeAll(T, C.Functions, Described);
   bool WholeUnit = Context.getTraversalScope().size() == 1 && isa<TranslationUnitDecl>(Context.getTraversalScope().front());

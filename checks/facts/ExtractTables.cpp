@@ -31,23 +31,26 @@ Symbol Tables::symbol(StringRef Text) {
   return It->second;
 }
 
+std::string Tables::pathOf(FileID Id) const {
+  const SourceManager &SM = Context.getSourceManager();
+  auto Entry = SM.getFileEntryRefForID(Id);
+  if (!Entry)
+    return SM.getBufferOrFake(Id).getBufferIdentifier().str();
+  llvm::SmallString<256> Path(Entry->getFileEntry().tryGetRealPathName());
+  if (Path.empty())
+    Path = Entry->getName();
+  SM.getFileManager().makeAbsolutePath(Path);
+  llvm::sys::path::remove_dots(Path, /*remove_dot_dot=*/true);
+  return Path.str().str();
+}
+
 FileId Tables::file(FileID Id) {
   if (auto It = FilesById.find(Id); It != FilesById.end())
     return It->second;
-  const SourceManager &SM = Context.getSourceManager();
-  llvm::SmallString<256> Path;
-  if (auto Entry = SM.getFileEntryRefForID(Id)) {
-    Path = Entry->getFileEntry().tryGetRealPathName();
-    if (Path.empty())
-      Path = Entry->getName();
-    SM.getFileManager().makeAbsolutePath(Path);
-    llvm::sys::path::remove_dots(Path, /*remove_dot_dot=*/true);
-  } else {
-    Path = SM.getBufferOrFake(Id).getBufferIdentifier();
-  }
+  std::string Path = pathOf(Id);
   auto [It, New] = FilesByName.try_emplace(Path, FileId(Out.Files.size()));
   if (New)
-    Out.Files.push_back(std::string(Path));
+    Out.Files.push_back(std::move(Path));
   return FilesById[Id] = It->second;
 }
 

@@ -34,11 +34,14 @@ public:
   std::vector<const clang::FunctionDecl *> Met;
 
   Symbol symbol(llvm::StringRef Text);
+  /// Absolute, as all output names the file.
+  std::string pathOf(clang::FileID Id) const;
   SourceSpan span(clang::SourceRange Range);
   TypeId type(clang::QualType T) { return typeAt(T, 0, false); }
   /// The type without its reference, as operands and variables want it.
   TypeId valueType(clang::QualType T);
   EntityId entity(const clang::FunctionDecl *Function);
+  bool hasNamed(const clang::FunctionDecl *Function) const { return EntitiesByDecl.contains(Function->getCanonicalDecl()); }
   /// What an unresolved name of a dependent expression may mean.
   EntityId unresolved(llvm::StringRef Leaf, const clang::NamedDecl *Candidate);
   GlobalId global(const clang::VarDecl *Variable);

@@ -102,6 +102,17 @@ static TypeFacts::Shape shapeOf(const Type *T) {
   return TypeFacts::Other;
 }
 
+/// `T[N]` is `T[]`: clang names the parameter of whichever template it saw first.
+static void dropBounds(std::string &Spelling) {
+  for (size_t Open = Spelling.find('['); Open != std::string::npos; Open = Spelling.find('[', Open + 1)) {
+    size_t Close = Open + 1;
+    while (Close < Spelling.size() && (llvm::isAlnum(Spelling[Close]) || Spelling[Close] == '_'))
+      ++Close;
+    if (Close < Spelling.size() && Spelling[Close] == ']')
+      Spelling.erase(Open + 1, Close - Open - 1);
+  }
+}
+
 void Tables::describe(const PendingType &P) {
   TypeFacts Facts = std::move(Out.Types[P.Id]);
   const Type *T = P.T.getTypePtr();
@@ -109,6 +120,8 @@ void Tables::describe(const PendingType &P) {
   Facts.TrivialDestructor = true;
   if (P.Depth <= MaxDepth) {
     std::string Spelling = P.T.getAsString(Policy);
+    if (T->isDependentType())
+      dropBounds(Spelling);
     Facts.Spelling = symbol(Spelling);
   }
   switch (Facts.Kind) {

@@ -2,6 +2,7 @@
 
 #include "FilesRead.h"
 #include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Endian.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -20,6 +21,15 @@ std::array<char, 16> Hash::bytes() const {
 
 Hash Hash::fromBytes(llvm::StringRef Sixteen) {
   return {llvm::support::endian::read64le(Sixteen.data()), llvm::support::endian::read64le(Sixteen.data() + 8)};
+}
+
+std::string Hash::hex() const { return llvm::utohexstr(Low, true, 16) + llvm::utohexstr(High, true, 16); }
+
+Hash Hash::fromHex(llvm::StringRef Text) {
+  Hash H;
+  if (Text.take_front(16).getAsInteger(16, H.Low) || Text.drop_front(std::min<size_t>(16, Text.size())).getAsInteger(16, H.High))
+    return {};
+  return H;
 }
 
 Hash corosafe::hashOf(llvm::StringRef Bytes) {

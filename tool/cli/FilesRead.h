@@ -19,6 +19,7 @@
 #include <cstdint>
 #include <mutex>
 #include <optional>
+#include <string>
 
 namespace corosafe {
 
@@ -28,6 +29,9 @@ struct Hash {
   bool operator==(const Hash &) const = default;
   std::array<char, 16> bytes() const;
   static Hash fromBytes(llvm::StringRef Sixteen);
+  /// For files that people may look at.
+  std::string hex() const;
+  static Hash fromHex(llvm::StringRef Text);
 };
 
 Hash hashOf(llvm::StringRef Bytes);

@@ -131,7 +131,7 @@ size_t describeAll(const std::vector<Job> &Jobs, const std::vector<FileConfig> &
   if (Missing.empty())
     return 0;
   Scanner Sources(Kept);
-  SharedHeaders Headers(Kept ? Kept->folder() : llvm::StringRef());
+  SharedHeaders Headers(Kept ? Kept->folder() : llvm::StringRef(), Sources);
   bool MayLeaveOut = Jobs.size() >= FewJobs && !Request.FullParse && !Request.DumpFacts && !Request.needsProgram() &&
                      Request.Index.empty();
   // A unit alone is scanned if it may find headers that were shared before.
@@ -157,9 +157,10 @@ size_t describeAll(const std::vector<Job> &Jobs, const std::vector<FileConfig> &
       Headers.prepare(Now, Jobs, Scans, Request);
     forEachJob(Now, Request.Limits, [&](size_t I) {
       Shown.begin();
-      if (Headers.of(Scans[I]))
+      Shortcut Way{Headers.of(Scans[I]), &Scans[I], &Sources};
+      if (!Way.Headers.empty())
         Sources.fill(Scans[I]);
-      Units[I] = describeUnit(Jobs[I], ConfigOf[I], Models, Request, Kept, {Headers.of(Scans[I]), &Scans[I], &Sources});
+      Units[I] = describeUnit(Jobs[I], ConfigOf[I], Models, Request, Kept, Way);
       Shown.done(Jobs[I].File);
     });
   }

@@ -53,34 +53,44 @@ private:
 };
 #endif
 
+using WordSet = std::shared_ptr<const llvm::StringSet<>>;
+using WordsOf = llvm::function_ref<WordSet(clang::FileEntryRef, llvm::StringRef)>;
+
 /// Watches includes and macros as they come.
-class Watcher : public clang::PPCallbacks {
+class Watcher : public DirectiveLog {
 public:
-  Watcher(const clang::SourceManager &Sources, ScanResult &Result) : Sources(Sources), Result(Result) {}
+  Watcher(const clang::Preprocessor &PP, llvm::StringRef Directory, WordsOf Words, ScanResult &Result)
+      : DirectiveLog(PP, Directory), Words(Words), Result(Result) {}
 
-  void LexedFileChanged(clang::FileID File, LexedFileChangeReason Why, clang::SrcMgr::CharacteristicKind Kind, clang::FileID,
-                        clang::SourceLocation) override {
-    if (Why == LexedFileChangeReason::EnterFile && !clang::SrcMgr::isSystem(Kind))
-      if (auto Entry = Sources.getFileEntryRefForID(File))
-        UserFiles.insert(idOf(Entry->getUniqueID()));
-  }
-
-  void InclusionDirective(clang::SourceLocation Hash, const clang::Token &, llvm::StringRef Name, bool, clang::CharSourceRange,
-                          clang::OptionalFileEntryRef File, llvm::StringRef, llvm::StringRef, const clang::Module *, bool,
-                          clang::SrcMgr::CharacteristicKind Kind) override {
-    if (!File) {
-      Result.Complete = false;
+  void LexedFileChanged(clang::FileID File, LexedFileChangeReason Why, clang::SrcMgr::CharacteristicKind Kind, clang::FileID Other,
+                        clang::SourceLocation Where) override {
+    DirectiveLog::LexedFileChanged(File, Why, Kind, Other, Where);
+    if (Why == LexedFileChangeReason::ExitFile)
+      return leave(Other);
+    if (clang::SrcMgr::isSystem(Kind)) {
+      if (Other.isValid() && isInUsersFile(Sources, Sources.getLocForStartOfFile(Other)))
+        Before = Macros.size();
       return;
     }
-    if (!isUsers(Hash) || !clang::SrcMgr::isSystem(Kind))
+    auto Entry = Sources.getFileEntryRefForID(File);
+    if (!Entry || !UserFiles.insert(idOf(Entry->getUniqueID())).second || File == Sources.getMainFileID())
       return;
-    if (Seen.insert(Name).second)
-      Result.Shareable.push_back(Name.str());
-    Before = Macros.size();
+    Result.Includes.push_back({pathOf(*Entry), includer(Other), /*IsSystem=*/false});
+  }
+
+  void InclusionDirective(clang::SourceLocation Hash, const clang::Token &Include, llvm::StringRef Name, bool Angled,
+                          clang::CharSourceRange Range, clang::OptionalFileEntryRef File, llvm::StringRef SearchPath,
+                          llvm::StringRef RelativePath, const clang::Module *Suggested, bool Imported,
+                          clang::SrcMgr::CharacteristicKind Kind) override {
+    DirectiveLog::InclusionDirective(Hash, Include, Name, Angled, Range, File, SearchPath, RelativePath, Suggested, Imported, Kind);
+    if (!File)
+      Result.Complete = false;
+    else if (isInUsersFile(Sources, Hash) && clang::SrcMgr::isSystem(Kind) && Seen.insert(Name).second)
+      Result.Includes.push_back({Name.str(), includer(Sources.getFileID(Hash)), /*IsSystem=*/true});
   }
 
   void MacroDefined(const clang::Token &Name, const clang::MacroDirective *Defined) override {
-    if (!isUsers(Name.getLocation()))
+    if (!isInUsersFile(Sources, Name.getLocation()))
       return;
     Macros.push_back(Name.getIdentifierInfo()->getName().str());
     for (const clang::Token &T : Defined->getMacroInfo()->tokens())
@@ -89,7 +99,7 @@ public:
   }
 
   void MacroUndefined(const clang::Token &Name, const clang::MacroDefinition &, const clang::MacroDirective *) override {
-    if (isUsers(Name.getLocation()))
+    if (isInUsersFile(Sources, Name.getLocation()))
       Macros.push_back(Name.getIdentifierInfo()->getName().str());
   }
 
@@ -103,15 +113,32 @@ public:
   }
 
   FileIds UserFiles;
+  llvm::DenseMap<std::pair<uint64_t, uint64_t>, TextContext> Contexts;
 
 private:
-  /// Not from a system header, the command line or the compiler itself.
-  bool isUsers(clang::SourceLocation Where) const {
-    return Where.isValid() && !Sources.isInSystemHeader(Where) && !Sources.isWrittenInBuiltinFile(Where) &&
-           !Sources.isWrittenInCommandLineFile(Where);
+  std::string includer(clang::FileID File) const {
+    auto Entry = Sources.getFileEntryRefForID(File);
+    return Entry && File != Sources.getMainFileID() ? pathOf(*Entry) : "";
   }
 
-  const clang::SourceManager &Sources;
+  /// Now that the file ends. What was defined before, or by a file that another one had included already, counts alike.
+  void leave(clang::FileID File) {
+    auto Entry = Sources.getFileEntryRefForID(File);
+    if (!Entry || !UserFiles.contains(idOf(Entry->getUniqueID())) || File == Sources.getMainFileID())
+      return;
+    auto [It, New] = Contexts.try_emplace(idOf(Entry->getUniqueID()));
+    if (!New)
+      return;
+    WordSet Named = Words(*Entry, Sources.getBufferData(File));
+    for (const auto &Word : *Named)
+      if (auto Known = PP.getIdentifierTable().find(Word.getKey());
+          Known != PP.getIdentifierTable().end() && Known->second->hasMacroDefinition())
+        if (const clang::MacroInfo *Macro = PP.getMacroInfo(Known->second); Macro && Sources.getFileID(Macro->getDefinitionLoc()) != File)
+          It->second.push_back({hashOf(Word.getKey()).Low, meaningOf(*Macro)});
+    llvm::sort(It->second);
+  }
+
+  WordsOf Words;
   ScanResult &Result;
   llvm::StringSet<> Seen;
   std::vector<std::string> Macros;
@@ -120,12 +147,58 @@ private:
 
 } // namespace
 
+std::shared_ptr<const llvm::StringSet<>> corosafe::wordsOf(llvm::StringRef Source) {
+  auto Words = std::make_shared<llvm::StringSet<>>();
+  clang::LangOptions Language;
+  Language.CPlusPlus = Language.CPlusPlus11 = Language.CPlusPlus20 = true;
+  clang::Lexer Lex(clang::SourceLocation(), Language, Source.begin(), Source.begin(), Source.end());
+  bool AfterTilde = false;
+  clang::Token T;
+  for (Lex.LexFromRawLexer(T); T.isNot(clang::tok::eof); Lex.LexFromRawLexer(T)) {
+    if (T.is(clang::tok::raw_identifier)) {
+      std::string Clean;
+      llvm::StringRef Word = T.getRawIdentifier();
+      if (T.needsCleaning()) {
+        // Split over lines.
+        llvm::copy_if(Word, std::back_inserter(Clean), [](char C) { return C != '\\' && C != '\n' && C != '\r'; });
+        Word = Clean;
+      }
+      Words->insert(Word);
+      if (AfterTilde)
+        Words->insert(("~" + Word).str());
+    }
+    AfterTilde = T.is(clang::tok::tilde);
+  }
+  return Words;
+}
+
+static std::string contextText(const TextContext &Context) {
+  std::string Text;
+  for (const auto &[Name, Meaning] : Context)
+    ((Text += llvm::utohexstr(Name)) += ":") += llvm::utohexstr(Meaning) + " ";
+  return Text;
+}
+
+static TextContext contextFrom(llvm::StringRef Text) {
+  TextContext Context;
+  while (!Text.empty()) {
+    auto [One, Rest] = Text.split(' ');
+    auto [Name, Meaning] = One.split(':');
+    uint64_t N = 0, M = 0;
+    if (!Name.getAsInteger(16, N) && !Meaning.getAsInteger(16, M))
+      Context.push_back({N, M});
+    Text = Rest;
+  }
+  return Context;
+}
+
 struct Scanner::State {
   /// What a file's text says, found once however many units include it.
   struct Text {
     bool DeclaresCoroutines = false;
-    std::shared_ptr<const llvm::StringSet<>> Words; ///< Of files that are somebody's own.
-    std::string Directives;                         ///< Likewise.
+    WordSet Words;          ///< Of files that are somebody's own.
+    Hash Named;             ///< Of those.
+    std::string Directives; ///< Likewise.
   };
 
   explicit State(Cache *Kept) : Kept(Kept), OnDisk(Kept ? Kept->disk() : OwnDisk) {}
@@ -139,15 +212,34 @@ struct Scanner::State {
       // Without its declaration in the standard library's own header clang compiles no coroutine.
       if (New)
         It->second.DeclaresCoroutines = Source.contains("coroutine_traits");
-      if (IsUsers && !It->second.Words) {
-        It->second.Words = wordsOf(Source);
-        It->second.Directives = directivesOf(Source);
-      }
+      if (IsUsers)
+        read(It->second, Source);
       Known = It->second;
     }
     Result.KnowsCoroutines |= Known.DeclaresCoroutines;
     if (IsUsers)
-      Result.UserFiles.push_back({Id, Known.Words, Path.str()});
+      Result.UserFiles.push_back({Id, Known.Words, Path.str(), {}, std::nullopt});
+  }
+
+  WordSet wordsOf(clang::FileEntryRef File, llvm::StringRef Source) {
+    std::lock_guard<std::mutex> Lock(Guard);
+    auto [It, New] = Texts.try_emplace(idOf(File.getUniqueID()));
+    if (New)
+      It->second.DeclaresCoroutines = Source.contains("coroutine_traits");
+    read(It->second, Source);
+    return It->second.Words;
+  }
+
+  static void read(Text &Known, llvm::StringRef Source) {
+    if (Known.Words)
+      return;
+    Known.Words = corosafe::wordsOf(Source);
+    Known.Directives = directivesOf(Source);
+    for (const auto &Word : *Known.Words) {
+      Hash One = hashOf(Word.getKey());
+      Known.Named.Low += One.Low;
+      Known.Named.High += One.High;
+    }
   }
 
   /// All of a file that a scan of other files depends on.
@@ -155,35 +247,15 @@ struct Scanner::State {
     llvm::SmallVector<clang::dependency_directives_scan::Token, 64> Tokens;
     llvm::SmallVector<clang::dependency_directives_scan::Directive, 64> Found;
     if (clang::scanSourceForDependencyDirectives(Source, Tokens, Found))
-      return hexOf(hashOf(Source));
+      return hashOf(Source).hex();
     std::string Text;
     llvm::raw_string_ostream OS(Text);
     clang::printDependencyDirectivesAsSource(Source, Found, OS);
-    return hexOf(hashOf(Text));
+    return hashOf(Text).hex();
   }
-
-  static std::string hexOf(const Hash &H) { return llvm::utohexstr(H.Low) + "-" + llvm::utohexstr(H.High); }
 
   bool restore(llvm::StringRef Text, ScanResult &Result);
   std::string encode(const ScanResult &Result, bool OthersKnowCoroutines);
-
-  static std::shared_ptr<const llvm::StringSet<>> wordsOf(llvm::StringRef Source) {
-    auto Words = std::make_shared<llvm::StringSet<>>();
-    auto IsPart = [](char C) { return clang::isAsciiIdentifierContinue(C) || static_cast<unsigned char>(C) >= 0x80; };
-    for (size_t I = 0; I < Source.size();) {
-      if (!IsPart(Source[I])) {
-        ++I;
-        continue;
-      }
-      size_t Begin = I;
-      while (I < Source.size() && IsPart(Source[I]))
-        ++I;
-      Words->insert(Source.slice(Begin, I));
-      if (llvm::StringRef Left = Source.take_front(Begin).rtrim(); Left.ends_with("~"))
-        Words->insert(("~" + Source.slice(Begin, I)).str());
-    }
-    return Words;
-  }
 
   scanning::DependencyScanningFilesystemSharedCache Sources;
   Cache *Kept;
@@ -200,11 +272,12 @@ namespace {
 class ScanAction : public clang::PreprocessOnlyAction {
 public:
   using Noter = llvm::function_ref<void(clang::FileEntryRef, llvm::StringRef, bool)>;
-  ScanAction(ScanResult &Result, Noter Note) : Result(Result), Note(Note) {}
+  ScanAction(llvm::StringRef Directory, WordsOf Words, ScanResult &Result, Noter Note)
+      : Directory(Directory), Words(Words), Result(Result), Note(Note) {}
 
 protected:
   bool BeginSourceFileAction(clang::CompilerInstance &Instance) override {
-    auto Watches = std::make_unique<Watcher>(Instance.getSourceManager(), Result);
+    auto Watches = std::make_unique<Watcher>(Instance.getPreprocessor(), Directory, Words, Result);
     Watching = Watches.get();
     Instance.getPreprocessor().addPPCallbacks(std::move(Watches));
     return PreprocessOnlyAction::BeginSourceFileAction(Instance);
@@ -217,9 +290,16 @@ protected:
       std::optional<llvm::StringRef> Source = It->second->getBufferDataIfLoaded();
       Note(It->first, Source.value_or(""), Watching->UserFiles.contains(idOf(It->first.getUniqueID())));
     }
+    for (ScanResult::UserFile &File : Result.UserFiles) {
+      File.Directives = Watching->results().lookup(File.Id);
+      if (auto It = Watching->Contexts.find(File.Id); It != Watching->Contexts.end())
+        File.Context = It->second;
+    }
   }
 
 private:
+  llvm::StringRef Directory;
+  WordsOf Words;
   ScanResult &Result;
   Noter Note;
   Watcher *Watching = nullptr; ///< Owned by the preprocessor.
@@ -234,14 +314,22 @@ std::string Scanner::State::encode(const ScanResult &Result, bool OthersKnowCoro
     if (!llvm::json::isUTF8(File.Path))
       return "";
     std::lock_guard<std::mutex> Lock(Guard);
-    Users.push_back(llvm::json::Array{File.Path, Texts[File.Id].Directives});
+    const Text &Known = Texts[File.Id];
+    Users.push_back(llvm::json::Array{File.Path, Known.Directives, File.Context ? contextText(*File.Context) : "", Known.Named.hex(),
+                                      textOf(File.Directives)});
+  }
+  llvm::json::Array Includes;
+  for (const ScanResult::Include &Header : Result.Includes) {
+    if (!llvm::json::isUTF8(Header.Name) || !llvm::json::isUTF8(Header.By))
+      return "";
+    Includes.push_back(llvm::json::Array{Header.Name, Header.By, Header.IsSystem});
   }
   std::vector<std::string> Pasting;
   for (const auto &Name : Result.Pasting)
     Pasting.push_back(Name.getKey().str());
   llvm::sort(Pasting);
-  llvm::json::Object All{{"bytes", static_cast<int64_t>(Result.Bytes)}, {"coroutines", OthersKnowCoroutines}, {"users", std::move(Users)}};
-  for (auto [Key, Names] : {std::pair("share", &Result.Shareable), std::pair("macros", &Result.MacrosBefore), std::pair("paste", &std::as_const(Pasting))}) {
+  llvm::json::Object All{{"bytes", static_cast<int64_t>(Result.Bytes)}, {"coroutines", OthersKnowCoroutines}, {"users", std::move(Users)}, {"includes", std::move(Includes)}};
+  for (auto [Key, Names] : {std::pair("macros", &std::as_const(Result.MacrosBefore)), std::pair("paste", &std::as_const(Pasting))}) {
     if (!llvm::all_of(*Names, [](const std::string &Name) { return llvm::json::isUTF8(Name); }))
       return "";
     All[Key] = llvm::json::Array(*Names);
@@ -267,27 +355,40 @@ bool Scanner::State::restore(llvm::StringRef Text, ScanResult &Result) {
     return Result;
   };
   Result.KnowsCoroutines = All->getBoolean("coroutines").value_or(true);
-  Result.Shareable = Names("share");
   Result.MacrosBefore = Names("macros");
   for (const std::string &Name : Names("paste"))
     Result.Pasting.insert(Name);
   const llvm::json::Array *Users = All->getArray("users");
   for (const llvm::json::Value &User : Users ? *Users : llvm::json::Array()) {
     const llvm::json::Array *Both = User.getAsArray();
-    if (!Both || Both->size() != 2)
+    if (!Both || Both->size() != 5)
       return false;
-    std::string Path = (*Both)[0].getAsString().value_or("").str();
+    auto Part = [&](size_t I) { return (*Both)[I].getAsString().value_or(""); };
+    std::string Path = Part(0).str();
     if (!OnDisk.contentsOf(Path).isFile())
       return false;
-    auto Source = llvm::MemoryBuffer::getFile(Path, /*IsText=*/false, /*RequiresNullTerminator=*/false);
+    auto Source = llvm::MemoryBuffer::getFile(Path, /*IsText=*/false);
     if (!Source)
       return false;
     std::pair<uint64_t, uint64_t> Id = OnDisk.idOf(Path);
     note(Id, Path, (*Source)->getBuffer(), /*IsUsers=*/true, Result);
+    std::optional<DirectiveResults> Directives = directivesFrom(Part(4));
+    if (!Directives)
+      return false;
+    Result.UserFiles.back().Directives = std::move(*Directives);
+    if (!Part(2).empty())
+      Result.UserFiles.back().Context = contextFrom(Part(2));
     std::lock_guard<std::mutex> Lock(Guard);
-    if (Texts[Id].Directives != (*Both)[1].getAsString().value_or(""))
+    const auto &Known = Texts[Id];
+    // Which macros a context is about, the words decide.
+    if (Known.Directives != Part(1) || (!Part(2).empty() && Known.Named.hex() != Part(3)))
       return false;
   }
+  const llvm::json::Array *Includes = All->getArray("includes");
+  for (const llvm::json::Value &Header : Includes ? *Includes : llvm::json::Array())
+    if (const llvm::json::Array *Parts = Header.getAsArray(); Parts && Parts->size() == 3)
+      Result.Includes.push_back({(*Parts)[0].getAsString().value_or("").str(), (*Parts)[1].getAsString().value_or("").str(),
+                                 (*Parts)[2].getAsBoolean().value_or(true)});
   Result.Bytes = static_cast<uint64_t>(All->getInteger("bytes").value_or(0));
   return Result.Complete = true;
 }
@@ -314,7 +415,7 @@ ScanResult Scanner::scan(const Job &What, const Options &Request) {
   }
   FilesRead Inputs;
   bool OthersKnowCoroutines = false;
-  run(What, Request, Result, Key ? &Inputs : nullptr, OthersKnowCoroutines);
+  run(What, Request, "", Result, Key ? &Inputs : nullptr, OthersKnowCoroutines);
   Result.Group = std::move(Group);
   if (!Key || !Result.Complete)
     return Result;
@@ -323,6 +424,13 @@ ScanResult Scanner::scan(const Job &What, const Options &Request) {
       return Result;
   if (std::string Text = Shared->encode(Result, OthersKnowCoroutines); !Text.empty())
     Result.KeptInputs = Shared->Kept->keepScan(*Key, Inputs, Text);
+  return Result;
+}
+
+ScanResult Scanner::scanLike(const Job &What, const Options &Request, llvm::StringRef MainFile) {
+  ScanResult Result;
+  bool OthersKnowCoroutines = false;
+  run(What, Request, MainFile, Result, nullptr, OthersKnowCoroutines);
   return Result;
 }
 
@@ -343,7 +451,7 @@ FilesRead Scanner::inputsOf(const ScanResult &Known, const Job &What, const Opti
   if (Inputs.empty()) {
     ScanResult Again;
     bool OthersKnowCoroutines = false;
-    run(What, Request, Again, &Inputs, OthersKnowCoroutines);
+    run(What, Request, "", Again, &Inputs, OthersKnowCoroutines);
     return Inputs;
   }
   for (const ScanResult::UserFile &File : Known.UserFiles)
@@ -351,13 +459,17 @@ FilesRead Scanner::inputsOf(const ScanResult &Known, const Job &What, const Opti
   return Inputs;
 }
 
-void Scanner::run(const Job &What, const Options &Request, ScanResult &Result, FilesRead *Inputs, bool &OthersKnowCoroutines) {
+void Scanner::run(const Job &What, const Options &Request, llvm::StringRef MainFile, ScanResult &Result, FilesRead *Inputs,
+                  bool &OthersKnowCoroutines) {
   auto Work = [&] {
     llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk = filesOf(What.Command);
     InvocationResult Made = makeInvocation(What.Command, Disk, Request.SystemHeaders);
     if (!Made.Invocation)
       return;
-    Made.Invocation->getFrontendOpts().ProgramAction = clang::frontend::RunPreprocessorOnly;
+    clang::FrontendOptions &Frontend = Made.Invocation->getFrontendOpts();
+    Frontend.ProgramAction = clang::frontend::RunPreprocessorOnly;
+    if (!MainFile.empty())
+      Frontend.Inputs.assign(1, clang::FrontendInputFile(MainFile, Frontend.Inputs.front().getKind()));
     FilesRef Files = llvm::makeIntrusiveRefCnt<scanning::DependencyScanningWorkerFilesystem>(Shared->Sources, Disk);
     clang::IgnoringDiagConsumer Errors;
 #if COROSAFE_LLVM_MAJOR >= 22
@@ -368,7 +480,8 @@ void Scanner::run(const Job &What, const Options &Request, ScanResult &Result, F
     std::unique_ptr<clang::CompilerInstance> Instance = makeInstance(Made.Invocation, Inputs ? recording(Files, *Inputs) : Files, Errors);
 #endif
     Result.Complete = true;
-    ScanAction Act(Result, [&](clang::FileEntryRef File, llvm::StringRef Source, bool IsUsers) {
+    auto Words = [&](clang::FileEntryRef File, llvm::StringRef Source) { return Shared->wordsOf(File, Source); };
+    ScanAction Act(What.Command.Directory, Words, Result, [&](clang::FileEntryRef File, llvm::StringRef Source, bool IsUsers) {
       std::pair<uint64_t, uint64_t> Id = idOf(File.getUniqueID());
       if (!Result.Files.insert(Id).second)
         return;

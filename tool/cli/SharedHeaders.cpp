@@ -4,169 +4,24 @@
 #include "Analyze.h"
 #include "Config.h"
 #include "Invocation.h"
-#include "clang/AST/ASTConsumer.h"
-#include "clang/Basic/SourceManager.h"
-#include "clang/Frontend/CompilerInstance.h"
-#include "clang/Frontend/FrontendActions.h"
-#include "clang/Frontend/MultiplexConsumer.h"
+#include "Workers.h"
+#include "clang/Frontend/CompilerInvocation.h"
 #include "clang/Lex/HeaderSearchOptions.h"
-#include "clang/Lex/Preprocessor.h"
 #include "clang/Lex/PreprocessorOptions.h"
-#include "clang/Serialization/ASTWriter.h"
-#include "clang/Serialization/PCHContainerOperations.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/CrashRecoveryContext.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
-#include "llvm/Support/Process.h"
 #include "llvm/Support/Signals.h"
-#include "llvm/Support/xxhash.h"
 
 using namespace corosafe;
 namespace fs = llvm::sys::fs;
 namespace path = llvm::sys::path;
 
-namespace {
-
-constexpr llvm::StringLiteral FileFormat = "corosafe shared headers 1";
+/// Groups.
 constexpr size_t MostKept = 8;
-
-std::string hexOf(llvm::StringRef Bytes) {
-  llvm::XXH128_hash_t Hash = llvm::xxh3_128bits(llvm::arrayRefFromStringRef(Bytes));
-  return llvm::utohexstr(Hash.high64, true, 16) + llvm::utohexstr(Hash.low64, true, 16);
-}
-
-/// A file as it is now: its size and time. Empty if it is not there.
-std::string stateOf(llvm::StringRef File) {
-  fs::file_status Status;
-  if (fs::status(File, Status))
-    return "";
-  return std::to_string(Status.getSize()) + "@" + std::to_string(Status.getLastModificationTime().time_since_epoch().count());
-}
-
-std::string sumOf(llvm::StringRef File) {
-  auto Bytes = llvm::MemoryBuffer::getFile(File, /*IsText=*/false, /*RequiresNullTerminator=*/false);
-  return Bytes ? hexOf((*Bytes)->getBuffer()) : "";
-}
-
-struct Made {
-  std::shared_ptr<clang::PCHBuffer> Bytes = std::make_shared<clang::PCHBuffer>();
-  std::vector<std::string> Inputs, Identifiers;
-  bool HoldsUsersFiles = false;
-};
-
-/// Bodies that facts do not depend on are left out, as in every other parse.
-class Chooser : public clang::ASTConsumer {
-  bool shouldSkipFunctionBody(clang::Decl *Function) override { return !readsBodyOf(*Function); }
-};
-
-class Watcher : public clang::PPCallbacks {
-public:
-  Watcher(const clang::SourceManager &Sources, bool &HoldsUsersFiles) : Sources(Sources), HoldsUsersFiles(HoldsUsersFiles) {}
-
-  void LexedFileChanged(clang::FileID File, LexedFileChangeReason Why, clang::SrcMgr::CharacteristicKind Kind, clang::FileID,
-                        clang::SourceLocation) override {
-    if (Why == LexedFileChangeReason::EnterFile && !clang::SrcMgr::isSystem(Kind) && File != Sources.getMainFileID() &&
-        Sources.getFileEntryRefForID(File))
-      HoldsUsersFiles = true;
-  }
-
-private:
-  const clang::SourceManager &Sources;
-  bool &HoldsUsersFiles;
-};
-
-class MakeAction : public clang::GeneratePCHAction {
-public:
-  explicit MakeAction(Made &Result) : Result(Result) {}
-
-protected:
-  /// Clang would write to a temporary file that stays when a signal ends the run.
-  std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance &Instance, llvm::StringRef) override {
-    std::string Sysroot;
-    if (!ComputeASTConsumerArguments(Instance, Sysroot))
-      return nullptr;
-    std::vector<std::unique_ptr<clang::ASTConsumer>> Both;
-    Both.push_back(std::make_unique<Chooser>());
-    Both.push_back(std::make_unique<clang::PCHGenerator>(Instance.getPreprocessor(), Instance.getModuleCache(),
-                                                         Instance.getFrontendOpts().OutputFile, Sysroot, Result.Bytes,
-#if COROSAFE_LLVM_MAJOR >= 22
-                                                         Instance.getCodeGenOpts(),
-#endif
-                                                         Instance.getFrontendOpts().ModuleFileExtensions));
-    return std::make_unique<clang::MultiplexConsumer>(std::move(Both));
-  }
-
-  bool BeginSourceFileAction(clang::CompilerInstance &Instance) override {
-    Instance.getPreprocessor().addPPCallbacks(std::make_unique<Watcher>(Instance.getSourceManager(), Result.HoldsUsersFiles));
-    return GeneratePCHAction::BeginSourceFileAction(Instance);
-  }
-
-  void EndSourceFileAction() override {
-    clang::CompilerInstance &Instance = getCompilerInstance();
-    clang::SourceManager &Sources = Instance.getSourceManager();
-    for (auto It = Sources.fileinfo_begin(), End = Sources.fileinfo_end(); It != End; ++It)
-      Result.Inputs.push_back(It->first.getName().str());
-    for (const auto &Known : Instance.getPreprocessor().getIdentifierTable())
-      Result.Identifiers.push_back(Known.getKey().str());
-    GeneratePCHAction::EndSourceFileAction();
-  }
-
-private:
-  Made &Result;
-};
-
-/// What is on disk, if it is whole and what it was made from is as it was then.
-std::unique_ptr<PrecompiledHeaders> load(const std::string &Stem, llvm::StringRef Group) {
-  auto Text = llvm::MemoryBuffer::getFile(Stem + ".txt", /*IsText=*/false, /*RequiresNullTerminator=*/false);
-  if (!Text)
-    return nullptr;
-  auto Found = std::make_unique<PrecompiledHeaders>();
-  Found->Text = std::move(*Text);
-  Found->File = Stem + ".pch";
-  llvm::StringRef Rest = Found->Text->getBuffer();
-  auto Line = [&] {
-    auto [First, Others] = Rest.split('\n');
-    Rest = Others;
-    return First;
-  };
-  llvm::StringRef Form = Line(), Sum = Line();
-  if (Form != FileFormat || Sum != hexOf(Rest) || Line() != hexOf(Group) || Line() != sumOf(Found->File))
-    return nullptr;
-  for (llvm::StringRef File = Line(); !File.empty(); File = Line()) {
-    auto [Path, State] = File.rsplit('\t');
-    if (State != stateOf(Path))
-      return nullptr;
-  }
-  for (llvm::StringRef Header = Line(); !Header.empty(); Header = Line())
-    Found->Headers.push_back(Header);
-  while (!Rest.empty())
-    Found->Identifiers.push_back(Line());
-  return Found;
-}
-
-/// Those who read the file see all of it or nothing.
-bool writeFile(const std::string &File, llvm::StringRef Text) {
-  llvm::Expected<fs::TempFile> Temporary = fs::TempFile::create(File + "-%%%%%%%%.tmp");
-  if (!Temporary) {
-    llvm::consumeError(Temporary.takeError());
-    return false;
-  }
-  llvm::raw_fd_ostream OS(Temporary->FD, /*shouldClose=*/false);
-  OS << Text;
-  OS.flush();
-  bool Failed = OS.has_error();
-  OS.clear_error();
-  llvm::Error Kept = Failed ? Temporary->discard() : Temporary->keep(File);
-  Failed |= bool(Kept);
-  llvm::consumeError(std::move(Kept));
-  return !Failed;
-}
-
-} // namespace
-
-bool PrecompiledHeaders::reads(llvm::StringRef Identifier) const { return std::binary_search(Identifiers.begin(), Identifiers.end(), Identifier); }
 
 std::string corosafe::groupOf(const clang::CompilerInvocation &How, llvm::StringRef Directory) {
   const clang::PreprocessorOptions &Preprocessor = How.getPreprocessorOpts();
@@ -186,7 +41,15 @@ std::string corosafe::groupOf(const clang::CompilerInvocation &How, llvm::String
   return ((Group += '\0') += version()) + '\0' + Directory.str();
 }
 
-SharedHeaders::SharedHeaders(llvm::StringRef Cache) {
+struct SharedHeaders::Alike {
+  llvm::StringRef Group;
+  std::vector<size_t> Now;
+  const std::vector<Job> &Jobs;
+  const std::vector<ScanResult> &Scans;
+  const Options &Request;
+};
+
+SharedHeaders::SharedHeaders(llvm::StringRef Cache, Scanner &Sources) : Sources(Sources) {
   llvm::SmallString<256> Name(Cache);
   if (Cache.empty()) {
     fs::createUniquePath("corosafe-%%%%%%%%-", Name, /*MakeAbsolute=*/true);
@@ -207,70 +70,32 @@ SharedHeaders::~SharedHeaders() {
 
 bool SharedHeaders::anyKept() const { return !Folder.empty() && fs::exists(Folder); }
 
-void SharedHeaders::forgetAtEnd(const std::string &Stem, const std::string &Source) {
+void SharedHeaders::forgetAtEnd(const std::string &Stem) {
   if (!Folder.empty())
     return;
   std::lock_guard<std::mutex> Lock(Guard);
-  for (const std::string &File : {Stem + ".pch", Stem + ".txt", Source}) {
+  for (const std::string &File : {Stem + ".pch", Stem + ".txt", Stem + ".h"}) {
     llvm::sys::RemoveFileOnSignal(File);
     Temporary.push_back(File);
   }
 }
 
-std::string SharedHeaders::stemOf(llvm::StringRef Group) const { return Prefix + hexOf(Group); }
+std::string SharedHeaders::stemOf(llvm::StringRef Group, bool OfUsers) const {
+  return Prefix + hashOf(Group).hex() + (OfUsers ? "-users" : "");
+}
 
-std::unique_ptr<PrecompiledHeaders> SharedHeaders::make(llvm::StringRef Group, llvm::ArrayRef<std::string> Headers, const Job &Like,
-                                                        const Options &Request) {
+SharedHeaders::Headers SharedHeaders::load(const Alike &Units, bool OfUsers) const {
+  return Folder.empty() ? nullptr : loadHeaders(stemOf(Units.Group, OfUsers), Units.Group, OfUsers);
+}
+
+SharedHeaders::Headers SharedHeaders::make(const Alike &Units, std::vector<std::string> Names, bool OfUsers) {
   if (!Folder.empty() && fs::create_directories(Folder))
     return nullptr;
-  std::string Stem = stemOf(Group), Source;
-  for (const std::string &Header : Headers)
-    Source += "#include <" + Header + ">\n";
-  // Its time is part of what is made from it: it is written only when it says something else.
-  std::string Main = Stem + "-" + hexOf(Source).substr(0, 8) + ".h";
-  forgetAtEnd(Stem, Main);
-  if (!fs::exists(Main) && !writeFile(Main, Source))
-    return nullptr;
-
-  Made Result;
-  bool Ok = false;
-  auto Work = [&] {
-    llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files = filesOf(Like.Command);
-    InvocationResult How = makeInvocation(Like.Command, Files, Request.SystemHeaders);
-    if (!How.Invocation)
-      return;
-    clang::FrontendOptions &Frontend = How.Invocation->getFrontendOpts();
-    clang::InputKind Kind = Frontend.Inputs.front().getKind();
-    Frontend.Inputs.assign(1, clang::FrontendInputFile(Main, Kind));
-    Frontend.ProgramAction = clang::frontend::GeneratePCH;
-    Frontend.OutputFile = Stem + ".pch";
-    Frontend.SkipFunctionBodies = true;
-    How.Invocation->getLangOpts().PCHInstantiateTemplates = true;
-    How.Invocation->getPreprocessorOpts().WriteCommentListToPCH = false;
-    clang::IgnoringDiagConsumer Errors;
-    std::unique_ptr<clang::CompilerInstance> Instance = makeInstance(How.Invocation, Files, Errors);
-    MakeAction Act(Result);
-    Ok = Instance->ExecuteAction(Act) && !Instance->getDiagnostics().hasErrorOccurred() && Result.Bytes->IsComplete && !Result.HoldsUsersFiles;
-  };
-  llvm::CrashRecoveryContext Crash;
-  if (!Crash.RunSafelyOnThread(Work, 256u << 20) || !Ok) {
-    fs::remove(Stem + ".pch");
-    return nullptr;
-  }
-  llvm::StringRef Bytes(Result.Bytes->Data.data(), Result.Bytes->Data.size());
-  if (!writeFile(Stem + ".pch", Bytes))
-    return nullptr;
-  std::string Text = hexOf(Group) + "\n" + hexOf(Bytes) + "\n";
-  Result.Bytes.reset();
-  for (const std::string &File : Result.Inputs)
-    Text += File + "\t" + stateOf(File) + "\n";
-  Text += "\n" + llvm::join(Headers, "\n") + "\n\n";
-  llvm::sort(Result.Identifiers);
-  Text += llvm::join(Result.Identifiers, "\n");
-  if (!writeFile(Stem + ".txt", FileFormat.str() + "\n" + hexOf(Text) + "\n" + Text))
-    return nullptr;
+  HeaderRequest What{stemOf(Units.Group, OfUsers), Units.Group, std::move(Names), OfUsers, Units.Jobs[Units.Now.front()], Units.Request};
+  forgetAtEnd(What.Stem);
+  Headers Made = makeHeaders(std::move(What), Sources);
   forgetOldest();
-  return load(Stem, Group);
+  return Made;
 }
 
 void SharedHeaders::forgetOldest() const {
@@ -279,66 +104,183 @@ void SharedHeaders::forgetOldest() const {
   std::vector<std::pair<llvm::sys::TimePoint<>, std::string>> Kept;
   std::error_code Error;
   for (fs::directory_iterator It(Folder, Error), End; It != End && !Error; It.increment(Error))
-    if (fs::file_status Status; path::extension(It->path()) == ".txt" && !fs::status(It->path(), Status))
+    if (fs::file_status Status; path::extension(It->path()) == ".txt" && !path::stem(It->path()).ends_with("-users") && !fs::status(It->path(), Status))
       Kept.push_back({Status.getLastModificationTime(), It->path()});
   llvm::sort(Kept, std::greater<>());
   for (const auto &[Time, File] : llvm::drop_begin(Kept, std::min(MostKept, Kept.size())))
-    for (llvm::StringRef Extension : {".pch", ".txt"}) {
+    for (llvm::StringRef End : {".pch", ".txt", ".h", "-users.pch", "-users.txt", "-users.h"}) {
       llvm::SmallString<256> Gone(File);
-      path::replace_extension(Gone, Extension);
-      fs::remove(Gone);
+      path::replace_extension(Gone, "");
+      fs::remove(Gone + End);
     }
+}
+
+static std::string spelt(const ScanResult::Include &Header) {
+  return Header.IsSystem ? "<" + Header.Name + ">" : "\"" + Header.Name + "\"";
+}
+
+namespace {
+
+/// Includes of several units.
+class Counted {
+public:
+  void add(const std::string &Name, size_t Place) {
+    auto [It, New] = Known.try_emplace(Name, Count{Names.size(), 0, 0});
+    if (New)
+      Names.push_back(Name);
+    ++It->second.Units;
+    It->second.Places += Place;
+  }
+
+  /// What several have; what few of them include would be read by all. In the order in which
+  /// most include them: a header that comes first should come first here.
+  std::vector<std::string> ofMany(size_t Units) const {
+    std::vector<std::string> Many;
+    llvm::copy_if(Names, std::back_inserter(Many), [&](const std::string &Name) {
+      size_t N = of(Name).Units;
+      return N >= 2 && N * 20 >= Units;
+    });
+    llvm::stable_sort(Many, [&](const std::string &A, const std::string &B) {
+      return of(A).Places * of(B).Units < of(B).Places * of(A).Units;
+    });
+    return Many;
+  }
+
+private:
+  struct Count {
+    size_t Order, Units, Places;
+  };
+  const Count &of(const std::string &Name) const { return Known.find(Name)->second; }
+  llvm::StringMap<Count> Known;
+  std::vector<std::string> Names;
+};
+
+} // namespace
+
+static std::vector<std::string> withOthers(std::vector<std::string> Names, llvm::ArrayRef<llvm::StringRef> Others) {
+  for (llvm::StringRef Name : Others)
+    if (!llvm::is_contained(Names, Name))
+      Names.push_back(Name.str());
+  return Names;
+}
+
+/// One parse more has to pay: at once for several units, else later.
+bool SharedHeaders::paysFor(size_t Units) const { return Units >= (Folder.empty() ? 3u : 2u); }
+
+void SharedHeaders::prepareSystem(const Alike &Units, Headers &Known) {
+  if (!Known)
+    Known = load(Units, /*OfUsers=*/false);
+  Counted Includes;
+  for (size_t Unit : Units.Now)
+    for (const ScanResult::Include &Header : Units.Scans[Unit].Includes)
+      if (Header.IsSystem)
+        Includes.add(spelt(Header), 0);
+  std::vector<std::string> Wanted = Includes.ofMany(Units.Now.size());
+  auto Has = [&](const std::string &Header) { return Known && llvm::is_contained(Known->Headers, llvm::StringRef(Header)); };
+  if (!paysFor(Units.Now.size()) || llvm::all_of(Wanted, Has))
+    return;
+  std::vector<std::string> Both = Known ? withOthers(Wanted, Known->Headers) : Wanted;
+  Headers Better = make(Units, Both, /*OfUsers=*/false);
+  Known = Better || Both == Wanted ? std::move(Better) : make(Units, Wanted, /*OfUsers=*/false);
+}
+
+void SharedHeaders::prepareUsers(const Alike &Units, Headers &Known) {
+  if (!Known)
+    Known = load(Units, /*OfUsers=*/true);
+  Counted Own;
+  for (size_t Unit : Units.Now)
+    for (const ScanResult::Include &Header : Units.Scans[Unit].Includes)
+      if (!Header.IsSystem && Header.Name.find_first_of("\n\"") == std::string::npos)
+        Own.add(Header.Name, 0);
+  llvm::StringSet<> Shared;
+  for (const std::string &Name : Own.ofMany(Units.Now.size()))
+    Shared.insert(Name);
+  // What comes with another one only may not be meant to be included alone.
+  Counted Includes;
+  for (size_t Unit : Units.Now)
+    for (size_t Place = 0; const ScanResult::Include &Header : Units.Scans[Unit].Includes)
+      if (!Shared.contains(Header.By) && (Header.IsSystem || Shared.contains(Header.Name)))
+        Includes.add(spelt(Header), Place++);
+  std::vector<std::string> Wanted = Includes.ofMany(Units.Now.size());
+  auto Has = [&](const std::string &Header) {
+    if (!Known)
+      return false;
+    llvm::StringRef Path = llvm::StringRef(Header).drop_front().drop_back();
+    return llvm::is_contained(Known->Headers, llvm::StringRef(Header)) || llvm::is_contained(Known->Rejected, llvm::StringRef(Header)) ||
+           llvm::any_of(Known->UserFiles, [&](const PrecompiledHeaders::UserFile &File) { return File.Path == Path; });
+  };
+  bool AnyOfUsers = llvm::any_of(Wanted, [](const std::string &Header) { return Header.front() == '"'; });
+  // They change more often than others, and are made again then.
+  if (!AnyOfUsers || !paysFor(Units.Now.size() / 2) || llvm::all_of(Wanted, Has))
+    return;
+  Known = make(Units, Known ? withOthers(Wanted, Known->Headers) : Wanted, /*OfUsers=*/true);
 }
 
 void SharedHeaders::prepare(llvm::ArrayRef<size_t> Now, const std::vector<Job> &Jobs, const std::vector<ScanResult> &Scans,
                             const Options &Request) {
   std::map<std::string, std::vector<size_t>> Groups;
   for (size_t I : Now)
-    if (Scans[I].Complete && !Scans[I].Group.empty() && !Scans[I].Shareable.empty())
+    if (Scans[I].Complete && !Scans[I].Group.empty() && !Scans[I].Includes.empty())
       Groups[Scans[I].Group].push_back(I);
-  std::vector<const std::pair<const std::string, std::vector<size_t>> *> Each;
-  for (auto &Group : Groups) {
-    ByGroup.try_emplace(Group.first);
-    Each.push_back(&Group);
+  std::vector<std::pair<Alike, Both *>> Each;
+  std::vector<size_t> Numbers;
+  for (const auto &[Group, Units] : Groups) {
+    Numbers.push_back(Each.size());
+    Each.push_back({{Group, Units, Jobs, Scans, Request}, &ByGroup[Group]});
   }
-  std::vector<size_t> Numbers(Each.size());
-  for (size_t I = 0; I < Each.size(); ++I)
-    Numbers[I] = I;
   forEachJob(Numbers, Request.Limits, [&](size_t N) {
-    const auto &[Group, Units] = *Each[N];
-    std::unique_ptr<PrecompiledHeaders> &Known = ByGroup.find(Group)->second;
-    if (!Known && !Folder.empty())
-      Known = load(stemOf(Group), Group);
-    llvm::StringMap<size_t> Count;
-    std::vector<std::string> Wanted;
-    for (size_t Unit : Units)
-      for (const std::string &Header : Scans[Unit].Shareable)
-        if (size_t N = ++Count[Header]; N == 2)
-          Wanted.push_back(Header);
-    // What few include would be read by all.
-    llvm::erase_if(Wanted, [&](const std::string &Header) { return Count[Header] * 20 < Units.size(); });
-    auto Has = [&](const std::string &Header) { return Known && llvm::is_contained(Known->Headers, llvm::StringRef(Header)); };
-    // One parse more has to pay: at once for several units, else later.
-    if (Units.size() < (Folder.empty() ? 3u : 2u) || llvm::all_of(Wanted, Has))
-      return;
-    std::vector<std::string> Both = Wanted;
-    if (Known)
-      for (llvm::StringRef Header : Known->Headers)
-        if (!llvm::is_contained(Wanted, Header))
-          Both.push_back(Header.str());
-    std::unique_ptr<PrecompiledHeaders> Better = make(Group, Both, Jobs[Units.front()], Request);
-    Known = Better || Both == Wanted ? std::move(Better) : make(Group, Wanted, Jobs[Units.front()], Request);
+    auto &[Units, Known] = Each[N];
+    prepareUsers(Units, Known->Users);
+    llvm::erase_if(Units.Now, [&](size_t Unit) { return !of(Scans[Unit]).empty(); });
+    if (!Units.Now.empty())
+      prepareSystem(Units, Known->System);
   });
 }
 
-const PrecompiledHeaders *SharedHeaders::of(const ScanResult &Unit) const {
+/// The text says the same in both: a macro that only the unit has could change it anywhere
+/// where it is named, one that only the layer has would have, had it been used.
+static bool areAlike(const TextContext &Unit, llvm::ArrayRef<PrecompiledHeaders::UserFile::Macro> Layer) {
+  auto Next = Unit.begin();
+  for (const PrecompiledHeaders::UserFile::Macro &M : Layer) {
+    if (Next != Unit.end() && Next->first == M.Name) {
+      if (Next->second != M.Meaning)
+        return false;
+      ++Next;
+    } else if (M.Used) {
+      return false;
+    }
+  }
+  return Next == Unit.end();
+}
+
+/// Every file that the unit reads too must say in them what it says in the unit.
+static bool sayAlike(const ScanResult &Unit, const PrecompiledHeaders &Shared) {
+  if (llvm::any_of(Unit.MacrosBefore, [&](const std::string &Macro) { return Shared.reads(Macro); }))
+    return false;
+  llvm::DenseMap<std::pair<uint64_t, uint64_t>, const PrecompiledHeaders::UserFile *> Files;
+  for (const PrecompiledHeaders::UserFile &File : Shared.UserFiles)
+    Files[File.Id] = &File;
+  return llvm::all_of(Unit.UserFiles, [&](const ScanResult::UserFile &File) {
+    auto It = Files.find(File.Id);
+    return It == Files.end() ||
+           (File.Directives == It->second->Directives && File.Context && areAlike(*File.Context, It->second->Context));
+  });
+}
+
+/// One of the unit's includes is among them.
+static bool help(const ScanResult &Unit, const PrecompiledHeaders &Shared) {
+  return llvm::any_of(Unit.Includes, [&](const ScanResult::Include &Header) {
+    return Header.IsSystem != Shared.OfUsers && llvm::is_contained(Shared.Headers, llvm::StringRef(spelt(Header)));
+  });
+}
+
+std::vector<const PrecompiledHeaders *> SharedHeaders::of(const ScanResult &Unit) const {
+  std::vector<const PrecompiledHeaders *> Found;
   auto It = ByGroup.find(Unit.Group);
-  if (It == ByGroup.end() || !It->second)
-    return nullptr;
-  const PrecompiledHeaders &Known = *It->second;
-  bool Helps = llvm::any_of(Unit.Shareable, [&](const std::string &Header) { return llvm::is_contained(Known.Headers, llvm::StringRef(Header)); });
-  // A macro of the unit's own that the headers would have seen.
-  if (!Helps || llvm::any_of(Unit.MacrosBefore, [&](const std::string &Macro) { return Known.reads(Macro); }))
-    return nullptr;
-  return &Known;
+  if (It == ByGroup.end())
+    return Found;
+  for (const Headers *Shared : {&It->second.Users, &It->second.System})
+    if (*Shared && !(*Shared)->File.empty() && help(Unit, **Shared) && sayAlike(Unit, **Shared))
+      Found.push_back(Shared->get());
+  return Found;
 }

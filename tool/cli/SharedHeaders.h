@@ -1,28 +1,29 @@
-//===- SharedHeaders.h - System headers that are parsed once for many units --===//
+//===- SharedHeaders.h - Headers that are parsed once for many units -------===//
 //
-//   units compiled alike ──► the system headers that several of them include
+//   units compiled alike ──► the headers that several of them include
 //                                    │ one parse
 //                                    ▼
 //        a precompiled header, and beside it what it was made from:
 //        headers, files with size and time, identifiers, a checksum
 //
-// A unit that is parsed on top of it sees more than it includes. Unit.cpp makes
-// sure that this changes nothing, and parses plainly where it might. The user's
-// own headers never go in: what they hold is described with each unit.
+// A unit that is parsed on top of it sees more than it includes. of() offers those in
+// which every file that the unit reads too says what it says in the unit: the user's
+// files one by one (ScanResult::UserFile), system headers if no macro of the user's
+// means anything to them. Unit.cpp makes sure that what else there is to be seen
+// changes nothing, and goes on to the next, and to a plain parse, where it might.
 //
-// The files are kept beside the cache for the next run, and are made again when
-// anything about them is not as it was; without a cache they last for the run.
+// Of a group there may be two: one of the user's headers and the system's, in the order
+// in which most units include them, and one of system headers only, for units that
+// cannot use the first. They are kept beside the cache for the next run, and made again
+// when anything about them is not as it was; without a cache they last for the run.
 //
 //===----------------------------------------------------------------------===//
 
 #ifndef COROSAFE_TOOL_CLI_SHAREDHEADERS_H
 #define COROSAFE_TOOL_CLI_SHAREDHEADERS_H
 
-#include "CompileCommands.h"
-#include "Options.h"
-#include "Scan.h"
-#include "llvm/ADT/DenseSet.h"
-#include "llvm/Support/MemoryBuffer.h"
+#include "PrecompiledHeaders.h"
+#include "llvm/ADT/ArrayRef.h"
 #include <map>
 #include <memory>
 #include <mutex>
@@ -35,19 +36,10 @@ class CompilerInvocation;
 
 namespace corosafe {
 
-struct PrecompiledHeaders {
-  std::string File;
-  std::vector<llvm::StringRef> Headers;     ///< As they are included.
-  std::vector<llvm::StringRef> Identifiers; ///< All that were read, sorted.
-  std::unique_ptr<llvm::MemoryBuffer> Text; ///< Holds them.
-
-  bool reads(llvm::StringRef Identifier) const;
-};
-
 class SharedHeaders {
 public:
   /// Cache: the folder of the cache; empty: they last for this run only.
-  explicit SharedHeaders(llvm::StringRef Cache);
+  SharedHeaders(llvm::StringRef Cache, Scanner &Sources);
   ~SharedHeaders();
   SharedHeaders(const SharedHeaders &) = delete;
 
@@ -58,24 +50,34 @@ public:
   /// Whether earlier runs left any.
   bool anyKept() const;
 
-  /// For one unit; null if there are none that would help it.
-  const PrecompiledHeaders *of(const ScanResult &Unit) const;
+  /// For one unit, those that help it most first.
+  std::vector<const PrecompiledHeaders *> of(const ScanResult &Unit) const;
 
 private:
-  std::string stemOf(llvm::StringRef Group) const;
-  void forgetAtEnd(const std::string &Stem, const std::string &Source);
-  std::unique_ptr<PrecompiledHeaders> make(llvm::StringRef Group, llvm::ArrayRef<std::string> Headers, const Job &Like,
-                                           const Options &Request);
+  using Headers = std::unique_ptr<PrecompiledHeaders>;
+  struct Both {
+    Headers Users, System;
+  };
+  /// Units that are compiled alike.
+  struct Alike;
+  void prepareUsers(const Alike &Units, Headers &Known);
+  void prepareSystem(const Alike &Units, Headers &Known);
+  Headers load(const Alike &Units, bool OfUsers) const;
+  Headers make(const Alike &Units, std::vector<std::string> Names, bool OfUsers);
+  std::string stemOf(llvm::StringRef Group, bool OfUsers) const;
+  bool paysFor(size_t Units) const;
+  void forgetAtEnd(const std::string &Stem);
   void forgetOldest() const;
 
+  Scanner &Sources;
   std::string Folder; ///< Empty: they do not last.
   std::string Prefix; ///< Of their names.
   std::mutex Guard;
   std::vector<std::string> Temporary; ///< Guarded.
-  std::map<std::string, std::unique_ptr<PrecompiledHeaders>> ByGroup;
+  std::map<std::string, Both> ByGroup;
 };
 
-/// Units of one group see system headers alike: everything about how they are
+/// Units of one group see headers alike: everything about how they are
 /// compiled but the file itself. Empty: the unit does not share.
 std::string groupOf(const clang::CompilerInvocation &How, llvm::StringRef Directory);
 

@@ -15,6 +15,7 @@
 #include "clang/Frontend/TextDiagnosticPrinter.h"
 #include "clang/Lex/Preprocessor.h"
 #include "clang/Lex/PreprocessorOptions.h"
+#include "clang/Serialization/ASTReader.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/CrashRecoveryContext.h"
 #include <chrono>
@@ -83,22 +84,56 @@ struct Parse {
     All,
   };
   Extent How = All;
-  const Shortcut &Way; ///< For OnTop.
+  const Shortcut &Way;
+  size_t Which = 0; ///< Of its Headers, for OnTop.
+
+  const PrecompiledHeaders &headers() const { return *Way.Headers[Which]; }
 };
+
+/// What the headers hold of files that the unit reads.
+PrecompiledCode codeIn(const PrecompiledHeaders &Headers, const FileIds &Reads, clang::CompilerInstance &Instance) {
+  PrecompiledCode All;
+  const clang::SourceManager &Sources = Instance.getSourceManager();
+  All.IsRead = [&](clang::FileID Id) {
+    auto File = Sources.getFileEntryRefForID(Id);
+    return File && Reads.contains(idOf(File->getUniqueID()));
+  };
+  llvm::IntrusiveRefCntPtr<clang::ASTReader> Reader = Instance.getASTReader();
+  clang::serialization::ModuleFile *Module = Reader ? Reader->getModuleManager().lookupByFileName(Headers.File) : nullptr;
+  if (!Module)
+    return All;
+  for (const PrecompiledHeaders::UserFile &File : Headers.UserFiles) {
+    if (!Reads.contains(File.Id))
+      continue;
+    clang::SourceLocation Begin = Reader->TranslateSourceLocation(*Module, clang::SourceLocation::getFromRawEncoding(File.Begin));
+    llvm::SmallVector<clang::Decl *, 64> Found;
+    clang::FileID Id = Sources.getFileID(Begin);
+    // What is declared in a file is known once something of the file was asked for.
+    if (Sources.getFileEntryRefForID(Id))
+      Reader->FindFileRegionDecls(Id, 0, File.Size, Found);
+    llvm::copy_if(Found, std::back_inserter(All.Declared), [](const clang::Decl *D) { return D->getLexicalDeclContext()->isTranslationUnit(); });
+  }
+  return All;
+}
 
 /// Describes the unit when the parser is done; analyses it too if clang is to verify the findings.
 class Consumer : public clang::ASTConsumer {
 public:
-  Consumer(clang::DiagnosticsEngine &Diagnostics, const FileConfig &Config, const ModelStore &Models, const Options &Request,
+  Consumer(clang::CompilerInstance &Instance, const FileConfig &Config, const ModelStore &Models, const Options &Request,
            Parse How, UnitResult &Result, Parse::Extent &Next)
-      : Diagnostics(Diagnostics), Config(Config), Models(Models), Request(Request), How(How), Result(Result),
+      : Instance(Instance), Diagnostics(Instance.getDiagnostics()), Config(Config), Models(Models), Request(Request), How(How), Result(Result),
         Next(Next) {}
 
   bool shouldSkipFunctionBody(clang::Decl *Function) override { return !readsBodyOf(*Function); }
 
   void HandleTranslationUnit(clang::ASTContext &Context) override {
     Clock::time_point Start = Clock::now();
-    Result.Described = extract(Context);
+    if (How.How == Parse::OnTop && How.headers().OfUsers) {
+      PrecompiledCode Shared = codeIn(How.headers(), How.Way.Scan->Files, Instance);
+      Result.Described = extract(Context, &Shared);
+    } else {
+      Result.Described = extract(Context);
+    }
     Result.Times.Extract = secondsSince(Start);
     if (Request.Fix)
       Result.Texts.add(Result.Described->Files, Context.getSourceManager());
@@ -147,6 +182,7 @@ private:
     Diagnostics.setIgnoreAllWarnings(true);
   }
 
+  clang::CompilerInstance &Instance;
   clang::DiagnosticsEngine &Diagnostics;
   const FileConfig &Config;
   const ModelStore &Models;
@@ -158,8 +194,8 @@ private:
 
 class Action : public clang::ASTFrontendAction {
 public:
-  Action(const FileConfig &Config, const ModelStore &Models, const Options &Request, Parse How, UnitResult &Result)
-      : Next(How.How), Config(Config), Models(Models), Request(Request), How(How), Result(Result) {}
+  Action(const Job &What, const FileConfig &Config, const ModelStore &Models, const Options &Request, Parse How, UnitResult &Result)
+      : Next(How.How), Directory(What.Command.Directory), Config(Config), Models(Models), Request(Request), How(How), Result(Result) {}
 
   Parse::Extent Next; ///< Not How: the facts may not be what they should be, parse again so.
 
@@ -167,23 +203,38 @@ public:
     // A missing header must not hide the rest of the file.
     Instance.getDiagnostics().setFatalsAsError(true);
     Instance.getFrontendOpts().SkipFunctionBodies = How.How != Parse::All;
-    return std::make_unique<Consumer>(Instance.getDiagnostics(), Config, Models, Request, How, Result, Next);
+    return std::make_unique<Consumer>(Instance, Config, Models, Request, How, Result, Next);
   }
 
   bool BeginSourceFileAction(clang::CompilerInstance &Instance) override {
-    if (How.How == Parse::OnTop)
-      Instance.getPreprocessor().addPPCallbacks(
-          watchForUnseenMacros(Instance.getSourceManager(), How.Way.Scan->Files, TookUnseenMacro));
+    if (How.How == Parse::OnTop) {
+      clang::Preprocessor &PP = Instance.getPreprocessor();
+      PP.addPPCallbacks(watchForUnseenMacros(Instance.getSourceManager(), How.Way.Scan->Files, TookUnseenMacro));
+      auto Watches = std::make_unique<DirectiveLog>(PP, Directory);
+      Directives = Watches.get();
+      PP.addPPCallbacks(std::move(Watches));
+    }
     return ASTFrontendAction::BeginSourceFileAction(Instance);
   }
 
   void EndSourceFileAction() override {
-    if (TookUnseenMacro)
+    if (TookUnseenMacro || (Directives && !saysAsScanned()))
       Next = Parse::WhatMatters;
   }
 
 private:
+  /// What was read in this parse comes to what it comes to without headers that were read before it.
+  bool saysAsScanned() const {
+    const auto &Now = Directives->results();
+    return llvm::all_of(How.Way.Scan->UserFiles, [&](const ScanResult::UserFile &File) {
+      auto It = Now.find(File.Id);
+      return It == Now.end() || confirms(It->second, File.Directives);
+    });
+  }
+
   bool TookUnseenMacro = false;
+  DirectiveLog *Directives = nullptr; ///< Owned by the preprocessor.
+  const std::string &Directory;
   const FileConfig &Config;
   const ModelStore &Models;
   const Options &Request;
@@ -280,11 +331,11 @@ Parse::Extent run(const Job &What, const FileConfig &Config, const ModelStore &M
   llvm::raw_string_ostream Printed(Unit.Printed);
   ErrorPrinter Errors(Printed, Invocation->getDiagnosticOpts());
   if (How.How == Parse::OnTop) {
-    Invocation->getPreprocessorOpts().ImplicitPCHInclude = How.Way.Headers->File;
+    Invocation->getPreprocessorOpts().ImplicitPCHInclude = How.headers().File;
     Invocation->getLangOpts().PCHInstantiateTemplates = true;
   }
   std::unique_ptr<clang::CompilerInstance> Instance = makeInstance(Invocation, Files, Errors);
-  Action Act(Config, Models, Request, How, Result);
+  Action Act(What, Config, Models, Request, How, Result);
   bool Ok = Instance->ExecuteAction(Act);
   if (How.How == Parse::OnTop && (!Ok || Errors.Errors > 0))
     return Parse::WhatMatters;
@@ -346,26 +397,30 @@ UnitResult corosafe::describeUnit(const Job &What, const FileConfig &Config, con
   constexpr unsigned StackBytes = 256u << 20; // Reserved, not used: deep expressions recurse deeply.
   UnitResult Result;
   Clock::time_point Start = Clock::now();
-  const Parse::Extent First = Request.FullParse ? Parse::All : Way.Headers ? Parse::OnTop : Parse::WhatMatters;
-  Parse::Extent Next = First, How;
-  do {
-    How = Next;
+  Parse How{Request.FullParse ? Parse::All : !Way.Headers.empty() ? Parse::OnTop : Parse::WhatMatters, Way};
+  unsigned Parses = 0;
+  for (Parse::Extent Next = How.How;; How.How = Next) {
     Result = UnitResult();
+    ++Parses;
     llvm::CrashRecoveryContext Guard;
-    if (Guard.RunSafelyOnThread([&] { Next = run(What, Config, Models, Request, {How, Way}, Kept, Result); }, StackBytes))
-      continue;
-    // What a crash left half-written is not to be looked at.
-    Result = UnitResult();
-    if (How == Parse::OnTop) {
+    if (!Guard.RunSafelyOnThread([&] { Next = run(What, Config, Models, Request, How, Kept, Result); }, StackBytes)) {
+      // What a crash left half-written is not to be looked at.
+      Result = UnitResult();
+      if (How.How != Parse::OnTop) {
+        Result.Printed = What.File + ": error: crashed on this file; it is skipped\n";
+        Result.CouldNotDoAll = true;
+        skipFile(Result, What, "crashed");
+        break;
+      }
       Next = Parse::WhatMatters;
-      continue;
     }
-    Result.Printed = What.File + ": error: crashed on this file; it is skipped\n";
-    Result.CouldNotDoAll = true;
-    skipFile(Result, What, "crashed");
-  } while (Next != How);
-  Result.OnTop = How == Parse::OnTop;
-  Result.Again = How != First;
+    if (Next == How.How)
+      break;
+    if (How.How == Parse::OnTop && Next == Parse::WhatMatters && ++How.Which < Way.Headers.size())
+      Next = Parse::OnTop;
+  }
+  Result.OnTop = How.How == Parse::OnTop;
+  Result.Again = Parses > 1;
   Result.Times.Parse = secondsSince(Start) - Result.Times.Extract - Result.Times.Analyze;
   if (Request.DumpFacts && Result.Described)
     dump(Result);

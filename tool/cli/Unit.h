@@ -36,9 +36,9 @@ struct UnitResult {
   bool VerifyFailed = false;
 };
 
-/// What spares a unit most of its parse, if Headers is not null.
+/// What spares a unit most of its parse, if there are Headers: the first that will do is taken.
 struct Shortcut {
-  const PrecompiledHeaders *Headers = nullptr;
+  std::vector<const PrecompiledHeaders *> Headers;
   const ScanResult *Scan = nullptr;
   Scanner *Sources = nullptr;
 };

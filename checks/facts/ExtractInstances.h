@@ -1,0 +1,56 @@
+//===- ExtractInstances.h - Whose instances are those of a shared header? ---===//
+//
+// A precompiled header holds the instances of templates that any of its headers
+// needed, also of headers that the unit does not include:
+//
+//   task.h       template <class T> class task { ... };
+//   storage.h    task<block> read();            task<block>: made here
+//   names.h      task<std::string> lookup();    task<std::string>: made here
+//   main.cpp     #include "names.h"             task<std::string> is its own, task<block> is not
+//
+// An instance is the unit's own if it was made by a file that the unit reads, by
+// a body that is the unit's own, or if such a body names it.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROSAFE_FACTS_EXTRACTINSTANCES_H
+#define COROSAFE_FACTS_EXTRACTINSTANCES_H
+
+#include "../Analyze.h"
+#include "ExtractTables.h"
+#include "clang/AST/Decl.h"
+#include "clang/Basic/SourceManager.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
+#include <vector>
+
+namespace corosafe {
+
+class Instances {
+public:
+  /// Functions: all that were found, with their bodies.
+  Instances(clang::ASTContext &Context, const PrecompiledCode &Shared, llvm::ArrayRef<const clang::FunctionDecl *> Functions);
+
+  /// The functions that are found to be the unit's own, now that those before are described in Names. None: these are all.
+  std::vector<const clang::FunctionDecl *> next(const Tables &Names);
+
+  const std::vector<const clang::FunctionDecl *> &theUnits() const { return Own; }
+
+private:
+  struct Body {
+    unsigned Begin, End;
+    const clang::FunctionDecl *Function;
+  };
+  bool wasMadeByOwn(const clang::FunctionDecl &Instance) const;
+
+  const clang::SourceManager &Sources;
+  const PrecompiledCode &Shared;
+  std::vector<const clang::FunctionDecl *> Own, Waiting;
+  llvm::DenseMap<clang::FileID, std::vector<Body>> Bodies; ///< In order.
+  llvm::DenseSet<const clang::FunctionDecl *> IsOwn;       ///< The outermost ones.
+};
+
+} // namespace corosafe
+
+#endif
