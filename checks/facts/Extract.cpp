@@ -203,11 +203,12 @@ TuFacts extract(ASTContext &Context, const PrecompiledCode *Shared) {
     Instances OfShared(Context, *Shared, C.Functions);
     // Trial: which functions are named is known when those that name them have been described.
     TuFacts Trial;
-    for (Tables Names(Context, Trial);;) {
-      llvm::DenseSet<EntityId> Described;
+    Tables Names(Context, Trial);
+    for (;;) {
       std::vector<const FunctionDecl *> Now = OfShared.next(Names);
-      if (Now.empty())
+      if (Now.empty() || OfShared.allFound())
         break;
+      llvm::DenseSet<EntityId> Described;
       describeAll(Names, Now, Described);
     }
     C.Functions = OfShared.theUnits();

@@ -56,7 +56,7 @@ bool Instances::wasMadeByOwn(const FunctionDecl &Instance) const {
     return true;
   // Instances of one template stand at one place.
   llvm::ArrayRef<Body> Around = InFile.take_front(After - InFile.begin()).drop_until([&](const Body &B) { return B.Begin == std::prev(After)->Begin; });
-  return Around.front().End < Offset || llvm::any_of(Around, [&](const Body &B) { return IsOwn.contains(B.Function); });
+  return Around.front().End < Offset || llvm::any_of(Around, [&](const Body &B) { return !B.Function->isDependentContext() && IsOwn.contains(B.Function); });
 }
 
 std::vector<const FunctionDecl *> Instances::next(const Tables &Names) {

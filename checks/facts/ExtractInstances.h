@@ -35,6 +35,7 @@ public:
   /// The functions that are found to be the unit's own, now that those before are described in Names. None: these are all.
   std::vector<const clang::FunctionDecl *> next(const Tables &Names);
 
+  bool allFound() const { return Waiting.empty(); }
   const std::vector<const clang::FunctionDecl *> &theUnits() const { return Own; }
 
 private:

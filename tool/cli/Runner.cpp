@@ -157,9 +157,8 @@ size_t describeAll(const std::vector<Job> &Jobs, const std::vector<FileConfig> &
       Headers.prepare(Now, Jobs, Scans, Request);
     forEachJob(Now, Request.Limits, [&](size_t I) {
       Shown.begin();
+      Sources.fill(Scans[I]);
       Shortcut Way{Headers.of(Scans[I]), &Scans[I], &Sources};
-      if (!Way.Headers.empty())
-        Sources.fill(Scans[I]);
       Units[I] = describeUnit(Jobs[I], ConfigOf[I], Models, Request, Kept, Way);
       Shown.done(Jobs[I].File);
     });

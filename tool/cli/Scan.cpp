@@ -67,7 +67,7 @@ public:
     DirectiveLog::LexedFileChanged(File, Why, Kind, Other, Where);
     if (Why == LexedFileChangeReason::ExitFile)
       return leave(Other);
-    if (clang::SrcMgr::isSystem(Kind)) {
+    if (clang::SrcMgr::isSystem(Kind) || isMadeSystem(File, Other)) {
       if (Other.isValid() && isInUsersFile(Sources, Sources.getLocForStartOfFile(Other)))
         Before = Macros.size();
       return;
@@ -116,6 +116,19 @@ public:
   llvm::DenseMap<std::pair<uint64_t, uint64_t>, TextContext> Contexts;
 
 private:
+  /// After `#pragma GCC system_header`, which the reduced sources lack, all that a file includes is the system's.
+  bool isMadeSystem(clang::FileID File, clang::FileID By) {
+    if (By.isInvalid() || !Sources.getFileEntryRefForID(By))
+      return false;
+    auto [It, New] = SystemFrom.try_emplace(By, static_cast<size_t>(-1));
+    if (New)
+      It->second = Sources.getBufferData(By).find("GCC system_header");
+    bool Is = It->second < Sources.getFileOffset(Sources.getIncludeLoc(File));
+    if (Is)
+      SystemFrom[File] = 0;
+    return Is;
+  }
+
   std::string includer(clang::FileID File) const {
     auto Entry = Sources.getFileEntryRefForID(File);
     return Entry && File != Sources.getMainFileID() ? pathOf(*Entry) : "";
@@ -143,6 +156,7 @@ private:
   llvm::StringSet<> Seen;
   std::vector<std::string> Macros;
   size_t Before = 0;
+  llvm::DenseMap<clang::FileID, size_t> SystemFrom; ///< The offset.
 };
 
 } // namespace

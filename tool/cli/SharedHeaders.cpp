@@ -262,8 +262,19 @@ static bool sayAlike(const ScanResult &Unit, const PrecompiledHeaders &Shared) {
     Files[File.Id] = &File;
   return llvm::all_of(Unit.UserFiles, [&](const ScanResult::UserFile &File) {
     auto It = Files.find(File.Id);
-    return It == Files.end() ||
-           (File.Directives == It->second->Directives && File.Context && areAlike(*File.Context, It->second->Context));
+    if (It == Files.end())
+      return true;
+    return File.Directives == It->second->Directives && File.Context && areAlike(*File.Context, It->second->Context);
+  });
+}
+
+/// No file that is the user's in them is the system's in the unit, as what a system header includes is.
+static bool areUsersAlike(const ScanResult &Unit, const PrecompiledHeaders &Shared) {
+  FileIds Users;
+  for (const ScanResult::UserFile &File : Unit.UserFiles)
+    Users.insert(File.Id);
+  return llvm::all_of(Shared.UserFiles, [&](const PrecompiledHeaders::UserFile &File) {
+    return Users.contains(File.Id) || !Unit.Files.contains(File.Id);
   });
 }
 
@@ -280,7 +291,7 @@ std::vector<const PrecompiledHeaders *> SharedHeaders::of(const ScanResult &Unit
   if (It == ByGroup.end())
     return Found;
   for (const Headers *Shared : {&It->second.Users, &It->second.System})
-    if (*Shared && !(*Shared)->File.empty() && help(Unit, **Shared) && sayAlike(Unit, **Shared))
+    if (*Shared && !(*Shared)->File.empty() && help(Unit, **Shared) && sayAlike(Unit, **Shared) && areUsersAlike(Unit, **Shared))
       Found.push_back(Shared->get());
   return Found;
 }

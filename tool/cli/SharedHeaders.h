@@ -50,7 +50,7 @@ public:
   /// Whether earlier runs left any.
   bool anyKept() const;
 
-  /// For one unit, those that help it most first.
+  /// For one unit, those that help it most first. Its files must have been filled in.
   std::vector<const PrecompiledHeaders *> of(const ScanResult &Unit) const;
 
 private:
