@@ -55,8 +55,11 @@ bool Instances::wasMadeByOwn(const FunctionDecl &Instance) const {
   if (After == InFile.begin())
     return true;
   // Instances of one template stand at one place.
-  llvm::ArrayRef<Body> Around = InFile.take_front(After - InFile.begin()).drop_until([&](const Body &B) { return B.Begin == std::prev(After)->Begin; });
-  return Around.front().End < Offset || llvm::any_of(Around, [&](const Body &B) { return !B.Function->isDependentContext() && IsOwn.contains(B.Function); });
+  const unsigned Begin = std::prev(After)->Begin;
+  auto First = llvm::partition_point(InFile, [&](const Body &B) { return B.Begin < Begin; });
+  return First->End < Offset || std::any_of(First, After, [&](const Body &B) {
+           return !B.Function->isDependentContext() && IsOwn.contains(B.Function);
+         });
 }
 
 std::vector<const FunctionDecl *> Instances::next(const Tables &Names) {

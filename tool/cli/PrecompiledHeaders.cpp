@@ -78,7 +78,8 @@ public:
       return;
     }
     Result.HoldsUsersFiles = true;
-    Result.UserFiles.push_back({pathOf(*Entry), Sources.getLocForStartOfFile(File).getRawEncoding(), static_cast<unsigned>(Entry->getSize())});
+    Result.UserFiles.push_back(
+        {pathOf(*Entry), Sources.getLocForStartOfFile(File).getRawEncoding(), static_cast<unsigned>(Entry->getSize())});
   }
 
   void MacroExpands(const clang::Token &Name, const clang::MacroDefinition &, clang::SourceRange, const clang::MacroArgs *) override {
@@ -269,7 +270,8 @@ std::vector<std::string> describeUsers(const HeaderRequest &What, const std::str
     if (auto Names = Result.Used.find(File.Path); Names != Result.Used.end())
       for (const auto &Name : Names->second)
         Used.insert(hashOf(Name.getKey()).Low);
-    std::string Line = File.Path + "\t" + std::to_string(File.Begin) + "\t" + std::to_string(File.Size) + "\t" + textOf(It->second->Directives);
+    std::string Line = File.Path + "\t" + std::to_string(File.Begin) + "\t" + std::to_string(File.Size) + "\t" +
+                       textOf(It->second->Directives);
     for (const auto &[Name, Meaning] : *It->second->Context)
       Line += "\t" + llvm::utohexstr(Name) + (Used.contains(Name) ? "+" : "-") + llvm::utohexstr(Meaning);
     Lines.push_back(std::move(Line));
@@ -279,7 +281,9 @@ std::vector<std::string> describeUsers(const HeaderRequest &What, const std::str
 
 } // namespace
 
-bool PrecompiledHeaders::reads(llvm::StringRef Identifier) const { return std::binary_search(Identifiers.begin(), Identifiers.end(), Identifier); }
+bool PrecompiledHeaders::reads(llvm::StringRef Identifier) const {
+  return std::binary_search(Identifiers.begin(), Identifiers.end(), Identifier);
+}
 
 std::unique_ptr<PrecompiledHeaders> corosafe::loadHeaders(const std::string &Stem, llvm::StringRef Group, bool OfUsers) {
   auto Text = llvm::MemoryBuffer::getFile(Stem + ".txt", /*IsText=*/false, /*RequiresNullTerminator=*/false);
@@ -362,7 +366,8 @@ std::unique_ptr<PrecompiledHeaders> corosafe::makeHeaders(HeaderRequest What, Sc
         break;
     }
     fs::remove(What.Stem + ".pch");
-    if (!What.OfUsers)
+    // What failed with nothing read would never be tried again.
+    if (!What.OfUsers || Result.Inputs.empty())
       return nullptr;
     std::vector<std::string> Others;
     for (auto [I, Header] : llvm::enumerate(What.Headers))

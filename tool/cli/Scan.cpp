@@ -146,7 +146,8 @@ private:
     for (const auto &Word : *Named)
       if (auto Known = PP.getIdentifierTable().find(Word.getKey());
           Known != PP.getIdentifierTable().end() && Known->second->hasMacroDefinition())
-        if (const clang::MacroInfo *Macro = PP.getMacroInfo(Known->second); Macro && Sources.getFileID(Macro->getDefinitionLoc()) != File)
+        if (const clang::MacroInfo *Macro = PP.getMacroInfo(Known->second);
+            Macro && Sources.getFileID(Macro->getDefinitionLoc()) != File)
           It->second.push_back({hashOf(Word.getKey()).Low, meaningOf(*Macro)});
     llvm::sort(It->second);
   }
@@ -342,7 +343,10 @@ std::string Scanner::State::encode(const ScanResult &Result, bool OthersKnowCoro
   for (const auto &Name : Result.Pasting)
     Pasting.push_back(Name.getKey().str());
   llvm::sort(Pasting);
-  llvm::json::Object All{{"bytes", static_cast<int64_t>(Result.Bytes)}, {"coroutines", OthersKnowCoroutines}, {"users", std::move(Users)}, {"includes", std::move(Includes)}};
+  llvm::json::Object All{{"bytes", static_cast<int64_t>(Result.Bytes)},
+                         {"coroutines", OthersKnowCoroutines},
+                         {"users", std::move(Users)},
+                         {"includes", std::move(Includes)}};
   for (auto [Key, Names] : {std::pair("macros", &std::as_const(Result.MacrosBefore)), std::pair("paste", &std::as_const(Pasting))}) {
     if (!llvm::all_of(*Names, [](const std::string &Name) { return llvm::json::isUTF8(Name); }))
       return "";

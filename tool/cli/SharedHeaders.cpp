@@ -54,6 +54,8 @@ SharedHeaders::SharedHeaders(llvm::StringRef Cache, Scanner &Sources) : Sources(
   if (Cache.empty()) {
     fs::createUniquePath("corosafe-%%%%%%%%-", Name, /*MakeAbsolute=*/true);
   } else {
+    // Each unit has a working directory of its own.
+    fs::make_absolute(Name);
     path::append(Name, "headers");
     Folder = Name.str().str();
     path::append(Name, "h-");
@@ -91,7 +93,8 @@ SharedHeaders::Headers SharedHeaders::load(const Alike &Units, bool OfUsers) con
 SharedHeaders::Headers SharedHeaders::make(const Alike &Units, std::vector<std::string> Names, bool OfUsers) {
   if (!Folder.empty() && fs::create_directories(Folder))
     return nullptr;
-  HeaderRequest What{stemOf(Units.Group, OfUsers), Units.Group, std::move(Names), OfUsers, Units.Jobs[Units.Now.front()], Units.Request};
+  HeaderRequest What{stemOf(Units.Group, OfUsers),     Units.Group, std::move(Names), OfUsers,
+                     Units.Jobs[Units.Now.front()], Units.Request};
   forgetAtEnd(What.Stem);
   Headers Made = makeHeaders(std::move(What), Sources);
   forgetOldest();
@@ -101,18 +104,24 @@ SharedHeaders::Headers SharedHeaders::make(const Alike &Units, std::vector<std::
 void SharedHeaders::forgetOldest() const {
   if (Folder.empty())
     return;
-  std::vector<std::pair<llvm::sys::TimePoint<>, std::string>> Kept;
+  std::map<std::string, llvm::sys::TimePoint<>> LastMade;
   std::error_code Error;
-  for (fs::directory_iterator It(Folder, Error), End; It != End && !Error; It.increment(Error))
-    if (fs::file_status Status; path::extension(It->path()) == ".txt" && !path::stem(It->path()).ends_with("-users") && !fs::status(It->path(), Status))
-      Kept.push_back({Status.getLastModificationTime(), It->path()});
+  for (fs::directory_iterator It(Folder, Error), End; It != End && !Error; It.increment(Error)) {
+    llvm::StringRef Stem = It->path();
+    fs::file_status Status;
+    if (!Stem.consume_back(".txt") || fs::status(It->path(), Status))
+      continue;
+    Stem.consume_back("-users");
+    llvm::sys::TimePoint<> &Last = LastMade[Stem.str()];
+    Last = std::max(Last, Status.getLastModificationTime());
+  }
+  std::vector<std::pair<llvm::sys::TimePoint<>, std::string>> Kept;
+  for (const auto &[Stem, Time] : LastMade)
+    Kept.push_back({Time, Stem});
   llvm::sort(Kept, std::greater<>());
-  for (const auto &[Time, File] : llvm::drop_begin(Kept, std::min(MostKept, Kept.size())))
-    for (llvm::StringRef End : {".pch", ".txt", ".h", "-users.pch", "-users.txt", "-users.h"}) {
-      llvm::SmallString<256> Gone(File);
-      path::replace_extension(Gone, "");
-      fs::remove(Gone + End);
-    }
+  for (const auto &[Time, Stem] : llvm::drop_begin(Kept, std::min(MostKept, Kept.size())))
+    for (llvm::StringRef End : {".pch", ".txt", ".h", "-users.pch", "-users.txt", "-users.h"})
+      fs::remove(Stem + End);
 }
 
 static std::string spelt(const ScanResult::Include &Header) {

@@ -111,7 +111,8 @@ PrecompiledCode codeIn(const PrecompiledHeaders &Headers, const FileIds &Reads, 
     // What is declared in a file is known once something of the file was asked for.
     if (Sources.getFileEntryRefForID(Id))
       Reader->FindFileRegionDecls(Id, 0, File.Size, Found);
-    llvm::copy_if(Found, std::back_inserter(All.Declared), [](const clang::Decl *D) { return D->getLexicalDeclContext()->isTranslationUnit(); });
+    llvm::copy_if(Found, std::back_inserter(All.Declared),
+                  [](const clang::Decl *D) { return D->getLexicalDeclContext()->isTranslationUnit(); });
   }
   return All;
 }
@@ -121,8 +122,8 @@ class Consumer : public clang::ASTConsumer {
 public:
   Consumer(clang::CompilerInstance &Instance, const FileConfig &Config, const ModelStore &Models, const Options &Request,
            Parse How, UnitResult &Result, Parse::Extent &Next)
-      : Instance(Instance), Diagnostics(Instance.getDiagnostics()), Config(Config), Models(Models), Request(Request), How(How), Result(Result),
-        Next(Next) {}
+      : Instance(Instance), Diagnostics(Instance.getDiagnostics()), Config(Config), Models(Models), Request(Request),
+        How(How), Result(Result), Next(Next) {}
 
   bool shouldSkipFunctionBody(clang::Decl *Function) override { return !readsBodyOf(*Function); }
 
