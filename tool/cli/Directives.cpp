@@ -3,16 +3,15 @@
 #include "Directives.h"
 #include "FilesRead.h"
 #include "Scan.h"
+#include "clang/Basic/FileManager.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/MacroInfo.h"
 #include "clang/Lex/Preprocessor.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/Path.h"
 
 using namespace corosafe;
 
-DirectiveLog::DirectiveLog(const clang::Preprocessor &PP, llvm::StringRef Directory)
-    : PP(PP), Sources(PP.getSourceManager()), Directory(Directory) {}
+DirectiveLog::DirectiveLog(const clang::Preprocessor &PP) : PP(PP), Sources(PP.getSourceManager()) {}
 
 static uint32_t brief(llvm::StringRef Text) { return static_cast<uint32_t>(hashOf(Text).Low); }
 
@@ -50,7 +49,7 @@ bool corosafe::isInUsersFile(const clang::SourceManager &Sources, clang::SourceL
 
 std::string DirectiveLog::pathOf(clang::FileEntryRef File) const {
   llvm::SmallString<256> Path(File.getName());
-  llvm::sys::path::make_absolute(Directory, Path);
+  Sources.getFileManager().makeAbsolutePath(Path);
   return Path.str().str();
 }
 

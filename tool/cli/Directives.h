@@ -46,8 +46,7 @@ class DirectiveLog : public clang::PPCallbacks {
 public:
   using Id = std::pair<uint64_t, uint64_t>;
 
-  /// Directory: what relative names are relative to.
-  DirectiveLog(const clang::Preprocessor &PP, llvm::StringRef Directory);
+  explicit DirectiveLog(const clang::Preprocessor &PP);
 
   /// Of each of the user's files that was entered.
   const llvm::DenseMap<Id, DirectiveResults> &results() const { return Logs; }
@@ -76,7 +75,6 @@ private:
   void test(const clang::Token &Name, const clang::MacroDefinition &Macro);
   DirectiveResults *logOf(clang::SourceLocation Where);
 
-  std::string Directory;
   llvm::DenseMap<Id, DirectiveResults> Logs;
   llvm::DenseMap<const clang::MacroInfo *, uint64_t> Meanings;
 };

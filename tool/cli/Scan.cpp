@@ -59,8 +59,7 @@ using WordsOf = llvm::function_ref<WordSet(clang::FileEntryRef, llvm::StringRef)
 /// Watches includes and macros as they come.
 class Watcher : public DirectiveLog {
 public:
-  Watcher(const clang::Preprocessor &PP, llvm::StringRef Directory, WordsOf Words, ScanResult &Result)
-      : DirectiveLog(PP, Directory), Words(Words), Result(Result) {}
+  Watcher(const clang::Preprocessor &PP, WordsOf Words, ScanResult &Result) : DirectiveLog(PP), Words(Words), Result(Result) {}
 
   void LexedFileChanged(clang::FileID File, LexedFileChangeReason Why, clang::SrcMgr::CharacteristicKind Kind, clang::FileID Other,
                         clang::SourceLocation Where) override {
@@ -287,12 +286,11 @@ namespace {
 class ScanAction : public clang::PreprocessOnlyAction {
 public:
   using Noter = llvm::function_ref<void(clang::FileEntryRef, llvm::StringRef, bool)>;
-  ScanAction(llvm::StringRef Directory, WordsOf Words, ScanResult &Result, Noter Note)
-      : Directory(Directory), Words(Words), Result(Result), Note(Note) {}
+  ScanAction(WordsOf Words, ScanResult &Result, Noter Note) : Words(Words), Result(Result), Note(Note) {}
 
 protected:
   bool BeginSourceFileAction(clang::CompilerInstance &Instance) override {
-    auto Watches = std::make_unique<Watcher>(Instance.getPreprocessor(), Directory, Words, Result);
+    auto Watches = std::make_unique<Watcher>(Instance.getPreprocessor(), Words, Result);
     Watching = Watches.get();
     Instance.getPreprocessor().addPPCallbacks(std::move(Watches));
     return PreprocessOnlyAction::BeginSourceFileAction(Instance);
@@ -313,7 +311,6 @@ protected:
   }
 
 private:
-  llvm::StringRef Directory;
   WordsOf Words;
   ScanResult &Result;
   Noter Note;
@@ -499,7 +496,7 @@ void Scanner::run(const Job &What, const Options &Request, llvm::StringRef MainF
 #endif
     Result.Complete = true;
     auto Words = [&](clang::FileEntryRef File, llvm::StringRef Source) { return Shared->wordsOf(File, Source); };
-    ScanAction Act(What.Command.Directory, Words, Result, [&](clang::FileEntryRef File, llvm::StringRef Source, bool IsUsers) {
+    ScanAction Act(Words, Result, [&](clang::FileEntryRef File, llvm::StringRef Source, bool IsUsers) {
       std::pair<uint64_t, uint64_t> Id = idOf(File.getUniqueID());
       if (!Result.Files.insert(Id).second)
         return;

@@ -195,8 +195,8 @@ private:
 
 class Action : public clang::ASTFrontendAction {
 public:
-  Action(const Job &What, const FileConfig &Config, const ModelStore &Models, const Options &Request, Parse How, UnitResult &Result)
-      : Next(How.How), Directory(What.Command.Directory), Config(Config), Models(Models), Request(Request), How(How), Result(Result) {}
+  Action(const FileConfig &Config, const ModelStore &Models, const Options &Request, Parse How, UnitResult &Result)
+      : Next(How.How), Config(Config), Models(Models), Request(Request), How(How), Result(Result) {}
 
   Parse::Extent Next; ///< Not How: the facts may not be what they should be, parse again so.
 
@@ -211,7 +211,7 @@ public:
     if (How.How == Parse::OnTop) {
       clang::Preprocessor &PP = Instance.getPreprocessor();
       PP.addPPCallbacks(watchForUnseenMacros(Instance.getSourceManager(), How.Way.Scan->Files, TookUnseenMacro));
-      auto Watches = std::make_unique<DirectiveLog>(PP, Directory);
+      auto Watches = std::make_unique<DirectiveLog>(PP);
       Directives = Watches.get();
       PP.addPPCallbacks(std::move(Watches));
     }
@@ -235,7 +235,6 @@ private:
 
   bool TookUnseenMacro = false;
   DirectiveLog *Directives = nullptr; ///< Owned by the preprocessor.
-  const std::string &Directory;
   const FileConfig &Config;
   const ModelStore &Models;
   const Options &Request;
@@ -336,7 +335,7 @@ Parse::Extent run(const Job &What, const FileConfig &Config, const ModelStore &M
     Invocation->getLangOpts().PCHInstantiateTemplates = true;
   }
   std::unique_ptr<clang::CompilerInstance> Instance = makeInstance(Invocation, Files, Errors);
-  Action Act(What, Config, Models, Request, How, Result);
+  Action Act(Config, Models, Request, How, Result);
   bool Ok = Instance->ExecuteAction(Act);
   if (How.How == Parse::OnTop && (!Ok || Errors.Errors > 0))
     return Parse::WhatMatters;
