@@ -522,9 +522,12 @@ void Borrows::ofEvent(FunctionId F, EventId Id, std::vector<Borrow> &Out, unsign
       return;
   }
   if (!M.Bodies.empty()) {
+    size_t Before = Out.size();
     for (FunctionId B : M.Bodies)
       bind(F, Id, B, Known[B].Result, Out);
-    return;
+    // Of a library's body nothing may be known: it hands the callable to its scheduler.
+    if (Out.size() != Before || !M.InLibrary)
+      return;
   }
   if (E.Callee == None)
     return;
@@ -535,7 +538,8 @@ void Borrows::ofEvent(FunctionId F, EventId Id, std::vector<Borrow> &Out, unsign
         refer(F, A, false, Out, 0);
     return;
   }
-  ofDeclared(F, Id, Out);
+  if (M.Bodies.empty())
+    ofDeclared(F, Id, Out);
 }
 
 void Borrows::ofTask(FunctionId F, const Operand &O, std::vector<Borrow> &Out, unsigned Depth) const {

@@ -129,3 +129,22 @@ void thread_mutex_in_a_stackful_coroutine_bad(std::mutex &mutex) {
   std::lock_guard guard(mutex);
   engine::InterruptibleSleepFor(std::chrono::seconds(1)); // expected-warning {{locked across}}
 }
+
+//===-- a task that is let go of runs on with what its closure refers to ---------===//
+
+void detached_local_bad() {
+  int ticks = 0;
+  auto t = userver::utils::Async("count", [&ticks] {
+    userver::engine::InterruptibleSleepFor(std::chrono::milliseconds(10));
+    ++ticks;
+  });
+  std::move(t).Detach(); // expected-warning {{a coroutine uses 'ticks'}}
+}
+void detached_copy_ok() {
+  int ticks = 0;
+  auto t = userver::utils::Async("count", [ticks]() mutable {
+    userver::engine::InterruptibleSleepFor(std::chrono::milliseconds(10));
+    ++ticks;
+  });
+  std::move(t).Detach();
+}
