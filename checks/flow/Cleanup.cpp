@@ -66,10 +66,11 @@ protected:
     for (const Item &I : Items) {
       if (I.Kind == Open && !ends(Suspend, I.A) && !guarded(I.A, S))
         S.add({Pending, I.A, Suspend});
-      // The cleanup itself is awaited, and was cancelled before it began.
-      if (I.Kind == Pending && Again && I.B != Suspend && failsAtOnce(Suspend) && ends(Suspend, I.A)) {
+      // The cleanup itself is awaited. Where the signal was taken before, and not put aside since, it is cancelled before it begins.
+      if (I.Kind == Pending && I.B != Suspend && ends(Suspend, I.A) && (!Again || failsAtOnce(Suspend))) {
         S.remove(I);
-        S.add({Pending, I.A, I.B, Suspend});
+        if (Again)
+          S.add({Pending, I.A, I.B, Suspend});
       }
     }
     S.removeIf([](const Item &I) { return I.Kind == Open; });

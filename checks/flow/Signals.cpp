@@ -203,7 +203,32 @@ void SignalDomain::after(EventId Id, State &S, llvm::SmallVectorImpl<State> &) {
         destroyed(Id, S);
     }
   }
+  if (E.Kind == EventKind::Call && E.Callee != None && has(S, Caught))
+    asked(Id, E, S);
   happened(Id, S);
+}
+
+void SignalDomain::decide(EventId Id, bool Value, State &S) {
+  llvm::erase_if(S.Truth, [&](const auto &X) { return X.first == Id; });
+  S.Truth.push_back({Id, Value});
+  llvm::sort(S.Truth);
+}
+
+/// The value of std::current_exception(), kept for later.
+bool SignalDomain::isCaught(const Operand &O, const State &S) const {
+  if (O.K == Operand::Nothing)
+    return false;
+  EventId Of = sourceOf(P, F, O, S).Event;
+  return Of != None && Fn.Events[Of].Kind == EventKind::Call && Fn.Events[Of].Callee != None &&
+         P.str(P.Facts.Entities[Fn.Events[Of].Callee].Name) == "std::current_exception";
+}
+
+/// `if (failure)`: was anything caught? It was.
+void SignalDomain::asked(EventId Id, const Event &E, State &S) const {
+  llvm::StringRef Leaf = P.str(P.Facts.Entities[E.Callee].Leaf);
+  bool Compares = Leaf == "operator==" || Leaf == "operator!=";
+  if ((Leaf == "operator bool" || Compares) && (isCaught(E.Receiver, S) || llvm::any_of(E.Args, [&](const Operand &A) { return isCaught(A, S); })))
+    decide(Id, Leaf != "operator==", S);
 }
 
 bool SignalDomain::learn(const Test &T, State &S) {

@@ -67,6 +67,8 @@ protected:
   bool returnsErrors(EventId Suspend) const;
   /// Once cancelled, this co_await does nothing but fail at once.
   bool failsAtOnce(EventId Suspend) const;
+  /// The value of an event is known where the signal was caught.
+  static void decide(EventId Id, bool Value, State &S);
   static bool has(const State &S, uint32_t Kind);
   static bool isDead(const State &S);
   static void kill(State &S);
@@ -82,6 +84,8 @@ private:
   BlockId takerOf(RegionId R, TypeId Thrown) const;
   bool takes(TypeId Handler, TypeId Thrown) const;
   bool takesSignal(TypeId Handler) const;
+  bool isCaught(const Operand &O, const State &S) const;
+  void asked(EventId Id, const Event &E, State &S) const;
   void throwOn(EventId From, EventId Suspend, TypeId Thrown, State &S);
 
   llvm::ArrayRef<TypeId> SignalTypes; ///< Of the coroutine's library, as far as the program names them.

@@ -84,12 +84,6 @@ protected:
         return kill(S); // It throws.
       return decide(Id, true, S);
     }
-    // Was anything caught? It was.
-    if (Leaf == "operator bool" && isCaught(E.Receiver, S))
-      return decide(Id, true, S);
-    if ((Leaf == "operator==" || Leaf == "operator!=") &&
-        (isCaught(E.Receiver, S) || llvm::any_of(E.Args, [&](const Operand &A) { return isCaught(A, S); })))
-      return decide(Id, Leaf == "operator!=", S);
     Operand Self;
     Self.K = Operand::OfValue;
     Self.V = Id;
@@ -172,13 +166,6 @@ private:
     return llvm::any_of(std::array{"throw", "rethrow", "raise"}, [&](llvm::StringRef Verb) { return behind(Words, Verb).has_value(); });
   }
 
-  /// The value of an event is known where the signal was caught.
-  void decide(EventId Id, bool Value, State &S) {
-    llvm::erase_if(S.Truth, [&](const auto &X) { return X.first == Id; });
-    S.Truth.push_back({Id, Value});
-    llvm::sort(S.Truth);
-  }
-
   /// A handler that asks for the error and goes on means the cancel() of a timer that wakes the loop up.
   void asked(EventId Suspend, State &S) {
     if (Evident || Fn.Events[Suspend].Args.empty())
@@ -228,15 +215,6 @@ private:
              E.Args[0].K != Operand::OfValue && isNamedError(E.Args[0]);
     }
     return (O.K == Operand::Constant && O.Enumerator) || (O.K == Operand::InPlace && O.P.Root == Place::Global && O.P.Path.empty());
-  }
-
-  /// The value of std::current_exception(), kept for later.
-  bool isCaught(const Operand &O, const State &S) const {
-    if (O.K == Operand::Nothing)
-      return false;
-    EventId Of = sourceOf(P, F, O, S).Event;
-    return Of != None && Fn.Events[Of].Kind == EventKind::Call && Fn.Events[Of].Callee != None &&
-           P.str(P.Facts.Entities[Fn.Events[Of].Callee].Name) == "std::current_exception";
   }
 
   bool bounded(EventId Suspend) const {

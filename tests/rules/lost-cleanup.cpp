@@ -643,3 +643,52 @@ private:
   asio::steady_timer t_;
   std::map<int, std::string> open_;
 };
+
+// Put right behind the handler, with the cancellation state reset: the cleanup may be cancelled anew, but it was begun.
+struct ledger {
+  awaitable<void> begin();
+  awaitable<void> commit();
+  awaitable<void> rollback();
+  awaitable<void> write(int amount);
+};
+awaitable<void> keptForLater_ok(ledger &l) {
+  co_await l.begin();
+  std::exception_ptr failure;
+  try {
+    co_await l.write(1);
+    co_await l.commit();
+  } catch (...) {
+    failure = std::current_exception();
+  }
+  if (failure) {
+    co_await asio::this_coro::reset_cancellation_state();
+    co_await l.rollback();
+    std::rethrow_exception(failure);
+  }
+}
+awaitable<void> keptAsFlag_ok(ledger &l) {
+  co_await l.begin();
+  bool failed = false;
+  try {
+    co_await l.write(1);
+    co_await l.commit();
+  } catch (...) {
+    failed = true;
+  }
+  if (failed) {
+    co_await asio::this_coro::reset_cancellation_state();
+    co_await l.rollback();
+  }
+}
+awaitable<void> notReset_bad(ledger &l) {
+  co_await l.begin();
+  std::exception_ptr failure;
+  try {
+    co_await l.write(1); // expected-warning {{'l.commit()' is never called when the coroutine is cancelled}}
+    co_await l.commit();
+  } catch (...) {
+    failure = std::current_exception();
+  }
+  if (failure)
+    co_await l.rollback();
+}
