@@ -11,6 +11,7 @@
 #include "clang/AST/ASTLambda.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
+#include "llvm/Support/raw_ostream.h"
 #include <algorithm>
 #include <tuple>
 
@@ -84,6 +85,15 @@ struct Candidate {
 
 } // namespace
 
+/// With template arguments, its class's too, in which closures are told by where they stand.
+static std::string fullName(const FunctionDecl &F) {
+  std::string Name;
+  llvm::raw_string_ostream OS(Name);
+  F.getNameForDiagnostic(OS, F.getASTContext().getPrintingPolicy(), /*Qualified=*/true);
+  OS << ' ' << F.getType().getAsString();
+  return Name;
+}
+
 /// Instantiations stand where their pattern stands; where there are any, the pattern is not needed.
 /// Headers come before the main file, in the order of their names: the order in which they
 /// were read is another one where some were precompiled.
@@ -114,7 +124,7 @@ static std::vector<Candidate> inSourceOrder(const Tables &T, llvm::ArrayRef<cons
     if (std::tie(A.Offset, A.Key) != std::tie(B.Offset, B.Key))
       return std::tie(A.Offset, A.Key) < std::tie(B.Offset, B.Key);
     // What takes closures of one function has one key; only the first is described.
-    return A.Function != B.Function && A.Function->getType().getAsString() < B.Function->getType().getAsString();
+    return A.Function != B.Function && fullName(*A.Function) < fullName(*B.Function);
   });
   return Candidates;
 }
@@ -199,20 +209,8 @@ TuFacts extract(ASTContext &Context, const PrecompiledCode *Shared) {
   Collector C(T);
   for (Decl *D : toTraverse(Context, Shared))
     C.TraverseDecl(D);
-  if (Shared) {
-    Instances OfShared(Context, *Shared, C.Functions);
-    // Trial: which functions are named is known when those that name them have been described.
-    TuFacts Trial;
-    Tables Names(Context, Trial);
-    for (;;) {
-      std::vector<const FunctionDecl *> Now = OfShared.next(Names);
-      if (Now.empty() || OfShared.allFound())
-        break;
-      llvm::DenseSet<EntityId> Described;
-      describeAll(Names, Now, Described);
-    }
-    C.Functions = OfShared.theUnits();
-  }
+  if (Shared)
+    C.Functions = Instances(Context, *Shared, C.Functions).theUnits();
   llvm::DenseSet<EntityId> Described;
   describeAll(T, C.Functions, Described);
   bool WholeUnit = Context.getTraversalScope().size() == 1 && isa<TranslationUnitDecl>(Context.getTraversalScope().front());

@@ -3,6 +3,7 @@
 #include "ExtractInstances.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
+#include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace clang;
@@ -54,32 +55,104 @@ bool Instances::wasMadeByOwn(const FunctionDecl &Instance) const {
   auto After = llvm::partition_point(InFile, [&, At = Offset](const Body &B) { return B.Begin <= At; });
   if (After == InFile.begin())
     return true;
-  // Instances of one template stand at one place.
+  // Instances of one template stand at one place. Which of several made it is not known;
+  // one that did and is the unit's own uses it.
   const unsigned Begin = std::prev(After)->Begin;
   auto First = llvm::partition_point(InFile, [&](const Body &B) { return B.Begin < Begin; });
-  return First->End < Offset || std::any_of(First, After, [&](const Body &B) {
-           return !B.Function->isDependentContext() && IsOwn.contains(B.Function);
+  return First->End < Offset || std::all_of(First, After, [&](const Body &B) {
+           return B.Function->isDependentContext() || IsOwn.contains(B.Function);
          });
 }
 
-std::vector<const FunctionDecl *> Instances::next(const Tables &Names) {
-  std::vector<const FunctionDecl *> Found;
-  for (size_t Before = Waiting.size() + 1; Waiting.size() < Before;) {
-    Before = Waiting.size();
-    std::vector<const FunctionDecl *> Rest;
-    for (const FunctionDecl *F : Waiting) {
-      const FunctionDecl *Outer = outermost(F);
-      if (isInstance(*Outer) && !IsOwn.contains(Outer) && !Names.hasNamed(Outer) && !wasMadeByOwn(*Outer)) {
-        Rest.push_back(F);
-        continue;
-      }
-      IsOwn.insert(Outer);
-      Found.push_back(F);
+namespace {
+
+/// Finds the functions that a body uses, said or unsaid.
+class Uses : public RecursiveASTVisitor<Uses> {
+public:
+  explicit Uses(llvm::DenseSet<const FunctionDecl *> &Into) : Into(Into) {}
+
+  bool shouldVisitImplicitCode() const { return true; }
+  bool shouldVisitTemplateInstantiations() const { return false; }
+
+  bool VisitDeclRefExpr(DeclRefExpr *E) { return note(dyn_cast<FunctionDecl>(E->getDecl())); }
+  bool VisitMemberExpr(MemberExpr *E) { return note(dyn_cast<FunctionDecl>(E->getMemberDecl())); }
+  bool VisitCXXNewExpr(CXXNewExpr *E) { return note(E->getOperatorNew()) && note(E->getOperatorDelete()); }
+  bool VisitCXXDeleteExpr(CXXDeleteExpr *E) { return noteEnd(E->getDestroyedType()); }
+  bool VisitCXXBindTemporaryExpr(CXXBindTemporaryExpr *E) { return noteEnd(E->getType()); }
+  bool VisitCXXConstructExpr(CXXConstructExpr *E) { return note(E->getConstructor()); }
+  bool VisitCXXDefaultInitExpr(CXXDefaultInitExpr *E) { return TraverseStmt(E->getExpr()); }
+  bool VisitCXXDefaultArgExpr(CXXDefaultArgExpr *E) { return TraverseStmt(E->getExpr()); }
+  bool VisitVarDecl(VarDecl *D) { return noteEnd(D->getType()); }
+
+  void of(const FunctionDecl *F) {
+    Pending.push_back(F);
+    while (!Pending.empty()) {
+      const FunctionDecl *Next = Pending.pop_back_val();
+      if (auto *Constructor = dyn_cast<CXXConstructorDecl>(Next))
+        for (CXXCtorInitializer *Init : Constructor->inits())
+          TraverseStmt(Init->getInit());
+      if (auto *Method = dyn_cast<CXXMethodDecl>(Next); Method && isa<CXXConstructorDecl, CXXDestructorDecl>(Method))
+        noteParts(*Method->getParent());
+      for (ParmVarDecl *Parameter : Next->parameters())
+        VisitVarDecl(Parameter);
+      if (Next->doesThisDeclarationHaveABody() && !Next->hasSkippedBody())
+        TraverseStmt(Next->getBody());
     }
-    Waiting = std::move(Rest);
   }
+
+private:
+  bool note(const FunctionDecl *F) {
+    if (!F || !Into.insert(F->getCanonicalDecl()).second)
+      return true;
+    // What the compiler writes nobody describes.
+    const FunctionDecl *Definition = F->getDefinition();
+    if (Definition && (Definition->isDefaulted() || Definition->isImplicit() || isa<CXXDestructorDecl>(Definition)))
+      Pending.push_back(Definition);
+    return true;
+  }
+
+  bool noteEnd(QualType T) {
+    if (T.isNull() || T->isReferenceType())
+      return true;
+    const CXXRecordDecl *Record = T->getBaseElementTypeUnsafe()->getAsCXXRecordDecl();
+    return !Record || !Record->hasDefinition() || note(Record->getDestructor());
+  }
+
+  void noteParts(const CXXRecordDecl &Class) {
+    for (const CXXBaseSpecifier &Base : Class.bases())
+      noteEnd(Base.getType());
+    for (const FieldDecl *Field : Class.fields())
+      noteEnd(Field->getType());
+  }
+
+  llvm::DenseSet<const FunctionDecl *> &Into;
+  llvm::SmallVector<const FunctionDecl *, 16> Pending;
+};
+
+} // namespace
+
+/// False if there are no more.
+bool Instances::takeMore() {
+  std::vector<const FunctionDecl *> Found, Rest;
+  for (const FunctionDecl *F : Waiting) {
+    const FunctionDecl *Outer = outermost(F);
+    bool Is = !isInstance(*Outer) || IsOwn.contains(Outer) || IsUsed.contains(Outer->getCanonicalDecl()) || wasMadeByOwn(*Outer);
+    if (Is)
+      IsOwn.insert(Outer);
+    (Is ? Found : Rest).push_back(F);
+  }
+  Waiting = std::move(Rest);
   llvm::append_range(Own, Found);
-  return Found;
+  if (!Waiting.empty())
+    for (const FunctionDecl *F : Found)
+      Uses(IsUsed).of(F);
+  return !Found.empty() && !Waiting.empty();
+}
+
+std::vector<const FunctionDecl *> Instances::theUnits() {
+  while (takeMore()) {
+  }
+  return Own;
 }
 
 } // namespace corosafe

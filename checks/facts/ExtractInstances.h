@@ -9,7 +9,8 @@
 //   main.cpp     #include "names.h"             task<std::string> is its own, task<block> is not
 //
 // An instance is the unit's own if it was made by a file that the unit reads, by
-// a body that is the unit's own, or if such a body names it.
+// a body that is the unit's own, or if such a body uses it, be it unsaid: members
+// that are initialised or destroyed, a coroutine's promise.
 //
 //===----------------------------------------------------------------------===//
 
@@ -17,7 +18,6 @@
 #define COROSAFE_FACTS_EXTRACTINSTANCES_H
 
 #include "../Analyze.h"
-#include "ExtractTables.h"
 #include "clang/AST/Decl.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/ArrayRef.h"
@@ -32,11 +32,8 @@ public:
   /// Functions: all that were found, with their bodies.
   Instances(clang::ASTContext &Context, const PrecompiledCode &Shared, llvm::ArrayRef<const clang::FunctionDecl *> Functions);
 
-  /// The functions that are found to be the unit's own, now that those before are described in Names. None: these are all.
-  std::vector<const clang::FunctionDecl *> next(const Tables &Names);
-
-  bool allFound() const { return Waiting.empty(); }
-  const std::vector<const clang::FunctionDecl *> &theUnits() const { return Own; }
+  /// The functions of the unit.
+  std::vector<const clang::FunctionDecl *> theUnits();
 
 private:
   struct Body {
@@ -44,12 +41,14 @@ private:
     const clang::FunctionDecl *Function;
   };
   bool wasMadeByOwn(const clang::FunctionDecl &Instance) const;
+  bool takeMore();
 
   const clang::SourceManager &Sources;
   const PrecompiledCode &Shared;
   std::vector<const clang::FunctionDecl *> Own, Waiting;
   llvm::DenseMap<clang::FileID, std::vector<Body>> Bodies; ///< In order.
   llvm::DenseSet<const clang::FunctionDecl *> IsOwn;       ///< The outermost ones.
+  llvm::DenseSet<const clang::FunctionDecl *> IsUsed;      ///< By those, canonical.
 };
 
 } // namespace corosafe

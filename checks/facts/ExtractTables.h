@@ -41,7 +41,6 @@ public:
   /// The type without its reference, as operands and variables want it.
   TypeId valueType(clang::QualType T);
   EntityId entity(const clang::FunctionDecl *Function);
-  bool hasNamed(const clang::FunctionDecl *Function) const { return EntitiesByDecl.contains(Function->getCanonicalDecl()); }
   /// What an unresolved name of a dependent expression may mean.
   EntityId unresolved(llvm::StringRef Leaf, const clang::NamedDecl *Candidate);
   GlobalId global(const clang::VarDecl *Variable);
