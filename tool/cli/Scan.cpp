@@ -186,8 +186,9 @@ std::shared_ptr<const llvm::StringSet<>> corosafe::wordsOf(llvm::StringRef Sourc
   return Words;
 }
 
+/// Not empty: that is one that is not there.
 static std::string contextText(const TextContext &Context) {
-  std::string Text;
+  std::string Text = "+";
   for (const auto &[Name, Meaning] : Context)
     ((Text += llvm::utohexstr(Name)) += ":") += llvm::utohexstr(Meaning) + " ";
   return Text;
@@ -195,6 +196,7 @@ static std::string contextText(const TextContext &Context) {
 
 static TextContext contextFrom(llvm::StringRef Text) {
   TextContext Context;
+  Text.consume_front("+");
   while (!Text.empty()) {
     auto [One, Rest] = Text.split(' ');
     auto [Name, Meaning] = One.split(':');
