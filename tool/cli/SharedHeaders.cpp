@@ -155,6 +155,8 @@ public:
     return Many;
   }
 
+  const std::vector<std::string> &ofAny() const { return Names; }
+
 private:
   struct Count {
     size_t Order, Units, Places;
@@ -185,8 +187,14 @@ void SharedHeaders::prepareSystem(const Alike &Units, Headers &Known) {
       if (Header.IsSystem)
         Includes.add(spelt(Header), 0);
   std::vector<std::string> Wanted = Includes.ofMany(Units.Now.size());
+  bool Pays = paysFor(Units.Now.size());
+  if (!Pays && !Known && !Folder.empty()) {
+    // Headers of one's own changed, those of the system did not: the next run will want them as well.
+    Wanted = Includes.ofAny();
+    Pays = fs::exists(stemOf(Units.Group, /*OfUsers=*/true) + ".txt");
+  }
   auto Has = [&](const std::string &Header) { return Known && llvm::is_contained(Known->Headers, llvm::StringRef(Header)); };
-  if (!paysFor(Units.Now.size()) || llvm::all_of(Wanted, Has))
+  if (!Pays || llvm::all_of(Wanted, Has))
     return;
   std::vector<std::string> Both = Known ? withOthers(Wanted, Known->Headers) : Wanted;
   Headers Better = make(Units, Both, /*OfUsers=*/false);
