@@ -64,6 +64,12 @@ class Chooser : public clang::ASTConsumer {
   bool shouldSkipFunctionBody(clang::Decl *Function) override { return !readsBodyOf(*Function); }
 };
 
+std::string pathOf(clang::FileEntryRef File, const clang::SourceManager &Sources) {
+  llvm::SmallString<256> Path(File.getName());
+  Sources.getFileManager().makeAbsolutePath(Path);
+  return Path.str().str();
+}
+
 class Watcher : public clang::PPCallbacks {
 public:
   Watcher(const clang::Preprocessor &PP, Made &Result) : PP(PP), Sources(PP.getSourceManager()), Result(Result) {}
@@ -79,7 +85,7 @@ public:
     }
     Result.HoldsUsersFiles = true;
     Result.UserFiles.push_back(
-        {pathOf(*Entry), Sources.getLocForStartOfFile(File).getRawEncoding(), static_cast<unsigned>(Entry->getSize())});
+        {pathOf(*Entry, Sources), Sources.getLocForStartOfFile(File).getRawEncoding(), static_cast<unsigned>(Entry->getSize())});
   }
 
   void MacroExpands(const clang::Token &Name, const clang::MacroDefinition &, clang::SourceRange, const clang::MacroArgs *) override {
@@ -115,7 +121,7 @@ private:
     if (File != Last) {
       Last = File;
       auto Entry = Sources.getFileEntryRefForID(File);
-      Into = Entry && isInUsersFile(Sources, Name.getLocation()) ? &Result.Used[pathOf(*Entry)] : nullptr;
+      Into = Entry && isInUsersFile(Sources, Name.getLocation()) ? &Result.Used[pathOf(*Entry, Sources)] : nullptr;
     }
     if (Into)
       Into->insert(Name.getIdentifierInfo()->getName());
@@ -124,12 +130,6 @@ private:
   void define(const clang::Token &Name) {
     if (isInUsersFile(Sources, Name.getLocation()))
       Macros.insert(Name.getIdentifierInfo()->getName());
-  }
-
-  std::string pathOf(clang::FileEntryRef File) const {
-    llvm::SmallString<256> Path(File.getName());
-    Sources.getFileManager().makeAbsolutePath(Path);
-    return Path.str().str();
   }
 
   const clang::Preprocessor &PP;
@@ -162,7 +162,7 @@ public:
 
 class MakeAction : public clang::GeneratePCHAction {
 public:
-  explicit MakeAction(Made &Result) : Result(Result) {}
+  MakeAction(Made &Result, bool OfUsers) : Result(Result), OfUsers(OfUsers) {}
 
 protected:
   /// Clang would write to a temporary file that stays when a signal ends the run.
@@ -179,7 +179,8 @@ protected:
 #if COROSAFE_LLVM_MAJOR >= 22
                                                          Instance.getCodeGenOpts(),
 #endif
-                                                         Instance.getFrontendOpts().ModuleFileExtensions));
+                                                         Instance.getFrontendOpts().ModuleFileExtensions,
+                                                         /*AllowASTWithErrors=*/false, /*IncludeTimestamps=*/!OfUsers));
     return std::make_unique<clang::MultiplexConsumer>(std::move(Both));
   }
 
@@ -194,13 +195,14 @@ protected:
     clang::CompilerInstance &Instance = getCompilerInstance();
     clang::SourceManager &Sources = Instance.getSourceManager();
     for (auto It = Sources.fileinfo_begin(), End = Sources.fileinfo_end(); It != End; ++It)
-      Result.Inputs.push_back(It->first.getName().str());
+      Result.Inputs.push_back(pathOf(It->first, Sources));
     Watching->finish(Instance.getPreprocessor().getIdentifierTable());
     GeneratePCHAction::EndSourceFileAction();
   }
 
 private:
   Made &Result;
+  bool OfUsers;
   Watcher *Watching = nullptr; ///< Owned by the preprocessor.
 };
 
@@ -240,7 +242,7 @@ bool parse(const HeaderRequest &What, const std::string &Main, Made &Result, llv
     How.Invocation->getPreprocessorOpts().WriteCommentListToPCH = false;
     Blamer Errors;
     std::unique_ptr<clang::CompilerInstance> Instance = makeInstance(How.Invocation, Files, Errors);
-    MakeAction Act(Result);
+    MakeAction Act(Result, What.OfUsers);
     Ok = Instance->ExecuteAction(Act) && !Instance->getDiagnostics().hasErrorOccurred() && Result.Bytes->IsComplete &&
          (What.OfUsers || !Result.HoldsUsersFiles);
     Blamed = std::move(Errors.Lines);
@@ -308,7 +310,8 @@ std::unique_ptr<PrecompiledHeaders> corosafe::loadHeaders(const std::string &Ste
     return nullptr;
   for (llvm::StringRef File = Line(); !File.empty(); File = Line()) {
     auto [Path, State] = File.rsplit('\t');
-    if (State != stateOf(Path))
+    // Checked out anew, one's own files are as they were with another time.
+    if (State != (State.starts_with("=") ? "=" + sumOf(Path) : stateOf(Path)))
       return nullptr;
   }
   for (std::vector<llvm::StringRef> *List : {&Found->Headers, &Found->Rejected})
@@ -386,8 +389,11 @@ std::unique_ptr<PrecompiledHeaders> corosafe::makeHeaders(HeaderRequest What, Sc
   }
   Text += "\n";
   Result.Bytes.reset();
+  llvm::StringSet<> OfUsers;
+  for (const Made::UserFile &File : Result.UserFiles)
+    OfUsers.insert(File.Path);
   for (const std::string &File : Result.Inputs)
-    Text += File + "\t" + stateOf(File) + "\n";
+    Text += File + "\t" + (OfUsers.contains(File) ? "=" + sumOf(File) : stateOf(File)) + "\n";
   for (const std::vector<std::string> *List : {&std::as_const(What.Headers), &std::as_const(Rejected), &std::as_const(Users)})
     Text += "\n" + llvm::join(*List, "\n") + (List->empty() ? "" : "\n");
   llvm::sort(Result.Identifiers);
