@@ -1,8 +1,8 @@
 //===- Program.h - Facts joined with models --------------------------------===//
 //
-// The code under analysis as the flow analyses see it: which function a call
-// reaches, what a model says of it, what a type is, and where an object lives.
-// Everything that looks a name up in a model happens here, once per event.
+// The code under analysis as the flow analyses see it: who calls whom (in
+// ProgramCalls.cpp), what calls mean by the models (Meanings), what types are
+// (Types), where objects live (Places), what messages call it all (Names).
 //
 //===----------------------------------------------------------------------===//
 
