@@ -1,0 +1,255 @@
+//===- RacePoints.cpp ------------------------------------------------------===//
+
+#include "RacePoints.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace corosafe {
+
+bool RacePoints::interesting(EventId Id) {
+  return interesting(resolveAwaited(P, F, Fn.Events[Id].Args[0]), 0) || multiDef(Fn.Events[Id].Args[0]);
+}
+
+bool RacePoints::interesting(const AwaitNode &N, unsigned Depth) const {
+  if (Depth > 8)
+    return false;
+  if (N.K == AwaitNode::Combinator)
+    return true;
+  if (N.K == AwaitNode::Coroutine)
+    return !Known[N.Callee].Abandons.empty() || !Known[N.Callee].Races.empty();
+  return false;
+}
+
+RacePoint &RacePoints::point(EventId Id, const State &S) {
+  auto [It, New] = Points.try_emplace(Id);
+  if (!New || Fn.Events[Id].Args.empty())
+    return It->second;
+  RacePoint &R = It->second;
+  AwaitNode N = resolveAwaited(P, F, Fn.Events[Id].Args[0], S);
+  gather(Id, N, R, 0);
+  return R;
+}
+
+void RacePoints::gather(EventId Id, const AwaitNode &N, RacePoint &R, unsigned Depth) {
+  if (Depth > 6)
+    return;
+  if (N.K == AwaitNode::Combinator) {
+    combinator(Id, N, R, Depth == 0);
+    for (const AwaitNode &B : N.Branches)
+      gather(Id, B, R, Depth + 1);
+    return;
+  }
+  if (N.K != AwaitNode::Coroutine)
+    return;
+  callee(Id, N, R);
+}
+
+void RacePoints::combinator(EventId Id, const AwaitNode &N, RacePoint &R, bool Top) {
+  const Combinator &C = *N.Combines;
+  if (Top) {
+    R.Combines = &C;
+    R.Winner = C.Winner;
+    R.Branches = N.Branches.size();
+  }
+  if (C.Kind == CombinatorKind::Join && !C.CancelsOnError)
+    return;
+  for (uint32_t K = 0; K < N.Branches.size(); ++K) {
+    const AwaitNode &B = N.Branches[K];
+    // If the others can only throw, a race that returns was won by this one.
+    bool OthersThrow = C.Kind == CombinatorKind::Race && N.Branches.size() > 1 && !onlyThrows(B);
+    for (uint32_t J = 0; J < N.Branches.size(); ++J)
+      OthersThrow &= J == K || onlyThrows(N.Branches[J]);
+    // A race for the first success waits on when those fail.
+    if (OthersThrow && C.Wins == WinsOn::FirstSuccess)
+      continue;
+    LoserFate Fate = B.Lvalue && C.LvalueLosers ? *C.LvalueLosers : C.Losers;
+    LoserResult Result = B.Lvalue && C.LvalueResults ? *C.LvalueResults : C.Results;
+    if (Fate == LoserFate::Interrupted || Fate == LoserFate::Untouched)
+      continue;
+    if (C.Kind == CombinatorKind::Timeout && K > 0)
+      continue;
+    // A result that comes back as values tells how far the operation got, if somebody looks.
+    bool AsValues = B.CountReturned || C.Kind == CombinatorKind::Race;
+    bool CountVisible = Result == LoserResult::Returned && AsValues && countUsed(Id, C.Winner);
+    std::vector<Loss> Losses;
+    if (Fate == LoserFate::LeftRunning || Fate == LoserFate::CancelledDetached) {
+      // It goes on, but what it will return is dropped.
+      std::vector<Loss> All;
+      lossesOf(P, Known, B, Result == LoserResult::Discarded, true, N.Model ? N.Model->Name : "", All);
+      for (Loss &L : All)
+        if (L.K == Loss::Discarded || Fate == LoserFate::CancelledDetached)
+          Losses.push_back(std::move(L));
+    } else {
+      lossesOf(P, Known, B, Result == LoserResult::Discarded, CountVisible, N.Model ? N.Model->Name : "", Losses);
+    }
+    WinnerTold Winner = C.Winner;
+    if (Winner == WinnerTold::Throws && (B.CountReturned || N.CountReturned))
+      Winner = WinnerTold::ErrorCode;
+    if (Top && C.Kind == CombinatorKind::Timeout)
+      R.Winner = Winner;
+    for (Loss &L : Losses) {
+      Candidate Cand;
+      Cand.Race = {F, Id, K};
+      Cand.What = std::move(L);
+      Cand.BranchRange = B.Range.valid() ? B.Range : Fn.Events[Id].Range;
+      Cand.RaceRange = Fn.Events[Id].Range;
+      Cand.RaceName = N.Name;
+      Cand.In = F;
+      Cand.ToFailure = C.Kind == CombinatorKind::Join;
+      uint32_t Number = Candidates.size();
+      Candidates.push_back(std::move(Cand));
+      bool OnThrow = Winner == WinnerTold::Throws || C.Kind == CombinatorKind::Join || OthersThrow;
+      if (Winner == WinnerTold::Throws && !C.Throws.empty())
+        Candidates.back().ToldBy.assign(1, {None, &C.Throws});
+      else if (OthersThrow)
+        thrownByOthers(N, K, Candidates.back().ToldBy);
+      (OnThrow ? R.OnThrow : R.OnReturn).push_back(Number);
+    }
+    if (B.K == AwaitNode::Parameter)
+      parameterRace(Id, N, B);
+  }
+}
+
+bool RacePoints::onlyThrows(const AwaitNode &B) const { return B.K == AwaitNode::Coroutine && !Known[B.Callee].Returns; }
+
+void RacePoints::thrownByOthers(const AwaitNode &N, uint32_t K, llvm::SmallVectorImpl<Thrown> &Out) const {
+  Out.clear();
+  for (uint32_t J = 0; J < N.Branches.size(); ++J) {
+    if (J == K)
+      continue;
+    const std::vector<TypeId> &Types = Known[N.Branches[J].Callee].Throws;
+    for (TypeId T : Types)
+      Out.push_back({T, nullptr});
+    if (Types.empty())
+      Out.emplace_back();
+  }
+}
+
+bool RacePoints::countUsed(EventId Race, WinnerTold Winner) const {
+  auto IsCount = [&](const Operand &O) {
+    if (O.K != Operand::InPlace)
+      return false;
+    SourceValue V = sourceOf(P, F, O, State());
+    bool IsWinner = V.Part == 0 && (Winner == WinnerTold::OrderArray || Winner == WinnerTold::PairFirst);
+    if (V.Event != Race || IsWinner)
+      return false;
+    const TypeFacts *T = P.type(P.typeOf(Fn, O));
+    return T && T->Kind == TypeFacts::Builtin && P.str(T->Name) != "bool";
+  };
+  for (const Event &E : Fn.Events)
+    if (llvm::any_of(E.Args, IsCount) || IsCount(E.Receiver))
+      return true;
+  return llvm::any_of(Fn.Blocks, [&](const Block &B) { return IsCount(B.Condition); });
+}
+
+void RacePoints::parameterRace(EventId Id, const AwaitNode &N, const AwaitNode &B) {
+  ParameterRace R;
+  R.Index = B.Index;
+  R.Callable = B.Callable;
+  R.Combines = N.Combines;
+  R.Model = N.Model;
+  R.RaceRange = Fn.Events[Id].Range;
+  R.RaceName = N.Name;
+  // A stand-in is lost along the paths, so that the ways out of the function are known.
+  Candidate Cand;
+  Cand.Race = {F, Id, static_cast<uint32_t>(&B - N.Branches.data())};
+  Cand.RaceName = N.Name;
+  Cand.In = F;
+  Cand.Given = Out.Races.size();
+  if (N.Combines->Winner == WinnerTold::Throws && !N.Combines->Throws.empty())
+    Cand.ToldBy.assign(1, {None, &N.Combines->Throws});
+  uint32_t Number = Candidates.size();
+  Candidates.push_back(std::move(Cand));
+  Out.Races.push_back(std::move(R));
+  RacePoint &Pt = Points[Id];
+  (N.Combines->Winner == WinnerTold::Throws ? Pt.OnThrow : Pt.OnReturn).push_back(Number);
+}
+
+bool RacePoints::closedBy(const LosingExit &Exit, const Loss &L, const AwaitNode &N) const {
+  return llvm::any_of(Exit.Closed, [&](const Place &Pl) {
+    std::optional<Place> Here = toRoot(P, N.Callee, Pl, N.Path);
+    return Here && llvm::any_of(L.On, [&](const Place &On) { return overlaps(On, *Here); });
+  });
+}
+
+llvm::SmallVector<LosingExit::Write, 1> RacePoints::writesHere(const LosingExit &Exit, const AwaitNode &N) const {
+  llvm::SmallVector<LosingExit::Write, 1> R;
+  for (const LosingExit::Write &W : Exit.Writes)
+    if (std::optional<Place> Here = toRoot(P, N.Callee, W.On, N.Path))
+      R.push_back({P.normalize(F, *Here), W.Value, W.Kept});
+  return R;
+}
+
+void RacePoints::callee(EventId Id, const AwaitNode &N, RacePoint &R) {
+  const Summary &S = Known[N.Callee];
+  for (const Abandon &A : S.Abandons) {
+    Candidate Cand;
+    Cand.Race = A.Race;
+    Cand.What = A.What;
+    Cand.What.On.clear();
+    for (const Place &Pl : A.What.On)
+      if (std::optional<Place> Here = toRoot(P, N.Callee, Pl, N.Path))
+        Cand.What.On.push_back(*Here);
+    if (Cand.What.On.empty())
+      continue;
+    Cand.What.Into.reset();
+    Cand.BranchRange = A.BranchRange;
+    Cand.RaceRange = A.RaceRange;
+    Cand.RaceName = A.RaceName;
+    Cand.In = A.Race.Function;
+    Cand.Exit = A.Exit;
+    Cand.Writes = writesHere(A.Exit, N);
+    Cand.ToldBy.assign(1, A.Exit.Raised);
+    if (Cand.What.Why.size() < 8)
+      Cand.What.Why.append({N.Range, "'" + P.functionName(N.Callee) + "', which may lose it, is awaited here"});
+    uint32_t Number = Candidates.size();
+    Candidates.push_back(std::move(Cand));
+    (A.Exit.Throws ? R.OnThrow : R.OnReturn).push_back(Number);
+  }
+  for (const ParameterRace &Race : S.Races) {
+    AwaitNode Given = resolveArgument(P, N.Path, Race.Index, Race.Callable);
+    if (Given.K == AwaitNode::Parameter) {
+      // Passed on from our own caller.
+      if (Given.Path.empty()) {
+        ParameterRace Mine = Race;
+        Mine.Index = Given.Index;
+        Mine.Callable = Given.Callable;
+        if (Out.Races.size() < 16)
+          Out.Races.push_back(std::move(Mine));
+      }
+      continue;
+    }
+    const Combinator &C = *Race.Combines;
+    LoserResult Result = Given.Lvalue && C.LvalueResults ? *C.LvalueResults : C.Results;
+    std::vector<LosingExit> Exits = Race.Exits;
+    for (const LosingExit &Exit : Exits) {
+      // A group that hands back what losers gave is of no use where the function drops it.
+      bool Discards = Result == LoserResult::Discarded || (Result == LoserResult::Returned && Exit.DropsResult);
+      std::vector<Loss> Losses;
+      lossesOf(P, Known, Given, Discards, !Discards && Result == LoserResult::Returned && Given.CountReturned,
+               Race.Model ? Race.Model->Name : "", Losses);
+      for (const Loss &L : Losses) {
+        if (closedBy(Exit, L, N))
+          continue;
+        Candidate Cand;
+        Cand.Race = {F, Id, Race.Index};
+        Cand.What = L;
+        Cand.BranchRange = Given.Range.valid() ? Given.Range : Fn.Events[Id].Range;
+        Cand.RaceRange = Race.RaceRange;
+        Cand.RaceName = Race.RaceName;
+        Cand.In = F;
+        Cand.Exit = Exit;
+        Cand.Writes = writesHere(Exit, N);
+        Cand.ToldBy.assign(1, Exit.Raised);
+        uint32_t Number = Candidates.size();
+        Candidates.push_back(std::move(Cand));
+        (Exit.Throws ? R.OnThrow : R.OnReturn).push_back(Number);
+      }
+    }
+  }
+}
+
+bool RacePoints::multiDef(const Operand &O) const {
+  return O.K == Operand::InPlace && O.P.Root == Place::Local && !P.soleValue(F, O.P.Index);
+}
+
+} // namespace corosafe

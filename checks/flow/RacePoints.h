@@ -1,0 +1,54 @@
+//===- RacePoints.h - What is raced at the co_awaits of a function ---------===//
+//
+// The branches of a race that lose something when they lose are candidates: of the
+// combinators that are awaited here, and of what callees race and leave lost.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROSAFE_FLOW_RACEPOINTS_H
+#define COROSAFE_FLOW_RACEPOINTS_H
+
+#include "LosingExits.h"
+
+namespace corosafe {
+
+/// The races of one function, found as its paths come to them.
+class RacePoints {
+protected:
+  RacePoints(const Program &P, FunctionId F, const std::vector<Summary> &Known, Summary &Out)
+      : P(P), Fn(P.function(F)), F(F), Known(Known), Out(Out) {}
+
+  const Program &P;
+  const FunctionFacts &Fn;
+  FunctionId F;
+  const std::vector<Summary> &Known;
+  Summary &Out;
+  std::vector<Candidate> Candidates;
+  std::map<EventId, RacePoint> Points;
+
+  /// True if what is awaited there may be a race.
+  bool interesting(EventId Id);
+  /// What is raced there, on a path in that state.
+  RacePoint &point(EventId Id, const State &S);
+
+private:
+  bool interesting(const AwaitNode &N, unsigned Depth) const;
+  bool multiDef(const Operand &O) const;
+  void gather(EventId Id, const AwaitNode &N, RacePoint &R, unsigned Depth);
+  void combinator(EventId Id, const AwaitNode &N, RacePoint &R, bool Top);
+  bool onlyThrows(const AwaitNode &B) const;
+  /// What the branches but K throw on purpose.
+  void thrownByOthers(const AwaitNode &N, uint32_t K, llvm::SmallVectorImpl<Thrown> &Out) const;
+  /// Some count that the race returned is looked at.
+  bool countUsed(EventId Race, WinnerTold Winner) const;
+  /// The function races what it was given: its callers' business.
+  void parameterRace(EventId Id, const AwaitNode &N, const AwaitNode &B);
+  /// The callee closed what was lost before it came back this way.
+  bool closedBy(const LosingExit &Exit, const Loss &L, const AwaitNode &N) const;
+  llvm::SmallVector<LosingExit::Write, 1> writesHere(const LosingExit &Exit, const AwaitNode &N) const;
+  void callee(EventId Id, const AwaitNode &N, RacePoint &R);
+};
+
+} // namespace corosafe
+
+#endif

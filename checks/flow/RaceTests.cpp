@@ -1,0 +1,262 @@
+//===- RaceTests.cpp -------------------------------------------------------===//
+
+#include "RaceTests.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace corosafe {
+
+using namespace race_items;
+
+bool RaceTests::learnWinner(Test T, State &S) {
+  auto It = Points.find(T.Source);
+  if (It == Points.end())
+    return true;
+  const RacePoint &R = It->second;
+  if (!learnFromCallee(T, S))
+    return false;
+  if (!R.Combines)
+    return true;
+  if (T.K == Test::Index || T.K == Test::Equals) {
+    T.Number -= R.Combines->FirstIndex;
+    if (R.Combines->FirstIndex && T.Number < 0) {
+      // None has won: each failed by itself.
+      if (T.Holds)
+        S.removeIf([&](const Item &I) { return (I.Kind == Lost || I.Kind == MayWin) && I.A == T.Source; });
+      return true;
+    }
+  }
+  switch (R.Winner) {
+  case WinnerTold::VariantIndex:
+    if (T.K == Test::Index && T.Part < 0)
+      return winner(T.Source, T.Number, T.Holds, S);
+    return true;
+  case WinnerTold::Index:
+    if (T.K == Test::Equals || T.K == Test::Index)
+      return winner(T.Source, T.Number, T.Holds, S);
+    if (T.K == Test::Truth)
+      return winner(T.Source, 0, !T.Holds, S);
+    return true;
+  case WinnerTold::PairFirst:
+  case WinnerTold::OrderArray:
+    if (T.K == Test::Error && !T.Holds && T.Part > 0)
+      if (std::optional<uint32_t> K = branchOfError(T.Source, T.Part))
+        return won(T.Source, *K, S); // It completed without an error.
+    if (T.Part == 0 && (T.K == Test::Equals || T.K == Test::Index))
+      return winner(T.Source, T.Number, T.Holds, S);
+    if (T.Part == 0 && T.K == Test::Truth)
+      return winner(T.Source, 0, !T.Holds, S);
+    return true;
+  case WinnerTold::Optionals:
+    if (T.Part < 0 || (T.K != Test::Value && T.K != Test::Truth))
+      return true;
+    if (T.Holds)
+      return won(T.Source, T.Part, S);
+    return winner(T.Source, T.Part, false, S);
+  case WinnerTold::OptionalResult:
+  case WinnerTold::BoolResult:
+    if (T.Part > 0)
+      return true;
+    if ((T.K == Test::Error && !T.Holds) || ((T.K == Test::Value || T.K == Test::Truth) && T.Holds))
+      return won(T.Source, 0, S);
+    return true;
+  case WinnerTold::ErrorCode:
+    if (T.K == Test::Error && !T.Holds)
+      return won(T.Source, 0, S);
+    if (T.K == Test::Value && T.Holds)
+      return won(T.Source, 0, S);
+    return true;
+  case WinnerTold::Throws:
+  case WinnerTold::NotTold:
+    return true;
+  }
+  return true;
+}
+
+bool RaceTests::won(EventId Race, int64_t K, State &S) {
+  S.removeIf([&](const Item &I) { return I.Kind == Lost && I.A == Race && I.B == K; });
+  return true;
+}
+
+bool RaceTests::winner(EventId Race, int64_t K, bool Is, State &S) {
+  bool Tracked = llvm::any_of(S.Items, [&](const Item &I) { return I.Kind == MayWin && I.A == Race; });
+  if (!Tracked)
+    return true;
+  S.removeIf([&](const Item &I) { return I.Kind == MayWin && I.A == Race && (I.B == K) != Is; });
+  unsigned Left = 0;
+  uint32_t Last = 0;
+  for (const Item &I : S.Items)
+    if (I.Kind == MayWin && I.A == Race) {
+      ++Left;
+      Last = I.B;
+    }
+  if (Left == 0)
+    return false;
+  if (Left == 1) {
+    won(Race, Last, S);
+    S.add({WonBy, Race, Last});
+    Learned.insert({Race, Last});
+  }
+  return true;
+}
+
+std::optional<uint32_t> RaceTests::branchOfError(EventId Race, int Part) const {
+  const TypeFacts *T = P.type(P.strip(Fn.Events[Race].Type));
+  if (!T || Part >= static_cast<int>(T->Args.size()))
+    return std::nullopt;
+  uint32_t Branch = 0;
+  for (int I = 1; I < Part; ++I)
+    Branch += T->Args[I].K == TemplateArg::Type && isErrorCode(P, T->Args[I].T);
+  return isErrorCode(P, T->Args[Part].T) ? std::optional<uint32_t>(Branch) : std::nullopt;
+}
+
+bool RaceTests::learnFromCallee(const Test &T, State &S) {
+  bool IsCode = T.Part >= 0 || isErrorCode(P, Fn.Events[T.Source].Type);
+  S.removeIf([&](const Item &I) {
+    if (I.Kind != Lost || I.A != T.Source)
+      return false;
+    const std::optional<LosingExit> &Exit = Candidates[I.C].Exit;
+    if (!Exit)
+      return false;
+    if (Exit->ReturnsResult && T.K == Test::Index && T.Part < 0)
+      return (static_cast<int64_t>(I.B) == T.Number) == T.Holds;
+    // A test of a part speaks of that part; what began as one value may also be tested as the winner's (get<0>(r)).
+    std::optional<int64_t> Constant = Exit->Returns;
+    int Part = partTested(T);
+    if (Part >= 0 && static_cast<size_t>(Part) < Exit->Parts.size())
+      Constant = Exit->Parts[Part];
+    else if (T.Part > 0)
+      return false;
+    if (!Constant)
+      return false;
+    return contradicts(T, *Constant, IsCode);
+  });
+  return true;
+}
+
+bool RaceTests::contradicts(const Test &T, int64_t Value, bool IsCode) {
+  switch (T.K) {
+  case Test::Truth:
+  case Test::Value: return T.Holds ? Value == 0 : Value != 0;
+  case Test::Error: return IsCode ? (T.Holds ? Value == 0 : Value != 0) : (T.Holds ? false : Value == 0);
+  case Test::Less: return (Value < T.Number) != T.Holds;
+  case Test::Index:
+  case Test::Equals: return T.Holds ? Value != T.Number : Value == T.Number;
+  default: return false;
+  }
+}
+
+std::optional<Place> RaceTests::askedAbout(const Test &T) const {
+  if (T.Where && T.Where->Root != Place::Value)
+    return P.normalize(F, *T.Where);
+  return T.Source == None ? std::nullopt : gotten(T.Source);
+}
+
+std::optional<Place> RaceTests::gotten(EventId Id) const {
+  const Event &E = Fn.Events[Id];
+  const Meaning *M = E.Kind == EventKind::Call ? &P.meaning(F, Id) : nullptr;
+  if (!M || M->Bodies.size() != 1 || P.function(M->Bodies[0]).IsCoroutine)
+    return std::nullopt;
+  const Event *Only = nullptr;
+  for (const Event &R : P.function(M->Bodies[0]).Events)
+    if (R.Kind == EventKind::Return) {
+      if (Only || R.Args.empty() || R.Args[0].K != Operand::InPlace)
+        return std::nullopt;
+      Only = &R;
+    }
+  return Only ? P.rebase(F, Id, M->Bodies[0], Only->Args[0].P) : std::nullopt;
+}
+
+void RaceTests::learnFromFlags(const Test &T, State &S) {
+  if (llvm::none_of(S.Items, [&](const Item &I) { return I.Kind == Lost && !Candidates[I.C].Writes.empty(); }))
+    return;
+  std::optional<Place> Asked = askedAbout(T);
+  if (!Asked)
+    return;
+  llvm::SmallVector<Item, 4> Items(S.Items.begin(), S.Items.end());
+  for (const Item &I : Items) {
+    if (I.Kind != Lost)
+      continue;
+    for (const LosingExit::Write &W : Candidates[I.C].Writes) {
+      if (W.On != *Asked || S.has({Rewritten, None, key(W.On), I.C}))
+        continue;
+      std::optional<int64_t> Value = W.Value;
+      if (W.Kept && W.On.Root == Place::Local && W.On.Path.empty())
+        if (const Operand *Before = firstValue(W.On.Index))
+          Value = Reader.constantOf(*Before, S, 0);
+      // A plain number or flag tells nothing else by an error than it does by its truth.
+      if (!Value)
+        S.add({Unclear, None, None, I.C});
+      else if (contradicts(T, *Value, true))
+        S.remove(I);
+    }
+  }
+}
+
+const Operand *RaceTests::firstValue(uint32_t Local) const {
+  const Operand *First = nullptr;
+  for (const Event &E : Fn.Events) {
+    if (!E.HasTarget || E.Target.Root != Place::Local || E.Target.Index != Local)
+      continue;
+    if (First || E.Kind == EventKind::Assign || E.Kind == EventKind::Compute)
+      return nullptr;
+    if (E.Kind == EventKind::Init && !E.Args.empty())
+      First = &E.Args[0];
+  }
+  return First;
+}
+
+bool RaceTests::readsFlag(uint32_t C, EventId Value) const {
+  const Event &E = Fn.Events[Value];
+  auto Reads = [&](const Operand &O) {
+    return O.K == Operand::InPlace && llvm::any_of(Candidates[C].Writes, [&](const LosingExit::Write &W) {
+             return overlaps(W.On, P.normalize(F, O.P));
+           });
+  };
+  return Reads(E.Receiver) || llvm::any_of(E.Args, Reads);
+}
+
+void RaceTests::flags(EventId Id, State &S) {
+  const Event &E = Fn.Events[Id];
+  if (llvm::none_of(S.Items, [&](const Item &I) { return I.Kind == Lost && !Candidates[I.C].Writes.empty(); }))
+    return;
+  llvm::SmallVector<Item, 4> Items(S.Items.begin(), S.Items.end());
+  for (const Item &I : Items) {
+    if (I.Kind != Lost)
+      continue;
+    for (const LosingExit::Write &W : Candidates[I.C].Writes) {
+      if (E.HasTarget && E.Kind != EventKind::Destroy && overlaps(P.normalize(F, E.Target), W.On))
+        S.add({Rewritten, None, key(W.On), I.C});
+      if (E.Kind == EventKind::Call && mayThrowFor(Id) && llvm::any_of(E.Args, [&](const Operand &A) {
+            return A.K == Operand::InPlace && A.Pass != Passing::MutableRef && A.Pass != Passing::MutablePointer && !A.AddressOf &&
+                   overlaps(P.normalize(F, A.P), W.On);
+          }))
+        S.add({Unclear, None, None, I.C});
+    }
+  }
+}
+
+bool RaceTests::mayThrowFor(EventId Id) const {
+  const Meaning &M = P.meaning(F, Id);
+  if (M.Model || M.InLibrary || Fn.Events[Id].Callee == None)
+    return false;
+  const EntityFacts &Callee = P.Facts.Entities[Fn.Events[Id].Callee];
+  bool Operator = P.str(Callee.Leaf).starts_with("operator");
+  return M.Bodies.empty() ? !Operator && !Callee.InSystemHeader
+                          : llvm::any_of(M.Bodies, [&](FunctionId B) { return !Known[B].Throws.empty() || !Known[B].Returns; });
+}
+
+int RaceTests::partTested(const Test &T) const {
+  if (T.Part >= 0)
+    return T.Part;
+  if (!T.Where || T.Where->Path.empty())
+    return -1;
+  const TypeFacts *Ty = P.type(P.strip(Fn.Events[T.Source].Type));
+  if (!Ty)
+    return -1;
+  for (size_t I = 0; I < Ty->Fields.size(); ++I)
+    if (Ty->Fields[I].Name == T.Where->Path.back())
+      return static_cast<int>(I);
+  return -1;
+}
+
+} // namespace corosafe

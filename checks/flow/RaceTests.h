@@ -1,0 +1,64 @@
+//===- RaceTests.h - What conditions tell of who won a race ----------------===//
+//
+//   if (r.index() == 1) ...     the race says so itself, in one of several ways
+//   if (!co_await step()) ...   a callee says by what it returns,
+//   if (expired_) ...           or by what it wrote, that it lost
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROSAFE_FLOW_RACETESTS_H
+#define COROSAFE_FLOW_RACETESTS_H
+
+#include "RacePoints.h"
+#include <set>
+
+namespace corosafe {
+
+/// Takes losses that a condition excludes out of states.
+class RaceTests : protected RacePoints {
+protected:
+  using RacePoints::RacePoints;
+
+  ExitReader Reader{P, F, Points};
+  std::set<std::pair<EventId, uint32_t>> Learned; ///< Branches that a condition tells to have won.
+  std::vector<Place> Places;
+
+  uint32_t key(const Place &Pl) {
+    for (uint32_t I = 0; I < Places.size(); ++I)
+      if (Places[I] == Pl)
+        return I;
+    Places.push_back(Pl);
+    return Places.size() - 1;
+  }
+
+  /// What a test of a race's result, or of what a callee returned, tells of who won. False if it cannot come out so.
+  bool learnWinner(Test T, State &S);
+  void learnFromFlags(const Test &T, State &S);
+  bool readsFlag(uint32_t C, EventId Value) const;
+  /// A flag that is written anew tells nothing any more; one that is handed to who may throw for it has been looked at.
+  void flags(EventId Id, State &S);
+
+private:
+  /// Branch K completed: it lost nothing.
+  bool won(EventId Race, int64_t K, State &S);
+  bool winner(EventId Race, int64_t K, bool Is, State &S);
+  /// The branch whose error is that part of the group's flat result.
+  std::optional<uint32_t> branchOfError(EventId Race, int Part) const;
+  /// What a callee returned when it had lost.
+  bool learnFromCallee(const Test &T, State &S);
+  /// A test that cannot come out so for that value. Of an error code 0 is no error; of an expected, it stands for one.
+  static bool contradicts(const Test &T, int64_t Value, bool IsCode);
+  /// The place that a test asked about, also through a getter of the program's own.
+  std::optional<Place> askedAbout(const Test &T) const;
+  std::optional<Place> gotten(EventId Id) const;
+  /// What a local began with, if that is all that this function gives it.
+  const Operand *firstValue(uint32_t Local) const;
+  /// It throws of its own accord, or is not seen and may.
+  bool mayThrowFor(EventId Id) const;
+  /// The number of the part that a test looks at: a binding's, or a member's of a plain class.
+  int partTested(const Test &T) const;
+};
+
+} // namespace corosafe
+
+#endif
