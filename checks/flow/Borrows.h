@@ -10,7 +10,8 @@
 //   [&sock, n]() -> ... {}      borrows sock; called at once, also the closure
 //
 // A function that returns a task, or leaves one running, borrows from its caller
-// in the same way.
+// in the same way. What a body uses is found in BorrowNeeds.cpp, what that is for
+// those who call or make it in Borrows.cpp.
 //
 //===----------------------------------------------------------------------===//
 
@@ -100,6 +101,13 @@ private:
 
 /// True if the body of a lambda takes its closure as a by-value parameter, so that the captures are in the frame.
 bool ownsItsClosure(const Program &P, FunctionId F);
+
+/// Types and parameters that refer to what they do not own.
+bool byReference(Passing Pass);
+bool isView(const Program &P, TypeId T);
+bool isRawPointer(const Program &P, TypeId T);
+/// A type that a coroutine may return, or that stands for work under way.
+bool isTask(const Program &P, TypeId T);
 
 } // namespace corosafe
 

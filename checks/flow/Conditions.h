@@ -2,8 +2,8 @@
 //
 // For one walk over paths: which values and places are known in a state, what a
 // branch condition adds to that, and what it tells the domain (Test). Conditions
-// are followed through locals, negations, comparisons, and small predicates of the
-// program's own.
+// are followed through locals, negations, comparisons, and (ConditionCalls.cpp)
+// accessors of results and small predicates of the program's own.
 //
 //===----------------------------------------------------------------------===//
 
@@ -35,6 +35,7 @@ public:
   bool assumeEquals(const Operand &O, int64_t K, bool Equal, State &S, unsigned Depth = 0);
 
 private:
+  static constexpr unsigned MaxDepth = 16;
   const Program &P;
   const FunctionFacts &Fn;
   FunctionId F;

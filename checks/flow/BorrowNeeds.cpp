@@ -1,0 +1,287 @@
+//===- BorrowNeeds.cpp - What a coroutine uses of what it was given --------===//
+
+#include "Borrows.h"
+#include "Locks.h"
+#include "llvm/ADT/BitVector.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallBitVector.h"
+
+namespace corosafe {
+
+/// Marks the events that may run after the coroutine was suspended for the first time.
+static llvm::BitVector afterSuspend(const Program &P, FunctionId F) {
+  const FunctionFacts &Fn = P.function(F);
+  llvm::BitVector Late(Fn.Events.size()), Seen(Fn.Blocks.size());
+  std::vector<BlockId> Work;
+  auto Follow = [&](const Block &B) {
+    for (const Edge &E : B.Succs)
+      if (E.To != None && !Seen[E.To]) {
+        Seen.set(E.To);
+        Work.push_back(E.To);
+      }
+  };
+  auto Handlers = [&](EventId Id) {
+    for (RegionId R = Fn.Events[Id].Region; R != None; R = Fn.Regions[R].Parent)
+      for (const Region::Handler &H : Fn.Regions[R].Handlers)
+        if (H.To != None && !Seen[H.To]) {
+          Seen.set(H.To);
+          Work.push_back(H.To);
+        }
+  };
+  for (const Block &B : Fn.Blocks) {
+    bool Suspended = false;
+    for (EventId Id : B.Events) {
+      if (Suspended)
+        Late.set(Id);
+      if (Fn.Events[Id].Kind == EventKind::Suspend && !neverSuspends(P, F, Id)) {
+        Suspended = true;
+        Handlers(Id);
+      }
+    }
+    if (Suspended)
+      Follow(B);
+  }
+  while (!Work.empty()) {
+    const Block &B = Fn.Blocks[Work.back()];
+    Work.pop_back();
+    for (EventId Id : B.Events) {
+      Late.set(Id);
+      Handlers(Id);
+    }
+    Follow(B);
+  }
+  return Late;
+}
+
+bool ownsItsClosure(const Program &P, FunctionId F) {
+  const FunctionFacts &Fn = P.function(F);
+  TypeId Closure = P.Facts.Entities[Fn.Entity].Class;
+  return Fn.IsLambda && !Fn.Params.empty() && Closure != None && Fn.Params[0].Pass == Passing::ByValue &&
+         P.strip(Fn.Params[0].Type) == Closure;
+}
+
+TypeId Borrows::classOf(FunctionId F) const {
+  for (unsigned Depth = 0; Depth < 8 && F != None; ++Depth) {
+    if (!P.function(F).IsLambda)
+      return P.Facts.Entities[P.function(F).Entity].Class;
+    F = P.lambdaSite(F).Caller;
+  }
+  return None;
+}
+
+bool Borrows::isCounted(TypeId Class) const {
+  const TypeFacts *Ty = P.type(P.strip(Class));
+  if (!Ty)
+    return false;
+  if (const TypeModel *M = P.typeModel(Class); M && M->Counted)
+    return true;
+  return llvm::any_of(Ty->Bases, [&](TypeId B) { return isCounted(B); });
+}
+
+/// Does a handle keep an object of the class alive?
+bool Borrows::relates(TypeId Handle, TypeId Class) const {
+  const TypeModel *M = P.typeModel(Handle);
+  if (!M || !M->Owner)
+    return false;
+  const TypeFacts *To = P.type(P.pointee(Handle));
+  if (!To)
+    return true;
+  if (Class == None || P.str(To->Name) == "void")
+    return true;
+  return P.typeIs(P.pointee(Handle), P.str(P.Facts.Types[Class].Name)) || P.typeIs(Class, P.str(To->Name));
+}
+
+/// The coroutine (or the closure) holds on to the object that it runs on.
+bool Borrows::keepsItself(FunctionId F) const {
+  const FunctionFacts &Fn = P.function(F);
+  TypeId Class = classOf(F);
+  auto Holds = [&](const std::vector<Variable> &Vars) {
+    return llvm::any_of(Vars, [&](const Variable &V) { return V.Pass == Passing::ByValue && relates(V.Type, Class); });
+  };
+  if (Holds(Fn.Params) || Holds(Fn.Captures))
+    return true;
+  auto Keeps = [&](FunctionId In, EventId Id) {
+    const FunctionModel *M = P.function(In).Events[Id].Kind == EventKind::Call ? P.meaning(In, Id).Model : nullptr;
+    if (!M || !M->KeepsAlive)
+      return false;
+    for (const Operand *O : P.operands(P.function(In), P.function(In).Events[Id], *M->KeepsAlive))
+      if (std::optional<Place> On = P.placeOf(In, *O); On && On->Root == Place::This)
+        return true;
+    return false;
+  };
+  if (Program::CallSite Site = Fn.IsLambda ? P.lambdaSite(F) : Program::CallSite{None, None}; Site.Caller != None)
+    for (const Operand &A : P.function(Site.Caller).Events[Site.Call].Args) {
+      const Operand *Def = A.K == Operand::InPlace && A.Pass == Passing::ByValue && A.P.Root == Place::Local && A.P.Path.empty()
+                               ? P.soleValue(Site.Caller, A.P.Index) : &A;
+      if (Def && Def->K == Operand::OfValue && Keeps(Site.Caller, Def->V))
+        return true;
+    }
+  // `auto self = shared_from_this();` before anything else.
+  for (EventId Id = 0; Id < Fn.Events.size(); ++Id) {
+    const Event &E = Fn.Events[Id];
+    if (E.Kind == EventKind::Suspend && !neverSuspends(P, F, Id))
+      return false;
+    if (E.Kind != EventKind::Init || E.Args.empty() || !E.HasTarget || E.Target.Root != Place::Local)
+      continue;
+    if ((E.Args[0].K == Operand::OfValue && Keeps(F, E.Args[0].V)) ||
+        (Fn.Locals[E.Target.Index].Pass == Passing::ByValue && relates(Fn.Locals[E.Target.Index].Type, Class) && Class != None))
+      return true;
+  }
+  return false;
+}
+
+bool Borrows::startsAtOnce(FunctionId F) const {
+  const FunctionFacts &Fn = P.function(F);
+  if (const TypeModel *M = P.typeModel(P.Facts.Entities[Fn.Entity].ReturnType); M && M->Task)
+    if (M->Task->Starts != TaskModel::FromPromise)
+      return M->Task->Starts == TaskModel::Eager;
+  return Fn.InitialSuspend == SuspendPolicy::Never;
+}
+
+std::vector<Need> Borrows::usesOf(FunctionId F, bool AfterSuspendOnly) const {
+  const FunctionFacts &Fn = P.function(F);
+  std::vector<Need> R;
+  llvm::BitVector Late;
+  if (AfterSuspendOnly)
+    Late = afterSuspend(P, F);
+  bool OwnClosure = ownsItsClosure(P, F);
+  auto Add = [&](Need::Kind K, uint32_t Index, const Variable *V, const SourceSpan &Used, bool Behind = false) {
+    Need N;
+    N.K = K;
+    N.Behind = Behind;
+    N.Index = Index;
+    N.In = F;
+    N.Bound = V ? V->Range : SourceSpan();
+    N.Name = V ? P.str(V->Name).str() : K == Need::This ? "this" : "";
+    N.Used = Used;
+    if (llvm::none_of(R, [&](const Need &Have) { return Have.same(N); }))
+      R.push_back(std::move(N));
+  };
+  auto Refers = [&](const Variable &V) { return V.Pass != Passing::ByValue || isView(P, V.Type); };
+  // What a variable needs is told where it is met first.
+  llvm::SmallBitVector ParamsSeen(Fn.Params.size()), CapturesSeen(Fn.Captures.size());
+  bool ThisSeen = false;
+  auto Look = [&](const Place &Pl, const SourceSpan &Used) {
+    if (Pl.Root == Place::Parameter ? ParamsSeen.test(Pl.Index)
+                                    : Pl.Root == Place::Capture ? CapturesSeen.test(Pl.Index) : Pl.Root == Place::This && ThisSeen)
+      return;
+    if (Pl.Root == Place::Parameter)
+      ParamsSeen.set(Pl.Index);
+    else if (Pl.Root == Place::Capture)
+      CapturesSeen.set(Pl.Index);
+    ThisSeen |= Pl.Root == Place::This;
+    switch (Pl.Root) {
+    case Place::Parameter:
+      if (OwnClosure && Pl.Index == 0)
+        return;
+      if (Refers(Fn.Params[Pl.Index]) &&
+          (byReference(Fn.Params[Pl.Index].Pass) || isView(P, Fn.Params[Pl.Index].Type) || isRawPointer(P, Fn.Params[Pl.Index].Type)))
+        Add(Need::Parameter, Pl.Index, &Fn.Params[Pl.Index], Used);
+      else if (Fn.Params[Pl.Index].Pass == Passing::ByValue && (isTask(P, Fn.Params[Pl.Index].Type) || P.isCallable(Fn.Params[Pl.Index].Type)))
+        Add(Need::Parameter, Pl.Index, &Fn.Params[Pl.Index], Used, /*Behind=*/true);
+      return;
+    case Place::Capture:
+      if (Refers(Fn.Captures[Pl.Index]) || isRawPointer(P, Fn.Captures[Pl.Index].Type))
+        Add(Need::Capture, Pl.Index, &Fn.Captures[Pl.Index], Used);
+      if (!OwnClosure)
+        Add(Need::Closure, 0, &Fn.Captures[Pl.Index], Used);
+      return;
+    case Place::This:
+      Add(Need::This, 0, nullptr, Used);
+      if (Fn.IsLambda && !OwnClosure) {
+        auto Captured = llvm::find_if(Fn.Captures, [&](const Variable &V) { return P.str(V.Name) == "this"; });
+        Add(Need::Closure, 0, Captured == Fn.Captures.end() ? nullptr : &*Captured, Used);
+      }
+      return;
+    default:
+      return;
+    }
+  };
+  for (EventId Id = 0; Id < Fn.Events.size(); ++Id) {
+    const Event &E = Fn.Events[Id];
+    // What is lent to an operation before the suspend point is in use during it.
+    auto Lent = [&] { return E.Kind == EventKind::Suspend || (E.Kind == EventKind::Call && isTask(P, E.Type)); };
+    if (AfterSuspendOnly && !Late[Id] && !Lent())
+      continue;
+    if (E.Kind == EventKind::Destroy)
+      continue;
+    if (E.Receiver.K == Operand::InPlace) {
+      // A coroutine of the same object that keeps the object itself needs nothing of us.
+      bool Itself = E.Receiver.P.Root == Place::This && E.Receiver.P.Path.empty() && E.Kind == EventKind::Call;
+      const Meaning *M = Itself ? &P.meaning(F, Id) : nullptr;
+      bool Harmless = M && !M->Bodies.empty() && llvm::all_of(M->Bodies, [&](FunctionId B) {
+        return P.function(B).IsCoroutine && B != F &&
+               llvm::none_of(Known[B].Result, [](const Need &N) { return N.K == Need::This; });
+      });
+      if (Harmless && Fn.IsLambda && !OwnClosure)
+        Add(Need::Closure, 0, nullptr, E.Range);
+      if (!Harmless)
+        Look(E.Receiver.P, E.Range);
+    }
+    for (const Operand &A : E.Args)
+      if (A.K == Operand::InPlace)
+        Look(A.P, E.Range);
+    if (E.HasTarget)
+      Look(E.Target, E.Range);
+  }
+  for (const Block &B : Fn.Blocks)
+    if (B.Condition.K == Operand::InPlace && (!AfterSuspendOnly || (!B.Events.empty() && Late[B.Events.back()])))
+      Look(B.Condition.P, B.Events.empty() ? SourceSpan() : Fn.Events[B.Events.back()].Range);
+  return R;
+}
+
+BorrowSummary Borrows::infer(FunctionId F) const {
+  const FunctionFacts &Fn = P.function(F);
+  BorrowSummary R;
+  bool Keeps = Fn.IsLambda || Fn.IsCoroutine ? keepsItself(F) : false;
+  auto Without = [](std::vector<Need> &Needs, Need::Kind K) { llvm::erase_if(Needs, [&](const Need &N) { return N.K == K; }); };
+  if (Fn.IsLambda) {
+    R.Mentions = usesOf(F, false);
+    Without(R.Mentions, Need::Closure);
+    if (Keeps)
+      Without(R.Mentions, Need::This);
+  }
+  if (Fn.IsCoroutine) {
+    R.Result = usesOf(F, startsAtOnce(F));
+    if (Keeps)
+      Without(R.Result, Need::This);
+  } else if (isTask(P, P.Facts.Entities[Fn.Entity].ReturnType)) {
+    for (const Event &E : Fn.Events) {
+      if (E.Kind != EventKind::Return || E.Args.empty())
+        continue;
+      for (const Borrow &B : ofTask(F, E.Args[0])) {
+        Need N = B.Of;
+        N.Index = B.On.Index;
+        N.Behind = B.On.Root == Place::Parameter && !B.On.Path.empty() && P.str(B.On.Path[0]) == "*";
+        bool Own = false;
+        switch (B.On.Root) {
+        case Place::Parameter:
+          N.K = Need::Parameter;
+          Own = Fn.Params[B.On.Index].Pass == Passing::ByValue && B.On.Path.empty();
+          break;
+        case Place::Capture:
+          N.K = Fn.Captures[B.On.Index].Pass == Passing::ByValue && B.On.Path.empty() ? Need::Closure : Need::Capture;
+          break;
+        case Place::This:
+          N.K = Need::This;
+          N.Index = 0;
+          break;
+        default:
+          Own = true;
+        }
+        if (!Own && llvm::none_of(R.Result, [&](const Need &Have) { return Have.same(N); }))
+          R.Result.push_back(std::move(N));
+      }
+    }
+  }
+  for (EventId Id = 0; P.has(F, Trait::Blocks) && Id < Fn.Events.size() && !R.Blocks; ++Id) {
+    if (Fn.Events[Id].Kind != EventKind::Call)
+      continue;
+    const Meaning &M = P.meaning(F, Id);
+    R.Blocks = (M.Model && M.Model->Blocks >= BlockingStrength::Medium) ||
+               llvm::any_of(M.Bodies, [&](FunctionId B) { return !P.function(B).IsCoroutine && Known[B].Blocks; });
+  }
+  return R;
+}
+
+} // namespace corosafe

@@ -1,0 +1,172 @@
+//===- ConditionCalls.cpp - What calls in conditions ask -------------------===//
+
+#include "Conditions.h"
+#include "SharedObject.h"
+
+namespace corosafe {
+
+bool Conditions::learnFromCall(EventId Id, State &S) {
+  const Event &E = Fn.Events[Id];
+  if (E.Callee == None)
+    return true;
+  const FunctionModel *M = P.meaning(F, Id).Model;
+  if (!M || (M->Tests != ResultTest::GetAlternative && M->Tests != ResultTest::Value))
+    return true;
+  for (const Operand *O : P.operands(Fn, E, M->TestOn)) {
+    Test T;
+    SourceValue V = sourceOf(P, F, *O, S);
+    T.Source = V.Event;
+    T.Part = V.Part;
+    T.Where = V.Where;
+    if (M->Tests == ResultTest::Value) {
+      T.K = Test::Value;
+      return D.learn(T, S);
+    }
+    T.K = Test::Index;
+    std::optional<int64_t> Index = alternative(E, *O);
+    const TypeFacts *Ty = P.type(P.typeOf(Fn, *O));
+    if (!Index || !Ty || !P.str(Ty->Name).ends_with("variant"))
+      return true;
+    T.Number = *Index;
+    return D.learn(T, S);
+  }
+  return true;
+}
+
+/// What a flag says of the result that it is a field of: `result.timed_out`.
+ResultTest Conditions::toldByField(const Place &Pl) const {
+  if (Pl.Path.empty() || !namesMember(P, Pl.Path.back()))
+    return ResultTest::None;
+  const TypeFacts *Of = P.type(typeAlong(P, F, Pl, Pl.Path.size() - 1));
+  if (!Of || Of->Kind != TypeFacts::Record || !Of->Name)
+    return ResultTest::None;
+  for (const FunctionModel *M : P.Models.functions((P.str(Of->Name) + "::" + P.str(Pl.Path.back())).str()))
+    if (M->Tests == ResultTest::HasError || M->Tests == ResultTest::HasValue)
+      return M->Tests;
+  return ResultTest::None;
+}
+
+/// `if (timed_out(r))`: what a small predicate of the program's own asks about its argument.
+bool Conditions::assumeIn(FunctionId G, const Operand &O, bool Holds, const Event &Call, State &S, unsigned Depth, bool &Understood) {
+  const FunctionFacts &Body = P.function(G);
+  auto Argument = [&](const Operand &X) -> const Operand * {
+    if (X.K != Operand::InPlace || X.P.Root != Place::Parameter || !X.P.Path.empty() || X.P.Index >= Call.Args.size())
+      return nullptr;
+    return &Call.Args[X.P.Index];
+  };
+  if (Depth > MaxDepth)
+    return true;
+  if (const Operand *A = Argument(O)) {
+    Understood = true;
+    return assume(*A, Holds, S, Depth + 1);
+  }
+  if (O.K != Operand::OfValue)
+    return true;
+  const Event &E = Body.Events[O.V];
+  if (E.Kind == EventKind::Compute && E.Args.size() == 1 && (P.str(E.Op) == "!" || P.str(E.Op) == "bool"))
+    return assumeIn(G, E.Args[0], P.str(E.Op) == "!" ? !Holds : Holds, Call, S, Depth + 1, Understood);
+  bool Equality = E.Kind == EventKind::Compute && (P.str(E.Op) == "==" || P.str(E.Op) == "!=") && E.Args.size() == 2;
+  if (Equality) {
+    const Operand *Left = &E.Args[0], *Right = &E.Args[1];
+    if (Left->K == Operand::Constant)
+      std::swap(Left, Right);
+    if (Right->K != Operand::Constant)
+      return true;
+    bool Equal = Holds == (P.str(E.Op) == "==");
+    if (const Operand *A = Argument(*Left)) {
+      Understood = true;
+      return assumeEquals(*A, Right->C, Equal, S, Depth + 1);
+    }
+    if (Left->K == Operand::OfValue && Body.Events[Left->V].Kind == EventKind::Call) {
+      const FunctionModel *M = P.meaning(G, Left->V).Model;
+      if (M && M->Tests == ResultTest::Index)
+        for (const Operand *On : P.operands(Body, Body.Events[Left->V], M->TestOn))
+          if (const Operand *A = Argument(*On)) {
+            Understood = true;
+            return learn(Test::Index, Equal, Right->C, *A, S);
+          }
+    }
+    return true;
+  }
+  if (E.Kind == EventKind::Call && E.Callee != None) {
+    const FunctionModel *M = P.meaning(G, O.V).Model;
+    if (M && M->Tests != ResultTest::None)
+      for (const Operand *On : P.operands(Body, E, M->TestOn))
+        if (const Operand *A = Argument(*On)) {
+          Understood = true;
+          switch (M->Tests) {
+          case ResultTest::HasValue:
+          case ResultTest::Value: return learn(Test::Value, Holds, 0, *A, S);
+          case ResultTest::HasError: return learn(Test::Error, Holds, 0, *A, S);
+          case ResultTest::HoldsAlternative:
+            if (std::optional<int64_t> I = alternative(E, *A))
+              return learn(Test::Index, Holds, *I, *A, S);
+            return true;
+          default: return true;
+          }
+        }
+  }
+  return true;
+}
+
+bool Conditions::assumeCall(EventId Id, bool Holds, State &S, unsigned Depth, bool &Understood) {
+  const Event &Call = Fn.Events[Id];
+  const Meaning &M = P.meaning(F, Id);
+  if (M.Bodies.size() != 1 || P.function(M.Bodies[0]).IsCoroutine || Depth > 4)
+    return true;
+  const FunctionFacts &Body = P.function(M.Bodies[0]);
+  const Event *Only = nullptr;
+  for (const Event &E : Body.Events)
+    if (E.Kind == EventKind::Return) {
+      if (Only)
+        return true;
+      Only = &E;
+    }
+  if (!Only || Only->Args.empty())
+    return true;
+  return assumeIn(M.Bodies[0], Only->Args[0], Holds, Call, S, Depth + 1, Understood);
+}
+
+/// The number of the enumerator that an error code was made from.
+std::optional<int64_t> Conditions::namedError(const Operand &O) const {
+  if (O.K != Operand::OfValue || !isErrorLike(O))
+    return std::nullopt;
+  const Event &E = Fn.Events[O.V];
+  bool Made = (E.Kind == EventKind::Construct || E.Kind == EventKind::Call) && E.Args.size() == 1;
+  return Made && E.Args[0].K == Operand::Constant && E.Args[0].Enumerator ? std::optional<int64_t>(E.Args[0].C) : std::nullopt;
+}
+
+bool Conditions::isErrorLike(const Operand &O) const {
+  const TypeFacts *T = P.type(P.typeOf(Fn, O));
+  if (!T)
+    return false;
+  llvm::StringRef N = P.str(T->Name);
+  return N.ends_with("error_code") || N.ends_with("error_condition") || N.ends_with("errc") || N.ends_with("_errors");
+}
+
+/// Which alternative get<1>, get_if<T>, holds_alternative<T> names.
+std::optional<int64_t> Conditions::alternative(const Event &E, const Operand &On) const {
+  const auto &TArgs = P.Facts.Entities[E.Callee].TemplateArgs;
+  if (TArgs.empty())
+    return std::nullopt;
+  if (TArgs[0].K == TemplateArg::Integer)
+    return TArgs[0].I;
+  if (TArgs[0].K != TemplateArg::Type)
+    return std::nullopt;
+  TypeId V = P.typeOf(Fn, On);
+  const TypeFacts *Ty = P.type(V);
+  if (Ty && Ty->Kind == TypeFacts::Pointer)
+    Ty = P.type(Ty->Pointee);
+  if (!Ty)
+    return std::nullopt;
+  std::optional<int64_t> Found;
+  for (size_t I = 0; I < Ty->Args.size(); ++I)
+    if (Ty->Args[I].K == TemplateArg::Type && Ty->Args[I].T == TArgs[0].T) {
+      if (Found)
+        return std::nullopt;
+      Found = I;
+    }
+  return Found;
+}
+
+} // namespace corosafe
