@@ -1,10 +1,10 @@
 //===- Stale.cpp ------------------------------------------------------------===//
 
 #include "Stale.h"
-#include "Cancellability.h"
 #include "Locks.h"
 #include "Lookups.h"
 #include "Loops.h"
+#include "StaleObjects.h"
 #include "llvm/ADT/STLExtras.h"
 #include <set>
 
@@ -21,44 +21,11 @@ enum ItemKind : uint32_t {
   Locked, ///< A: local that holds a lock; or B: a mutex that was locked without one.
 };
 
-constexpr unsigned MaxDepth = 6;
-
-class StaleDomain : public Domain {
+class StaleDomain : public Domain, StaleObjects {
 public:
-  StaleDomain(const Program &P, FunctionId F, const Invalidations &Changes)
-      : P(P), Fn(P.function(F)), F(F), Changes(Changes) {}
+  StaleDomain(const Program &P, FunctionId F, const Invalidations &Changes) : StaleObjects(P, F, Changes) {}
 
-  bool relevant() {
-    Stackful = P.has(F, Trait::Stackful);
-    if (!P.has(F, Trait::Views) || (!Fn.IsCoroutine && !Stackful) ||
-        (!Stackful && llvm::none_of(P.marks(F), [](EventMark M) { return M.Kind == EventKind::Suspend; })))
-      return false;
-    if (const LibraryModel *L = libraryOf(P, F))
-      Migrates = L->Migrates || llvm::any_of(L->MigratesWith, [&](const std::string &N) {
-        return P.namesType(N);
-      });
-    for (EventId Id = 0; Id < Fn.Events.size(); ++Id)
-      if (Fn.Events[Id].Kind == EventKind::Call)
-        if (const FunctionModel *M = P.meaning(F, Id).Model; M && M->Op && M->Op->Into)
-          for (const Operand *O : P.operands(Fn, Fn.Events[Id], *M->Op->Into))
-            if (std::optional<Place> Pl = P.placeOf(F, *O))
-              Filled.push_back(*Pl);
-    if (!anyView())
-      return false;
-    auto Name = [&](const Operand &O) {
-      if (O.K == Operand::InPlace && O.P.Root == Place::Value && isBehind(O.P))
-        Named.insert(O.P.Index);
-    };
-    for (const Event &E : Fn.Events) {
-      Name(E.Receiver);
-      llvm::for_each(E.Args, Name);
-    }
-    auto IsShared = [&](const Operand &O) { return O.K == Operand::InPlace && (shared(O.P) || ofThread(O.P)); };
-    return !Filled.empty() || llvm::any_of(Fn.Events, [&](const Event &E) {
-      return IsShared(E.Receiver) || llvm::any_of(E.Args, IsShared) || (E.HasTarget && shared(E.Target)) ||
-             (Migrates && E.Kind == EventKind::Init && !E.Args.empty() && threadOf(E)) || looksThrough(E);
-    });
-  }
+  using StaleObjects::relevant;
 
   /// After the walk: range-for loops whose hidden iterator outlives a suspend point.
   void loops() {
@@ -152,11 +119,10 @@ public:
   }
 
   StaleResult Result;
-
 private:
   std::set<EventId> Alone; ///< Suspends where it may hold no lock.
-  std::set<EventId> Named; ///< Calls behind whose value something is named.
   EventId Latest = None; ///< The event that was walked last.
+  std::vector<Place> Places;
 
   /// The event of those walked last that names a place.
   EventId lastNaming(const Place &Pl) const {
@@ -166,11 +132,6 @@ private:
         return Id;
     return None;
   }
-  const Program &P;
-  const FunctionFacts &Fn;
-  FunctionId F;
-  const Invalidations &Changes;
-  std::vector<Place> Places;
 
   uint32_t key(const Place &Pl) {
     auto It = llvm::find(Places, Pl);
@@ -178,74 +139,6 @@ private:
       return It - Places.begin();
     Places.push_back(Pl);
     return Places.size() - 1;
-  }
-
-  /// True if something in the program may change the object, or one that it is an element of.
-  bool mayChange(const Place &Object) const {
-    if (Changes.mayChange(F, Object))
-      return true;
-    for (size_t I = Object.Path.size(); I-- > 0;)
-      if (P.str(Object.Path[I]) == "[]" || (P.str(Object.Path[I]) == "*" && I > 0)) {
-        Place Outer = Object;
-        Outer.Path.erase(Outer.Path.begin() + I, Outer.Path.end());
-        if (Changes.mayChange(F, Outer))
-          return true;
-      }
-    return false;
-  }
-
-  /// True if a helper of the program is called that looks into what may change.
-  bool looksThrough(const Event &E) const {
-    return E.Kind == EventKind::Call && llvm::any_of(viewedThrough(P, F, &E - Fn.Events.data()), [&](const Place &Pl) {
-      return mayChange(Pl) && shared(Pl);
-    });
-  }
-
-  /// True if anything is named that could be a view, lead into a container, or go through a member, of what may change.
-  bool anyView() const {
-    auto Leads = [&](const Place &Pl) {
-      std::optional<Place> Through = followed(Pl), Into = containerOf(Pl);
-      return (Through && mayChange(*Through)) || (Into && mayChange(*Into));
-    };
-    auto Viewed = [&](const Operand &O) {
-      std::optional<Place> Pl = P.placeOf(F, O);
-      return (Pl && Pl->Root != Place::Value && mayChange(*Pl) && shared(*Pl)) ||
-             (O.K == Operand::InPlace && llvm::any_of(Filled, [&](const Place &In) { return overlaps(In, O.P); }));
-    };
-    for (EventId Id = 0; Id < Fn.Events.size(); ++Id) {
-      const Event &E = Fn.Events[Id];
-      auto Named = [&](const Operand &O) { return O.K == Operand::InPlace && !O.P.Path.empty() && Leads(O.P); };
-      if (Named(E.Receiver) || llvm::any_of(E.Args, Named) || (E.HasTarget && !E.Target.Path.empty() && Leads(E.Target)))
-        return true;
-      if (Migrates && (E.Kind == EventKind::Init || E.Kind == EventKind::Assign) && E.HasTarget && !E.Args.empty() && threadOf(E))
-        return true;
-      if (E.Kind == EventKind::Construct && P.typeModel(E.Type) && P.typeModel(E.Type)->View && llvm::any_of(E.Args, Viewed))
-        return true;
-      const FunctionModel *M = E.Kind == EventKind::Call ? P.meaning(F, Id).Model : nullptr;
-      if (M && M->Views && llvm::any_of(P.operands(Fn, E, *M->Views), [&](const Operand *O) { return Viewed(*O); }))
-        return true;
-      if (looksThrough(E))
-        return true;
-    }
-    return false;
-  }
-
-  bool Stackful = false;     ///< Some of its calls suspend it.
-  bool Migrates = false;     ///< It may come back on another thread.
-  std::vector<Place> Filled; ///< What its awaited operations write to.
-
-  /// Something that others may change while this coroutine is suspended.
-  bool shared(const Place &Pl) const { return Changes.isShared(F, Pl); }
-
-  bool ofThread(const Place &Pl) const {
-    return Migrates && Pl.Root == Place::Global && P.Facts.Globals[Pl.Index].ThreadLocal;
-  }
-  /// The thread_local that a local is bound to, or given the address of.
-  std::optional<Place> threadOf(const Event &E) const {
-    if (E.Target.Root != Place::Local || (!E.Args[0].AddressOf && Fn.Locals[E.Target.Index].Pass == Passing::ByValue))
-      return std::nullopt;
-    std::optional<Place> Pl = P.placeOf(F, E.Args[0]);
-    return Pl && ofThread(*Pl) ? Pl : std::nullopt;
   }
 
   bool returnsTo(const Loop &L, BlockId From) const {
@@ -264,43 +157,6 @@ private:
       }
     }
     return false;
-  }
-
-  /// What changes a container, or one that it is an element of.
-  const Invalidations::Change *changed(const Place &Container, Invalidations::Look L) const {
-    if (const Invalidations::Change *C = Changes.of(F, Container, typeAt(Container), L))
-      return C;
-    for (size_t I = Container.Path.size(); I-- > 0;) {
-      bool Element = P.str(Container.Path[I]) == "[]", Behind = P.str(Container.Path[I]) == "*" && I > 0;
-      if (!Element && !Behind)
-        continue;
-      Place Outer = Container;
-      Outer.Path.erase(Outer.Path.begin() + I, Outer.Path.end());
-      // What a handle alone owns goes when the handle gets another value.
-      if (Behind && (L.By == Ends::Contents || !Changes.owns(F, Outer)))
-        continue;
-      if (const Invalidations::Change *C = Changes.of(F, Outer, typeAt(Outer), {L.By == Ends::Iterators ? Ends::References : L.By, false, L.Told, L.Lasting}))
-        return C;
-    }
-    return nullptr;
-  }
-
-  /// The type of a member as some operand of this function names it; None if none does.
-  TypeId typeAt(const Place &Pl) const {
-    for (const Event &E : Fn.Events) {
-      if (E.Receiver.K == Operand::InPlace && E.Receiver.P == Pl && !E.Receiver.AddressOf)
-        return P.typeOf(Fn, E.Receiver);
-      for (const Operand &A : E.Args)
-        if (A.K == Operand::InPlace && A.P == Pl && !A.AddressOf)
-          return P.typeOf(Fn, A);
-    }
-    return None;
-  }
-
-  /// The shared container that an element's or holder's place leads into.
-  std::optional<Place> containerOf(const Place &Pl) const {
-    std::optional<Place> C = corosafe::containerOf(P, F, Pl);
-    return C && shared(*C) ? C : std::nullopt;
   }
 
   /// A new look at a container by one of its accessors. True if nothing is used but the container.
@@ -364,10 +220,6 @@ private:
     }
   }
 
-  bool tracked(const Place &Pl) const {
-    return shared(Pl) || llvm::any_of(Filled, [&](const Place &F) { return overlaps(F, Pl); });
-  }
-
   /// An element is named through what a call gave.
   void kept(EventId Id, const Event &E, State &S) {
     S.removeIf([&](const Item &I) { return I.Kind == Kept && I.A == Id; });
@@ -377,12 +229,6 @@ private:
     for (const Operand *O : P.operands(Fn, E, *M->Views))
       if (O->K == Operand::InPlace && shared(O->P))
         S.add({Kept, Id, key(O->P), Id});
-  }
-
-  /// The handle that alone owns what an address is taken of: `&*conn_`, `&conn_->n`.
-  std::optional<Place> ownerOf(const Operand &O) const {
-    std::optional<Place> Handle = O.AddressOf ? followed(O.P) : std::nullopt;
-    return Handle && Changes.owns(F, *Handle) ? Handle : std::nullopt;
   }
 
   /// A local that is given a view of something shared.
@@ -531,6 +377,7 @@ private:
     for (FunctionId B : P.meaning(F, Call).Bodies)
       renewedIn(Call, B, S);
   }
+
   void renewedIn(EventId Call, FunctionId B, State &S) {
     const FunctionFacts &Body = P.function(B);
     const TypeFacts *Gives = P.type(P.strip(P.Facts.Entities[Body.Entity].ReturnType));
@@ -559,47 +406,6 @@ private:
     bool Whole = shared(E.Target);
     S.removeIf([&](const Item &I) { return Whole && I.Kind == Follow && overlaps(Places[I.B], E.Target); });
     used(O, E.Range, S);
-  }
-
-  bool isIterator(TypeId T) const {
-    const TypeFacts *Ty = P.type(P.strip(T));
-    return Ty && Ty->Kind == TypeFacts::Record && !(P.typeModel(T) && P.typeModel(T)->View);
-  }
-
-  /// True if what is awaited is made from the object.
-  bool worksOn(llvm::ArrayRef<Operand> Of, const Place &Object, unsigned Depth) const {
-    return Depth < MaxDepth && llvm::any_of(Of, [&](const Operand &O) {
-      if (O.K == Operand::InPlace)
-        return isWithin(P.normalize(F, O.P), P.normalize(F, Object));
-      if (O.K != Operand::OfValue)
-        return false;
-      const Event &E = Fn.Events[O.V];
-      return worksOn(E.Args, Object, Depth + 1) || worksOn(E.Receiver, Object, Depth + 1);
-    });
-  }
-
-  /// True if the local goes on from element to element.
-  bool walks(uint32_t Local) const {
-    return llvm::any_of(Fn.Events, [&](const Event &E) {
-      bool Steps = E.Kind == EventKind::Compute ? P.str(E.Op).starts_with("++") || P.str(E.Op).starts_with("--")
-                                                : E.Kind == EventKind::Call && E.Callee != None &&
-                                                      (P.str(P.Facts.Entities[E.Callee].Leaf) == "operator++" ||
-                                                       P.str(P.Facts.Entities[E.Callee].Leaf) == "operator--");
-      auto Is = [&](const Operand &O) { return O.K == Operand::InPlace && O.P.Root == Place::Local && O.P.Index == Local && O.P.Path.empty(); };
-      return Steps && (Is(E.Receiver) || llvm::any_of(E.Args, Is));
-    });
-  }
-
-  /// True if the place is what something leads to, and not a part of that itself.
-  bool isBehind(const Place &Pl) const {
-    return llvm::any_of(Pl.Path, [&](Symbol Step) { return P.str(Step) == "*"; });
-  }
-
-  /// A number or flag beside the view, as insert() gives it.
-  bool isPlainPart(const Operand &O) const {
-    const TypeFacts *T = P.type(P.typeOf(Fn, O));
-    llvm::StringRef Part = O.P.Path.size() == 1 ? P.str(O.P.Path[0]) : "";
-    return (Part.starts_with("#") || Part == "first" || Part == "second") && T && T->Kind == TypeFacts::Builtin;
   }
 
   /// The local that a use begins with, or the part of it that has a name of its own.
@@ -652,25 +458,6 @@ private:
 
   bool fresh(const Place &C, const State &S) const {
     return llvm::any_of(S.Items, [&](const Item &I) { return I.Kind == Looked && Places[I.B] == C && I.D == None; });
-  }
-
-  /// The member pointer that a place is behind: `this.conn_` of `this.conn_.*.x`.
-  std::optional<Place> followed(const Place &Pl) const {
-    for (size_t I = Pl.Path.size(); I-- > 1;)
-      if (P.str(Pl.Path[I]) == "*" && namesMember(P, Pl.Path[I - 1])) {
-        Place M = Pl;
-        M.Path.erase(M.Path.begin() + I, M.Path.end());
-        return shared(M) ? std::optional<Place>(M) : std::nullopt;
-      }
-    return std::nullopt;
-  }
-
-  /// A member pointer that is passed on: it is taken to lead to something.
-  std::optional<Place> handedOver(const Operand &O) const {
-    const TypeFacts *T = P.type(P.typeOf(Fn, O));
-    bool Member = T && T->Kind == TypeFacts::Pointer && !O.AddressOf && O.Pass != Passing::MutableRef && O.Pass != Passing::RvalueRef && !O.P.Path.empty() &&
-                  namesMember(P, O.P.Path.back());
-    return Member && shared(O.P) ? std::optional<Place>(O.P) : std::nullopt;
   }
 
   void follow(const Operand &O, EventId Id, State &S) {
