@@ -206,6 +206,7 @@ static std::vector<Decl *> toTraverse(ASTContext &Context, const PrecompiledCode
 TuFacts extract(ASTContext &Context, const PrecompiledCode *Shared) {
   TuFacts Out;
   Tables T(Context, Out);
+  T.symbol("*"); // Flow goes through handles that the unit's own code never looks behind.
   Collector C(T);
   for (Decl *D : toTraverse(Context, Shared))
     C.TraverseDecl(D);

@@ -454,7 +454,9 @@ void BodyExtractor::visitDecl(const VarDecl *Variable) {
     std::optional<Place> P = placeOf(Value);
     // Which thread's object it is was settled here, and not where the reference is used.
     bool OfThread = P && P->Root == Place::Global && T.Out.Globals[P->Index].ThreadLocal;
-    if (P && Value.K == Operand::InPlace && !Variable->hasGlobalStorage() && !OfThread) {
+    // `auto &&x = T(y)` is a copy with a name, and no name of y.
+    bool Copied = extendsTemporary(Variable);
+    if (P && Value.K == Operand::InPlace && !Variable->hasGlobalStorage() && !OfThread && !Copied) {
       Aliases[Variable] = *P;
       if (Variable->isCXXForRangeDecl()) {
         // Another element stands at this place from here on.

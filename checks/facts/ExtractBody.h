@@ -126,6 +126,9 @@ private:
   llvm::DenseMap<const clang::CFGBlock *, BlockId> BlockIds;
 };
 
+/// Does the variable keep a temporary alive?
+bool extendsTemporary(const clang::VarDecl *Variable);
+
 } // namespace corosafe
 
 #endif

@@ -6,14 +6,20 @@ using namespace clang;
 
 namespace corosafe {
 
-/// Does the variable keep a temporary alive?
-static bool extendsTemporary(const VarDecl *Variable) {
+bool extendsTemporary(const VarDecl *Variable) {
   const Expr *Init = Variable->getInit();
   if (!Init || !Variable->getType()->isReferenceType())
     return false;
-  Init = Init->IgnoreParenImpCasts();
-  if (auto *Full = dyn_cast<FullExpr>(Init))
-    Init = Full->getSubExpr()->IgnoreParenImpCasts();
+  // Not IgnoreParenImpCasts(), which looks through the temporary, too.
+  for (const Expr *Outer = nullptr; Init != Outer;) {
+    Outer = Init;
+    if (auto *Full = dyn_cast<FullExpr>(Init))
+      Init = Full->getSubExpr();
+    else if (auto *Cast = dyn_cast<ImplicitCastExpr>(Init); Cast && Cast->getCastKind() == CK_NoOp)
+      Init = Cast->getSubExpr();
+    else
+      Init = Init->IgnoreParens();
+  }
   return isa<MaterializeTemporaryExpr>(Init);
 }
 

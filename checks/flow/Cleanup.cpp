@@ -94,12 +94,15 @@ protected:
   }
 
   void happened(EventId Id, State &S) override {
+    bool Undid = false; // `--n` behind `++n` begins nothing, though `++n` follows it in the loop's next round.
     if (auto It = EndsAt.find(Id); It != EndsAt.end())
       for (uint32_t Which : It->second) {
         for (const Item &I : S.Items)
           if (I.Kind == Open && I.A == Which && I.B != None && !has(S, Caught))
             Normal[Which].try_emplace(I.B, Id);
+        size_t Before = S.Items.size();
         S.removeIf([&](const Item &I) { return (I.Kind == Open || I.Kind == Pending) && I.A == Which; });
+        Undid |= Pairs[Which].Kind == SkippedCleanup::ChangedBack && S.Items.size() != Before;
       }
     if (isCancelPoint(Id)) {
       llvm::SmallVector<Item, 4> Items(S.Items.begin(), S.Items.end());
@@ -111,7 +114,8 @@ protected:
       for (uint32_t Which : It->second) {
         skipPending(S, Which);
         S.removeIf([&](const Item &I) { return I.Kind == Open && I.A == Which; });
-        S.add({Open, Which});
+        if (!Undid || Pairs[Which].Kind != SkippedCleanup::ChangedBack)
+          S.add({Open, Which});
       }
     if (Guards.count(Id))
       S.add({Guard, Id});

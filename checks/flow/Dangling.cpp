@@ -278,6 +278,12 @@ private:
            llvm::any_of(std::array{"wait", "join", "drain", "block"}, [&](llvm::StringRef Verb) { return saysVerb(Words, Verb); });
   }
 
+  bool saysItWaitsForTasks(FunctionId Coroutine) const {
+    std::string Words = wordsOf(P.str(P.Facts.Entities[P.function(Coroutine).Entity].Leaf));
+    return llvm::any_of(std::array{"wait", "join", "drain", "finish", "complete", "stop", "close", "shutdown", "done", "all"},
+                        [&](llvm::StringRef Verb) { return saysVerb(Words, Verb); });
+  }
+
   bool blocks(EventId Id) const {
     const Meaning &M = P.meaning(F, Id);
     if (M.Model)
@@ -342,7 +348,8 @@ private:
     // Waiting on what the task was given is waiting for the task, unless it is I/O of our own.
     bool Signal = N.K != AwaitNode::Operation || !N.Op || N.Op->Does == Effect::Wait || N.Op->Does == Effect::Acquire ||
                   N.Op->Does == Effect::Unknown || (N.Op->Does == Effect::Consume && N.Op->ClosedTold);
-    bool Own = N.K == AwaitNode::Coroutine || N.K == AwaitNode::Combinator;
+    // A coroutine of the program's own waits for tasks if its name says so: `co_await group.join()`.
+    bool Own = N.K == AwaitNode::Combinator || (N.K == AwaitNode::Coroutine && !saysItWaitsForTasks(N.Callee));
     (void)Id;
     S.removeIf([&](const Item &I) {
       if (I.Kind != Running)

@@ -92,6 +92,15 @@ public:
 
   bool watchesThrows() const override { return false; }
 
+  /// What came back as an error, or as nothing, took nothing.
+  bool learn(const Test &T, State &S) override {
+    if ((T.K == Test::Error && T.Holds) || (T.K == Test::Value && !T.Holds))
+      S.removeIf([&](const Item &I) {
+        return I.Kind == Taken && I.A == T.Source && awaiting(I.A).Node->K != AwaitNode::Combinator;
+      });
+    return true;
+  }
+
   void unwound(llvm::ArrayRef<uint32_t> Locals, State &S) override {
     S.removeIf([&](const Item &I) { return I.Kind == Shielded && llvm::is_contained(Locals, I.A); });
   }

@@ -2,6 +2,7 @@
 
 #include "Launches.h"
 #include "Awaited.h"
+#include "Releases.h"
 #include "Tasks.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -93,6 +94,8 @@ public:
       case EventKind::Assign:
         if (letsGo(E))
           break;
+        if (std::optional<Operand> Task = taskReleasedBy(P, F, Id))
+          released(Id, *Task);
         if (!E.Args.empty() && E.Args[0].K == Operand::OfValue && Found.ByEvent[Id] == None)
           put(Id, E.Args[0]);
         if (!E.Args.empty() && E.HasTarget && E.Kind == EventKind::Assign && Found.ByEvent[Id] == None)
@@ -285,6 +288,8 @@ private:
       }
     if (!L.What.empty())
       return add(std::move(L));
+    if (std::optional<Operand> Task = taskReleasedBy(P, F, Id))
+      return released(Id, *Task);
     if (stores(M) && E.Receiver.K == Operand::InPlace)
       for (const Operand &A : E.Args) {
         if (taskInfo(P, P.typeOf(Fn, A)))
@@ -299,6 +304,15 @@ private:
           if (std::optional<Place> In = keptBy(M.Bodies[0], I))
             if (std::optional<Place> Here = P.rebase(F, Id, M.Bodies[0], *In))
               store(Id, *Here, E.Args[I]);
+  }
+
+  /// A coroutine that is taken out of its task runs on.
+  void released(EventId Id, const Operand &Task) {
+    Launch L;
+    L.At = Id;
+    take(Task, L);
+    if (Found.ByEvent[Id] == None)
+      add(std::move(L));
   }
 
   static bool stores(const Meaning &M) {

@@ -99,6 +99,12 @@ public:
     for (const Operand &A : E.Args)
       follow(A, Id, S);
     follow(E.Receiver, Id, S);
+    if (E.HasTarget && !Binds && E.Kind != EventKind::Init) {
+      Operand Target;
+      Target.K = Operand::InPlace;
+      Target.P = E.Target;
+      follow(Target, Id, S);
+    }
     if (E.Kind == EventKind::Call) {
       renewedBy(Id, S);
       if (Stackful && P.isStackfulCall(F, Id) && llvm::none_of(S.Items, [](const Item &I) { return I.Kind == Locked; }))
@@ -404,7 +410,7 @@ private:
     O.K = Operand::InPlace;
     O.P = E.Target;
     bool Whole = shared(E.Target);
-    S.removeIf([&](const Item &I) { return Whole && I.Kind == Follow && overlaps(Places[I.B], E.Target); });
+    S.removeIf([&](const Item &I) { return Whole && I.Kind == Follow && isWithin(Places[I.B], E.Target); });
     used(O, E.Range, S);
   }
 

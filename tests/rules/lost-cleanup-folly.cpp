@@ -218,6 +218,24 @@ public:
     paused_ = false;
   }
 
+  /// Lowered in the same round as it was raised: the next round's begin is no end of it.
+  Task<void> eachRoundOk(Connection &connection) {
+    for (;;) {
+      co_await connection.query("wait");
+      ++inFlight_;
+      auto r = co_await folly::coro::co_awaitTry(connection.query("select"));
+      --inFlight_;
+    }
+  }
+
+  Task<void> lentBad(Connection &connection) {
+    for (;;) {
+      --inFlight_;
+      co_await connection.query("wait"); // expected-warning {{'inFlight_' is never set back}}
+      ++inFlight_;
+    }
+  }
+
 private:
   int inFlight_ = 0;
   bool busy_ = false, paused_ = false;

@@ -338,3 +338,53 @@ public:
     ++n;
   }
 };
+
+/// A temporary copy that a range-for or a reference keeps is no view of the member; what is written through a handle is.
+class Roster {
+  std::vector<std::string> names_;
+  std::unique_ptr<Counter> counter_;
+  asio::any_io_executor ex_;
+  int *last_ = nullptr;
+  awaitable<void> greet(std::string name);
+
+public:
+  void add(std::string n) { names_.push_back(std::move(n)), counter_.reset(), last_ = nullptr; }
+
+  awaitable<void> over_a_copy_ok() {
+    for (auto &n : std::vector<std::string>(names_))
+      co_await greet(n);
+  }
+  awaitable<void> over_a_deduced_copy_ok() {
+    for (const auto &n : std::vector(names_))
+      co_await greet(n);
+  }
+  awaitable<void> copy_bound_to_a_reference_ok() {
+    const auto &mine = std::vector<std::string>(names_);
+    for (auto &n : mine)
+      co_await greet(n);
+  }
+  awaitable<void> over_the_member_bad() {
+    for (auto &n : names_) // expected-warning {{a loop over 'names_'}}
+      co_await greet(n);
+  }
+  awaitable<void> written_through_bad() {
+    if (!last_)
+      co_return;
+    co_await greet("x");
+    *last_ = 4; // expected-warning {{'last_'}}
+  }
+  awaitable<void> written_on_both_sides_bad() {
+    *last_ = 3;
+    co_await greet("x");
+    *last_ = 4; // expected-warning {{'last_'}}
+  }
+  awaitable<void> replaced_behind_ok() {
+    int own = 0;
+    if (!last_)
+      co_return;
+    co_await greet("x");
+    last_ = &own;
+    *last_ = 4;
+    last_ = nullptr;
+  }
+};

@@ -176,3 +176,40 @@ private:
   asio::steady_timer settle_, deadline_;
   bool busy_ = false;
 };
+
+/// What came back as an error took nothing.
+class listener {
+  tcp::acceptor acceptor_;
+  asio::steady_timer stop_;
+  void serve(tcp::socket peer);
+
+  awaitable<void> accept_told_by_code() {
+    for (;;) {
+      auto [ec, peer] = co_await acceptor_.async_accept(asio::as_tuple(use_awaitable));
+      if (ec == asio::error::operation_aborted)
+        co_return;
+      if (ec)
+        continue;
+      serve(std::move(peer));
+    }
+  }
+  awaitable<void> accept_then_pause() {
+    for (;;) {
+      auto [ec, peer] = co_await acceptor_.async_accept(asio::as_tuple(use_awaitable));
+      if (ec)
+        continue;
+      co_await asio::post(use_awaitable);
+      serve(std::move(peer));
+    }
+  }
+
+public:
+  awaitable<void> again_ok() {
+    for (;;)
+      co_await (accept_told_by_code() || stop_.async_wait(use_awaitable));
+  }
+  awaitable<void> again_bad() {
+    for (;;)
+      co_await (accept_then_pause() || stop_.async_wait(use_awaitable)); // expected-warning {{'listener::accept_then_pause' is not safe to lose}}
+  }
+};
