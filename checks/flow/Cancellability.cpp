@@ -102,6 +102,10 @@ private:
     for (const Variable &V : Fn.Params)
       if (const TypeModel *M = P.typeModel(V.Type); M && M->Token && !M->Token->Never && !M->Token->IsSource)
         reach(F, {{V.Range.valid() ? V.Range : Fn.Name, "'" + P.functionName(F) + "' takes a token that can stop it"}});
+    if (P.has(F, Trait::Tokens))
+      for (EventId Id : Known[F].CancelPoints)
+        if (givenToken(F, Fn.Events[Id].Args[0], 0))
+          reach(F, {{Fn.Events[Id].Range, "'" + P.functionName(F) + "' awaits what it gives a token that can stop it"}});
     llvm::SmallVector<EntityId, 4> Bases(P.Facts.Entities[Fn.Entity].Overrides.begin(),
                                          P.Facts.Entities[Fn.Entity].Overrides.end());
     for (size_t I = 0; I < Bases.size() && I < 16; ++I) {
@@ -111,6 +115,25 @@ private:
           reach(F, {{Fn.Name, "'" + P.functionName(F) + "' is a handler, which its framework may cancel"}});
       Bases.append(Base.Overrides.begin(), Base.Overrides.end());
     }
+  }
+
+  /// True if what is awaited was given a token that others hold, too: a member, a capture, or one of a source there.
+  bool givenToken(FunctionId F, const Operand &O, unsigned Depth) const {
+    if (O.K != Operand::OfValue || Depth > 4)
+      return false;
+    auto OfOthers = [](const Operand &A) {
+      return A.K == Operand::InPlace && (A.P.Root == Place::This || A.P.Root == Place::Global || A.P.Root == Place::Capture);
+    };
+    const FunctionFacts &Fn = P.function(F);
+    const Event &E = Fn.Events[O.V];
+    if (E.Kind == EventKind::Suspend)
+      return false;
+    for (const Operand &A : E.Args) {
+      const Operand &From = A.K == Operand::OfValue ? Fn.Events[A.V].Receiver : A;
+      if ((isToken(P, F, A) && OfOthers(From)) || givenToken(F, A, Depth + 1))
+        return true;
+    }
+    return givenToken(F, E.Receiver, Depth + 1);
   }
 
   static bool cancels(const Combinator &C) {
