@@ -302,11 +302,18 @@ void Borrows::ofEvent(FunctionId F, EventId Id, std::vector<Borrow> &Out, unsign
   }
   if (E.Callee == None)
     return;
-  if (M.InLibrary && isTask(P, E.Type)) {
-    // A library's own way to make a task out of a callable.
+  // A library's own way to make a task out of a callable, and a pipe of such: `task | then(f)`, `on(s, task | then(f))`.
+  auto TakesCallable = [&](const Operand &A) {
+    return A.K == Operand::OfValue && Fn.Events[A.V].Kind == EventKind::Call && P.meaning(F, A.V).InLibrary &&
+           llvm::any_of(Fn.Events[A.V].Args, [&](const Operand &X) { return P.isCallable(P.typeOf(Fn, X)); });
+  };
+  bool OfPipe = Depth > 1 && !isTask(P, E.Type) && llvm::any_of(E.Args, [&](const Operand &A) { return P.isCallable(P.typeOf(Fn, A)); });
+  if (M.InLibrary && (isTask(P, E.Type) || OfPipe)) {
     for (const Operand &A : E.Args)
       if (P.isCallable(P.typeOf(Fn, A)))
         refer(F, A, false, Out, 0);
+      else if (A.K == Operand::OfValue && (isTask(P, P.typeOf(Fn, A)) || TakesCallable(A)))
+        ofTask(F, A, Out, Depth + 1);
     return;
   }
   if (M.Bodies.empty())

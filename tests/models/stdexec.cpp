@@ -161,3 +161,35 @@ exec::task<void> unlocked_before_a_hop_ok(std::mutex &mutex, stdexec::scheduler 
   { std::lock_guard guard(mutex); }
   co_await stdexec::schedule(pool);
 }
+
+//===-- pipes ----------------------------------------------------------------------------===//
+
+class piped {
+  stdexec::counting_scope scope_;
+  stdexec::scheduler pool_;
+  static stdexec::task<int> count(int &n);
+
+public:
+  stdexec::task<void> task_in_a_pipe_bad() {
+    int n = 0;
+    stdexec::spawn(count(n) | stdexec::then([](int v) { return v; }), scope_.get_token()); // expected-warning {{'n'}}
+    co_return;
+  }
+  stdexec::task<void> closure_in_a_long_pipe_bad() {
+    int n = 0;
+    stdexec::spawn(stdexec::just(1) | stdexec::then([&n](int v) { return n += v; }) | stdexec::then([](int v) { return v; }), // expected-warning {{'n'}}
+                   scope_.get_token());
+    co_return;
+  }
+  stdexec::task<void> pipe_inside_bad() {
+    int n = 0;
+    stdexec::spawn(stdexec::starts_on(pool_, count(n) | stdexec::then([](int v) { return v; })), scope_.get_token()); // expected-warning {{'n'}}
+    co_return;
+  }
+  stdexec::task<void> copies_ok() {
+    int n = 0;
+    stdexec::spawn(stdexec::just(1) | stdexec::then([n](int v) { return n + v; }) | stdexec::then([](int v) { return v; }),
+                   scope_.get_token());
+    co_return;
+  }
+};

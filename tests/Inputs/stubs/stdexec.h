@@ -59,7 +59,14 @@ struct just_t {
 };
 inline constexpr just_t just{};
 
+/// An adaptor that waits for its sender: `sender | then(f)`.
+template <class F> struct binder {
+  F f;
+};
+template <class S, class F> auto operator|(S, binder<F> b) -> sender_of<decltype(b.f(std::declval<value_of<S>>()))> { return {}; }
+
 struct then_t {
+  template <class F> binder<F> operator()(F f) const { return {f}; }
   template <class S, class F> auto operator()(S, F f) const -> sender_of<decltype(f(std::declval<value_of<S>>()))> {
     return {};
   }
