@@ -15,7 +15,7 @@ using namespace layout;
 struct Linker::Tables {
   TuFacts Out;
 
-  Tables() { Symbols[""] = 0; }
+  explicit Tables(size_t Units) : Units(Units) { Symbols[""] = 0; }
 
   /// What a unit says is taken out of it: its functions are many, and the program has them all.
   void add(TuFacts Unit) {
@@ -47,6 +47,22 @@ struct Linker::Tables {
       addFunction(remapped(F));
     for (SkippedFacts &S : Unit.Skipped)
       Out.Skipped.push_back(remapped(S));
+    ++Added;
+    if (Units > 2 * Added && (Added == 16 || Added == 128 || Added == 1024))
+      makeRoom();
+  }
+
+  size_t Units, Added = 0;
+
+  /// Tables of a large program that grow bit by bit are copied often, and leave holes behind.
+  void makeRoom() {
+    auto For = [&](auto &Rows) { Rows.reserve(Rows.size() * Units / Added / 8 * 9); };
+    For(Out.Functions);
+    For(Out.Entities);
+    For(Out.Types);
+    For(Out.Strings);
+    For(Entities);
+    For(Bodies);
   }
 
   const TuFacts *Tu = nullptr;
@@ -229,7 +245,7 @@ struct Linker::Tables {
   }
 };
 
-Linker::Linker() : T(std::make_unique<Tables>()) {}
+Linker::Linker(size_t Units) : T(std::make_unique<Tables>(Units)) {}
 Linker::~Linker() = default;
 void Linker::add(TuFacts Unit) {
   if (!Unit.Files.empty())
@@ -244,7 +260,7 @@ TuFacts Linker::take() {
 TuFacts link(std::vector<TuFacts> Units) {
   llvm::erase_if(Units, [](const TuFacts &U) { return U.Files.empty(); });
   llvm::stable_sort(Units, [](const TuFacts &A, const TuFacts &B) { return A.Files[0] < B.Files[0]; });
-  Linker L;
+  Linker L(Units.size());
   for (TuFacts &U : Units)
     L.add(std::move(U));
   return L.take();

@@ -22,7 +22,8 @@ TuFacts link(std::vector<TuFacts> Units);
 /// files' names: the first definition counts.
 class Linker {
 public:
-  Linker();
+  /// Where it is known how many units will come, the tables are made as large as they will have to be.
+  explicit Linker(size_t Units = 0);
   ~Linker();
   void add(TuFacts Unit);
   /// The program; nothing is to be added afterwards.

@@ -44,7 +44,7 @@ struct AwaitNode {
     Parameter,  ///< An awaitable (or a callable that makes one) that the function was given: Index.
   };
   Kind K = Unknown;
-  std::string Name;           ///< For messages.
+  SharedText Name;            ///< For messages.
   SourceSpan Range;           ///< Where it is written.
   llvm::SmallVector<Frame, 2> Path; ///< From the root function to where the node's event stands; for a Coroutine the last frame is its call.
 

@@ -150,7 +150,7 @@ private:
       bool Cancels = N.Combines && cancels(*N.Combines);
       if (Cancels && Here.empty())
         Here.push_back({N.Range, (N.Combines->Kind == CombinatorKind::Timeout ? "bounded by '" : "raced by '") +
-                                     (N.Name.empty() ? std::string("this") : N.Name) + "' in '" + P.functionName(F) + "'"});
+                                     (N.Name.empty() ? "this" : N.Name.str()) + "' in '" + P.functionName(F) + "'"});
       for (const AwaitNode &B : N.Branches)
         tree(F, B, Here, Cancelled || Cancels, Depth + 1);
     } else if (N.K == AwaitNode::Coroutine) {

@@ -358,7 +358,6 @@ private:
         std::vector<Loss> Own;
         lossesOf(P, Known, N, false, false, "", Own);
         Out.Inherent.reserve(std::min<size_t>(Out.Inherent.size() + Own.size(), MaxLosses));
-        SharedText Inside; // Said of all that a coroutine loses.
         for (Loss &L : Own) {
           bool ErrorReturned = N.K == AwaitNode::Operation && N.CountReturned;
           llvm::erase_if(L.On, [&](const Place &On) {
@@ -369,9 +368,8 @@ private:
           if (L.Why.empty() || N.K != AwaitNode::Coroutine) {
             L.Why.prepend({E.Range, "'" + N.Name + "' is awaited here: " + L.What.str()});
           } else {
-            if (Inside.empty())
-              Inside = "'" + N.Name + "' is awaited here";
-            L.Why.prepend({E.Range, Inside});
+            static const SharedText Awaited = " is awaited here";
+            L.Why.prepend({E.Range, QuotedText(N.Name, Awaited)});
           }
           addLoss(Out.Inherent, std::move(L));
         }
@@ -423,11 +421,12 @@ private:
         L.Dir = Direction::In;
         L.Name = self();
         static const SharedText Lost = "what it has taken is lost when it is cancelled before handing it on",
+                                Completes = " completes here, and its result is only in a local",
                                 Here = "cancelled at this suspend point, that is lost";
         L.What = Lost;
         L.On = visibleOnly(T.On);
         L.Sure = Sure ? Confidence::High : Confidence::Medium;
-        L.Why.append({T.Range, "'" + T.Name + "' completes here, and its result is only in a local", NoteRole::Effect});
+        L.Why.append({T.Range, QuotedText(T.Name, Completes), NoteRole::Effect});
         L.Why.append({E.Range, Here, NoteRole::Cancelled});
         if (!L.On.empty())
           addLoss(Out.Inherent, std::move(L));
@@ -447,11 +446,12 @@ private:
         L.Dir = Direction::Both;
         L.Name = self();
         static const SharedText Between = "one step is done and the next is not when it is cancelled in between",
+                                Done = " is done here",
                                 Here = "cancelled at this suspend point, what belongs to it never follows";
         L.What = Between;
         L.On = visibleOnly(T.On);
         L.Sure = Sure ? Confidence::High : Confidence::Medium;
-        L.Why.append({T.Range, "'" + T.Name + "' is done here", NoteRole::Effect});
+        L.Why.append({T.Range, QuotedText(T.Name, Done), NoteRole::Effect});
         L.Why.append({E.Range, Here, NoteRole::Cancelled});
         if (!L.On.empty())
           addLoss(Out.Inherent, std::move(L));
@@ -609,10 +609,10 @@ private:
       L.Dir = Direction::In;
       L.Name = self();
       static const SharedText Dropped = "what it has taken and returns is dropped when it completes as another branch wins",
-                              Returned = "and it is returned here, to nobody";
+                              Takes = " takes it here", Returned = "and it is returned here, to nobody";
       L.What = Dropped;
       L.On = visibleOnly(T.On);
-      L.Why.append({T.Range, "'" + T.Name + "' takes it here", NoteRole::Effect});
+      L.Why.append({T.Range, QuotedText(T.Name, Takes), NoteRole::Effect});
       L.Why.append({E.Range, Returned, NoteRole::Lost});
       if (!L.On.empty())
         addLoss(Out.OnDiscard, std::move(L));

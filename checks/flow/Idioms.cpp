@@ -87,7 +87,7 @@ Renaming saferThan(const Program &P, FunctionId F, EventId Call) {
 static const AwaitNode *raceNamed(const AwaitNode &N, llvm::StringRef Name, unsigned Depth = 0) {
   if (N.K != AwaitNode::Combinator || Depth > 4)
     return nullptr;
-  if (N.Name == Name && N.Made != None && N.Path.empty())
+  if (N.Name.str() == Name && N.Made != None && N.Path.empty())
     return &N;
   for (const AwaitNode &B : N.Branches)
     if (const AwaitNode *Found = raceNamed(B, Name, Depth + 1))

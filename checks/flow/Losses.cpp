@@ -82,7 +82,7 @@ void lossesOf(const Program &P, const std::vector<Summary> &Known, const AwaitNo
   case AwaitNode::Coroutine: {
     const Summary &S = Known[N.Callee];
     size_t First = Out.size();
-    SharedText Name; // Made once, for all of them.
+    Out.reserve(First + S.Inherent.size());
     auto Take = [&](const Loss &From) {
       Places On;
       for (const Place &Pl : From.On)
@@ -103,11 +103,9 @@ void lossesOf(const Program &P, const std::vector<Summary> &Known, const AwaitNo
       L.On = std::move(On);
       L.Into = std::move(Into);
       // Told from the outside in: the coroutine that is raced, then what happens inside.
-      if (Name.empty())
-        Name = N.Name;
-      if (!(L.Name == Name) && L.Why.empty() && L.K != Loss::Discarded)
+      if (!(L.Name == N.Name) && L.Why.empty() && L.K != Loss::Discarded)
         L.Why.append({P.function(N.Callee).Name, "inside '" + N.Name + "', '" + L.Name + "' is awaited"});
-      L.Name = Name;
+      L.Name = N.Name;
       Out.push_back(std::move(L));
     };
     for (const Loss &L : S.Inherent)

@@ -11,6 +11,7 @@
 
 #include "../facts/Facts.h"
 #include "../models/ModelStore.h"
+#include "SharedText.h"
 #include "Traits.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/SmallVector.h"
@@ -165,7 +166,7 @@ public:
   /// "sock_", "s.channel", "*this": for messages.
   std::string spell(FunctionId F, const Place &P) const;
   /// What a message calls the callee: the qualified name, shortened for lambdas.
-  std::string calleeName(FunctionId F, EventId E) const;
+  SharedText calleeName(FunctionId F, EventId E) const;
   std::string functionName(FunctionId F) const;
 
   /// What the names of functions say of what they begin and end.

@@ -285,10 +285,13 @@ Program::KnownCallee &Program::knownCallee(EntityId Id, TypeId Receiver) const {
 bool Program::closesByName(EntityId E) const {
   auto [It, New] = C->Closers.try_emplace(E);
   if (New) {
+    if (C->ClosingVerbs.empty())
+      for (const std::unique_ptr<LibraryModel> &L : Models.libraries())
+        for (llvm::StringRef Verb : L->Closers)
+          if (!llvm::is_contained(C->ClosingVerbs, Verb))
+            C->ClosingVerbs.push_back(Verb);
     std::string Words = wordsOf(str(Facts.Entities[E].Leaf));
-    It->second = llvm::any_of(Models.libraries(), [&](const std::unique_ptr<LibraryModel> &L) {
-      return llvm::any_of(L->Closers, [&](llvm::StringRef Verb) { return saysVerb(Words, Verb); });
-    });
+    It->second = llvm::any_of(C->ClosingVerbs, [&](llvm::StringRef Verb) { return saysVerb(Words, Verb); });
   }
   return It->second;
 }

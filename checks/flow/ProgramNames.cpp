@@ -70,25 +70,29 @@ std::string Program::spell(FunctionId F, const Place &P) const {
   return R;
 }
 
-std::string Program::calleeName(FunctionId F, EventId E) const {
+SharedText Program::calleeName(FunctionId F, EventId E) const {
+  static const SharedText Lambda = "lambda";
   const Event &Ev = function(F).Events[E];
   if (Ev.Indirect)
     if (llvm::ArrayRef<FunctionId> B = meaning(F, E).Bodies; !B.empty())
-      return function(B[0]).IsLambda ? "lambda" : functionName(B[0]);
+      return function(B[0]).IsLambda ? Lambda : SharedText(functionName(B[0]));
   if (Ev.Callee == None)
-    return "";
+    return {};
   const EntityFacts &C = Facts.Entities[Ev.Callee];
   if (Ev.Kind == EventKind::Lambda || str(C.Leaf) == "operator()")
     if (FunctionId B = bodyOf(Ev.Callee); B != None && function(B).IsLambda)
-      return "lambda";
+      return Lambda;
   // Said as the user would: a function object by its variable; the class it is called on, not the base that declares it.
   if (str(C.Leaf) == "operator()" && Ev.Receiver.K == Operand::InPlace && Ev.Receiver.P.Root == Place::Global &&
       Ev.Receiver.P.Path.empty())
     return spoken(str(Facts.Globals[Ev.Receiver.P.Index].Name).str());
-  if (Ev.Receiver.K != Operand::Nothing)
-    if (const TypeFacts *T = type(typeOf(function(F), Ev.Receiver)); T && T->Name && T->Kind == TypeFacts::Record)
-      return spoken((str(T->Name) + "::" + str(C.Leaf)).str());
-  return spoken(str(C.Name ? C.Name : C.Leaf).str());
+  TypeId On = Ev.Receiver.K == Operand::Nothing ? None : typeOf(function(F), Ev.Receiver);
+  SharedText &Name = knownCallee(Ev.Callee, On).Name;
+  if (const TypeFacts *T = type(On); Name.empty() && T && T->Name && T->Kind == TypeFacts::Record)
+    Name = spoken((str(T->Name) + "::" + str(C.Leaf)).str());
+  if (Name.empty())
+    Name = spoken(str(C.Name ? C.Name : C.Leaf).str());
+  return Name;
 }
 
 } // namespace corosafe

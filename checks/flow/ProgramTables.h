@@ -27,6 +27,7 @@ inline constexpr unsigned MaxDepth = 12;
 struct Program::KnownCallee {
   std::vector<const FunctionModel *> Candidates; ///< In the order in which they are to be tried.
   const Meaning *Always = nullptr;               ///< What every such call means; null if that depends on the call.
+  SharedText Name;                               ///< As messages say it. Made when it is asked for.
 };
 
 struct Program::Cache {
@@ -53,6 +54,7 @@ struct Program::Cache {
   llvm::DenseMap<FunctionId, std::unique_ptr<Takers>> TakersOf; ///< Of functions that were asked about.
   enum class Back : uint8_t { Unknown, Comes, Never };
   llvm::DenseMap<EntityId, bool> Closers;
+  std::vector<llvm::StringRef> ClosingVerbs; ///< Of all libraries. Gathered when one is asked for.
   std::vector<Back> Returns; ///< By function: whether control comes back from it.
   std::vector<std::optional<bool>> Loops; ///< By function.
   std::vector<std::optional<const LibraryModel *>> LibraryOfType; ///< By type, as far as they were asked for.

@@ -42,6 +42,24 @@ private:
   std::shared_ptr<const std::string> Text;
 };
 
+/// What is said of something, of which many say the same: 'read' is awaited here.
+class QuotedText {
+public:
+  QuotedText() = default;
+  QuotedText(SharedText Text) : Behind(std::move(Text)) {}
+  QuotedText(std::string Text) : Behind(std::move(Text)) {}
+  QuotedText(const char *Text) : Behind(Text) {}
+  QuotedText(SharedText Name, SharedText Behind) : Name(std::move(Name)), Behind(std::move(Behind)), Quotes(true) {}
+
+  std::string str() const { return Quotes ? "'" + Name.str() + "'" + Behind.str() : Behind.str(); }
+  operator std::string() const { return str(); }
+  friend std::string operator+(std::string A, const QuotedText &B) { return std::move(A) + B.str(); }
+
+private:
+  SharedText Name, Behind;
+  bool Quotes = false;
+};
+
 } // namespace corosafe
 
 #endif

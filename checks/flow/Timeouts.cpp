@@ -291,7 +291,7 @@ private:
     case AwaitNode::Unknown:
       // Only its name tells what it does.
       Sure = std::min(Sure, Confidence::Medium);
-      return saysWork(N.Name.substr(N.Name.rfind(':') + 1));
+      return saysWork(N.Name.str().substr(N.Name.str().rfind(':') + 1));
     default:
       return false;
     }

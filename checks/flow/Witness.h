@@ -22,7 +22,7 @@ namespace corosafe {
 /// One step of a witness.
 struct Step {
   SourceSpan Where;
-  SharedText Text;
+  QuotedText Text;
   NoteRole Role = NoteRole::Suspend;
 };
 

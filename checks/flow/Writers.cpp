@@ -40,13 +40,10 @@ bool writes(const Program &P, FunctionId F, Place::Kind Root, uint32_t Index, un
 
 } // namespace
 
-uint32_t writtenThrough(const Program &P, FunctionId F, EventId Id, const Operand &O) {
+uint32_t openWrittenThrough(const Program &P, FunctionId F, EventId Id, const Operand &O) {
   const FunctionFacts &Fn = P.function(F);
   const Event &E = Fn.Events[Id];
-  if (O.K != Operand::InPlace || O.P.Root != Place::Local || !O.P.Path.empty() || !isPlain(P, Fn.Locals[O.P.Index].Type))
-    return None;
-  bool Open = O.AddressOf || O.Pass == Passing::MutableRef;
-  if (!Open)
+  if (!isPlain(P, Fn.Locals[O.P.Index].Type))
     return None;
   uint32_t I = &O - E.Args.data();
   switch (E.Kind) {

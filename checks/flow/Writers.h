@@ -16,8 +16,14 @@
 
 namespace corosafe {
 
-/// The local that an operand of the event lets somebody else write; None if it does not.
-uint32_t writtenThrough(const Program &P, FunctionId F, EventId Id, const Operand &O);
+/// The local that an operand of the event lets somebody else write; None if it does not. Of a whole local that is open.
+uint32_t openWrittenThrough(const Program &P, FunctionId F, EventId Id, const Operand &O);
+
+/// The same of any operand. Hardly any is.
+inline uint32_t writtenThrough(const Program &P, FunctionId F, EventId Id, const Operand &O) {
+  bool Open = (O.AddressOf || O.Pass == Passing::MutableRef) && O.K == Operand::InPlace && O.P.Root == Place::Local && O.P.Path.empty();
+  return Open ? openWrittenThrough(P, F, Id, O) : None;
+}
 
 } // namespace corosafe
 

@@ -595,6 +595,8 @@ private:
 
 } // namespace
 
+uint32_t unitsOf(uint32_t Coroutines) { return (Coroutines + PerUnit - 1) / PerUnit; }
+
 void generate(uint32_t Coroutines, llvm::function_ref<void(TuFacts)> Unit) {
   for (uint32_t First = 0; First < Coroutines; First += PerUnit) {
     UnitBuilder B(First / PerUnit, Coroutines);

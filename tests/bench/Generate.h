@@ -17,6 +17,8 @@ namespace corosafe::bench {
 
 /// Makes the translation units of a program of that many coroutines, one after the other.
 void generate(uint32_t Coroutines, llvm::function_ref<void(TuFacts)> Unit);
+/// How many those are.
+uint32_t unitsOf(uint32_t Coroutines);
 
 } // namespace corosafe::bench
 

@@ -57,7 +57,7 @@ int main(int Count, char **Arguments) {
     return 2;
   }
   ModelStore Models = ModelStore::builtin();
-  Linker Link;
+  Linker Link(bench::unitsOf(Coroutines));
   double Reading = 0, Linking = 0;
   bench::generate(Coroutines, [&](TuFacts Unit) {
     std::string Bytes = encodeFactsBinary(Unit);
