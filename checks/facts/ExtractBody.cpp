@@ -35,19 +35,24 @@ bool BodyExtractor::hasDestructor(QualType Type) {
          Type.isDestructedType() == QualType::DK_cxx_destructor;
 }
 
+/// The member function of that name that the expressions below call first.
+static const FunctionDecl *memberCalled(const Stmt *S, StringRef Member) {
+  for (; S; S = S->child_begin() == S->child_end() ? nullptr : *S->child_begin())
+    if (auto *Call = dyn_cast<CXXMemberCallExpr>(S); Call && Call->getMethodDecl())
+      if (const IdentifierInfo *Name = Call->getMethodDecl()->getIdentifier(); Name && Name->isStr(Member))
+        return Call->getMethodDecl();
+  return nullptr;
+}
+
 /// The co_await of the initial or final suspend point, whose awaiter tells whether it suspends.
-static SuspendPolicy pointPolicy(const Tables &T, const Stmt *S) {
+static SuspendPolicy pointPolicy(const Tables &T, const Stmt *S, bool Initial) {
   while (S && !isa<CoawaitExpr>(S))
     S = S->child_begin() == S->child_end() ? nullptr : *S->child_begin();
   auto *Await = cast_or_null<CoawaitExpr>(S);
-  for (const Stmt *Ready = Await ? Await->getReadyExpr() : nullptr; Ready;
-       Ready = Ready->child_begin() == Ready->child_end() ? nullptr : *Ready->child_begin())
-    if (auto *Call = dyn_cast<CXXMemberCallExpr>(Ready); Call && Call->getMethodDecl()) {
-      const IdentifierInfo *Name = Call->getMethodDecl()->getIdentifier();
-      if (Name && Name->isStr("await_ready"))
-        return T.readyPolicy(Call->getMethodDecl());
-    }
-  return SuspendPolicy::Unknown;
+  if (!Await)
+    return SuspendPolicy::Unknown;
+  const FunctionDecl *Ready = memberCalled(Await->getReadyExpr(), "await_ready");
+  return Initial ? T.startPolicy(Ready, memberCalled(Await->getSuspendExpr(), "await_suspend")) : T.readyPolicy(Ready);
 }
 
 void BodyExtractor::describeHead() {
@@ -111,8 +116,8 @@ void BodyExtractor::run() {
   Stmt *Body = Function->getBody();
   if (auto *Coroutine = dyn_cast<CoroutineBodyStmt>(Body)) {
     F.IsCoroutine = true;
-    F.InitialSuspend = pointPolicy(T, Coroutine->getInitSuspendStmt());
-    F.FinalSuspend = pointPolicy(T, Coroutine->getFinalSuspendStmt());
+    F.InitialSuspend = pointPolicy(T, Coroutine->getInitSuspendStmt(), /*Initial=*/true);
+    F.FinalSuspend = pointPolicy(T, Coroutine->getFinalSuspendStmt(), /*Initial=*/false);
     Body = Coroutine->getBody();
   }
   Symbol Name = T.Out.Entities[F.Entity].Name;

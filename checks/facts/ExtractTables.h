@@ -56,6 +56,9 @@ public:
 
   /// What `await_ready` says when its body is one constant: false suspends always.
   SuspendPolicy readyPolicy(const clang::FunctionDecl *AwaitReady) const;
+  /// The same of the point before a coroutine's body; not known where `await_suspend` does something, as it may be to
+  /// have the coroutine resumed.
+  SuspendPolicy startPolicy(const clang::FunctionDecl *AwaitReady, const clang::FunctionDecl *AwaitSuspend) const;
 
   static Passing passing(clang::QualType T);
   /// The call operator of a closure type; of a generic lambda, the first specialisation by key.

@@ -12,6 +12,7 @@
 #include "clang/AST/Attr.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
+#include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/StringExtras.h"
 
 using namespace clang;
@@ -389,6 +390,22 @@ SuspendPolicy Tables::readyPolicy(const FunctionDecl *AwaitReady) const {
   return Ready ? SuspendPolicy::Never : SuspendPolicy::Always;
 }
 
+/// True if some expression below calls anything. To keep a handle is no call.
+static bool callsSomething(const Stmt *S, unsigned Depth = 0) {
+  if (!S || Depth > 32)
+    return false;
+  auto *Operator = dyn_cast<CXXOperatorCallExpr>(S);
+  auto *Member = dyn_cast<CXXMemberCallExpr>(S);
+  bool Keeps = (Operator && Operator->getOperator() == OO_Equal) || (Member && isa_and_nonnull<CXXConversionDecl>(Member->getMethodDecl()));
+  return (isa<CallExpr>(S) && !Keeps) || llvm::any_of(S->children(), [&](const Stmt *Child) { return callsSomething(Child, Depth + 1); });
+}
+
+SuspendPolicy Tables::startPolicy(const FunctionDecl *AwaitReady, const FunctionDecl *AwaitSuspend) const {
+  SuspendPolicy Ready = readyPolicy(AwaitReady);
+  bool Resumes = AwaitSuspend && !Context.getSourceManager().isInSystemHeader(AwaitSuspend->getLocation()) && callsSomething(bodyOf(AwaitSuspend));
+  return Ready == SuspendPolicy::Always && Resumes ? SuspendPolicy::Unknown : Ready;
+}
+
 static const FunctionDecl *asFunction(const NamedDecl *D) { return D ? D->getAsFunction() : nullptr; }
 
 SuspendPolicy Tables::suspendPolicy(const CXXRecordDecl *Promise, StringRef Name) const {
@@ -401,7 +418,9 @@ SuspendPolicy Tables::suspendPolicy(const CXXRecordDecl *Promise, StringRef Name
       for (const Stmt *Child : Body->children())
         if (auto *Return = dyn_cast_or_null<ReturnStmt>(Child); Return && Return->getRetValue())
           Awaiter = Return->getRetValue()->getType();
-  return readyPolicy(asFunction(findMember(recordOf(Awaiter.getNonReferenceType()), "await_ready")));
+  const CXXRecordDecl *Record = recordOf(Awaiter.getNonReferenceType());
+  const FunctionDecl *Ready = asFunction(findMember(Record, "await_ready"));
+  return Name == "initial_suspend" ? startPolicy(Ready, asFunction(findMember(Record, "await_suspend"))) : readyPolicy(Ready);
 }
 
 /// The class behind a `promise_type` that was found: a nested class or a typedef of one.

@@ -1,6 +1,7 @@
 //===- Borrows.cpp - What a task refers to where it is made ----------------===//
 
 #include "Borrows.h"
+#include "SharedObject.h"
 #include "Tasks.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -15,6 +16,21 @@ bool byReference(Passing Pass) {
 bool isView(const Program &P, TypeId T) {
   const TypeModel *M = P.typeModel(T);
   return M && M->View;
+}
+
+/// True if a constructor merely calls the callable that it is given.
+bool callsOnly(const Program &P, const Meaning &M) {
+  if (M.Bodies.size() != 1 || P.function(M.Bodies[0]).Params.size() != 1)
+    return false;
+  const FunctionFacts &Body = P.function(M.Bodies[0]);
+  bool Calls = false;
+  auto IsIt = [](const Operand &O) { return O.K == Operand::InPlace && O.P.Root == Place::Parameter && O.P.Index == 0; };
+  for (const Event &E : Body.Events) {
+    if (llvm::any_of(E.Args, IsIt))
+      return false;
+    Calls |= E.Kind == EventKind::Call && IsIt(E.Receiver);
+  }
+  return Calls;
 }
 
 bool isRawPointer(const Program &P, TypeId T) {
@@ -128,7 +144,8 @@ void Borrows::refer(FunctionId F, const Operand &O, bool ByReference, std::vecto
   case EventKind::Construct: {
     if (isView(P, E.Type)) {
       for (const Operand &A : E.Args)
-        Through(A);
+        if (!isNumber(P, P.typeOf(Fn, A))) // span(p, n) points to p's, and not to n.
+          Through(A);
       return;
     }
     if (E.Args.size() == 1 && P.isCallable(P.typeOf(Fn, E.Args[0])))
@@ -265,7 +282,8 @@ void Borrows::ofEvent(FunctionId F, EventId Id, std::vector<Borrow> &Out, unsign
           ofTask(F, *A, Out, Depth + 1);
       return;
     }
-    if (E.Args.size() == 1)
+    // `future(F &&f) { f(promise(*this)); }`: the closure has run when the task is there.
+    if (E.Args.size() == 1 && !(P.isCallable(P.typeOf(Fn, E.Args[0])) && callsOnly(P, P.meaning(F, Id))))
       ofTask(F, E.Args[0], Out, Depth + 1);
     return;
   }

@@ -18,6 +18,8 @@ bool Program::mayLoop(FunctionId F) const {
 /// A loop that tries to take a flag.
 bool Program::spins(FunctionId F) const {
   const FunctionFacts &Fn = Facts.Functions[F];
+  if (Fn.IsCoroutine)
+    return false; // Between two looks it waits without its thread.
   for (BlockId B = 0; B < Fn.Blocks.size(); ++B) {
     bool Claims = llvm::any_of(Fn.Blocks[B].Events, [&](EventId E) {
       const FunctionModel *M = Fn.Events[E].Kind == EventKind::Call ? meaning(F, E).Model : nullptr;

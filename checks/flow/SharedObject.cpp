@@ -10,6 +10,11 @@ namespace {
 constexpr unsigned MaxDepth = 4, MaxCallers = 16;
 }
 
+bool isNumber(const Program &P, TypeId T) {
+  const TypeFacts *Ty = P.type(P.strip(T));
+  return Ty && (Ty->Kind == TypeFacts::Builtin || Ty->Kind == TypeFacts::Enum);
+}
+
 bool namesMember(const Program &P, Symbol Step) {
   llvm::StringRef S = P.str(Step);
   return S != "*" && S != "[]" && S != "first" && S != "second" && !S.starts_with("#") && !S.ends_with("()") &&

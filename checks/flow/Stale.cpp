@@ -278,7 +278,7 @@ private:
       for (const Operand &A : Made.Args) {
         if (A.K == Operand::OfValue)
           view(L, A.V, At, Reference, S, Depth + 1);
-        else if (A.K == Operand::InPlace && tracked(A.P))
+        else if (A.K == Operand::InPlace && tracked(A.P) && !isNumber(P, P.typeOf(Fn, A)))
           S.add({Held, L, key(A.P), At});
       }
       return;
@@ -343,7 +343,7 @@ private:
     const Event &E = Fn.Events[O.V];
     if (E.Kind == EventKind::Construct)
       for (const Operand &A : E.Args) {
-        if (A.K == Operand::InPlace && P.typeModel(E.Type) && P.typeModel(E.Type)->View)
+        if (A.K == Operand::InPlace && P.typeModel(E.Type) && P.typeModel(E.Type)->View && !isNumber(P, P.typeOf(Fn, A)))
           Judge(P.normalize(F, A.P));
         else
           lendsView(A, Suspend, S, Depth + 1);

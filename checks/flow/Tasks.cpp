@@ -284,7 +284,7 @@ private:
     if (E.Kind == EventKind::Choose)
       return; // Its arms speak for themselves.
     std::optional<TaskInfo> Info = madeBy(Id);
-    if (!Info && E.Kind == EventKind::Construct)
+    if (!Info && E.Kind == EventKind::Construct && !E.Heap) // What `new` gives is a pointer.
       Info = constructedTask(E);
     if (!Info)
       Info = droppedAwaiter(Id, E);

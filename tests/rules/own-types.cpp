@@ -1,0 +1,206 @@
+// RUN: %corosafe %s -- -std=c++20 %verify
+
+// Task, lock and future types of one's own, and views: what their own code says of them.
+
+#include <algorithm>
+#include <atomic>
+#include <coroutine>
+#include <functional>
+#include <new>
+#include <span>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+struct tick {
+  bool await_ready() const { return false; }
+  void await_suspend(std::coroutine_handle<>);
+  void await_resume();
+};
+
+template <class T> struct result {
+  T value;
+  bool await_ready() const { return true; }
+  void await_suspend(std::coroutine_handle<>) {}
+  T await_resume() { return value; }
+};
+
+template <class T, class Start = std::suspend_always> struct [[nodiscard]] task {
+  struct promise_type {
+    task get_return_object();
+    Start initial_suspend() noexcept;
+    std::suspend_always final_suspend() noexcept;
+    void return_value(T);
+    void unhandled_exception();
+  };
+  task(task &&) noexcept;
+  ~task();
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<>);
+  T await_resume();
+};
+
+//===-- a lock that is taken by trying and waiting in turn ---------------------------------===//
+
+class futex_lock {
+  std::atomic<bool> held_ = false;
+
+public:
+  task<result<int>> lock() {
+    while (held_.exchange(true))
+      co_await tick();
+    co_return result<int>{0};
+  }
+  void unlock() { held_ = false; }
+};
+
+class spin_lock {
+  std::atomic<bool> held_ = false;
+
+public:
+  void lock() {
+    while (held_.exchange(true)) {
+    }
+  }
+  void unlock() { held_ = false; }
+};
+
+template <class Mutex> class guarded {
+  Mutex mutex_;
+  int value_ = 0;
+
+public:
+  task<int> add_ok(int n) {
+    co_await co_await mutex_.lock();
+    co_await tick();
+    value_ += n;
+    mutex_.unlock();
+    co_return value_;
+  }
+};
+template class guarded<futex_lock>;
+
+task<int> spins_bad(spin_lock &l) {
+  l.lock();
+  co_await tick(); // expected-warning {{'l' is locked across}}
+  l.unlock();
+  co_return 1;
+}
+
+//===-- views: of what they are given by address, not of its length ---------------------------===//
+
+class stream {
+  char fixed_[64];
+  std::vector<char> grown_;
+  std::size_t at_ = 0;
+  task<std::size_t> raw_read(std::span<char>);
+  task<std::size_t> raw_write(std::span<const char>);
+
+public:
+  void put(char c) {
+    grown_.push_back(c);
+    ++at_;
+  }
+  void reset() { at_ = 0; }
+
+  task<std::size_t> read_ok(void *to, std::size_t n) { return raw_read(std::span<char>(static_cast<char *>(to), n)); }
+
+  task<int> flush_fixed_ok() {
+    auto left = std::span<const char>(fixed_, at_);
+    while (!left.empty())
+      left = left.subspan(co_await raw_write(left));
+    at_ = 0;
+    co_return 0;
+  }
+  task<int> flush_grown_bad() {
+    auto left = std::span<const char>(grown_.data(), at_);
+    while (!left.empty())
+      left = left.subspan(co_await raw_write(left)); // expected-warning {{'left' points into 'grown_'}}
+    at_ = 0;
+    co_return 0;
+  }
+};
+
+//===-- a future that is made by calling what it is given -----------------------------------------===//
+
+struct pledge {};
+
+template <class T> struct later {
+  struct promise_type {
+    later get_return_object();
+    std::suspend_always initial_suspend() noexcept;
+    std::suspend_always final_suspend() noexcept;
+    void return_void();
+    void unhandled_exception();
+  };
+  later() = default;
+  later(later &&) = default;
+  template <class F> requires requires(F f) { f(pledge()); }
+  later(F &&f) { f(pledge()); }
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<>);
+  void await_resume();
+
+  template <class F> void becomes(F &&f) {
+    this->~later();
+    new (this) later(f());
+  }
+};
+
+/// Keeps what it is given, to call it when it is awaited.
+struct deferred {
+  struct promise_type {
+    deferred get_return_object();
+    std::suspend_always initial_suspend() noexcept;
+    std::suspend_always final_suspend() noexcept;
+    void return_void();
+    void unhandled_exception();
+  };
+  template <class F> requires requires(F f) { f(pledge()); }
+  deferred(F &&f) : start_(std::forward<F>(f)) {}
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<>);
+  void await_resume();
+  std::function<void(pledge)> start_;
+};
+
+class alarms {
+  void add(int id, int when, pledge);
+
+public:
+  later<int> at_once_ok(int id, int when) {
+    return [&](pledge p) { add(id, when, p); };
+  }
+  deferred afterwards_bad(int id, int when) {
+    return [&](pledge p) { add(id, when, p); }; // expected-warning 2{{but it is returned to run later}}
+  }
+};
+
+void renewed_ok(later<int> &l) {
+  l.becomes([] { return later<int>(); });
+}
+
+//===-- tasks that start by themselves, on another thread -----------------------------------------===//
+
+struct on_a_pool {
+  bool await_ready() const noexcept { return false; }
+  void await_suspend(std::coroutine_handle<> h) noexcept { post([h] { h.resume(); }); }
+  void await_resume() const noexcept {}
+  static void post(std::function<void()>);
+};
+struct noted {
+  bool await_ready() const noexcept { return false; }
+  void await_suspend(std::coroutine_handle<> h) noexcept { self = h; }
+  void await_resume() const noexcept {}
+  std::coroutine_handle<> self;
+};
+
+task<int, on_a_pool> started(int n) { co_return n; }
+task<int, noted> not_started(int n) { co_return n; }
+
+task<int> dropped_bad() {
+  (void)started(1);
+  started(2); // expected-warning {{it runs on by itself}}
+  not_started(3); // expected-warning {{it never runs}}
+  co_return 0;
+}
