@@ -51,7 +51,7 @@ struct Awaiting {
 class EffectDomain : public Domain {
 public:
   EffectDomain(const Program &P, FunctionId F, const std::vector<Summary> &Known, Summary &Out)
-      : P(P), Fn(P.function(F)), F(F), Known(Known), Out(Out), Uses(usesOf(P, F, Known)),
+      : P(P), Fn(P.function(F)), F(F), Known(Known), Out(Out), Uses(usesOf(P, F, Known, /*VisibleOnly=*/true)),
         Library(Fn.IsCoroutine ? libraryOf(P, F) : nullptr) {}
 
   void after(EventId Id, State &S, llvm::SmallVectorImpl<State> &) override {
@@ -426,8 +426,8 @@ private:
         L.What = Lost;
         L.On = visibleOnly(T.On);
         L.Sure = Sure ? Confidence::High : Confidence::Medium;
-        L.Why.append({T.Range, QuotedText(T.Name, Completes), NoteRole::Effect});
-        L.Why.append({E.Range, Here, NoteRole::Cancelled});
+        L.Why.prepend({E.Range, Here, NoteRole::Cancelled});
+        L.Why.prepend({T.Range, QuotedText(T.Name, Completes), NoteRole::Effect});
         if (!L.On.empty())
           addLoss(Out.Inherent, std::move(L));
       }
@@ -451,8 +451,8 @@ private:
         L.What = Between;
         L.On = visibleOnly(T.On);
         L.Sure = Sure ? Confidence::High : Confidence::Medium;
-        L.Why.append({T.Range, QuotedText(T.Name, Done), NoteRole::Effect});
-        L.Why.append({E.Range, Here, NoteRole::Cancelled});
+        L.Why.prepend({E.Range, Here, NoteRole::Cancelled});
+        L.Why.prepend({T.Range, QuotedText(T.Name, Done), NoteRole::Effect});
         if (!L.On.empty())
           addLoss(Out.Inherent, std::move(L));
       }
@@ -612,8 +612,8 @@ private:
                               Takes = " takes it here", Returned = "and it is returned here, to nobody";
       L.What = Dropped;
       L.On = visibleOnly(T.On);
-      L.Why.append({T.Range, QuotedText(T.Name, Takes), NoteRole::Effect});
-      L.Why.append({E.Range, Returned, NoteRole::Lost});
+      L.Why.prepend({E.Range, Returned, NoteRole::Lost});
+      L.Why.prepend({T.Range, QuotedText(T.Name, Takes), NoteRole::Effect});
       if (!L.On.empty())
         addLoss(Out.OnDiscard, std::move(L));
     }

@@ -235,6 +235,11 @@ private:
 
   void called(EventId Id, const Event &E) {
     const Meaning &M = P.meaning(F, Id);
+    const ScopeModel *Scope = E.Receiver.K == Operand::Nothing ? nullptr : scopeOf(P, P.typeOf(Fn, E.Receiver));
+    bool Leaves = llvm::any_of(M.Bodies, [&](FunctionId Body) { return !Known[Body].Left.empty(); });
+    // Most calls neither start a task nor leave one running.
+    if (!Scope && !Leaves && (!M.Model || M.Model->Acts.empty()) && !detachesItself(E))
+      return storedByCallee(Id, E, M);
     Launch L;
     L.At = Id;
     bool Spawns = false;
@@ -253,7 +258,6 @@ private:
           for (const Operand *O : P.operands(Fn, E, A.On))
             dropped(Id, *O);
       }
-    const ScopeModel *Scope = E.Receiver.K == Operand::Nothing ? nullptr : scopeOf(P, P.typeOf(Fn, E.Receiver));
     if (!Spawns && Scope && E.Callee != None && llvm::is_contained(Scope->Adds, P.str(P.Facts.Entities[E.Callee].Leaf).str()))
       for (const Operand &A : E.Args)
         Take(A);
@@ -297,7 +301,11 @@ private:
         else
           store(Id, E.Receiver.P, A);
       }
-    // What gives something back for it most likely takes the closure out again when that ends.
+    storedByCallee(Id, E, M);
+  }
+
+  /// What gives something back for it most likely takes the closure out again when that ends.
+  void storedByCallee(EventId Id, const Event &E, const Meaning &M) {
     if (const TypeFacts *Gives = P.type(P.strip(E.Type)); !Gives || Gives->Kind != TypeFacts::Record)
       for (uint32_t I = 0; I < E.Args.size() && M.Bodies.size() == 1; ++I)
         if (closureIn(E.Args[I]) != None)

@@ -113,7 +113,10 @@ bool Program::namesType(llvm::StringRef Name) const {
       if (T.Name)
         C->TypeNames->insert(Models.canonical(str(T.Name)));
   }
-  return C->TypeNames->contains(Models.canonical(Name));
+  auto [It, New] = C->NamesAsked.try_emplace(Name);
+  if (New)
+    It->second = C->TypeNames->contains(Models.canonical(Name));
+  return It->second;
 }
 
 llvm::SmallVector<EntityId, 2> Program::methods(TypeId T, llvm::StringRef Leaf) const {

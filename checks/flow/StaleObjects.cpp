@@ -68,7 +68,8 @@ bool StaleObjects::anyView() const {
 }
 
 bool StaleObjects::looksThrough(const Event &E) const {
-  return E.Kind == EventKind::Call && llvm::any_of(viewedThrough(P, F, &E - Fn.Events.data()), [&](const Place &Pl) {
+  EventId Id = &E - Fn.Events.data();
+  return E.Kind == EventKind::Call && P.marks(F)[Id].Changes && llvm::any_of(viewedThrough(P, F, Id), [&](const Place &Pl) {
     return mayChange(Pl) && shared(Pl);
   });
 }

@@ -218,7 +218,8 @@ struct EventUses {
   std::vector<uint32_t> Begin{0};   ///< By event; one more stands at the end.
   llvm::ArrayRef<PlaceUse> operator[](EventId E) const { return llvm::ArrayRef(All).slice(Begin[E], Begin[E + 1] - Begin[E]); }
 };
-EventUses usesOf(const Program &P, FunctionId F, const std::vector<Summary> &Known);
+/// VisibleOnly: to places that mean something to a caller.
+EventUses usesOf(const Program &P, FunctionId F, const std::vector<Summary> &Known, bool VisibleOnly = false);
 
 /// Fills Inherent, OnDiscard, Effects, Uses, AwaitsParameters of F's summary.
 PathsResult inferEffects(const Program &P, FunctionId F, const std::vector<Summary> &Known, Summary &Out);

@@ -23,9 +23,21 @@ static EventId lambdaIn(const Program &P, FunctionId F, const Operand &O) {
   return None;
 }
 
+namespace {
+/// The uses as they are found. Where only callers ask for them, those of places that are nobody else's are left out.
+struct Uses {
+  std::vector<PlaceUse> &All;
+  bool VisibleOnly;
+
+  void add(PlaceUse U) {
+    if (!VisibleOnly || isVisibleOutside(U.On))
+      All.push_back(std::move(U));
+  }
+};
+} // namespace
+
 /// What a destructor closes of what its object refers to: a guard's socket, a scope guard's captures.
-static void destructorUses(const Program &P, FunctionId F, const Event &E, const std::vector<Summary> &Known,
-                           std::vector<PlaceUse> &Out) {
+static void destructorUses(const Program &P, FunctionId F, const Event &E, const std::vector<Summary> &Known, Uses &Out) {
   const FunctionFacts &Fn = P.function(F);
   if (!E.Target.Path.empty() || (E.Target.Root != Place::Local && E.Target.Root != Place::Value))
     return;
@@ -35,7 +47,7 @@ static void destructorUses(const Program &P, FunctionId F, const Event &E, const
       if (U.K == PlaceUse::Closes && U.On.Root == Place::This && !U.On.Path.empty()) {
         Place There = E.Target;
         There.Path.insert(There.Path.end(), U.On.Path.begin(), U.On.Path.end());
-        Out.push_back({P.normalize(F, There), PlaceUse::Closes, Direction::Both, true, false, E.Range});
+        Out.add({P.normalize(F, There), PlaceUse::Closes, Direction::Both, true, false, E.Range});
       }
   for (FunctionId B : P.closuresIn(T)) {
     Program::CallSite Site = P.lambdaSite(B);
@@ -43,20 +55,19 @@ static void destructorUses(const Program &P, FunctionId F, const Event &E, const
       continue;
     for (const PlaceUse &U : Known[B].Uses)
       if (std::optional<Place> Pl = P.rebase(F, Site.Call, B, U.On); Pl && U.K == PlaceUse::Closes)
-        Out.push_back({*Pl, PlaceUse::Closes, Direction::Both, true, false, E.Range});
+        Out.add({*Pl, PlaceUse::Closes, Direction::Both, true, false, E.Range});
   }
 }
 
 /// Appends what one event does to places.
-static void usesOfEvent(const Program &P, FunctionId F, EventId Id, const std::vector<Summary> &Known,
-                        std::vector<PlaceUse> &Out) {
+static void usesOfEvent(const Program &P, FunctionId F, EventId Id, const std::vector<Summary> &Known, Uses &Out) {
   const FunctionFacts &Fn = P.function(F);
   const Event &E = Fn.Events[Id];
   auto Add = [&](const Operand &O, PlaceUse::Kind K, Direction D, bool Sure, bool Whole = false) {
     if (std::optional<Place> Pl = P.placeOf(F, O)) {
       if (O.AddressOf && !Pl->Path.empty() && P.str(Pl->Path.back()) == "*")
         Pl->Path.pop_back();
-      Out.push_back({*Pl, K, D, Sure, Whole, E.Range});
+      Out.add({*Pl, K, D, Sure, Whole, E.Range});
     }
   };
   // Reading a flag or counter of an object that others see.
@@ -67,19 +78,19 @@ static void usesOfEvent(const Program &P, FunctionId F, EventId Id, const std::v
   switch (E.Kind) {
   case EventKind::Assign:
     if (E.HasTarget)
-      Out.push_back({P.normalize(F, E.Target), PlaceUse::Closes, Direction::Both, true, false, E.Range});
+      Out.add({P.normalize(F, E.Target), PlaceUse::Closes, Direction::Both, true, false, E.Range});
     return;
   case EventKind::Init:
     if (E.HasTarget && (!E.Target.Path.empty() || (E.Target.Root == Place::Local &&
                                                     Fn.Locals[E.Target.Index].Pass == Passing::ByValue)))
-      Out.push_back({E.Target, PlaceUse::Closes, Direction::Both, true, false, E.Range});
+      Out.add({E.Target, PlaceUse::Closes, Direction::Both, true, false, E.Range});
     // What is moved out of a pointer goes with the new owner.
     if (!E.Args.empty() && E.Args[0].Moved && P.isPointerLike(E.Args[0].Type))
       Add(E.Args[0], PlaceUse::Closes, Direction::Both, true);
     return;
   case EventKind::Destroy:
     if (E.HasTarget) {
-      Out.push_back({P.normalize(F, E.Target), PlaceUse::Closes, Direction::Both, true, false, E.Range});
+      Out.add({P.normalize(F, E.Target), PlaceUse::Closes, Direction::Both, true, false, E.Range});
       destructorUses(P, F, E, Known, Out);
     }
     return;
@@ -97,7 +108,7 @@ static void usesOfEvent(const Program &P, FunctionId F, EventId Id, const std::v
   case EventKind::Return:
     if (!E.Args.empty() && E.Args[0].K == Operand::InPlace && !isScalar(P, E.Args[0].Type))
       if (std::optional<Place> Pl = P.placeOf(F, E.Args[0]); Pl && P.lifetime(F, *Pl) == Lifetime::Frame)
-        Out.push_back({*Pl, PlaceUse::Uses, Direction::Both, false, true, E.Range});
+        Out.add({*Pl, PlaceUse::Uses, Direction::Both, false, true, E.Range});
     return;
   case EventKind::Call:
   case EventKind::Construct:
@@ -127,7 +138,7 @@ static void usesOfEvent(const Program &P, FunctionId F, EventId Id, const std::v
             PlaceUse Here = U;
             Here.On = *Pl;
             Here.Where = E.Range;
-            Out.push_back(std::move(Here));
+            Out.add(std::move(Here));
           }
   if (M.Model) {
     const FunctionModel &Fm = *M.Model;
@@ -162,7 +173,7 @@ static void usesOfEvent(const Program &P, FunctionId F, EventId Id, const std::v
         if (std::optional<Place> Pl = P.rebase(F, Id, B, U.On)) {
           Here.On = *Pl;
           Here.Where = E.Range;
-          Out.push_back(std::move(Here));
+          Out.add(std::move(Here));
         } else if (U.On.Root == Place::Parameter && U.On.Index < E.Args.size() && E.Args[U.On.Index].Moved &&
                    U.K == PlaceUse::Uses) {
           Add(E.Args[U.On.Index], PlaceUse::Uses, U.Dir, U.Sure);
@@ -199,13 +210,14 @@ static void usesOfEvent(const Program &P, FunctionId F, EventId Id, const std::v
       Add(A, PlaceUse::Uses, Direction::Both, false, true);
 }
 
-EventUses usesOf(const Program &P, FunctionId F, const std::vector<Summary> &Known) {
+EventUses usesOf(const Program &P, FunctionId F, const std::vector<Summary> &Known, bool VisibleOnly) {
   EventUses R;
+  Uses Out{R.All, VisibleOnly};
   uint32_t Events = P.function(F).Events.size();
   R.Begin.reserve(Events + 1);
-  R.All.reserve(Events / 2 + 2);
+  R.All.reserve(Events / (VisibleOnly ? 4 : 2) + 2);
   for (EventId Id = 0; Id < Events; ++Id) {
-    usesOfEvent(P, F, Id, Known, R.All);
+    usesOfEvent(P, F, Id, Known, Out);
     R.Begin.push_back(R.All.size());
   }
   return R;
