@@ -99,6 +99,17 @@ bool LockCalls::returnsReference(const Event &E) const {
   return R && (R->Kind == TypeFacts::LvalueRef || R->Kind == TypeFacts::Pointer);
 }
 
+/// `auto g = lock_.lock();`: an object that refers to the mutex and has a destructor unlocks it.
+bool LockCalls::givesGuard(const Event &E, TypeId Mutex) const {
+  const TypeFacts *Gives = P.type(P.strip(E.Type));
+  auto RefersToIt = [&](const TypeFacts::Field &Fd) {
+    TypeId To = Fd.Reference ? Fd.Type : P.pointee(Fd.Type);
+    return To != None && P.strip(To) == P.strip(Mutex);
+  };
+  return Gives && Gives->Kind == TypeFacts::Record && !Gives->Awaitable && !Gives->TrivialDestructor && !returnsReference(E) &&
+         llvm::any_of(Gives->Fields, RefersToIt);
+}
+
 bool LockCalls::receiverCall(EventId Id, const Event &E, llvm::StringRef Leaf, State &S, llvm::SmallVectorImpl<State> &Forks) {
   TypeId T = P.typeOf(Fn, E.Receiver);
   Place On = placeKeyOf(E.Receiver);
@@ -106,7 +117,10 @@ bool LockCalls::receiverCall(EventId Id, const Event &E, llvm::StringRef Leaf, S
     if (TM->Mutex) {
       Blocks B = mutexBlocks(T);
       if (names(TM->Mutex->Acquire, Leaf)) {
-        acquire(On, None, Id, B, S);
+        bool Guarded = givesGuard(E, T);
+        if (Guarded)
+          GivenAsGuards.push_back(P.strip(E.Type));
+        acquire(On, Guarded ? key(valuePlace(Id)) : None, Id, B, S);
         return true;
       }
       if (names(TM->Mutex->TryAcquire, Leaf)) {

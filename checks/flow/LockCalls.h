@@ -36,6 +36,7 @@ private:
   /// A function without a visible body returns a guard.
   void returnedGuard(EventId Id, const Event &E, const Meaning &M, State &S, llvm::SmallVectorImpl<State> &Forks);
   bool returnsReference(const Event &E) const;
+  bool givesGuard(const Event &E, TypeId Mutex) const;
 };
 
 } // namespace corosafe

@@ -82,6 +82,9 @@ static bool isPassedForAMoment(const Program &P, const Variable &V) {
   return (V.Pass == Passing::ConstRef && isValueLike(P, V.Type)) || (M && M->View);
 }
 
+/// Of a task that is handed over: its caller knows how long that lives.
+static bool isWhatItRefersTo(const Program &P, const Place &On) { return !On.Path.empty() && P.str(On.Path[0]) == "*"; }
+
 void judgeUnowned(const Program &P, FunctionId F, const std::vector<BorrowSummary> &Known, Instantiated &Objects,
                   DanglingResult &Result) {
   const FunctionFacts &Fn = P.function(F);
@@ -92,7 +95,7 @@ void judgeUnowned(const Program &P, FunctionId F, const std::vector<BorrowSummar
       TypeId Class = B.classOf(F);
       if (Class == None || Objects.has(Class) || waitsInDestructor(P, Class, Known))
         continue;
-    } else if (D.What.On.Root != Place::Parameter || !P.callers(F).empty() || Fn.IsLambda ||
+    } else if (D.What.On.Root != Place::Parameter || isWhatItRefersTo(P, D.What.On) || !P.callers(F).empty() || Fn.IsLambda ||
                !isPassedForAMoment(P, Fn.Params[D.What.On.Index])) {
       continue;
     }

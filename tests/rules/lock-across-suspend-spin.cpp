@@ -104,3 +104,57 @@ struct Cache {
   }
   mini::task<> fetch();
 };
+
+/// A value behind a spin lock whose lock() gives a guard that leads to it.
+template <class T> class Spun {
+public:
+  class Guard {
+  public:
+    explicit Guard(Spun *of) : of(of) {}
+    Guard(Guard &&from) noexcept : of(from.of) { from.of = nullptr; }
+    ~Guard() {
+      if (of)
+        of->taken.store(false);
+    }
+    explicit operator bool() const { return of != nullptr; }
+    T *operator->() { return &of->value; }
+
+  private:
+    Spun *of;
+  };
+  Guard lock() {
+    while (taken.exchange(true)) {
+    }
+    return Guard(this);
+  }
+
+private:
+  std::atomic<bool> taken{false};
+  T value{};
+};
+
+struct Queue {
+  Spun<int *> waiting;
+  mini::task<> fetch();
+
+  mini::task<> in_a_condition_ok() {
+    if (auto guard = waiting.lock())
+      *guard.operator->() = nullptr;
+    co_await fetch();
+  }
+  mini::task<> each_round_ok() {
+    for (;;) {
+      if (auto guard = waiting.lock())
+        *guard.operator->() = nullptr;
+      co_await fetch();
+    }
+  }
+  mini::task<> in_the_body_bad() {
+    if (auto guard = waiting.lock())
+      co_await fetch(); // expected-warning {{'waiting' is locked across}}
+  }
+  mini::task<> to_the_end_bad() {
+    auto guard = waiting.lock();
+    co_await fetch(); // expected-warning {{'waiting' is locked across}}
+  }
+};
