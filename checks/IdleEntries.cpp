@@ -139,8 +139,8 @@ private:
     if (Library.Stackful) {
       auto Suspend = [&](bool Yes) {
         for (FunctionModel &F : Library.Functions)
-          if (F.Op)
-            F.Op->Stackful = Yes;
+          if (F.Op || F.Combines)
+            F.Stackful = Yes && !F.NeverSuspends;
       };
       Suspend(false);
       if (said() == AllSaid)

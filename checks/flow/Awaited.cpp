@@ -261,10 +261,8 @@ private:
         return void(N = std::move(*Piped));
     if (M.Model) {
       const FunctionModel &Fm = *M.Model;
-      for (const Operand &A : E.Args)
-        if (const TypeModel *T = P.typeModel(P.typeOf(Fn, A)); T && T->CountReturned)
-          N.CountReturned = true;
-      if (Fm.Combines)
+      N.CountReturned = llvm::any_of(E.Args, [&](const Operand &A) { return countReturned(F, A); });
+      if (Fm.Combines && !Fm.Op)
         return combinator(F, Id, E, *Fm.Combines, &Fm, Depth, N);
       const std::optional<ArgRef> &Through = Fm.Shields ? Fm.Shields : Fm.Wraps;
       if (Through)
@@ -295,24 +293,18 @@ private:
           for (const Operand *O : P.operands(Fn, E, *Fm.Op->Into))
             if (std::optional<Place> Pl = P.placeOf(F, *O))
               N.Into = toRoot(P, F, *Pl, Path);
+        N.CountReturned |= Fm.ErrorsReturned;
+        // It ends by itself after the time that it is given.
+        if (Fm.Combines)
+          return bounded(Fm, Id, E, N);
         // A token may itself be a timeout around the operation: async_read(s, b, cancel_after(5s)).
         for (const Operand &A : E.Args)
-          if (A.K == Operand::OfValue && Fn.Events[A.V].Kind == EventKind::Call)
-            if (const FunctionModel *T = P.meaning(F, A.V).Model; T && T->Combines && T->Combines->Kind == CombinatorKind::Timeout) {
-              for (const Operand &Inner : Fn.Events[A.V].Args)
-                if (const TypeModel *TM = P.typeModel(P.typeOf(Fn, Inner)); TM && TM->CountReturned)
-                  N.CountReturned = true;
-              AwaitNode R;
-              R.K = AwaitNode::Combinator;
-              R.Combines = &*T->Combines;
-              R.Model = T;
-              R.Made = A.V;
-              R.Range = E.Range;
-              R.Path = Path;
-              R.Name = P.calleeName(F, A.V);
-              R.Branches.push_back(std::move(N));
-              return void(N = std::move(R));
-            }
+          if (EventId T = timeoutIn(F, A); T != None) {
+            N.CountReturned |= llvm::any_of(Fn.Events[T].Args, [&](const Operand &Inner) { return countReturned(F, Inner); });
+            bounded(*P.meaning(F, T).Model, T, E, N);
+            N.Name = P.calleeName(F, T);
+            return;
+          }
         return;
       }
       if (Fm.PartOf)
@@ -335,6 +327,46 @@ private:
         if (std::optional<Place> Pl = P.placeOf(F, E.Receiver))
           addObject(N, F, *Pl);
     }
+  }
+
+  /// A token that makes errors and counts come back as values: by its type, or by the call that made it (yield[ec]).
+  bool countReturned(FunctionId F, const Operand &O) const {
+    if (const TypeModel *T = P.typeModel(P.typeOf(P.function(F), O)); T && T->CountReturned)
+      return true;
+    const Operand *Made = O.K == Operand::InPlace && O.P.Root == Place::Local && O.P.Path.empty() ? P.soleValue(F, O.P.Index) : &O;
+    if (!Made || Made->K != Operand::OfValue || P.function(F).Events[Made->V].Kind != EventKind::Call)
+      return false;
+    const FunctionModel *M = P.meaning(F, Made->V).Model;
+    return M && M->ErrorsReturned && !M->Op && !M->Combines && !M->Wraps && !M->Shields;
+  }
+
+  /// The call that makes a token a timeout, also inside of another adapter: redirect_error(cancel_after(5s), ec). None if it is none.
+  EventId timeoutIn(FunctionId F, const Operand &O, unsigned Depth = 0) const {
+    if (O.K != Operand::OfValue || P.function(F).Events[O.V].Kind != EventKind::Call || Depth > 3)
+      return None;
+    const Meaning &M = P.meaning(F, O.V);
+    if (M.Model && M.Model->Combines)
+      return M.Model->Combines->Kind == CombinatorKind::Timeout ? O.V : None;
+    if (!M.InLibrary || (M.Model && (M.Model->Op || M.Model->Wraps || M.Model->Shields)))
+      return None;
+    for (const Operand &A : P.function(F).Events[O.V].Args)
+      if (EventId T = timeoutIn(F, A, Depth + 1); T != None)
+        return T;
+    return None;
+  }
+
+  /// Puts a timeout around the operation at hand.
+  void bounded(const FunctionModel &Timeout, EventId Made, const Event &E, AwaitNode &N) const {
+    AwaitNode R;
+    R.K = AwaitNode::Combinator;
+    R.Combines = &*Timeout.Combines;
+    R.Model = &Timeout;
+    R.Made = Made;
+    R.Range = E.Range;
+    R.Path = Path;
+    R.Name = N.Name;
+    R.Branches.push_back(std::move(N));
+    N = std::move(R);
   }
 
   /// `operation | adaptor(...)`: the adaptor's first argument stands on its left.
@@ -474,6 +506,18 @@ AwaitNode resolveArgument(const Program &P, llvm::ArrayRef<Frame> Path, uint32_t
     return AwaitNode();
   State Unknown;
   return Resolver(P, Path.front().Caller, Unknown).given(Path, Index, Callable);
+}
+
+std::optional<Place> errorVariable(const Program &P, FunctionId F, const Operand &O, unsigned Depth) {
+  const FunctionFacts &Fn = P.function(F);
+  if (const TypeFacts *T = O.K == Operand::InPlace ? P.type(P.typeOf(Fn, O)) : nullptr; T && P.str(T->Name).ends_with("error_code"))
+    return P.normalize(F, O.P);
+  if (O.K != Operand::OfValue || Depth > 4)
+    return std::nullopt;
+  for (const Operand &A : Fn.Events[O.V].Args)
+    if (std::optional<Place> R = errorVariable(P, F, A, Depth + 1))
+      return R;
+  return std::nullopt;
 }
 
 AwaitNode resolveAwaited(const Program &P, FunctionId F, const Operand &O, const State &S) {

@@ -39,7 +39,7 @@ public:
   std::vector<std::vector<BlockingCall>> run() {
     std::vector<std::vector<BlockingCall>> R(P.functionCount());
     for (FunctionId F = 0; F < P.functionCount(); ++F)
-      if ((P.function(F).IsCoroutine || P.has(F, Trait::Stackful)) && !P.isLibraryCode(F))
+      if (P.function(F).IsCoroutine && !P.isLibraryCode(F))
         R[F] = coroutine(F);
     return R;
   }

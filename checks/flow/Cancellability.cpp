@@ -12,19 +12,15 @@ const LibraryModel *libraryOf(const Program &P, FunctionId F) {
   const LibraryModel *Returned = P.libraryOf(P.Facts.Entities[Fn.Entity].ReturnType);
   if (Returned && Returned->Name != "std")
     return Returned;
+  if (const LibraryModel *L = P.stackfulLibrary(F))
+    return L;
   // A task type of the program's own: cancellation arrives as what it awaits has it.
-  bool Stackful = P.has(F, Trait::Stackful);
   llvm::ArrayRef<EventMark> Marks = P.marks(F);
   for (EventId Id = 0; Id < Marks.size(); ++Id) {
-    if (Marks[Id].Kind != EventKind::Suspend && !(Stackful && Marks[Id].Kind == EventKind::Call))
+    if (Marks[Id].Kind != EventKind::Suspend)
       continue;
     const Event &E = Fn.Events[Id];
-    if (Stackful && E.Kind == EventKind::Call && P.isStackfulCall(F, Id)) {
-      if (const FunctionModel *M = P.meaning(F, Id).Model)
-        return P.Models.libraryNamed(M->Library);
-      continue;
-    }
-    if (E.Kind != EventKind::Suspend || E.Args.empty())
+    if (E.Args.empty())
       continue;
     const LibraryModel *L = P.libraryOf(P.typeOf(Fn, E.Args[0]));
     if (!L && E.Args[0].K == Operand::OfValue)
@@ -95,7 +91,7 @@ private:
     if (!Fn.IsCoroutine)
       return;
     const LibraryModel *L = libraryOf(P, F);
-    if (L && L->ReachesEvery && deliveryOf(P, F) != Delivery::None)
+    if (L && L->ReachesEvery && deliveryOf(P, F) != Delivery::None && R[F].Sure == Reached::No)
       R[F].Sure = Reached::Possible;
     if (std::optional<FunctionModel> M = annotatedModel(P.Facts, P.Facts.Entities[Fn.Entity]); M && M->Cancellable)
       reach(F, {{Fn.Name, "'" + P.functionName(F) + "' is declared cancellable"}});

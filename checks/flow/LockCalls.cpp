@@ -251,7 +251,7 @@ bool LockCalls::applySummaries(EventId Id, const Event &E, State &S, uint32_t Gu
   const LockSummary &Sum = Summaries[B];
   if (!Sum.Known)
     return false;
-  if (P.function(B).IsCoroutine) // It runs when it is awaited, and its own suspend points speak for it.
+  if (P.function(B).IsCoroutine && !P.isStackful(B)) // It runs when it is awaited, and its own suspend points speak for it.
     return false;
   for (const Place &Lock : Sum.Releases)
     if (std::optional<Place> Here = P.rebase(F, Id, B, Lock)) {

@@ -100,10 +100,6 @@ public:
       constructed(Id, E, S, Forks);
       return;
     case EventKind::Call:
-      if (llvm::any_of(S.Items, [](const Item &I) { return I.Kind == Held; }) && P.suspendsCaller(F, Id))
-        for (const Item &I : S.Items)
-          if (I.Kind == Held && !isGiven(E, I))
-            record(I, Id);
       called(Id, E, S, Forks);
       return;
     case EventKind::Lambda:
@@ -264,6 +260,9 @@ private:
     const Event &Made = Fn.Events[E.Args[0].V];
     if (!isGiven(Made, I))
       return false;
+    // What suspends without being awaited is a wait that is given the lock.
+    if (const FunctionModel *M = P.meaning(F, E.Args[0].V).Model; M && M->Stackful)
+      return true;
     for (TypeId T : {E.AwaiterType, Made.Type})
       for (EntityId M : P.methods(P.strip(T), "await_suspend"))
         if (FunctionId B = P.bodyOf(M); B != None && !Summaries[B].Releases.empty())

@@ -49,6 +49,7 @@ struct RacePoint {
   const Combinator *Combines = nullptr;
   WinnerTold Winner = WinnerTold::NotTold;
   unsigned Branches = 0;
+  std::optional<Place> ErrorAt;   ///< The variable that tells by an error how it ended.
   std::vector<uint32_t> OnReturn; ///< Candidates that are lost when the await returns.
   std::vector<uint32_t> OnThrow;  ///< ... when it throws.
 };

@@ -8,8 +8,39 @@ namespace corosafe {
 
 Program::~Program() = default;
 
-Program::Program(const TuFacts &Facts, const ModelStore &Models)
-    : Facts(Facts), Models(Models), C(std::make_unique<Cache>()) {
+Program::Program(const TuFacts &Facts, const ModelStore &Models) : Facts(Facts), Models(Models) {
+  Functions.reserve(Facts.Functions.size());
+  for (const FunctionFacts &Fn : Facts.Functions)
+    Functions.push_back(&Fn);
+  index();
+  if (Stackful = findStackful(*this); !Stackful.empty()) {
+    for (const StackfulFunction &S : Stackful)
+      Functions[S.Id] = &S.Facts;
+    index();
+  }
+  TraitScan Scan(*this);
+  orderFunctions(Scan);
+  Traits = Scan.take();
+}
+
+const LibraryModel *Program::stackfulLibrary(FunctionId F) const {
+  auto It = llvm::lower_bound(Stackful, F, [](const StackfulFunction &S, FunctionId F) { return S.Id < F; });
+  return It != Stackful.end() && It->Id == F ? It->Library : nullptr;
+}
+
+FunctionId Program::idOf(const FunctionFacts &F) const {
+  auto IsBefore = std::less<const FunctionFacts *>();
+  const std::vector<FunctionFacts> &Written = Facts.Functions;
+  if (!Written.empty() && !IsBefore(&F, Written.data()) && IsBefore(&F, Written.data() + Written.size()))
+    return &F - Written.data();
+  auto It = llvm::partition_point(Stackful, [&](const StackfulFunction &S) { return IsBefore(&S.Facts, &F); });
+  return It != Stackful.end() && &It->Facts == &F ? It->Id : None;
+}
+
+/// The tables of the functions as they are analysed.
+void Program::index() {
+  C = std::make_unique<Cache>();
+  FirstMeaning.clear();
   Stripped.resize(Facts.Types.size());
   for (TypeId T = 0; T < Facts.Types.size(); ++T) {
     TypeId Behind = T;
@@ -18,7 +49,7 @@ Program::Program(const TuFacts &Facts, const ModelStore &Models)
     Stripped[T] = Behind;
   }
   // Each table of the facts is gone through once: a large program's do not stay at hand.
-  Overriders.resize(Facts.Entities.size());
+  Overriders.assign(Facts.Entities.size(), {});
   for (EntityId E = 0; E < Facts.Entities.size(); ++E) {
     const EntityFacts &Entity = Facts.Entities[E];
     for (EntityId Base : Entity.Overrides)
@@ -36,7 +67,7 @@ Program::Program(const TuFacts &Facts, const ModelStore &Models)
   llvm::SmallVector<FunctionId, 16> MayLock;
   size_t Events = 0, Locals = 0;
   for (FunctionId F = 0; F < Facts.Functions.size(); ++F) {
-    const FunctionFacts &Fn = Facts.Functions[F];
+    const FunctionFacts &Fn = function(F);
     if (FunctionId &Slot = BodyOf[Fn.Entity]; Slot == None)
       Slot = F;
     if (const EntityFacts &Entity = Facts.Entities[Fn.Entity]; Entity.Class != None) {
@@ -55,14 +86,14 @@ Program::Program(const TuFacts &Facts, const ModelStore &Models)
     Locals += Fn.Locals.size();
   }
   FirstMeaning.push_back(Events);
-  Meanings.resize(Events);
+  Meanings.assign(Events, nullptr);
   C->InLibrary.resize(Facts.Entities.size());
   C->Last.resize(Facts.Entities.size());
   C->Sole.resize(Locals);
   C->SoleKnown.resize(Facts.Functions.size());
   C->Returns.resize(Facts.Functions.size());
   C->Loops.resize(Facts.Functions.size());
-  TypeModels.resize(Facts.Types.size());
+  TypeModels.assign(Facts.Types.size(), std::nullopt);
   C->LibraryOfType.resize(Facts.Types.size());
   for (const std::unique_ptr<LibraryModel> &L : Models.libraries())
     if (!L->PresentIf.empty() && llvm::none_of(Facts.Types, [&](const TypeFacts &T) {
@@ -82,9 +113,6 @@ Program::Program(const TuFacts &Facts, const ModelStore &Models)
       C->OwnTypes.push_back(std::make_unique<TypeModel>(std::move(M)));
       TypeModels[Class] = C->OwnTypes.back().get();
     }
-  TraitScan Scan(*this);
-  orderFunctions(Scan);
-  Traits = Scan.take();
 }
 
 FunctionId Program::bodyOf(EntityId E) const { return E == None ? None : BodyOf[E]; }

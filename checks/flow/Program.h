@@ -11,6 +11,7 @@
 
 #include "../facts/Facts.h"
 #include "../models/ModelStore.h"
+#include "Stackful.h"
 #include "SharedText.h"
 #include "Traits.h"
 #include "llvm/ADT/DenseMap.h"
@@ -59,7 +60,12 @@ public:
   const TuFacts &Facts;
   const ModelStore &Models;
 
-  const FunctionFacts &function(FunctionId F) const { return Facts.Functions[F]; }
+  /// A stackful coroutine is one like any other, with its suspend points written out (Stackful.h).
+  const FunctionFacts &function(FunctionId F) const { return *Functions[F]; }
+  /// The library whose operations suspend a function without co_await; null if it is no stackful coroutine.
+  const LibraryModel *stackfulLibrary(FunctionId F) const;
+  /// True if nothing in a coroutine's own code says that it is one.
+  bool isStackful(FunctionId F) const { return function(F).IsCoroutine && !Facts.Functions[F].IsCoroutine; }
   /// Whether there may be such a thing in a function.
   bool has(FunctionId F, Trait T) const { return Traits.Of[F] & static_cast<uint16_t>(T); }
   /// What the events of a function are and may matter to, in their order.
@@ -153,10 +159,6 @@ public:
     const Meaning &M = meaning(F, Call);
     return !M.Model && !M.Bodies.empty() && neverReturn(M.Bodies);
   }
-  /// True if the call is an operation that suspends the coroutine that calls it, without co_await.
-  bool isStackfulCall(FunctionId F, EventId Call) const;
-  /// The same, or an ordinary function is called that does so somewhere.
-  bool suspendsCaller(FunctionId F, EventId Call) const;
   /// True if the function's name says that it ends the life of what it works on (disconnect). Of use where neither
   /// a model nor a body says what it does.
   bool closesByName(EntityId E) const;
@@ -195,7 +197,12 @@ public:
   }
 
 private:
+  void index();
+  /// The number of a function whose facts these are; None if it has none.
+  FunctionId idOf(const FunctionFacts &F) const;
   std::optional<Place> boundInConstructor(FunctionId F, const Place &P, unsigned Depth) const;
+  std::vector<const FunctionFacts *> Functions; ///< What each is analysed as.
+  std::vector<StackfulFunction> Stackful;       ///< Sorted by function.
   struct Cache;
   struct KnownCallee;
   std::unique_ptr<Cache> C;

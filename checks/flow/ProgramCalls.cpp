@@ -17,7 +17,7 @@ bool Program::mayLoop(FunctionId F) const {
 
 /// A loop that tries to take a flag.
 bool Program::spins(FunctionId F) const {
-  const FunctionFacts &Fn = Facts.Functions[F];
+  const FunctionFacts &Fn = function(F);
   if (Fn.IsCoroutine)
     return false; // Between two looks it waits without its thread.
   for (BlockId B = 0; B < Fn.Blocks.size(); ++B) {
@@ -46,10 +46,10 @@ bool Program::neverReturns(FunctionId F) const {
   using Back = Cache::Back;
   if (Back Known = C->Returns[F]; Known != Back::Unknown)
     return Known == Back::Never;
-  const FunctionFacts &Fn = Facts.Functions[F];
+  const FunctionFacts &Fn = function(F);
   llvm::SmallVector<BlockId, 16> Work;
   std::vector<bool> Seen(Fn.Blocks.size());
-  bool Comes = Fn.IsCoroutine || Fn.Blocks.empty() || Fn.Entry == None;
+  bool Comes = (Fn.IsCoroutine && !isStackful(F)) || Fn.Blocks.empty() || Fn.Entry == None;
   if (!Comes)
     Work.push_back(Fn.Entry);
   while (!Work.empty() && !Comes) {
@@ -74,44 +74,6 @@ bool Program::neverReturns(FunctionId F) const {
 
 bool Program::neverReturn(llvm::ArrayRef<FunctionId> Bodies) const {
   return llvm::all_of(Bodies, [&](FunctionId B) { return neverReturns(B); });
-}
-
-bool Program::isStackfulCall(FunctionId F, EventId Call) const {
-  const FunctionFacts &Fn = Facts.Functions[F];
-  const Event &E = Fn.Events[Call];
-  const Meaning &M = meaning(F, Call);
-  if (M.Model && M.Model->Op && M.Model->Op->Stackful)
-    return true;
-  // Where the body is seen, that says what it does with it.
-  return (M.Model || M.Bodies.empty()) && llvm::any_of(E.Args, [&](const Operand &A) {
-    const TypeModel *T = A.K == Operand::Nothing ? nullptr : typeModel(typeOf(Fn, A));
-    return T && T->Stackful;
-  });
-}
-
-bool Program::suspendsCaller(FunctionId F, EventId Call) const {
-  constexpr size_t MaxFunctions = 512;
-  if (!Traits.Stackful)
-    return false;
-  if (isStackfulCall(F, Call))
-    return true;
-  llvm::SmallVector<FunctionId, 16> Work;
-  std::set<FunctionId> Seen;
-  auto Reach = [&](FunctionId Caller, EventId E) {
-    for (FunctionId B : meaning(Caller, E).Bodies)
-      if (!Facts.Functions[B].IsCoroutine && Seen.insert(B).second)
-        Work.push_back(B);
-  };
-  Reach(F, Call);
-  while (!Work.empty() && Seen.size() < MaxFunctions) {
-    FunctionId B = Work.pop_back_val();
-    if (has(B, Trait::Stackful))
-      return true;
-    for (EventId E = 0; has(B, Trait::Blocks) && E < Facts.Functions[B].Events.size(); ++E)
-      if (Facts.Functions[B].Events[E].Kind == EventKind::Call)
-        Reach(B, E);
-  }
-  return false;
 }
 
 /// What a function holds is found out along with what it calls, while its facts are at hand.

@@ -104,7 +104,7 @@ llvm::SmallVector<const Operand *, 4> Program::operands(const FunctionFacts &F, 
     break;
   case ArgRef::ReceiverArgs: {
     const Operand *O = &E.Receiver;
-    FunctionId Id = &F - Facts.Functions.data();
+    FunctionId Id = idOf(F);
     for (unsigned Depth = 0; Depth < MaxDepth && O; ++Depth) {
       if (O->K == Operand::OfValue) {
         const Event &Made = F.Events[O->V];
@@ -128,8 +128,7 @@ llvm::SmallVector<const Operand *, 4> Program::operands(const FunctionFacts &F, 
 bool Program::isZero(const FunctionFacts &F, const Operand &O, unsigned Depth) const {
   if (O.K == Operand::Constant)
     return O.C == 0;
-  FunctionId Id = &F - Facts.Functions.data();
-  if (O.K == Operand::InPlace && O.P.Root == Place::Local && O.P.Path.empty() && Depth < MaxDepth && Id < functionCount())
+  if (FunctionId Id = idOf(F); O.K == Operand::InPlace && O.P.Root == Place::Local && O.P.Path.empty() && Depth < MaxDepth && Id != None)
     if (const Operand *Def = soleValue(Id, O.P.Index))
       return isZero(F, *Def, Depth + 1);
   if (O.K != Operand::OfValue || Depth > MaxDepth)
@@ -179,6 +178,10 @@ bool Program::holds(const Match &M, const FunctionFacts &F, const Event &E) cons
       return !O.Lvalue || O.Moved;
     if (Name == "*zero*")
       return isZero(F, O);
+    if (Name == "*default*") {
+      const Event *Made = O.K == Operand::OfValue ? &F.Events[O.V] : nullptr;
+      return Made && Made->Kind == EventKind::Construct && Made->Args.empty();
+    }
     if (llvm::StringRef Bits = Name; Bits.consume_front("*bits:")) {
       int64_t Mask = 0;
       return O.K == Operand::Constant && !Bits.consumeInteger(10, Mask) && (O.C & Mask) == Mask;

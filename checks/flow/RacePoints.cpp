@@ -26,6 +26,8 @@ RacePoint &RacePoints::point(EventId Id, const State &S) {
   RacePoint &R = It->second;
   AwaitNode N = resolveAwaited(P, F, Fn.Events[Id].Args[0], S);
   gather(Id, N, R, 0);
+  if (R.Winner == WinnerTold::ErrorCode && N.K == AwaitNode::Combinator)
+    R.ErrorAt = errorVariable(P, F, Fn.Events[Id].Args[0]);
   return R;
 }
 
@@ -126,18 +128,20 @@ void RacePoints::thrownByOthers(const AwaitNode &N, uint32_t K, llvm::SmallVecto
 
 bool RacePoints::countUsed(EventId Race, WinnerTold Winner) const {
   auto IsCount = [&](const Operand &O) {
-    if (O.K != Operand::InPlace)
+    if (O.K != Operand::InPlace && (O.K != Operand::OfValue || O.V != Race))
       return false;
     SourceValue V = sourceOf(P, F, O, State());
     bool IsWinner = V.Part == 0 && (Winner == WinnerTold::OrderArray || Winner == WinnerTold::PairFirst);
-    if (V.Event != Race || IsWinner)
+    if (O.K == Operand::InPlace && (V.Event != Race || IsWinner))
       return false;
     const TypeFacts *T = P.type(P.typeOf(Fn, O));
     return T && T->Kind == TypeFacts::Builtin && P.str(T->Name) != "bool";
   };
-  for (const Event &E : Fn.Events)
-    if (llvm::any_of(E.Args, IsCount) || IsCount(E.Receiver))
+  for (const Event &E : Fn.Events) {
+    bool Named = (E.Kind == EventKind::Init || E.Kind == EventKind::Read) && E.Args.size() == 1 && E.Args[0].K == Operand::OfValue;
+    if ((!Named && llvm::any_of(E.Args, IsCount)) || IsCount(E.Receiver))
       return true;
+  }
   return llvm::any_of(Fn.Blocks, [&](const Block &B) { return IsCount(B.Condition); });
 }
 

@@ -7,6 +7,30 @@ namespace corosafe {
 
 using namespace race_items;
 
+void RaceTests::learnFromError(const Test &T, State &S) {
+  if (!T.Where || !(T.K == Test::Value ? T.Holds : T.K == Test::Error && !T.Holds))
+    return;
+  Place Where = P.normalize(F, *T.Where);
+  S.removeIf([&](const Item &I) {
+    auto It = I.Kind == Lost ? Points.find(I.A) : Points.end();
+    return It != Points.end() && It->second.ErrorAt && *It->second.ErrorAt == Where;
+  });
+}
+
+void RaceTests::asked(EventId Id, State &S) {
+  const Event &E = Fn.Events[Id];
+  const TypeFacts *T = E.Kind == EventKind::Call ? P.type(P.strip(E.Type)) : nullptr;
+  if (!T || T->Kind != TypeFacts::Builtin || P.str(T->Name) == "bool" || E.Discarded != Discard::No || E.Receiver.K != Operand::InPlace)
+    return;
+  bool OfException = llvm::any_of(Fn.Events, [&](const Event &C) {
+    return C.Kind == EventKind::CatchEnter && C.HasTarget && overlaps(C.Target, E.Receiver.P);
+  });
+  if (OfException)
+    S.removeIf([&](const Item &I) {
+      return I.Kind == Lost && llvm::any_of(Candidates[I.C].ToldBy, [](const Thrown &X) { return X.Names; });
+    });
+}
+
 bool RaceTests::learnWinner(Test T, State &S) {
   auto It = Points.find(T.Source);
   if (It == Points.end())

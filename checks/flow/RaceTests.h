@@ -34,6 +34,10 @@ protected:
   /// What a test of a race's result, or of what a callee returned, tells of who won. False if it cannot come out so.
   bool learnWinner(Test T, State &S);
   void learnFromFlags(const Test &T, State &S);
+  /// The variable that a timeout writes its error to says that there was none.
+  void learnFromError(const Test &T, State &S);
+  /// `catch (const timeout &e) { done += e.transferred(); }`: a number that the exception carries says how far the operation got.
+  void asked(EventId Id, State &S);
   bool readsFlag(uint32_t C, EventId Value) const;
   /// A flag that is written anew tells nothing any more; one that is handed to who may throw for it has been looked at.
   void flags(EventId Id, State &S);

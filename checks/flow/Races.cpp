@@ -42,6 +42,7 @@ public:
   void after(EventId Id, State &S, llvm::SmallVectorImpl<State> &) override {
     use(Id, S);
     flags(Id, S);
+    asked(Id, S);
     if (Fn.Events[Id].Kind != EventKind::Suspend)
       return;
     RacePoint &R = point(Id, S);
@@ -114,6 +115,7 @@ public:
 
   bool learn(const Test &T, State &S) override {
     learnFromFlags(T, S);
+    learnFromError(T, S);
     if (T.Source == None)
       return true;
     // `if (s.is_open()) s.close();`: what is not open needs no closing.

@@ -244,6 +244,10 @@ bool SignalDomain::learn(const Test &T, State &S) {
     else
       S.removeIf([&](const Item &I) { return I.Kind == Told && I.A == Suspend; });
   }
+  // A wait that is told to have succeeded, or whose status is asked for.
+  bool Succeeded = T.K == Test::Truth && T.Holds && T.Part < 0;
+  if (IsSuspend && (Succeeded || T.K == Test::Equals) && has(S, Told) && returnsErrors(Suspend))
+    S.removeIf([&](const Item &I) { return I.Kind == Told && I.A == Suspend; });
   return learned(T, S);
 }
 

@@ -146,7 +146,7 @@ private:
     if (R.What.Told == WinnerTold::Throws && (Cancellable || Fn.Events[Id].Region == None))
       return;
     if (N.CountReturned && !givesError(Fn.Events[Id].Type)) {
-      R.ErrorAt = errorVariable(Fn.Events[Id].Args[0]);
+      R.ErrorAt = errorVariable(P, F, Fn.Events[Id].Args[0]);
       if (!R.ErrorAt && R.What.Told == WinnerTold::ErrorCode)
         return;
     }
@@ -154,17 +154,6 @@ private:
     if (!N.On.empty() && N.On.front().Root != Place::Value)
       R.What.Object = P.spell(F, N.On.front());
     Receives.emplace(Id, std::move(R));
-  }
-
-  std::optional<Place> errorVariable(const Operand &O, unsigned Depth = 0) const {
-    if (O.K == Operand::InPlace && isErrorType(P.typeOf(Fn, O)))
-      return P.normalize(F, O.P);
-    if (O.K != Operand::OfValue || Depth > 3)
-      return std::nullopt;
-    for (const Operand &A : Fn.Events[O.V].Args)
-      if (std::optional<Place> R = errorVariable(A, Depth + 1))
-        return R;
-    return std::nullopt;
   }
 
   bool isErrorType(TypeId T) const {

@@ -105,11 +105,8 @@ public:
       Target.P = E.Target;
       follow(Target, Id, S);
     }
-    if (E.Kind == EventKind::Call) {
+    if (E.Kind == EventKind::Call)
       renewedBy(Id, S);
-      if (Stackful && P.isStackfulCall(F, Id) && llvm::none_of(S.Items, [](const Item &I) { return I.Kind == Locked; }))
-        suspend(Id, S);
-    }
   }
 
   bool learn(const Test &T, State &S) override {

@@ -8,9 +8,7 @@
 namespace corosafe {
 
 bool StaleObjects::relevant() {
-  Stackful = P.has(F, Trait::Stackful);
-  if (!P.has(F, Trait::Views) || (!Fn.IsCoroutine && !Stackful) ||
-      (!Stackful && llvm::none_of(P.marks(F), [](EventMark M) { return M.Kind == EventKind::Suspend; })))
+  if (!P.has(F, Trait::Views) || !Fn.IsCoroutine || llvm::none_of(P.marks(F), [](EventMark M) { return M.Kind == EventKind::Suspend; }))
     return false;
   if (const LibraryModel *L = libraryOf(P, F))
     Migrates = L->Migrates || llvm::any_of(L->MigratesWith, [&](const std::string &N) {

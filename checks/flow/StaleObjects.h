@@ -27,7 +27,6 @@ protected:
   FunctionId F;
   const Invalidations &Changes;
   std::set<EventId> Named;   ///< Calls behind whose value something is named.
-  bool Stackful = false;     ///< Some of its calls suspend it.
   bool Migrates = false;     ///< It may come back on another thread.
   std::vector<Place> Filled; ///< What its awaited operations write to.
 

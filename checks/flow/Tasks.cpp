@@ -66,9 +66,14 @@ public:
   /// Discarded values need no paths. True if some local has to be followed.
   bool scan() {
     bool Follow = false;
-    for (const Event &E : Fn.Events)
+    for (EventId Id = 0; Id < Fn.Events.size(); ++Id) {
+      const Event &E = Fn.Events[Id];
       for (const Operand &A : E.Args)
         noteElementUse(A);
+      if (E.Kind == EventKind::Call && E.Receiver.K == Operand::InPlace)
+        if (std::optional<TaskInfo> Info = taskInfo(P, P.typeOf(Fn, E.Receiver)); Info && !observes(Id, *Info))
+          noteElementUse(E.Receiver);
+    }
     for (EventId Id = 0; Id < Fn.Events.size(); ++Id) {
       const Event &E = Fn.Events[Id];
       if (E.Discarded != Discard::No)
@@ -180,6 +185,23 @@ private:
   void noteElementUse(const Operand &O) {
     if (O.K == Operand::InPlace && O.P.Root == Place::Local && !O.P.Path.empty() && P.str(O.P.Path[0]) == "[]")
       ElementUsed.insert(O.P.Index);
+  }
+
+  /// True if a method of a task only looks at it.
+  bool observes(EventId Call, const TaskInfo &Info) const {
+    const Event &E = Fn.Events[Call];
+    const EntityFacts *Callee = E.Callee == None ? nullptr : &P.Facts.Entities[E.Callee];
+    llvm::StringRef Leaf = Callee ? P.str(Callee->Leaf) : "";
+    if (Leaf == "operator co_await")
+      return false;
+    bool R = Callee && Callee->IsConst;
+    if (Info.Model)
+      R = (R && !llvm::is_contained(Info.Model->Consumers, Leaf.str())) || llvm::is_contained(Info.Model->Observers, Leaf.str());
+    if (const FunctionModel *M = P.meaning(F, Call).Model)
+      for (const Action &A : M->Acts)
+        if (A.On.K == ArgRef::Receiver)
+          R = A.Does == Act::Observes || (R && A.Does != Act::Consumes && A.Does != Act::Spawns);
+    return R;
   }
 
   uint32_t holderOf(EventId Made) const {
@@ -455,7 +477,6 @@ private:
 
   void called(EventId Id, const Event &E, State &S) {
     llvm::StringRef Leaf = E.Callee == None ? "" : P.str(P.Facts.Entities[E.Callee].Leaf);
-    const EntityFacts *Callee = E.Callee == None ? nullptr : &P.Facts.Entities[E.Callee];
     bool Assignment = Leaf == "operator=";
     if (E.Receiver.K == Operand::InPlace && !Assignment) {
       // A method of a base is called on what the local was declared as.
@@ -482,17 +503,7 @@ private:
         }
         consume(E.Receiver, S);
       } else if (std::optional<TaskInfo> Info = taskInfo(P, T)) {
-        auto Among = [&](const std::vector<std::string> &L) {
-          return llvm::any_of(L, [&](const std::string &N) { return N == Leaf; });
-        };
-        bool Observes = Callee && Callee->IsConst;
-        if (Info->Model)
-          Observes = (Observes && !Among(Info->Model->Consumers)) || Among(Info->Model->Observers);
-        if (const FunctionModel *M = P.meaning(F, Id).Model)
-          for (const Action &A : M->Acts)
-            if (A.On.K == ArgRef::Receiver)
-              Observes = A.Does == Act::Observes || (Observes && A.Does != Act::Consumes && A.Does != Act::Spawns);
-        if (!Observes || Leaf == "operator co_await")
+        if (!observes(Id, *Info))
           consume(E.Receiver, S);
       } else {
         consume(E.Receiver, S);

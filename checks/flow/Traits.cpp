@@ -212,7 +212,6 @@ private:
       Mark.Half = Helps || P.pairNames().changes(E.Callee);
       Changes += Helps ? 2 : Mark.Half;
     }
-    note(Trait::Stackful, E.Kind == EventKind::Call && P.isStackfulCall(F, Id));
     note(Trait::Blocks, llvm::any_of(M.Bodies, [&](FunctionId B) { return !P.function(B).IsCoroutine; }));
     bool LooksUp = E.Kind == EventKind::Call && mayLookUp(P, M);
     note(Trait::Views, LooksUp);
@@ -233,6 +232,14 @@ private:
     }
   }
 
+  /// The arguments of an operation may say more: a token that is a timeout, or has one inside.
+  bool saysMore(const Operand &A, unsigned Depth) const {
+    if (A.K != Operand::OfValue || Fn->Events[A.V].Kind != EventKind::Call || Depth > 3)
+      return false;
+    const FunctionModel *T = P.meaning(F, A.V).Model;
+    return (T && T->Combines) || llvm::any_of(Fn->Events[A.V].Args, [&](const Operand &B) { return saysMore(B, Depth + 1); });
+  }
+
   /// Awaiting it waits for one operation or coroutine that is named on the spot, or for what the function was given.
   bool isPlain(const Operand &O) const {
     if (O.K == Operand::InPlace)
@@ -244,14 +251,8 @@ private:
       return false;
     const Meaning &M = P.meaning(F, O.V);
     if (const FunctionModel *Fm = M.Model) {
-      // The arguments of an operation may say more: a token that is a timeout.
-      auto Says = [&](const Operand &A) {
-        if (A.K != Operand::OfValue || Fn->Events[A.V].Kind != EventKind::Call)
-          return false;
-        const FunctionModel *T = P.meaning(F, A.V).Model;
-        return T && T->Combines;
-      };
-      return Fm->Op && !Fm->Combines && !Fm->Shields && !Fm->Wraps && llvm::none_of(E.Args, Says);
+      return Fm->Op && !Fm->Combines && !Fm->Shields && !Fm->Wraps &&
+             llvm::none_of(E.Args, [&](const Operand &A) { return saysMore(A, 0); });
     }
     bool Given = E.Indirect || (E.Receiver.K == Operand::InPlace && E.Receiver.P.Root == Place::Parameter && !M.Bodies.empty() &&
                                 P.function(M.Bodies[0]).IsLambda);
@@ -263,9 +264,7 @@ TraitScan::TraitScan(const Program &P) : S(std::make_unique<Scan>(P)) { Found.Of
 TraitScan::~TraitScan() = default;
 
 void TraitScan::add(uint32_t Function) {
-  uint16_t Of = S->of(Function, Found.Marks);
-  Found.Of.push_back(Of);
-  Found.Stackful |= (Of & static_cast<uint16_t>(Trait::Stackful)) != 0;
+  Found.Of.push_back(S->of(Function, Found.Marks));
 }
 
 ProgramTraits TraitScan::take() {

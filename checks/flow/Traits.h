@@ -29,7 +29,6 @@ enum class Trait : uint16_t {
   Blocks = 128,   ///< A call that blocks, calls what it was given, or runs an ordinary function of the program.
   Scopes = 256,   ///< Something is done with a scope that work is started in.
   Seeds = 512,    ///< A call that hands what it is given to somebody who may cancel it.
-  Stackful = 2048, ///< A call that suspends its caller without co_await.
   Ends = 1024,    ///< Two changes of which one may undo the other.
 };
 
@@ -46,7 +45,6 @@ struct ProgramTraits {
   std::vector<uint16_t> Of;  ///< By function, as one number.
   std::vector<EventMark> Marks; ///< By event of the whole program, function by function.
   uint64_t SuspendPoints = 0;
-  bool Stackful = false; ///< Some function has that trait.
 };
 
 /// Finds out what functions hold, one after the other in the order of the program.

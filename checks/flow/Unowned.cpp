@@ -104,7 +104,7 @@ void judgeUnowned(const Program &P, FunctionId F, const std::vector<BorrowSummar
   Result.Unowned.clear();
   // A coroutine that nobody can wait for, called by who knows whom.
   const TypeFacts *Ty = P.type(P.strip(P.Facts.Entities[Fn.Entity].ReturnType));
-  if (!Fn.IsCoroutine || Fn.IsLambda || !Ty || Ty->Awaitable || Ty->CanYield || Fn.InitialSuspend != SuspendPolicy::Never ||
+  if (!Fn.IsCoroutine || Fn.IsLambda || !Ty || Ty->Awaitable || Ty->CanYield || P.isStackful(F) || Fn.InitialSuspend != SuspendPolicy::Never ||
       !P.callers(F).empty() || P.str(P.Facts.Entities[Fn.Entity].Name) == "main" || taskInfo(P, P.Facts.Entities[Fn.Entity].ReturnType))
     return;
   for (const Need &N : Known[F].Result) {

@@ -114,7 +114,6 @@ struct Operation {
   std::optional<ArgRef> Into;   ///< Where what it consumed so far is kept when it is cancelled or its result dropped (the external buffer of read_until); then nothing is lost while that lives.
   std::optional<bool> LostIfDiscarded; ///< Its completed result, dropped by a combinator, is a loss. Default: consume, composed-consume and acquire.
   bool Cancellable = true;      ///< It can be cancelled while suspended.
-  bool Stackful = false;        ///< Called without co_await, it suspends the coroutine that calls it (LibraryModel::Stackful).
   bool Timer = false;           ///< It completes when a time has passed: a sleep, a timer's wait.
   std::optional<WinnerTold> ClosedTold; ///< How it says that its channel, queue or stream has ended: "optional", "bool", "error-code", "throws", "not-told". None: it has no such end, or that is not known.
   bool EndsByOwner = false;     ///< What it receives from ends only when its own side closes it, never by the peer: an acceptor.
@@ -229,6 +228,7 @@ struct FunctionModel {
   std::optional<ArgRef> SleepsFor;  ///< It blocks for that duration, and does nothing else.
   std::optional<bool> ShieldsRest;  ///< Awaited, it puts the rest of the coroutine out of cancellation's reach, or (false) back into it.
   bool NeverSuspends = false;       ///< Awaiting its result does not suspend (this_coro::executor).
+  bool Stackful = false;            ///< Called without co_await, it suspends the coroutine that calls it, as an await of its result would.
   bool ResultIsTask = false;        ///< Its result is a task though its type is not (a join handle in an int).
   bool ResultIsDroppable = false;   ///< Dropping its result is fine, whatever its type.
   std::string Source;               ///< Where the fact comes from.
@@ -298,7 +298,7 @@ struct LibraryModel {
   std::string Name;
   std::vector<std::string> Namespaces; ///< Equivalent roots: the first is the one the entries are written with.
   Delivery Delivers = Delivery::Exception;
-  bool Stackful = false;        ///< Its operations suspend the coroutine that calls them, without co_await (userver's engine).
+  bool Stackful = false;        ///< Its operations and combinators suspend the coroutine that calls them, without co_await (userver's engine).
   bool StaysCancelled = false;  ///< Once cancelled, every later co_await of the coroutine fails at once as well, until a call with shieldsRest (Asio's awaitable).
   bool TokenImplicit = false;   ///< Tokens pass from a coroutine to what it awaits by themselves (folly, corral, unifex).
   bool ReachesEvery = false;    ///< Any of its coroutines may be cancelled by who awaits or spawned it, without a sign in its own code.

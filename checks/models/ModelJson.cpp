@@ -439,7 +439,7 @@ void Reader::function(Value V, LibraryModel &Library) {
           field("test", F.Tests), field("testOn", F.TestOn),
           field("blocking", F.Blocks), field("blockingAlternative", F.BlockingAlternative),
           field("saferName", F.SaferName), field("sleepsFor", F.SleepsFor),
-          field("neverSuspends", F.NeverSuspends), field("shieldsRest", F.ShieldsRest), field("resultIsTask", F.ResultIsTask),
+          field("neverSuspends", F.NeverSuspends), field("stackful", F.Stackful), field("shieldsRest", F.ShieldsRest), field("resultIsTask", F.ResultIsTask),
           field("droppable", F.ResultIsDroppable), field("source", F.Source)});
   if (IsObject && EntryNames.empty())
     error(V.P->Line, "this entry of '" + V.Key + "' has no 'name'");
@@ -564,8 +564,7 @@ LibraryModel Reader::library(Value Root) {
                                 {"types", [&](Value L) { forEach(L, [&](Value E) { type(E, Out); }); }},
                                 {"pairs", [&](Value L) { forEach(L, [&](Value E) { pair(E, Out); }); }}});
   for (FunctionModel &F : Out.Functions)
-    if (F.Op)
-      F.Op->Stackful = Out.Stackful;
+    F.Stackful |= Out.Stackful && (F.Op || F.Combines) && !F.NeverSuspends;
   if (IsObject && !Root.V->contains("library"))
     error(Root.P->Line, "the file has no 'library'");
   return Out;

@@ -396,3 +396,17 @@ cobalt::promise<void> dropped_joins_bad() {
   cobalt::join(lazy(), lazy());   // expected-warning {{without being awaited}}
   co_return;
 }
+
+//===-- scopes ----------------------------------------------------------------===//
+
+cobalt::promise<void> group_left_bad() {
+  cobalt::wait_group group; // expected-warning {{may end without having been joined}}
+  group.push_back(eager());
+  co_await lazy();
+}
+
+cobalt::promise<void> group_joined_ok() {
+  cobalt::wait_group group;
+  group.push_back(eager());
+  co_await group.wait();
+}

@@ -121,3 +121,25 @@ cppcoro::task<> collected_ok() {
   all.push_back(send_goodbye());
   co_await cppcoro::when_all(std::move(all));
 }
+
+//===-- scopes ----------------------------------------------------------------===//
+
+cppcoro::task<> scope_left_bad() {
+  cppcoro::async_scope scope; // expected-warning {{may end without having been joined}}
+  scope.spawn(send_goodbye());
+  co_await send_goodbye();
+}
+
+cppcoro::task<> scope_left_early_bad(bool quick) {
+  cppcoro::async_scope scope; // expected-warning {{may end without having been joined}}
+  scope.spawn(send_goodbye());
+  if (quick)
+    co_return;
+  co_await scope.join();
+}
+
+cppcoro::task<> local_scope_ok() {
+  cppcoro::async_scope scope;
+  scope.spawn(send_goodbye());
+  co_await scope.join();
+}

@@ -457,3 +457,24 @@ private:
   folly::coro::Mutex mutex;
   int turns = 0;
 };
+
+//===-- scopes ----------------------------------------------------------------===//
+
+Task<void> scope_left_bad(folly::Executor *pool) {
+  folly::coro::AsyncScope scope; // expected-warning {{may end without having been joined}}
+  scope.add(folly::coro::co_withExecutor(pool, flush()));
+  co_await flush();
+}
+
+Task<void> scope_left_by_exception_bad(folly::Executor *pool) {
+  folly::coro::CancellableAsyncScope scope; // expected-warning {{not joined when 'scope_left_by_exception_bad' is left early}}
+  scope.add(folly::coro::co_withExecutor(pool, flush()));
+  co_await flush();
+  co_await scope.cancelAndJoinAsync();
+}
+
+Task<void> local_scope_ok(folly::Executor *pool) {
+  folly::coro::AsyncScope scope;
+  scope.add(folly::coro::co_withExecutor(pool, flush()));
+  co_await scope.joinAsync();
+}

@@ -304,3 +304,15 @@ coro::task<void> grouped_ok(coro::task_group<coro::scheduler> &group) {
 void waited_for_ok() { coro::sync_wait(send_goodbye()); }
 
 coro::task<void> awaited_with_others_ok() { co_await coro::when_all(send_goodbye(), send_goodbye()); }
+
+coro::task<void> group_left_bad(std::unique_ptr<coro::scheduler> &sched) {
+  coro::task_group<coro::scheduler> group(sched); // expected-warning {{may end without having been joined}}
+  (void)group.start(send_goodbye());
+  co_await send_goodbye();
+}
+
+coro::task<void> local_group_ok(std::unique_ptr<coro::scheduler> &sched) {
+  coro::task_group<coro::scheduler> group(sched);
+  (void)group.start(send_goodbye());
+  co_await group;
+}

@@ -307,3 +307,24 @@ future<> dropped_lock_bad(seastar::shared_mutex &mutex) {
   co_await flush();
   mutex.unlock();
 }
+
+//===-- scopes ----------------------------------------------------------------===//
+
+future<> gate_left_bad() {
+  seastar::gate gate; // expected-warning {{may end without having been joined}}
+  (void)seastar::with_gate(gate, [] { return flush(); });
+  co_await flush();
+}
+
+future<> gate_held_bad() {
+  seastar::gate gate; // expected-warning {{may end without having been joined}}
+  auto holder = gate.hold();
+  (void)flush().finally([holder = std::move(holder)] {});
+  co_await flush();
+}
+
+future<> local_gate_ok() {
+  seastar::gate gate;
+  (void)seastar::with_gate(gate, [] { return flush(); });
+  co_await gate.close();
+}

@@ -193,3 +193,29 @@ public:
     co_return;
   }
 };
+
+//===-- scopes ----------------------------------------------------------------===//
+
+exec::task<void> scope_left_bad() {
+  stdexec::counting_scope scope; // expected-warning {{may end without having been joined}}
+  stdexec::spawn(save(), scope.get_token());
+  co_await save();
+}
+
+exec::task<void> other_scope_left_bad() {
+  exec::async_scope scope; // expected-warning {{may end without having been joined}}
+  scope.spawn(save());
+  co_await save();
+}
+
+exec::task<void> local_scope_ok() {
+  stdexec::counting_scope scope;
+  stdexec::spawn(save(), scope.get_token());
+  co_await scope.join();
+}
+
+exec::task<void> other_local_scope_ok() {
+  exec::async_scope scope;
+  scope.spawn(save());
+  co_await scope.on_empty();
+}

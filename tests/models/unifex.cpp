@@ -147,3 +147,17 @@ task<void> dropped_lock_bad(unifex::async_mutex &mutex) {
   co_await flush();
   mutex.unlock();
 }
+
+//===-- scopes ----------------------------------------------------------------===//
+
+task<void> scope_left_bad() {
+  unifex::async_scope scope; // expected-warning {{may end without having been joined}}
+  scope.detached_spawn(flush());
+  co_await flush();
+}
+
+task<void> local_scope_ok() {
+  unifex::async_scope scope;
+  scope.detached_spawn(flush());
+  co_await scope.cleanup();
+}

@@ -1675,3 +1675,47 @@ void spawned_there_bad(asio::basic_yield_context<int> yield, std::mutex &m, asio
   std::lock_guard<std::mutex> guard(m);
   o.async_read_some(yield); // expected-warning {{locked across}}
 }
+
+// What takes a token without waiting.
+void spawns_ok(asio::yield_context yield, std::mutex &m, asio::any_io_executor ex) {
+  std::lock_guard<std::mutex> guard(m);
+  asio::spawn(yield, [](asio::yield_context) {}, 0);
+  asio::spawn([](asio::yield_context) {}, yield);
+  asio::get_associated_executor(yield);
+  asio::get_associated_allocator(yield);
+  asio::get_associated_cancellation_slot(yield);
+}
+void spawned_with_local_bad(asio::any_io_executor ex) {
+  int n = 0;
+  asio::spawn(ex, [&n](asio::yield_context yield) { // expected-warning {{uses 'n'}}
+    asio::basic_stream_socket s;
+    s.async_read_some(yield);
+    ++n;
+  }, 0);
+}
+void spawned_without_executor_bad(int) {
+  int n = 0;
+  asio::spawn([&n](asio::yield_context yield) { // expected-warning {{uses 'n'}}
+    asio::basic_stream_socket s;
+    s.async_read_some(yield);
+    ++n;
+  });
+}
+void spawned_cancellably_bad(asio::any_io_executor ex, asio::cancellation_slot_binder slot, std::mutex &m) {
+  asio::spawn(ex, [](asio::yield_context yield) {
+    asio::basic_stream_socket s;
+    for (;;) {
+      try {
+        s.async_read_some(yield);
+      } catch (...) { // expected-warning {{swallows cancellation}}
+      }
+    }
+  }, slot);
+}
+void errors_as_values_ok(asio::yield_context yield, bool &busy) {
+  std::error_code ec;
+  asio::basic_stream_socket s;
+  busy = true;
+  s.async_read_some(yield[ec]);
+  busy = false;
+}

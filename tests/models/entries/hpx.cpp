@@ -21,37 +21,74 @@ task<> count(int &n) {
   ++n;
 }
 
-task<> blocking_calls_bad() {
-  hpx::wait_all(); // expected-warning {{blocks the thread that this coroutine}}
-  hpx::wait_all_n(); // expected-warning {{blocks the thread that this coroutine}}
-  hpx::wait_any(); // expected-warning {{blocks the thread that this coroutine}}
-  hpx::wait_any_n(); // expected-warning {{blocks the thread that this coroutine}}
-  hpx::wait_some(); // expected-warning {{blocks the thread that this coroutine}}
-  hpx::wait_some_n(); // expected-warning {{blocks the thread that this coroutine}}
-  hpx::wait_each(); // expected-warning {{blocks the thread that this coroutine}}
-  hpx::wait_each_n(); // expected-warning {{blocks the thread that this coroutine}}
-  co_await tick();
+// What suspends a thread of HPX, without co_await.
+void waits_bad(std::mutex &m) {
+  std::lock_guard<std::mutex> guard(m);
+  hpx::wait_all(); // expected-warning {{locked across 8 suspend points}}
+  hpx::wait_all_n();
+  hpx::wait_any();
+  hpx::wait_any_n();
+  hpx::wait_some();
+  hpx::wait_some_n();
+  hpx::wait_each();
+  hpx::wait_each_n();
 }
 
-task<> blocking_future_bad(hpx::future<int> &o) {
-  o.get(); // expected-warning {{blocks the thread that this coroutine}}
-  o.wait(); // expected-warning {{blocks the thread that this coroutine}}
-  o.wait_for(); // expected-warning {{blocks the thread that this coroutine}}
-  o.wait_until(); // expected-warning {{blocks the thread that this coroutine}}
-  co_await tick();
+void future_waited_for_bad(hpx::future<int> &o, std::mutex &m) {
+  std::lock_guard<std::mutex> guard(m);
+  o.get(); // expected-warning {{locked across 4 suspend points}}
+  o.wait();
+  o.wait_for();
+  o.wait_until();
 }
 
-task<> blocking_shared_future_bad(hpx::shared_future &o) {
-  o.get(); // expected-warning {{blocks the thread that this coroutine}}
-  o.wait(); // expected-warning {{blocks the thread that this coroutine}}
-  co_await tick();
+void shared_future_waited_for_bad(hpx::shared_future &o, std::mutex &m) {
+  std::lock_guard<std::mutex> guard(m);
+  o.get(); // expected-warning {{locked across 2 suspend points}}
+  o.wait();
 }
 
-task<> blocking_future_base_bad(hpx::lcos::detail::future_base &o) {
-  o.wait(); // expected-warning {{blocks the thread that this coroutine}}
-  o.wait_for(); // expected-warning {{blocks the thread that this coroutine}}
-  o.wait_until(); // expected-warning {{blocks the thread that this coroutine}}
-  co_await tick();
+void future_base_waited_for_bad(hpx::lcos::detail::future_base &o, std::mutex &m) {
+  std::lock_guard<std::mutex> guard(m);
+  o.wait(); // expected-warning {{locked across 3 suspend points}}
+  o.wait_for();
+  o.wait_until();
+}
+
+void slept_bad(std::mutex &m) {
+  std::lock_guard<std::mutex> guard(m);
+  hpx::this_thread::sleep_for(); // expected-warning {{locked across 5 suspend points}}
+  hpx::this_thread::sleep_until();
+  hpx::this_thread::yield();
+  hpx::this_thread::yield_to();
+  hpx::this_thread::suspend();
+}
+
+void condition_waited_for_bad(hpx::condition_variable &o, hpx::condition_variable_any &p, std::mutex &m) {
+  std::lock_guard<std::mutex> guard(m);
+  o.wait(); // expected-warning {{locked across 6 suspend points}}
+  o.wait_for();
+  o.wait_until();
+  p.wait();
+  p.wait_for();
+  p.wait_until();
+}
+
+void others_waited_for_bad(hpx::latch &o, hpx::barrier &p, hpx::thread &q, hpx::jthread &r, std::mutex &m) {
+  std::lock_guard<std::mutex> guard(m);
+  o.wait(); // expected-warning {{locked across 6 suspend points}}
+  o.arrive_and_wait();
+  p.wait();
+  p.arrive_and_wait();
+  q.join();
+  r.join();
+}
+
+void semaphore_acquired_bad(hpx::counting_semaphore &o, hpx::counting_semaphore_var &p, std::mutex &m) {
+  std::lock_guard<std::mutex> guard(m);
+  o.acquire(); // expected-warning {{locked across 3 suspend points}}
+  p.acquire();
+  p.wait();
 }
 
 task<> looked_at_thread_ok(hpx::thread &o) {
@@ -162,24 +199,24 @@ task<> future_base_awaited_bad() {
     co_await first(entries_of::make_hpx_lcos_detail_future_base(), tick()); // expected-warning {{cannot be cancelled}}
 }
 
-task<> mutex_across_ok(hpx::mutex &m) {
+task<> mutex_across_bad(hpx::mutex &m) {
   std::lock_guard<hpx::mutex> guard(m);
-  co_await tick();
+  co_await tick(); // expected-warning {{locked across}}
 }
 
-task<> timed_mutex_across_ok(hpx::timed_mutex &m) {
+task<> timed_mutex_across_bad(hpx::timed_mutex &m) {
   std::lock_guard<hpx::timed_mutex> guard(m);
-  co_await tick();
+  co_await tick(); // expected-warning {{locked across}}
 }
 
-task<> spinlock_across_ok(hpx::spinlock &m) {
+task<> spinlock_across_bad(hpx::spinlock &m) {
   std::lock_guard<hpx::spinlock> guard(m);
-  co_await tick();
+  co_await tick(); // expected-warning {{locked across}}
 }
 
-task<> spinlock_across_2_ok(hpx::detail::spinlock &m) {
+task<> spinlock_across_2_bad(hpx::detail::spinlock &m) {
   std::lock_guard<hpx::detail::spinlock> guard(m);
-  co_await tick();
+  co_await tick(); // expected-warning {{locked across}}
 }
 
 task<> shared_mutex_across_ok(hpx::shared_mutex &m) {
@@ -204,4 +241,9 @@ task<> on_another_thread_bad() {
   int &here = calls;
   co_await tick();
   entries::use(here); // expected-warning {{of the thread before the suspend point}}
+}
+
+task<> recursive_mutex_across_bad(hpx::detail::recursive_mutex_impl &m) {
+  std::lock_guard<hpx::detail::recursive_mutex_impl> guard(m);
+  co_await tick(); // expected-warning {{locked across}}
 }

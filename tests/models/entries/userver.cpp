@@ -549,3 +549,53 @@ void on_another_thread_bad() {
   userver::engine::SleepFor(1);
   entries::use(here); // expected-warning {{of the thread before the suspend point}}
 }
+
+void recvall_with_a_deadline_bad(userver::engine::io::Socket &o, userver::engine::Deadline deadline) {
+  for (;;) {
+    try {
+      o.RecvAll(deadline); // expected-warning {{already read}}
+    } catch (const userver::engine::io::IoTimeout &) {
+    }
+  }
+}
+
+void readall_with_a_deadline_bad(userver::engine::io::Socket &o, userver::engine::Deadline deadline) {
+  for (;;) {
+    try {
+      o.ReadAll(deadline); // expected-warning {{already read}}
+    } catch (const userver::engine::io::IoTimeout &) {
+    }
+  }
+}
+
+void sendall_with_a_deadline_bad(userver::engine::io::Socket &o, userver::engine::Deadline deadline) {
+  for (;;) {
+    try {
+      o.SendAll(deadline); // expected-warning {{already written}}
+    } catch (const userver::engine::io::IoTimeout &) {
+    }
+  }
+}
+
+void sendallto_with_a_deadline_bad(userver::engine::io::Socket &o, userver::engine::Deadline deadline) {
+  for (;;) {
+    try {
+      o.SendAllTo(deadline); // expected-warning {{already written}}
+    } catch (const userver::engine::io::IoTimeout &) {
+    }
+  }
+}
+
+void writeall_with_a_deadline_bad(userver::engine::io::Socket &o, userver::engine::Deadline deadline) {
+  for (;;) {
+    try {
+      o.WriteAll(deadline); // expected-warning {{already written}}
+    } catch (const userver::engine::io::IoTimeout &) {
+    }
+  }
+}
+
+void passed_over_bad() {
+  for (;;)
+    userver::engine::InterruptibleSleepFor(1); // expected-warning {{is passed over}}
+}

@@ -822,8 +822,13 @@ template <> struct std::is_error_code_enum<asio::ssl::error::stream_errors> : st
 namespace asio {
 template <class E> redirect_error_t redirect_error(E &);
 template <class Executor> struct basic_yield_context {
+  basic_yield_context operator[](std::error_code &) const;
 };
 struct any_io_executor {
 };
 using yield_context = basic_yield_context<any_io_executor>;
+template <class... A> void spawn(A &&...) {}
+template <class T> any_io_executor get_associated_executor(T);
+template <class T> int get_associated_allocator(T);
+template <class T> int get_associated_cancellation_slot(T);
 } // namespace asio

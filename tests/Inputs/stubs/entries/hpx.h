@@ -77,6 +77,35 @@ struct stop_token {
 namespace hpx {
 struct thread {
   template <class... A> int interrupt(A &&...);
+  template <class... A> int join(A &&...);
+};
+struct jthread {
+  template <class... A> int join(A &&...);
+};
+struct condition_variable {
+  template <class... A> int wait(A &&...);
+  template <class... A> int wait_for(A &&...);
+  template <class... A> int wait_until(A &&...);
+};
+struct condition_variable_any {
+  template <class... A> int wait(A &&...);
+  template <class... A> int wait_for(A &&...);
+  template <class... A> int wait_until(A &&...);
+};
+struct latch {
+  template <class... A> int wait(A &&...);
+  template <class... A> int arrive_and_wait(A &&...);
+};
+struct barrier {
+  template <class... A> int wait(A &&...);
+  template <class... A> int arrive_and_wait(A &&...);
+};
+struct counting_semaphore {
+  template <class... A> int acquire(A &&...);
+};
+struct counting_semaphore_var {
+  template <class... A> int acquire(A &&...);
+  template <class... A> int wait(A &&...);
 };
 } // namespace hpx
 
@@ -103,6 +132,10 @@ struct shared_mutex {
 } // namespace hpx::detail
 
 namespace hpx::detail {
+struct recursive_mutex_impl {
+  template <class... A> stubs::awaiter<int> lock(A &&...);
+  template <class... A> stubs::awaiter<int> unlock(A &&...);
+};
 struct spinlock {
   template <class... A> stubs::awaiter<int> lock(A &&...);
   template <class... A> stubs::awaiter<int> unlock(A &&...);
@@ -141,6 +174,11 @@ template <class... A> hpx::future<int> make_exceptional_future(A &&...);
 
 namespace hpx::this_thread {
 template <class... A> bool interruption_point(A &&...);
+template <class... A> int sleep_for(A &&...);
+template <class... A> int sleep_until(A &&...);
+template <class... A> int yield(A &&...);
+template <class... A> int yield_to(A &&...);
+template <class... A> int suspend(A &&...);
 } // namespace hpx::this_thread
 
 namespace entries_of {

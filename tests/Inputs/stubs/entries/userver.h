@@ -214,6 +214,11 @@ struct WaitInterruptedException {
 };
 } // namespace userver::engine
 
+namespace userver::engine {
+struct Deadline {
+};
+} // namespace userver::engine
+
 namespace userver::engine::io {
 struct IoCancelled {
   int code;
@@ -221,6 +226,8 @@ struct IoCancelled {
 } // namespace userver::engine::io
 
 namespace userver::engine::io {
+struct IoTimeout {
+};
 struct Socket {
   template <class... A> stubs::awaiter<int> Connect(A &&...);
   template <class... A> stubs::awaiter<int> Accept(A &&...);
