@@ -237,9 +237,38 @@ private:
     const Meaning &M = P.meaning(F, Id);
     const ScopeModel *Scope = E.Receiver.K == Operand::Nothing ? nullptr : scopeOf(P, P.typeOf(Fn, E.Receiver));
     bool Leaves = llvm::any_of(M.Bodies, [&](FunctionId Body) { return !Known[Body].Left.empty(); });
-    // Most calls neither start a task nor leave one running.
-    if (!Scope && !Leaves && (!M.Model || M.Model->Acts.empty()) && !detachesItself(E))
-      return storedByCallee(Id, E, M);
+    bool MayStart = Scope || Leaves || (M.Model && !M.Model->Acts.empty()) || detachesItself(E);
+    if (MayStart && starts(Id, E, M, Scope))
+      return;
+    if (std::optional<Operand> Task = taskReleasedBy(P, F, Id))
+      return released(Id, *Task);
+    if (stores(M) && E.Receiver.K == Operand::InPlace)
+      for (const Operand &A : E.Args) {
+        if (taskInfo(P, P.typeOf(Fn, A)))
+          put(Id, A);
+        else
+          store(Id, E.Receiver.P, A);
+      }
+    // What gives something back for it most likely takes the closure out again when that ends.
+    if (const TypeFacts *Gives = P.type(P.strip(E.Type)); !Gives || Gives->Kind != TypeFacts::Record)
+      for (uint32_t I = 0; I < E.Args.size() && M.Bodies.size() == 1; ++I)
+        if (closureIn(E.Args[I]) != None)
+          if (std::optional<Place> In = keptBy(M.Bodies[0], I))
+            if (std::optional<Place> Here = P.rebase(F, Id, M.Bodies[0], *In))
+              store(Id, *Here, E.Args[I]);
+  }
+
+  /// A coroutine that is taken out of its task runs on.
+  void released(EventId Id, const Operand &Task) {
+    Launch L;
+    L.At = Id;
+    take(Task, L);
+    if (Found.ByEvent[Id] == None)
+      add(std::move(L));
+  }
+
+  /// True if the call starts a task, or leaves one running: then that is all that is said of it.
+  bool starts(EventId Id, const Event &E, const Meaning &M, const ScopeModel *Scope) {
     Launch L;
     L.At = Id;
     bool Spawns = false;
@@ -276,51 +305,25 @@ private:
         L.Manner = DanglingTask::InScope;
       // Whoever takes the value on waits for it; kept in a local, that local is the handle.
       if (usedInExpression(Id) && E.Discarded == Discard::No)
-        return;
+        return true;
       L.Handle = handleOf(Id);
       if (keepsObject(E))
         llvm::erase_if(L.What, [](const Borrow &X) { return X.On.Root == Place::This; });
       given(E.Receiver, L);
       for (const Operand &A : E.Args)
         given(A, L);
-      return add(std::move(L));
+      add(std::move(L));
+      return true;
     }
     for (FunctionId Body : M.Bodies)
       if (!Known[Body].Left.empty()) {
         B.bind(F, Id, Body, Known[Body].Left, L.What);
         given(valueOf(Id), L);
       }
-    if (!L.What.empty())
-      return add(std::move(L));
-    if (std::optional<Operand> Task = taskReleasedBy(P, F, Id))
-      return released(Id, *Task);
-    if (stores(M) && E.Receiver.K == Operand::InPlace)
-      for (const Operand &A : E.Args) {
-        if (taskInfo(P, P.typeOf(Fn, A)))
-          put(Id, A);
-        else
-          store(Id, E.Receiver.P, A);
-      }
-    storedByCallee(Id, E, M);
-  }
-
-  /// What gives something back for it most likely takes the closure out again when that ends.
-  void storedByCallee(EventId Id, const Event &E, const Meaning &M) {
-    if (const TypeFacts *Gives = P.type(P.strip(E.Type)); !Gives || Gives->Kind != TypeFacts::Record)
-      for (uint32_t I = 0; I < E.Args.size() && M.Bodies.size() == 1; ++I)
-        if (closureIn(E.Args[I]) != None)
-          if (std::optional<Place> In = keptBy(M.Bodies[0], I))
-            if (std::optional<Place> Here = P.rebase(F, Id, M.Bodies[0], *In))
-              store(Id, *Here, E.Args[I]);
-  }
-
-  /// A coroutine that is taken out of its task runs on.
-  void released(EventId Id, const Operand &Task) {
-    Launch L;
-    L.At = Id;
-    take(Task, L);
-    if (Found.ByEvent[Id] == None)
-      add(std::move(L));
+    if (L.What.empty())
+      return false;
+    add(std::move(L));
+    return true;
   }
 
   static bool stores(const Meaning &M) {
