@@ -53,6 +53,9 @@ static bool carriesError(const Program &P, TypeId T) {
   const TypeFacts *Ty = P.type(P.strip(T));
   if (!Ty || Ty->Kind != TypeFacts::Record)
     return false;
+  // A library's own: io_result{ec, n}.
+  if (P.libraryOf(T) && llvm::any_of(Ty->Fields, [&](const TypeFacts::Field &Fd) { return isErrorLike(P, Fd.Type); }))
+    return true;
   llvm::StringRef N = P.str(Ty->Name);
   if (!N.ends_with("::tuple") && !N.ends_with("::pair") && !N.ends_with("::expected") && !N.ends_with("::result"))
     return false;

@@ -3,6 +3,7 @@
 #include "Swallowed.h"
 #include "Iteration.h"
 #include "Signals.h"
+#include "Throws.h"
 #include "Words.h"
 #include "llvm/ADT/STLExtras.h"
 #include <array>
@@ -38,8 +39,9 @@ protected:
   }
 
   void toldAgain(EventId Suspend, State &) override {
-    bool Stays = Library && Library->TokenImplicit && !Library->StaysCancelled && Delivers == Delivery::Exception;
-    if (!Stays || bounded(Suspend))
+    bool Stays = Library && !Library->StaysCancelled &&
+                 (Delivers == Delivery::Result || (Library->TokenImplicit && Delivers == Delivery::Exception));
+    if (!Stays || bounded(Suspend) || (Delivers == Delivery::Result && mayEnd(Suspend)))
       return;
     SwallowedSignal S;
     S.Suspend = S.GoesOn = Suspend;
@@ -147,7 +149,25 @@ private:
       SourceValue V = O.K == Operand::Nothing ? SourceValue() : sourceOf(P, F, O, S);
       return V.Event != None && S.has({Told, V.Event});
     };
-    return OfTold(E.Receiver) || llvm::any_of(E.Args, OfTold);
+    return OfTold(E.Receiver) || (llvm::any_of(E.Args, OfTold) && !onlyLogs(Id));
+  }
+
+  /// What it receives from may end as well: that such a loop spins is closed-channel-spin's.
+  bool mayEnd(EventId Suspend) const {
+    AwaitNode N = resolveAwaited(P, F, Fn.Events[Suspend].Args[0]);
+    return N.K == AwaitNode::Operation && N.Op->ClosedTold && !N.Op->EndsByOwner;
+  }
+
+  /// It gives nothing back, and says by its name or model that it only writes down what it is told.
+  bool onlyLogs(EventId Call) const {
+    const EntityFacts &Callee = P.Facts.Entities[Fn.Events[Call].Callee];
+    const TypeFacts *T = P.type(P.strip(Callee.ReturnType));
+    if (!T || P.str(T->Name) != "void" || saysItThrows(Call) || isSeenToThrow(P, F, Call))
+      return false;
+    const FunctionModel *M = P.meaning(F, Call).Model;
+    std::string Words = wordsOf(P.str(Callee.Leaf));
+    return (M && llvm::any_of(M->Acts, [](const Action &A) { return A.Does == Act::Logs; })) ||
+           llvm::any_of(std::array{"log", "print", "trace", "warn"}, [&](llvm::StringRef Verb) { return behind(Words, Verb).has_value(); });
   }
 
   void record(EventId Catch, EventId Suspend, EventId GoesOn) {
@@ -233,7 +253,11 @@ SwallowedResult analyzeSwallowed(const Program &P, FunctionId F, const ProgramFl
   SwallowedResult R;
   bool Handles = !P.function(F).Regions.empty();
   if ((!Handles && !P.mayLoop(F)) || Flow.Cancellable[F].Sure == Reached::No ||
-      Flow.Summaries[F].CancelPoints.empty() || !arrivesAsException(deliveryOf(P, F)))
+      Flow.Summaries[F].CancelPoints.empty())
+    return R;
+  Delivery Arrives = deliveryOf(P, F);
+  Handles &= arrivesAsException(Arrives);
+  if (!Handles && Arrives != Delivery::Result && !arrivesAsException(Arrives))
     return R;
   SwallowDomain D(P, F, Flow);
   if (!Handles && !D.isToldByValues())
