@@ -155,7 +155,7 @@ private:
   /// What it receives from may end as well: that such a loop spins is closed-channel-spin's.
   bool mayEnd(EventId Suspend) const {
     AwaitNode N = resolveAwaited(P, F, Fn.Events[Suspend].Args[0]);
-    return N.K == AwaitNode::Operation && N.Op->ClosedTold && !N.Op->EndsByOwner;
+    return N.K == AwaitNode::Operation && N.Op->ClosedTold;
   }
 
   /// It gives nothing back, and says by its name or model that it only writes down what it is told.
