@@ -2,6 +2,7 @@
 
 #include "ExtractBody.h"
 #include "clang/AST/ASTLambda.h"
+#include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/StringSwitch.h"
 
 using namespace clang;
@@ -217,6 +218,26 @@ Operand BodyExtractor::operatorCall(const CXXOperatorCallExpr *E, const Function
   return callResult(E, Callee, Receiver, Id);
 }
 
+/// The member that an accessor of a plain class returns, `items() { return state_.items_; }`, from the outside in;
+/// nothing for other functions. Those of templates and libraries stay what they are called.
+static llvm::SmallVector<const FieldDecl *, 2> memberGiven(const FunctionDecl *Callee) {
+  auto *Method = dyn_cast<CXXMethodDecl>(Callee);
+  if (!Method || Method->isStatic() || Method->isVirtual() || Method->isTemplated() || Method->isTemplateInstantiation() ||
+      Method->getASTContext().getSourceManager().isInSystemHeader(Method->getLocation()))
+    return {};
+  llvm::SmallVector<const FieldDecl *, 2> Fields;
+  const Expr *Given = returnedValue(Method);
+  for (Given = Given ? Given->IgnoreParenImpCasts() : nullptr; Given && !isa<CXXThisExpr>(Given);) {
+    auto *Member = dyn_cast<MemberExpr>(Given);
+    auto *Field = Member ? dyn_cast<FieldDecl>(Member->getMemberDecl()) : nullptr;
+    if (!Field || !Field->getIdentifier() || Fields.size() > 3 || (Member->isArrow() && !isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts())))
+      return {};
+    Fields.insert(Fields.begin(), Field);
+    Given = Member->getBase()->IgnoreParenImpCasts();
+  }
+  return Given ? Fields : llvm::SmallVector<const FieldDecl *, 2>();
+}
+
 /// The operand of a call that returned: its value, or the place that a reference-returning accessor names.
 Operand BodyExtractor::callResult(const CallExpr *E, const FunctionDecl *Callee, const Operand &Receiver,
                                   EventId Made) {
@@ -241,7 +262,11 @@ Operand BodyExtractor::callResult(const CallExpr *E, const FunctionDecl *Callee,
   Operand O;
   if (Element)
     O = inPlace(*P, T.symbol("[]"));
-  else if (Written == 0)
+  else if (llvm::SmallVector<const FieldDecl *, 2> Given = Written == 0 ? memberGiven(Callee) : llvm::SmallVector<const FieldDecl *, 2>(); !Given.empty()) {
+    for (const FieldDecl *Field : llvm::drop_end(Given))
+      P->Path.push_back(T.symbol(Field->getName()));
+    O = inPlace(*P, T.symbol(Given.back()->getName()));
+  } else if (Written == 0)
     O = inPlace(*P, T.symbol((Name->getName() + "()").str()));
   else
     return Value;

@@ -105,6 +105,9 @@ private:
   llvm::DenseMap<const clang::Decl *, const clang::CXXRecordDecl *> PromiseByTrait;
 };
 
+/// What the body of a function returns when it is one return statement; null if it is not, or not seen.
+const clang::Expr *returnedValue(const clang::FunctionDecl *Function);
+
 } // namespace corosafe
 
 #endif

@@ -369,8 +369,7 @@ static const Stmt *bodyOf(const FunctionDecl *Function) {
   return nullptr;
 }
 
-/// What the body returns when it is one return statement.
-static const Expr *returnedValue(const FunctionDecl *Function) {
+const Expr *returnedValue(const FunctionDecl *Function) {
   auto *Body = dyn_cast_or_null<CompoundStmt>(bodyOf(Function));
   if (!Body || Body->size() != 1)
     return nullptr;

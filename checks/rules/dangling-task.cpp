@@ -140,7 +140,7 @@ void greet(io_context &io, std::string name) {
 * What a coroutine needs is read from its body: for one that starts at once, only what it uses after it was first
   suspended. By-value parameters are its own; so are the captures of a lambda that takes `this auto self`.
 * Who lets a task go: the library's spawn functions, a dropped future that runs on, functions of the program that do so
-  with what they are given, losers that a race leaves running, continuations that destroy their closure.
+  with what they are given or take the coroutine's handle out of its task, losers that a race leaves running, continuations that destroy their closure.
 * A coroutine's closure that is put into a member, a global or the caller's object, there or by functions of the program
   that keep what they are given, must not refer to locals. Nothing is said where the function then waits, takes it out
   again, or is given something back for it that does so.

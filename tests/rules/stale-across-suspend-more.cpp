@@ -388,3 +388,42 @@ public:
     last_ = nullptr;
   }
 };
+
+/// What an accessor of one's own returns is the member.
+class Rooms {
+  struct State {
+    std::map<int, std::string> names;
+  } state_;
+  std::vector<std::string> log_;
+  std::map<int, std::string> &names() { return state_.names; }
+  std::vector<std::string> &log() { return log_; }
+  awaitable<void> tell(std::string);
+
+public:
+  void leave(int id) { names().erase(id), log().push_back("left"); }
+
+  awaitable<void> by_accessor_bad(int id) {
+    auto it = names().find(id);
+    co_await tell("x");
+    it->second.clear(); // expected-warning {{'it' points into 'state_.names'}}
+  }
+  awaitable<void> by_name_bad(int id) {
+    auto it = state_.names.find(id);
+    co_await tell("x");
+    it->second.clear(); // expected-warning {{'it' points into 'state_.names'}}
+  }
+  awaitable<void> over_all_bad() {
+    for (auto &line : log()) // expected-warning {{a loop over 'log_'}}
+      co_await tell(line);
+  }
+  awaitable<void> looked_up_again_ok(int id) {
+    co_await tell("x");
+    if (auto it = names().find(id); it != names().end())
+      it->second.clear();
+  }
+  awaitable<void> over_a_copy_ok() {
+    auto lines = log();
+    for (auto &line : lines)
+      co_await tell(line);
+  }
+};
