@@ -47,7 +47,10 @@ public:
   T await_resume();
 };
 
-template <class F> auto async(F &&f) -> future<decltype(f())>;
+template <class F> auto async(F &&f) -> future<decltype(f())> {
+  (void)f;
+  return {};
+}
 future<void> make_ready_future();
 
 template <class Sequence> struct when_any_result {
