@@ -326,11 +326,12 @@ void Borrows::ofEvent(FunctionId F, EventId Id, std::vector<Borrow> &Out, unsign
            llvm::any_of(Fn.Events[A.V].Args, [&](const Operand &X) { return P.isCallable(P.typeOf(Fn, X)); });
   };
   bool OfPipe = Depth > 1 && !isTask(P, E.Type) && llvm::any_of(E.Args, [&](const Operand &A) { return P.isCallable(P.typeOf(Fn, A)); });
+  bool Pipe = P.str(P.Facts.Entities[E.Callee].Leaf) == "operator|";
   if (M.InLibrary && (isTask(P, E.Type) || OfPipe)) {
     for (const Operand &A : E.Args)
       if (P.isCallable(P.typeOf(Fn, A)))
         refer(F, A, false, Out, 0);
-      else if (A.K == Operand::OfValue && (isTask(P, P.typeOf(Fn, A)) || TakesCallable(A)))
+      else if (Pipe && A.K == Operand::OfValue && (isTask(P, P.typeOf(Fn, A)) || TakesCallable(A)))
         ofTask(F, A, Out, Depth + 1);
     return;
   }

@@ -15,9 +15,13 @@
 #include <vector>
 
 namespace boost::variant2 {
-template <class... Ts> class variant {
-public:
+namespace detail {
+struct variant_base_impl {
   std::size_t index() const noexcept;
+};
+} // namespace detail
+template <class... Ts> class variant : public detail::variant_base_impl {
+public:
 };
 template <std::size_t I, class... Ts> auto get_if(const variant<Ts...> *v) -> const int *;
 } // namespace boost::variant2

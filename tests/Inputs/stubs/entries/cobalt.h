@@ -332,8 +332,12 @@ boost::cobalt::detail::join_ranged_impl make_boost_cobalt_detail_join_ranged_imp
 
 
 namespace boost::variant2 {
-template <class... T> struct variant {
+namespace detail {
+struct variant_base_impl {
   std::size_t index() const;
+};
+} // namespace detail
+template <class... T> struct variant : detail::variant_base_impl {
 };
 template <class T, class... A> bool holds_alternative(const variant<A...> &);
 template <class T, class... A> T *get_if(variant<A...> *);
