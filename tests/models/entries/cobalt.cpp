@@ -578,6 +578,14 @@ task<> index_tells_ok(stream &x) {
   }
 }
 
+task<> index_of_the_base_tells_ok(stream &x) {
+  for (;;) {
+    either r = co_await entries::either<either>(take(x), tick());
+    if (r.variant_base_impl::index() == 1)
+      co_return;
+  }
+}
+
 task<> alternative_tells_ok(stream &x) {
   for (;;) {
     either r = co_await entries::either<either>(take(x), tick());

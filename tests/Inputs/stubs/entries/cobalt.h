@@ -338,6 +338,7 @@ struct variant_base_impl {
 };
 } // namespace detail
 template <class... T> struct variant : detail::variant_base_impl {
+  std::size_t index() const;
 };
 template <class T, class... A> bool holds_alternative(const variant<A...> &);
 template <class T, class... A> T *get_if(variant<A...> *);
