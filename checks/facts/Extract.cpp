@@ -27,7 +27,7 @@ class Collector : public RecursiveASTVisitor<Collector> {
 public:
   explicit Collector(const Tables &T) : T(T) {}
 
-  std::vector<const FunctionDecl *> Functions;
+  Collected Unit;
 
   bool shouldVisitTemplateInstantiations() const { return true; }
   bool shouldVisitImplicitCode() const { return false; }
@@ -45,6 +45,18 @@ public:
     return true;
   }
 
+  bool VisitVarDecl(VarDecl *D) {
+    if (D->isFileVarDecl() && D->hasInit() && !D->isTemplated())
+      Unit.AtFileScope.push_back(D);
+    return true;
+  }
+
+  bool VisitStaticAssertDecl(StaticAssertDecl *D) {
+    if (!D->getDeclContext()->isDependentContext())
+      Unit.AtFileScope.push_back(D);
+    return true;
+  }
+
   bool VisitLambdaExpr(LambdaExpr *E) {
     const CXXRecordDecl *Closure = E->getLambdaClass();
     FunctionTemplateDecl *Generic = Closure->getDependentLambdaCallOperator();
@@ -57,7 +69,7 @@ public:
     // Nothing leads a visitor to these bodies: a generic lambda's specialisations hang off its class.
     for (FunctionDecl *Specialisation : Generic->specializations())
       if (Specialisation->doesThisDeclarationHaveABody() && Seen.insert(Specialisation).second) {
-        Functions.push_back(Specialisation);
+        Unit.Functions.push_back(Specialisation);
         TraverseStmt(Specialisation->getBody());
       }
     return true;
@@ -68,7 +80,7 @@ public:
         D->hasSkippedBody() || T.inSystemHeader(D) || !D->getBody())
       return;
     if (Seen.insert(D).second)
-      Functions.push_back(D);
+      Unit.Functions.push_back(D);
   }
 
 private:
@@ -179,12 +191,12 @@ static void describeReached(Tables &T, Collector &C, llvm::DenseSet<EntityId> &D
   constexpr size_t MaxReached = 256;
   size_t Next = 0, OfMainFile = T.Out.Functions.size();
   while (Next < T.Met.size() && T.Out.Functions.size() < OfMainFile + MaxReached) {
-    C.Functions.clear();
-    for (; Next < T.Met.size() && C.Functions.size() < MaxReached; ++Next)
+    C.Unit.Functions.clear();
+    for (; Next < T.Met.size() && C.Unit.Functions.size() < MaxReached; ++Next)
       if (const FunctionDecl *Definition = T.Met[Next]->getDefinition())
         C.add(Definition);
     size_t Before = T.Out.Functions.size();
-    describeAll(T, C.Functions, Described);
+    describeAll(T, C.Unit.Functions, Described);
     // Headers come before what includes them, as in any other unit.
     std::rotate(T.Out.Functions.begin(), T.Out.Functions.begin() + Before, T.Out.Functions.end());
   }
@@ -211,9 +223,9 @@ TuFacts extract(ASTContext &Context, const PrecompiledCode *Shared) {
   for (Decl *D : toTraverse(Context, Shared))
     C.TraverseDecl(D);
   if (Shared)
-    C.Functions = Instances(Context, *Shared, C.Functions).theUnits();
+    C.Unit.Functions = Instances(Context, *Shared, C.Unit).theUnits();
   llvm::DenseSet<EntityId> Described;
-  describeAll(T, C.Functions, Described);
+  describeAll(T, C.Unit.Functions, Described);
   bool WholeUnit = Context.getTraversalScope().size() == 1 && isa<TranslationUnitDecl>(Context.getTraversalScope().front());
   if (!WholeUnit)
     describeReached(T, C, Described);

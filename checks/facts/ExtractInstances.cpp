@@ -23,10 +23,11 @@ static bool isInstance(const FunctionDecl &Outermost) {
   return Outermost.isFromASTFile() && Outermost.getTemplateSpecializationKindForInstantiation() == TSK_ImplicitInstantiation;
 }
 
-Instances::Instances(ASTContext &Context, const PrecompiledCode &Shared, llvm::ArrayRef<const FunctionDecl *> Functions)
+Instances::Instances(ASTContext &Context, const PrecompiledCode &Shared, const Collected &Unit)
     : Sources(Context.getSourceManager()), Shared(Shared) {
+  AtFileScope = Unit.AtFileScope;
   llvm::DenseSet<const FunctionDecl *> Seen;
-  for (const FunctionDecl *F : Functions) {
+  for (const FunctionDecl *F : Unit.Functions) {
     const FunctionDecl *Outer = outermost(F);
     if (Seen.insert(Outer).second) {
       auto [File, Begin] = Sources.getDecomposedExpansionLoc(Outer->getBeginLoc());
@@ -66,7 +67,7 @@ bool Instances::wasMadeByOwn(const FunctionDecl &Instance) const {
 
 namespace {
 
-/// Finds the functions that a body uses, said or unsaid.
+/// Finds the functions that a body uses, said or unsaid, and so needs the bodies of.
 class Uses : public RecursiveASTVisitor<Uses> {
 public:
   explicit Uses(llvm::DenseSet<const FunctionDecl *> &Into) : Into(Into) {}
@@ -84,8 +85,23 @@ public:
   bool VisitCXXDefaultArgExpr(CXXDefaultArgExpr *E) { return TraverseStmt(E->getExpr()); }
   bool VisitVarDecl(VarDecl *D) { return noteEnd(D->getType()); }
 
+  template <typename... More> bool TraverseDecltypeTypeLoc(DecltypeTypeLoc T, More...) { return unevaluated(T.getUnderlyingExpr()); }
+  bool TraverseCXXNoexceptExpr(CXXNoexceptExpr *E) { return unevaluated(E->getOperand()); }
+  bool TraverseUnaryExprOrTypeTraitExpr(UnaryExprOrTypeTraitExpr *E) {
+    return E->isArgumentType() || unevaluated(E->getArgumentExpr());
+  }
+  bool TraverseRequiresExpr(RequiresExpr *) { return true; }
+  bool TraverseConceptSpecializationExpr(ConceptSpecializationExpr *) { return true; }
+
+  /// What stands outside all functions.
+  void of(Decl *D) {
+    TraverseDecl(D);
+    of(static_cast<const FunctionDecl *>(nullptr));
+  }
+
   void of(const FunctionDecl *F) {
-    Pending.push_back(F);
+    if (F)
+      Pending.push_back(F);
     while (!Pending.empty()) {
       const FunctionDecl *Next = Pending.pop_back_val();
       if (auto *Constructor = dyn_cast<CXXConstructorDecl>(Next))
@@ -101,7 +117,17 @@ public:
   }
 
 private:
+  bool unevaluated(Expr *Operand) {
+    bool Before = std::exchange(Unevaluated, true);
+    bool Result = TraverseStmt(Operand);
+    Unevaluated = Before;
+    return Result;
+  }
+
   bool note(const FunctionDecl *F) {
+    // Only what it returns may need its body there.
+    if (F && Unevaluated && !F->getDeclaredReturnType()->getContainedDeducedType())
+      return true;
     if (!F || !Into.insert(F->getCanonicalDecl()).second)
       return true;
     // What the compiler writes nobody describes.
@@ -127,6 +153,7 @@ private:
 
   llvm::DenseSet<const FunctionDecl *> &Into;
   llvm::SmallVector<const FunctionDecl *, 16> Pending;
+  bool Unevaluated = false;
 };
 
 } // namespace
@@ -150,6 +177,8 @@ bool Instances::takeMore() {
 }
 
 std::vector<const FunctionDecl *> Instances::theUnits() {
+  for (Decl *D : AtFileScope)
+    Uses(IsUsed).of(D);
   while (takeMore()) {
   }
   return Own;

@@ -9,8 +9,9 @@
 //   main.cpp     #include "names.h"             task<std::string> is its own, task<block> is not
 //
 // An instance is the unit's own if it was made by a file that the unit reads, by
-// a body that is the unit's own, or if such a body uses it, be it unsaid: members
-// that are initialised or destroyed, a coroutine's promise.
+// a body that is the unit's own, or if such a body (or an initializer outside all
+// bodies) uses it, be it unsaid: members that are initialised or destroyed, a
+// coroutine's promise.
 //
 //===----------------------------------------------------------------------===//
 
@@ -20,17 +21,21 @@
 #include "../Analyze.h"
 #include "clang/AST/Decl.h"
 #include "clang/Basic/SourceManager.h"
-#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
 #include <vector>
 
 namespace corosafe {
 
+/// What a unit and the headers that it reads hold.
+struct Collected {
+  std::vector<const clang::FunctionDecl *> Functions; ///< With their bodies.
+  std::vector<clang::Decl *> AtFileScope;             ///< Variables with an initializer, static assertions.
+};
+
 class Instances {
 public:
-  /// Functions: all that were found, with their bodies.
-  Instances(clang::ASTContext &Context, const PrecompiledCode &Shared, llvm::ArrayRef<const clang::FunctionDecl *> Functions);
+  Instances(clang::ASTContext &Context, const PrecompiledCode &Shared, const Collected &Unit);
 
   /// The functions of the unit.
   std::vector<const clang::FunctionDecl *> theUnits();
@@ -46,6 +51,7 @@ private:
   const clang::SourceManager &Sources;
   const PrecompiledCode &Shared;
   std::vector<const clang::FunctionDecl *> Own, Waiting;
+  std::vector<clang::Decl *> AtFileScope;
   llvm::DenseMap<clang::FileID, std::vector<Body>> Bodies; ///< In order.
   llvm::DenseSet<const clang::FunctionDecl *> IsOwn;       ///< The outermost ones.
   llvm::DenseSet<const clang::FunctionDecl *> IsUsed;      ///< By those, canonical.

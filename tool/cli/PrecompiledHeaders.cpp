@@ -1,19 +1,17 @@
-//===- HeaderLayer.cpp -------------------------------------------------------===//
+//===- PrecompiledHeaders.cpp ------------------------------------------------===//
 
 #include "PrecompiledHeaders.h"
 #include "Analyze.h"
-#include "Config.h"
 #include "Invocation.h"
+#include "PrecompiledFile.h"
+#include "SharedInstances.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendActions.h"
 #include "clang/Frontend/MultiplexConsumer.h"
-#include "clang/Lex/HeaderSearchOptions.h"
 #include "clang/Lex/Lexer.h"
 #include "clang/Lex/Preprocessor.h"
-#include "clang/Lex/PreprocessorOptions.h"
-#include "clang/Serialization/ASTWriter.h"
 #include "clang/Serialization/PCHContainerOperations.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/DenseSet.h"
@@ -28,9 +26,7 @@ namespace fs = llvm::sys::fs;
 
 namespace {
 
-constexpr llvm::StringLiteral FileFormat = "corosafe shared headers 2";
-
-std::string hexOf(llvm::StringRef Bytes) { return hashOf(Bytes).hex(); }
+constexpr llvm::StringLiteral FileFormat = "corosafe shared headers 3";
 
 /// A file as it is now: its size and time. Empty if it is not there.
 std::string stateOf(llvm::StringRef File) {
@@ -38,11 +34,6 @@ std::string stateOf(llvm::StringRef File) {
   if (fs::status(File, Status))
     return "";
   return std::to_string(Status.getSize()) + "@" + std::to_string(Status.getLastModificationTime().time_since_epoch().count());
-}
-
-std::string sumOf(llvm::StringRef File) {
-  auto Bytes = llvm::MemoryBuffer::getFile(File, /*IsText=*/false, /*RequiresNullTerminator=*/false);
-  return Bytes ? hexOf((*Bytes)->getBuffer()) : "";
 }
 
 struct Made {
@@ -165,22 +156,15 @@ public:
   MakeAction(Made &Result, bool OfUsers) : Result(Result), OfUsers(OfUsers) {}
 
 protected:
-  /// Clang would write to a temporary file that stays when a signal ends the run.
   std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance &Instance, llvm::StringRef) override {
-    std::string Sysroot;
-    if (!ComputeASTConsumerArguments(Instance, Sysroot))
+    std::unique_ptr<clang::ASTConsumer> Writer = makePrecompiledWriter(Instance, Result.Bytes, /*IncludeTimestamps=*/!OfUsers);
+    if (!Writer)
       return nullptr;
     // A missing header is that of one include only.
     Instance.getDiagnostics().setFatalsAsError(true);
     std::vector<std::unique_ptr<clang::ASTConsumer>> Both;
     Both.push_back(std::make_unique<Chooser>());
-    Both.push_back(std::make_unique<clang::PCHGenerator>(Instance.getPreprocessor(), Instance.getModuleCache(),
-                                                         Instance.getFrontendOpts().OutputFile, Sysroot, Result.Bytes,
-#if COROSAFE_LLVM_MAJOR >= 22
-                                                         Instance.getCodeGenOpts(),
-#endif
-                                                         Instance.getFrontendOpts().ModuleFileExtensions,
-                                                         /*AllowASTWithErrors=*/false, /*IncludeTimestamps=*/!OfUsers));
+    Both.push_back(std::move(Writer));
     return std::make_unique<clang::MultiplexConsumer>(std::move(Both));
   }
 
@@ -206,24 +190,6 @@ private:
   Watcher *Watching = nullptr; ///< Owned by the preprocessor.
 };
 
-/// Those who read the file see all of it or nothing.
-bool writeFile(const std::string &File, llvm::StringRef Text) {
-  llvm::Expected<fs::TempFile> Temporary = fs::TempFile::create(File + "-%%%%%%%%.tmp");
-  if (!Temporary) {
-    llvm::consumeError(Temporary.takeError());
-    return false;
-  }
-  llvm::raw_fd_ostream OS(Temporary->FD, /*shouldClose=*/false);
-  OS << Text;
-  OS.flush();
-  bool Failed = OS.has_error();
-  OS.clear_error();
-  llvm::Error Kept = Failed ? Temporary->discard() : Temporary->keep(File);
-  Failed |= bool(Kept);
-  llvm::consumeError(std::move(Kept));
-  return !Failed;
-}
-
 /// One parse of Main. False if it failed; Blamed are the lines at fault.
 bool parse(const HeaderRequest &What, const std::string &Main, Made &Result, llvm::DenseSet<unsigned> &Blamed) {
   bool Ok = false;
@@ -232,14 +198,7 @@ bool parse(const HeaderRequest &What, const std::string &Main, Made &Result, llv
     InvocationResult How = makeInvocation(What.Like.Command, Files, What.Request.SystemHeaders);
     if (!How.Invocation)
       return;
-    clang::FrontendOptions &Frontend = How.Invocation->getFrontendOpts();
-    clang::InputKind Kind = Frontend.Inputs.front().getKind();
-    Frontend.Inputs.assign(1, clang::FrontendInputFile(Main, Kind));
-    Frontend.ProgramAction = clang::frontend::GeneratePCH;
-    Frontend.OutputFile = What.Stem + ".pch";
-    Frontend.SkipFunctionBodies = true;
-    How.Invocation->getLangOpts().PCHInstantiateTemplates = true;
-    How.Invocation->getPreprocessorOpts().WriteCommentListToPCH = false;
+    preparePrecompiling(*How.Invocation, Main, What.Stem + ".pch");
     Blamer Errors;
     std::unique_ptr<clang::CompilerInstance> Instance = makeInstance(How.Invocation, Files, Errors);
     MakeAction Act(Result, What.OfUsers);
@@ -305,9 +264,10 @@ std::unique_ptr<PrecompiledHeaders> corosafe::loadHeaders(const std::string &Ste
     return nullptr;
   llvm::StringRef Sum = Line();
   if (!Sum.empty())
-    Found->File = Stem + ".pch";
+    Found->File = Found->Top = Stem + ".pch";
   if (Sum != sumOf(Found->File))
     return nullptr;
+  Found->Sum = Sum;
   for (llvm::StringRef File = Line(); !File.empty(); File = Line()) {
     auto [Path, State] = File.rsplit('\t');
     // Checked out anew, one's own files are as they were with another time.
@@ -343,6 +303,7 @@ std::unique_ptr<PrecompiledHeaders> corosafe::loadHeaders(const std::string &Ste
   }
   while (!Rest.empty())
     Found->Identifiers.push_back(Line());
+  loadInstances(*Found, Stem);
   return Found;
 }
 
@@ -357,7 +318,7 @@ std::unique_ptr<PrecompiledHeaders> corosafe::makeHeaders(HeaderRequest What, Sc
       Source += "#include " + Header + "\n";
     // Its time is part of what is made from it: it is written only when it says something else.
     auto Known = llvm::MemoryBuffer::getFile(Main);
-    if ((!Known || (*Known)->getBuffer() != Source) && !writeFile(Main, Source))
+    if ((!Known || (*Known)->getBuffer() != Source) && !writeWhole(Main, Source))
       return nullptr;
     llvm::DenseSet<unsigned> Blamed;
     Result = Made();
@@ -383,7 +344,7 @@ std::unique_ptr<PrecompiledHeaders> corosafe::makeHeaders(HeaderRequest What, Sc
   std::string Text = hexOf(What.Group) + "\n";
   if (!What.Headers.empty()) {
     llvm::StringRef Bytes(Result.Bytes->Data.data(), Result.Bytes->Data.size());
-    if (!writeFile(What.Stem + ".pch", Bytes))
+    if (!writeWhole(What.Stem + ".pch", Bytes))
       return nullptr;
     Text += hexOf(Bytes);
   }
@@ -398,7 +359,7 @@ std::unique_ptr<PrecompiledHeaders> corosafe::makeHeaders(HeaderRequest What, Sc
     Text += "\n" + llvm::join(*List, "\n") + (List->empty() ? "" : "\n");
   llvm::sort(Result.Identifiers);
   Text += "\n" + llvm::join(Result.Identifiers, "\n");
-  if (!writeFile(What.Stem + ".txt", FileFormat.str() + "\n" + hexOf(Text) + "\n" + Text))
+  if (!writeWhole(What.Stem + ".txt", FileFormat.str() + "\n" + hexOf(Text) + "\n" + Text))
     return nullptr;
   return loadHeaders(What.Stem, What.Group, What.OfUsers);
 }

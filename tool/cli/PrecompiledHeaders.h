@@ -25,6 +25,9 @@ namespace corosafe {
 /// One precompiled header.
 struct PrecompiledHeaders {
   std::string File; ///< Empty: nothing could be made of any.
+  std::string Top;  ///< What units include: File, or what was instantiated on top of it (SharedInstances.h).
+  llvm::StringRef Sum;         ///< Of File.
+  bool LooksForInstances = true; ///< It is not known yet whether any can be made.
   bool OfUsers;     ///< Holds headers of the user's too.
   std::vector<llvm::StringRef> Headers;  ///< As includes spell them, with their brackets or quotes.
   std::vector<llvm::StringRef> Rejected; ///< Likewise, of those that cannot be parsed where they stand.

@@ -4,6 +4,7 @@
 #include "Analyze.h"
 #include "Config.h"
 #include "Invocation.h"
+#include "SharedInstances.h"
 #include "Workers.h"
 #include "clang/Frontend/CompilerInvocation.h"
 #include "clang/Lex/HeaderSearchOptions.h"
@@ -111,6 +112,7 @@ void SharedHeaders::forgetOldest() const {
     fs::file_status Status;
     if (!Stem.consume_back(".txt") || fs::status(It->path(), Status))
       continue;
+    Stem.consume_back(InstancesEnd);
     Stem.consume_back("-users");
     llvm::sys::TimePoint<> &Last = LastMade[Stem.str()];
     Last = std::max(Last, Status.getLastModificationTime());
@@ -120,8 +122,10 @@ void SharedHeaders::forgetOldest() const {
     Kept.push_back({Time, Stem});
   llvm::sort(Kept, std::greater<>());
   for (const auto &[Time, Stem] : llvm::drop_begin(Kept, std::min(MostKept, Kept.size())))
-    for (llvm::StringRef End : {".pch", ".txt", ".h", "-users.pch", "-users.txt", "-users.h"})
-      fs::remove(Stem + End);
+    for (llvm::StringRef Users : {"", "-users"})
+      for (llvm::StringRef Instances : {llvm::StringRef(), llvm::StringRef(InstancesEnd)})
+        for (llvm::StringRef End : {".pch", ".txt", ".h"})
+          fs::remove(Stem + Users + Instances + End);
 }
 
 static std::string spelt(const ScanResult::Include &Header) {
@@ -233,6 +237,22 @@ void SharedHeaders::prepareUsers(const Alike &Units, Headers &Known) {
   Known = make(Units, Known ? withOthers(Wanted, Known->Headers) : Wanted, /*OfUsers=*/true);
 }
 
+void SharedHeaders::prepareInstances(const Alike &Like, llvm::ArrayRef<size_t> Units, PrecompiledHeaders *Known) {
+  constexpr size_t FewestUnits = 6; // One parse more has to pay.
+  if (!Known || Known->File.empty() || !Known->LooksForInstances)
+    return;
+  std::vector<size_t> OnTop;
+  llvm::copy_if(Units, std::back_inserter(OnTop), [&](size_t Unit) {
+    std::vector<const PrecompiledHeaders *> Found = of(Like.Scans[Unit]);
+    return !Found.empty() && Found.front() == Known;
+  });
+  if (OnTop.size() < FewestUnits)
+    return;
+  std::string Stem = stemOf(Like.Group, Known->OfUsers);
+  forgetAtEnd((Stem + InstancesEnd).str());
+  makeInstances(*Known, Stem, typicalOf(OnTop, Like.Scans, *Known), Like.Jobs, Like.Scans, Like.Request);
+}
+
 void SharedHeaders::prepare(llvm::ArrayRef<size_t> Now, const std::vector<Job> &Jobs, const std::vector<ScanResult> &Scans,
                             const Options &Request) {
   std::map<std::string, std::vector<size_t>> Groups;
@@ -243,7 +263,9 @@ void SharedHeaders::prepare(llvm::ArrayRef<size_t> Now, const std::vector<Job> &
   std::vector<size_t> Numbers;
   for (const auto &[Group, Units] : Groups) {
     Numbers.push_back(Each.size());
-    Each.push_back({{Group, Units, Jobs, Scans, Request}, &ByGroup[Group]});
+    Both &Known = ByGroup[Group];
+    llvm::append_range(Known.Units, Units);
+    Each.push_back({{Group, Units, Jobs, Scans, Request}, &Known});
   }
   forEachJob(Numbers, Request.Limits, [&](size_t N) {
     auto &[Units, Known] = Each[N];
@@ -251,6 +273,8 @@ void SharedHeaders::prepare(llvm::ArrayRef<size_t> Now, const std::vector<Job> &
     llvm::erase_if(Units.Now, [&](size_t Unit) { return !of(Scans[Unit]).empty(); });
     if (!Units.Now.empty())
       prepareSystem(Units, Known->System);
+    for (const Headers *Set : {&Known->Users, &Known->System})
+      prepareInstances(Units, Known->Units, Set->get());
   });
 }
 

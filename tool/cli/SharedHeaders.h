@@ -57,11 +57,13 @@ private:
   using Headers = std::unique_ptr<PrecompiledHeaders>;
   struct Both {
     Headers Users, System;
+    std::vector<size_t> Units; ///< All that came up so far.
   };
   /// Units that are compiled alike.
   struct Alike;
   void prepareUsers(const Alike &Units, Headers &Known);
   void prepareSystem(const Alike &Units, Headers &Known);
+  void prepareInstances(const Alike &Like, llvm::ArrayRef<size_t> Units, PrecompiledHeaders *Known);
   Headers load(const Alike &Units, bool OfUsers) const;
   Headers make(const Alike &Units, std::vector<std::string> Names, bool OfUsers);
   std::string stemOf(llvm::StringRef Group, bool OfUsers) const;

@@ -4,6 +4,7 @@
 #include "Config.h"
 #include "Invocation.h"
 #include "Places.h"
+#include "PrecompiledFile.h"
 #include "Unseen.h"
 #include "Wanted.h"
 #include "facts/FactsCodec.h"
@@ -331,8 +332,8 @@ Parse::Extent run(const Job &What, const FileConfig &Config, const ModelStore &M
   llvm::raw_string_ostream Printed(Unit.Printed);
   ErrorPrinter Errors(Printed, Invocation->getDiagnosticOpts());
   if (How.How == Parse::OnTop) {
-    Invocation->getPreprocessorOpts().ImplicitPCHInclude = How.headers().File;
-    Invocation->getLangOpts().PCHInstantiateTemplates = true;
+    Invocation->getPreprocessorOpts().ImplicitPCHInclude = How.headers().Top;
+    sharePrecompiled(Invocation->getLangOpts());
   }
   std::unique_ptr<clang::CompilerInstance> Instance = makeInstance(Invocation, Files, Errors);
   Action Act(Config, Models, Request, How, Result);
