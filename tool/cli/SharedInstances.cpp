@@ -87,12 +87,13 @@ public:
   bool HandleTopLevelDecl(clang::DeclGroupRef Group) override {
     for (clang::Decl *D : Group)
       if (auto *F = llvm::dyn_cast<clang::FunctionDecl>(D); F && F->getTemplateSpecializationKind() == clang::TSK_ImplicitInstantiation)
-        Instances.push_back(F);
+        Made.push_back(F);
     return true;
   }
 
   void HandleTranslationUnit(clang::ASTContext &Context) override {
-    attributeInstances(Context);
+    if (Names)
+      forgetUsersInstances(Context);
     Done = Names && !Context.getDiagnostics().hasErrorOccurred() && eraseAll(*Context.getTranslationUnitDecl());
     if (!Names)
       return;
@@ -103,18 +104,51 @@ public:
   bool Done = false;
 
 private:
-  /// Where they were needed is in the text, be it by way of a header: nothing that a unit reads has made them.
-  void attributeInstances(clang::ASTContext &Context) {
+  /// Bodies of the user's templates are each unit's own affair: facts come from those that it needs itself.
+  void forgetUsersInstances(clang::ASTContext &Context) {
+    std::vector<clang::FunctionDecl *> Requested = Made;
+    for (const auto &[Value, Where] : Names->PendingInstantiations)
+      if (auto *F = llvm::dyn_cast<clang::FunctionDecl>(Value))
+        Requested.push_back(F);
+    Names->PendingInstantiations.clear();
+    Names->UndefinedButUsed.clear();
     const clang::SourceManager &Sources = Context.getSourceManager();
-    clang::SourceLocation Here = Sources.getLocForStartOfFile(Sources.getMainFileID());
-    for (clang::FunctionDecl *F : Instances) {
-      if (clang::FunctionTemplateSpecializationInfo *OfTemplate = F->getTemplateSpecializationInfo())
-        OfTemplate->setPointOfInstantiation(Here);
-      else if (clang::MemberSpecializationInfo *OfMember = F->getMemberSpecializationInfo())
-        OfMember->setPointOfInstantiation(Here);
-      if (clang::ASTMutationListener *Writer = Context.getASTMutationListener(); Writer && F->isFromASTFile())
-        Writer->InstantiationRequested(F);
+    for (clang::FunctionDecl *F : Requested) {
+      const clang::FunctionDecl *Pattern = F->getTemplateInstantiationPattern();
+      if (!Pattern || Sources.isInSystemHeader(Sources.getExpansionLoc(Pattern->getLocation())))
+        continue;
+      bool IsDeduced = F->getDeclaredReturnType()->getContainedDeducedType();
+      const clang::FunctionDecl &Outer = outermost(*F);
+      if (Outer.isFromASTFile() && Outer.getDeclaredReturnType()->getContainedDeducedType()) {
+        // Readers take the first type that they are told, which may be of a class in the body.
+        requestAt(*F, Sources.getLocForStartOfFile(Sources.getMainFileID()));
+        continue;
+      }
+      F->setBody(nullptr);
+      F->setInstantiationIsPending(false);
+      // Those who ask find out anew what it returns.
+      if (IsDeduced)
+        Context.adjustDeducedFunctionResultType(F, F->getDeclaredReturnType());
+      requestAt(*F, clang::SourceLocation());
     }
+  }
+
+  static const clang::FunctionDecl &outermost(const clang::FunctionDecl &F) {
+    const clang::FunctionDecl *Outer = &F;
+    for (const clang::DeclContext *Around = F.getParent(); Around; Around = Around->getParent())
+      if (auto *Function = llvm::dyn_cast<clang::FunctionDecl>(Around))
+        Outer = Function;
+    return *Outer;
+  }
+
+  /// Nowhere: it is made when it is needed.
+  static void requestAt(clang::FunctionDecl &F, clang::SourceLocation Where) {
+    if (clang::FunctionTemplateSpecializationInfo *OfTemplate = F.getTemplateSpecializationInfo())
+      OfTemplate->setPointOfInstantiation(Where);
+    else if (clang::MemberSpecializationInfo *OfMember = F.getMemberSpecializationInfo())
+      OfMember->setPointOfInstantiation(Where);
+    if (clang::ASTMutationListener *Writer = F.getASTContext().getASTMutationListener(); Writer && F.isFromASTFile())
+      Writer->InstantiationRequested(&F);
   }
 
   bool eraseAll(clang::DeclContext &Scope) {
@@ -211,7 +245,7 @@ private:
   }
 
   clang::Sema *Names = nullptr;
-  std::vector<clang::FunctionDecl *> Instances;
+  std::vector<clang::FunctionDecl *> Made; ///< As their types were needed.
 };
 
 /// Sees that macros that stood before are as they were.
@@ -295,6 +329,7 @@ std::shared_ptr<clang::PCHBuffer> parse(const PrecompiledHeaders &Below, const s
     if (!How.Invocation)
       return;
     preparePrecompiling(*How.Invocation, Main, Into);
+    How.Invocation->getLangOpts().PCHInstantiateTemplates = false;
     How.Invocation->getPreprocessorOpts().ImplicitPCHInclude = Below.File;
     clang::IgnoringDiagConsumer Errors;
     std::unique_ptr<clang::CompilerInstance> Instance = makeInstance(How.Invocation, Files, Errors);
