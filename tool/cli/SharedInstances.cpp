@@ -4,7 +4,6 @@
 #include "Analyze.h"
 #include "Invocation.h"
 #include "PrecompiledFile.h"
-#include "clang/AST/ASTMutationListener.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Frontend/CompilerInstance.h"
@@ -92,11 +91,9 @@ public:
   }
 
   void HandleTranslationUnit(clang::ASTContext &Context) override {
-    if (Names)
-      forgetUsersInstances(Context);
-    Done = Names && !Context.getDiagnostics().hasErrorOccurred() && eraseAll(*Context.getTranslationUnitDecl());
     if (!Names)
       return;
+    Done = !Context.getDiagnostics().hasErrorOccurred() && !madeUsers(Context) && eraseAll(*Context.getTranslationUnitDecl());
     Names->VTableUses.clear();
     Names->VTablesUsed.clear();
   }
@@ -104,51 +101,13 @@ public:
   bool Done = false;
 
 private:
-  /// Bodies of the user's templates are each unit's own affair: facts come from those that it needs itself.
-  void forgetUsersInstances(clang::ASTContext &Context) {
-    std::vector<clang::FunctionDecl *> Requested = Made;
-    for (const auto &[Value, Where] : Names->PendingInstantiations)
-      if (auto *F = llvm::dyn_cast<clang::FunctionDecl>(Value))
-        Requested.push_back(F);
-    Names->PendingInstantiations.clear();
-    Names->UndefinedButUsed.clear();
+  /// Whether a function of one of the user's templates was needed: facts come from each unit's own.
+  bool madeUsers(clang::ASTContext &Context) const {
     const clang::SourceManager &Sources = Context.getSourceManager();
-    for (clang::FunctionDecl *F : Requested) {
+    return llvm::any_of(Made, [&](const clang::FunctionDecl *F) {
       const clang::FunctionDecl *Pattern = F->getTemplateInstantiationPattern();
-      if (!Pattern || Sources.isInSystemHeader(Sources.getExpansionLoc(Pattern->getLocation())))
-        continue;
-      bool IsDeduced = F->getDeclaredReturnType()->getContainedDeducedType();
-      const clang::FunctionDecl &Outer = outermost(*F);
-      if (Outer.isFromASTFile() && Outer.getDeclaredReturnType()->getContainedDeducedType()) {
-        // Readers take the first type that they are told, which may be of a class in the body.
-        requestAt(*F, Sources.getLocForStartOfFile(Sources.getMainFileID()));
-        continue;
-      }
-      F->setBody(nullptr);
-      F->setInstantiationIsPending(false);
-      // Those who ask find out anew what it returns.
-      if (IsDeduced)
-        Context.adjustDeducedFunctionResultType(F, F->getDeclaredReturnType());
-      requestAt(*F, clang::SourceLocation());
-    }
-  }
-
-  static const clang::FunctionDecl &outermost(const clang::FunctionDecl &F) {
-    const clang::FunctionDecl *Outer = &F;
-    for (const clang::DeclContext *Around = F.getParent(); Around; Around = Around->getParent())
-      if (auto *Function = llvm::dyn_cast<clang::FunctionDecl>(Around))
-        Outer = Function;
-    return *Outer;
-  }
-
-  /// Nowhere: it is made when it is needed.
-  static void requestAt(clang::FunctionDecl &F, clang::SourceLocation Where) {
-    if (clang::FunctionTemplateSpecializationInfo *OfTemplate = F.getTemplateSpecializationInfo())
-      OfTemplate->setPointOfInstantiation(Where);
-    else if (clang::MemberSpecializationInfo *OfMember = F.getMemberSpecializationInfo())
-      OfMember->setPointOfInstantiation(Where);
-    if (clang::ASTMutationListener *Writer = F.getASTContext().getASTMutationListener(); Writer && F.isFromASTFile())
-      Writer->InstantiationRequested(&F);
+      return Pattern && Pattern->isFromASTFile() && !Sources.isInSystemHeader(Sources.getExpansionLoc(Pattern->getLocation()));
+    });
   }
 
   bool eraseAll(clang::DeclContext &Scope) {
@@ -245,7 +204,7 @@ private:
   }
 
   clang::Sema *Names = nullptr;
-  std::vector<clang::FunctionDecl *> Made; ///< As their types were needed.
+  std::vector<const clang::FunctionDecl *> Made; ///< Instances.
 };
 
 /// Sees that macros that stood before are as they were.
@@ -329,7 +288,6 @@ std::shared_ptr<clang::PCHBuffer> parse(const PrecompiledHeaders &Below, const s
     if (!How.Invocation)
       return;
     preparePrecompiling(*How.Invocation, Main, Into);
-    How.Invocation->getLangOpts().PCHInstantiateTemplates = false;
     How.Invocation->getPreprocessorOpts().ImplicitPCHInclude = Below.File;
     clang::IgnoringDiagConsumer Errors;
     std::unique_ptr<clang::CompilerInstance> Instance = makeInstance(How.Invocation, Files, Errors);
