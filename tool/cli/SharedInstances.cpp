@@ -221,6 +221,11 @@ public:
     bool OfMainFile = PP.getSourceManager().isInMainFile(Name.getLocation());
     Changed |= OfMainFile && Defined->getPrevious() && Defined->getPrevious()->isDefined();
   }
+  void MacroUndefined(const clang::Token &, const clang::MacroDefinition &Known, const clang::MacroDirective *) override {
+    // `#ifndef` may have spared the text its own definition.
+    const clang::MacroInfo *Before = Known.getMacroInfo();
+    Changed |= Before && !PP.getSourceManager().isInMainFile(Before->getDefinitionLoc());
+  }
 
 private:
   clang::Preprocessor &PP;
@@ -303,8 +308,10 @@ const ScanResult::UserFile *mainFileOf(const ScanResult &Scan) {
   return It == Scan.UserFiles.end() ? nullptr : &*It;
 }
 
-/// No header that the headers lack.
-bool needsNoOther(const ScanResult &Unit, const PrecompiledHeaders &Known) {
+/// Whether the unit's text may do: it needs no header that the headers lack, and no template of the user's.
+bool mayDo(const ScanResult &Unit, const PrecompiledHeaders &Known) {
+  if (llvm::any_of(Unit.UserFiles, [](const ScanResult::UserFile &File) { return File.Context && File.Words->contains("template"); }))
+    return false;
   return llvm::all_of(Unit.Includes, [&](const ScanResult::Include &Header) {
     if (Header.IsSystem)
       return !Header.By.empty() || llvm::is_contained(Known.Headers, "<" + Header.Name + ">");
@@ -341,7 +348,7 @@ std::vector<size_t> corosafe::typicalOf(llvm::ArrayRef<size_t> Units, const std:
   std::vector<std::pair<size_t, size_t>> Typical; // How much others have of it.
   for (size_t Unit : Units) {
     const ScanResult::UserFile *Main = mainFileOf(Scans[Unit]);
-    if (!Main || !needsNoOther(Scans[Unit], Known))
+    if (!Main || !mayDo(Scans[Unit], Known))
       continue;
     size_t Common = 0;
     for (const auto &Word : *Main->Words)

@@ -8,8 +8,9 @@
 //   h-<group>.pch ◄── h-<group>.instances.pch ◄── unit
 //
 // A text is typical if many units have its words. It must need no header but
-// those, define nothing that they declare a part of (a class, a static member, a
-// specialisation), and leave no macro or pragma behind.
+// those and no template of the user's (facts come from what each unit itself
+// instantiates of these), define nothing that the headers declare a part of (a
+// class, a static member, a specialisation), and leave no macro or pragma behind.
 //
 //===----------------------------------------------------------------------===//
 
