@@ -158,7 +158,7 @@ size_t describeAll(const std::vector<Job> &Jobs, const std::vector<FileConfig> &
     forEachJob(Now, Request.Limits, [&](size_t I) {
       Shown.begin();
       Sources.fill(Scans[I]);
-      Shortcut Way{Headers.of(Scans[I]), &Scans[I], &Sources};
+      Shortcut Way{Headers.of(Scans[I]), &Scans[I], &Sources, /*Alone=*/Missing.size() == 1};
       Units[I] = describeUnit(Jobs[I], ConfigOf[I], Models, Request, Kept, Way);
       Shown.done(Jobs[I].File);
     });

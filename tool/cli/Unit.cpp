@@ -331,6 +331,7 @@ Parse::Extent run(const Job &What, const FileConfig &Config, const ModelStore &M
   ParsedUnit Unit;
   llvm::raw_string_ostream Printed(Unit.Printed);
   ErrorPrinter Errors(Printed, Invocation->getDiagnosticOpts());
+  Invocation->getFrontendOpts().DisableFree = How.Way.Alone;
   if (How.How == Parse::OnTop) {
     Invocation->getPreprocessorOpts().ImplicitPCHInclude = How.headers().Top;
     sharePrecompiled(Invocation->getLangOpts());

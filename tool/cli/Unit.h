@@ -41,6 +41,7 @@ struct Shortcut {
   std::vector<const PrecompiledHeaders *> Headers;
   const ScanResult *Scan = nullptr;
   Scanner *Sources = nullptr;
+  bool Alone = false; ///< Nothing else is parsed in this process: the memory of the parse need not be given back.
 };
 
 /// The unit as the cache has kept it. Like describeUnit safe to call from several threads at once.
