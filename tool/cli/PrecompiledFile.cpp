@@ -58,6 +58,7 @@ std::unique_ptr<clang::ASTConsumer> corosafe::makePrecompiledWriter(clang::Compi
   std::string Sysroot;
   if (!clang::GeneratePCHAction::ComputeASTConsumerArguments(Instance, Sysroot))
     return nullptr;
+  Sysroot.clear(); // Only what is to be moved to another folder is relative to it.
   return std::make_unique<clang::PCHGenerator>(Instance.getPreprocessor(), Instance.getModuleCache(),
                                                Instance.getFrontendOpts().OutputFile, Sysroot, std::move(Bytes),
 #if COROSAFE_LLVM_MAJOR >= 22
