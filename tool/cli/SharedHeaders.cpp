@@ -206,6 +206,11 @@ void SharedHeaders::prepareSystem(const Alike &Units, Headers &Known) {
 }
 
 void SharedHeaders::prepareUsers(const Alike &Units, Headers &Known) {
+  // They are for those who include one of the user's.
+  if (llvm::all_of(Units.Now, [&](size_t Unit) {
+        return llvm::all_of(Units.Scans[Unit].Includes, [](const ScanResult::Include &Header) { return Header.IsSystem; });
+      }))
+    return;
   if (!Known)
     Known = load(Units, /*OfUsers=*/true);
   Counted Own;
