@@ -5,6 +5,7 @@
 #include "Lookups.h"
 #include "Loops.h"
 #include "StaleObjects.h"
+#include "Weak.h"
 #include "llvm/ADT/STLExtras.h"
 #include <set>
 
@@ -18,6 +19,7 @@ enum ItemKind : uint32_t {
   Follow, ///< B: member; C: where it was followed or asked for; D: as above.
   Grown,  ///< As Held, but the awaited operation itself has changed B.
   Kept,   ///< As Held, but A is the event that gave the view, and no local has it: `auto &v = m_.emplace(k).first->second`.
+  Popped, ///< B: container; C: where an end of it was looked up; D: where that element was taken out.
   Locked, ///< A: local that holds a lock; or B: a mutex that was locked without one.
 };
 
@@ -180,7 +182,16 @@ private:
       follow(*O, Id, S);
       Any = true;
       uint32_t C = key(O->P);
-      S.removeIf([&](const Item &I) { return I.Kind == Looked && I.B == C; });
+      llvm::SmallVector<Item, 2> Popping;
+      S.removeIf([&](const Item &I) {
+        if ((I.Kind != Looked && I.Kind != Popped) || I.B != C)
+          return false;
+        if (I.Kind == Looked && M->ElementOnly && takesSameEnd(E, Fn.Events[I.C]))
+          Popping.push_back({Popped, None, C, I.C, Id});
+        return true;
+      });
+      for (const Item &I : Popping)
+        S.add(I);
       if (M->Views)
         S.add({Looked, None, C, Id});
     }
@@ -189,10 +200,18 @@ private:
     return Any;
   }
 
+  /// `pop_front()` after `front()`, `pop()` after `front()` or `top()`.
+  bool takesSameEnd(const Event &Takes, const Event &Look) const {
+    if (Takes.Callee == None || Look.Callee == None || !Takes.Args.empty() || !Look.Args.empty())
+      return false;
+    llvm::StringRef Take = P.str(P.Facts.Entities[Takes.Callee].Leaf), End = P.str(P.Facts.Entities[Look.Callee].Leaf);
+    return Take.contains_insensitive(End) || (Take == "pop" && End != "back");
+  }
+
   void suspend(EventId Id, State &S) {
     llvm::SmallVector<Item, 4> Old;
     S.removeIf([&](const Item &I) {
-      if (I.D != None)
+      if (I.D != None || I.Kind == Locked)
         return false;
       Old.push_back(I);
       return true;
@@ -245,6 +264,10 @@ private:
       return;
     }
     const Operand &A = E.Args[0];
+    if (A.K == Operand::OfValue && Fn.Events[A.V].Kind == EventKind::Lambda) {
+      captured(L, Fn.Events[A.V], Id, S);
+      return;
+    }
     bool Reference = Fn.Locals[L].Pass != Passing::ByValue;
     if (A.K == Operand::OfValue) {
       view(L, A.V, Id, Reference || A.AddressOf, S, 0);
@@ -264,6 +287,20 @@ private:
       for (const Item &I : llvm::SmallVector<Item, 4>(S.Items))
         if (I.Kind == Held && I.A == A.P.Index)
           S.add({Held, L, I.B, I.C, I.D});
+  }
+
+  /// A closure is as good as what it captured.
+  void captured(uint32_t L, const Event &Closure, EventId At, State &S) {
+    for (const Operand &A : Closure.Args) {
+      if (A.K != Operand::InPlace)
+        continue;
+      if (std::optional<Place> C = A.Pass == Passing::ByValue && !A.AddressOf ? std::nullopt : containerOf(A.P))
+        S.add({Held, L, key(*C), At});
+      if (A.P.Root == Place::Local && A.P.Path.empty() && A.P.Index != L)
+        for (const Item &I : llvm::SmallVector<Item, 4>(S.Items))
+          if (I.Kind == Held && I.A == A.P.Index)
+            S.add({Held, L, I.B, I.C, I.D});
+    }
   }
 
   /// The local L is made from what an event gives: a look-up, or something around one.
@@ -449,6 +486,11 @@ private:
       } else if (I.Kind == Kept && O.P.Root == Place::Value && O.P.Index == I.A && isBehind(O.P)) {
         if (const Invalidations::Change *Ch = changed(Places[I.B], {}))
           report(StaleUse::Reference, Places[I.B], "", Seen, I.D, Where, *Ch);
+      } else if (I.Kind == Popped && C && Places[I.B] == *C && !fresh(*C, S)) {
+        Invalidations::Change Own;
+        Own.In = F;
+        Own.At = I.D;
+        report(StaleUse::Popped, *C, "", Seen, I.D, Where, Own);
       } else if (I.Kind == Looked && C && Places[I.B] == *C && !fresh(*C, S)) {
         if (const Invalidations::Change *Ch = changed(*C, {}))
           report(StaleUse::Reference, *C, "", Seen, I.D, Where, *Ch);
@@ -501,10 +543,11 @@ private:
 
 StaleResult analyzeStale(const Program &P, FunctionId F, const Invalidations &Changes) {
   StaleDomain D(P, F, Changes);
-  if (!D.relevant())
-    return {};
-  D.Result.Walked = walkPaths(P, F, D);
-  D.loops();
+  if (D.relevant()) {
+    D.Result.Walked = walkPaths(P, F, D);
+    D.loops();
+  }
+  addWeakUses(P, F, D.Result);
   llvm::stable_sort(D.Result.Uses, [](const StaleUse &A, const StaleUse &B) { return A.Used.Begin < B.Used.Begin; });
   return std::move(D.Result);
 }

@@ -32,6 +32,8 @@ struct StaleUse {
     Pointee,   ///< A member that others reset is followed again.
     Lent,      ///< It is lent to the operation that is waited for.
     Regrown,   ///< A local view of what the awaited operation itself changes.
+    Weak,      ///< What a self-nulling pointer was seen to lead to is followed again.
+    Popped,    ///< A reference to an end of a queue is used after the coroutine itself took that element out.
     Thread,    ///< A reference or pointer to a thread_local, which is another thread's by then.
   };
   How Manner = View;

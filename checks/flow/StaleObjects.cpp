@@ -182,7 +182,7 @@ bool StaleObjects::tracked(const Place &Pl) const {
 
 bool StaleObjects::isIterator(TypeId T) const {
   const TypeFacts *Ty = P.type(P.strip(T));
-  return Ty && Ty->Kind == TypeFacts::Record && !(P.typeModel(T) && P.typeModel(T)->View);
+  return Ty && Ty->Kind == TypeFacts::Record && !Ty->IsLambda && !(P.typeModel(T) && P.typeModel(T)->View);
 }
 
 } // namespace corosafe

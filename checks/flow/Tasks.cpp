@@ -2,6 +2,7 @@
 
 #include "Tasks.h"
 #include "Idioms.h"
+#include "TaskMethods.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
 #include <set>
@@ -71,7 +72,7 @@ public:
       for (const Operand &A : E.Args)
         noteElementUse(A);
       if (E.Kind == EventKind::Call && E.Receiver.K == Operand::InPlace)
-        if (std::optional<TaskInfo> Info = taskInfo(P, P.typeOf(Fn, E.Receiver)); Info && !observes(Id, *Info))
+        if (std::optional<TaskInfo> Info = taskInfo(P, P.typeOf(Fn, E.Receiver)); Info && !observesTask(P, F, Id, *Info))
           noteElementUse(E.Receiver);
     }
     for (EventId Id = 0; Id < Fn.Events.size(); ++Id) {
@@ -187,23 +188,6 @@ private:
       ElementUsed.insert(O.P.Index);
   }
 
-  /// True if a method of a task only looks at it.
-  bool observes(EventId Call, const TaskInfo &Info) const {
-    const Event &E = Fn.Events[Call];
-    const EntityFacts *Callee = E.Callee == None ? nullptr : &P.Facts.Entities[E.Callee];
-    llvm::StringRef Leaf = Callee ? P.str(Callee->Leaf) : "";
-    if (Leaf == "operator co_await")
-      return false;
-    bool R = Callee && Callee->IsConst;
-    if (Info.Model)
-      R = (R && !llvm::is_contained(Info.Model->Consumers, Leaf.str())) || llvm::is_contained(Info.Model->Observers, Leaf.str());
-    if (const FunctionModel *M = P.meaning(F, Call).Model)
-      for (const Action &A : M->Acts)
-        if (A.On.K == ArgRef::Receiver)
-          R = A.Does == Act::Observes || (R && A.Does != Act::Consumes && A.Does != Act::Spawns);
-    return R;
-  }
-
   uint32_t holderOf(EventId Made) const {
     auto It = Holders.find(Made);
     return It == Holders.end() ? None : It->second;
@@ -235,6 +219,8 @@ private:
   /// The task that an event makes anew, if it does.
   std::optional<TaskInfo> madeBy(EventId Id) const {
     const Event &E = Fn.Events[Id];
+    if (E.Kind == EventKind::Construct)
+      return startedBy(Id, E);
     if ((E.Kind != EventKind::Call && E.Kind != EventKind::Suspend && E.Kind != EventKind::Choose) ||
         returnsReference(E))
       return std::nullopt;
@@ -254,6 +240,13 @@ private:
     if (!Info || Info->OnDrop == TaskModel::Harmless)
       return std::nullopt;
     return Info;
+  }
+  /// A thread runs from its constructor on.
+  std::optional<TaskInfo> startedBy(EventId Id, const Event &E) const {
+    const TypeModel *T = E.Heap ? nullptr : P.typeModel(E.Type);
+    const FunctionModel *M = T && T->Task && T->Task->OnDrop == TaskModel::Terminates ? P.meaning(F, Id).Model : nullptr;
+    bool Starts = M && llvm::any_of(M->Acts, [](const Action &A) { return A.Does == Act::Offloads || A.Does == Act::Spawns; });
+    return Starts ? taskInfo(P, E.Type) : std::nullopt;
   }
   std::optional<TaskInfo> freshTask(const Operand &O) const {
     return O.K == Operand::OfValue && O.V < Fn.Events.size() ? madeBy(O.V) : std::nullopt;
@@ -503,7 +496,7 @@ private:
         }
         consume(E.Receiver, S);
       } else if (std::optional<TaskInfo> Info = taskInfo(P, T)) {
-        if (!observes(Id, *Info))
+        if (!observesTask(P, F, Id, *Info))
           consume(E.Receiver, S);
       } else {
         consume(E.Receiver, S);

@@ -278,6 +278,7 @@ struct TypeModel {
   bool Shield = false;        ///< While an object of it lives, its coroutine is out of cancellation's reach.
   bool View = false;          ///< It points into what it was made from, and owns nothing (string_view, span).
   bool Owner = false;         ///< It keeps what it points to alive, together with its copies (shared_ptr).
+  bool SelfNulling = false;   ///< It does not keep what it points to alive, and becomes null when that ends (QPointer). One that must be locked first is none.
   bool Counted = false;       ///< Objects of classes derived from it live as long as some handle to them (enable_shared_from_this).
   std::optional<TokenModel> Token;
   std::optional<ScopeModel> Scope;

@@ -45,6 +45,7 @@ static void addTo(TypeModel &Type, const TypeModel &More) {
   Type.Shield |= More.Shield;
   Type.View |= More.View;
   Type.Owner |= More.Owner;
+  Type.SelfNulling |= More.SelfNulling;
   Type.Counted |= More.Counted;
   if (Type.Source.empty())
     Type.Source = More.Source;

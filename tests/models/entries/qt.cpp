@@ -2081,3 +2081,10 @@ void dropped_functors_bad(QThread *context, int n) {
     co_await first(n);
   });
 }
+
+task<> qpointer_bad(QPointer o) {
+  if (o.isNull())
+    co_return;
+  co_await tick();
+  entries::use(o->n); // expected-warning {{what 'o' points to may be gone}}
+}

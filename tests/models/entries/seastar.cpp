@@ -1206,3 +1206,10 @@ task<> failed_ok(seastar::future<int> &o) {
   o.get();
   co_await tick();
 }
+
+task<> weak_ptr_bad(seastar::weak_ptr o) {
+  if (!o)
+    co_return;
+  co_await tick();
+  entries::use(o->n); // expected-warning {{what 'o' points to may be gone}}
+}

@@ -371,6 +371,8 @@ struct QObject {
 
 struct QPointer {
   template <class... A> int clear(A &&...);
+  bool isNull() const;
+  entries::part *operator->() const;
 };
 
 struct QProcess {

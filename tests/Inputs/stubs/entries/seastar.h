@@ -522,6 +522,13 @@ namespace seastar::smp {
 template <class... A> stubs::awaiter<int> submit_to(A &&...);
 } // namespace seastar::smp
 
+namespace seastar {
+struct weak_ptr {
+  explicit operator bool() const;
+  entries::part *operator->() const;
+};
+} // namespace seastar
+
 namespace entries_of {
 seastar::future<int> make_seastar_future();
 seastar::coroutine::experimental::generator make_seastar_coroutine_experimental_generator();
