@@ -242,6 +242,10 @@ private:
       return;
     if (std::optional<Operand> Task = taskReleasedBy(P, F, Id))
       return released(Id, *Task);
+    // A function without an object keeps it for its first argument: connect(sender, signal, slot).
+    if (std::optional<Place> Keeper = stores(M) && E.Receiver.K == Operand::Nothing && E.Args.size() > 1 ? whatItPointsTo(E.Args[0]) : std::nullopt)
+      for (const Operand &A : llvm::ArrayRef(E.Args).drop_front())
+        store(Id, *Keeper, A);
     if (stores(M) && E.Receiver.K == Operand::InPlace)
       for (const Operand &A : E.Args) {
         if (taskInfo(P, P.typeOf(Fn, A)))
@@ -256,6 +260,14 @@ private:
           if (std::optional<Place> In = keptBy(M.Bodies[0], I))
             if (std::optional<Place> Here = P.rebase(F, Id, M.Bodies[0], *In))
               store(Id, *Here, E.Args[I]);
+  }
+
+  std::optional<Place> whatItPointsTo(const Operand &O) const {
+    std::optional<Place> Pl = O.K == Operand::InPlace && P.isPointerLike(P.typeOf(Fn, O)) ? P.placeOf(F, O) : std::nullopt;
+    std::optional<Symbol> Behind = P.symbol("*");
+    if (Pl && !O.AddressOf && Behind)
+      Pl->Path.push_back(*Behind);
+    return Pl;
   }
 
   /// A coroutine that is taken out of its task runs on.

@@ -18,13 +18,22 @@ bool writes(llvm::StringRef Leaf) {
 }
 
 PairNames::PairNames(const TuFacts &Facts, const ModelStore &Models) : Facts(Facts), Models(Models), What(Facts.Entities.size(), 0) {
-  for (const auto &L : Models.libraries())
-    for (const CallPair &Pair : L->Pairs) {
+  for (const auto &L : Models.libraries()) {
+    for (const CallPair &Pair : L->Pairs)
       Pairs.push_back(&Pair);
-      for (const std::vector<std::string> *Side : {&Pair.Begin, &Pair.End})
-        for (llvm::StringRef Said : *Side)
-          (Pair.Words ? Firsts : Names).insert(Pair.Words ? Said.split(' ').first : Said);
-    }
+    for (const TypeModel &T : L->Types)
+      if (T.Mutex && T.Mutex->Blocks == Blocking::Async) {
+        CallPair &Own = OfMutexes.emplace_back();
+        for (const auto &[From, To] : {std::pair(&T.Mutex->Acquire, &Own.Begin), std::pair(&T.Mutex->Release, &Own.End)})
+          for (const std::string &Method : *From)
+            To->push_back(T.Name + "::" + Method);
+        Pairs.push_back(&Own);
+      }
+  }
+  for (const CallPair *Pair : Pairs)
+    for (const std::vector<std::string> *Side : {&Pair->Begin, &Pair->End})
+      for (llvm::StringRef Said : *Side)
+        (Pair->Words ? Firsts : Names).insert(Pair->Words ? Said.split(' ').first : Said);
 }
 
 const PairNames::Roles &PairNames::rolesOf(EntityId Callee) {

@@ -15,6 +15,7 @@
 #include "../models/ModelStore.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/StringSet.h"
+#include <deque>
 
 namespace corosafe {
 
@@ -52,6 +53,7 @@ private:
   };
   const TuFacts &Facts;
   const ModelStore &Models;
+  std::deque<CallPair> OfMutexes; ///< What asynchronous mutexes and semaphores are acquired and released by.
   std::vector<const CallPair *> Pairs;
   llvm::StringSet<> Firsts, Names; ///< First words of verbs; names of functions that pairs are made of.
   llvm::DenseMap<EntityId, Roles> Known; ///< Of names that say something.

@@ -1,6 +1,7 @@
 //===- Stale.cpp ------------------------------------------------------------===//
 
 #include "Stale.h"
+#include "Cancellability.h"
 #include "Locks.h"
 #include "Lookups.h"
 #include "Loops.h"
@@ -192,6 +193,8 @@ private:
       });
       for (const Item &I : Popping)
         S.add(I);
+      if (!M->Views && !E.Args.empty())
+        givenTo(O->P, Id, S);
       if (M->Views)
         S.add({Looked, None, C, Id});
     }
@@ -445,7 +448,24 @@ private:
     O.P = E.Target;
     bool Whole = shared(E.Target);
     S.removeIf([&](const Item &I) { return Whole && I.Kind == Follow && isWithin(Places[I.B], E.Target); });
+    if (Whole && E.Kind == EventKind::Assign && E.Args.size() == 1 && E.Args[0].K == Operand::OfValue && !Fn.Events[E.Args[0].V].Args.empty())
+      givenTo(E.Target, EventId(&E - Fn.Events.data()), S);
     used(O, E.Range, S);
+  }
+
+  /// A member pointer leads to what it was just given.
+  void givenTo(const Place &Pl, EventId Id, State &S) {
+    if (Pl.Path.empty() || !namesMember(P, Pl.Path.back()) || !P.isPointerLike(typeAlong(P, F, Pl, Pl.Path.size())))
+      return;
+    uint32_t K = key(Pl);
+    S.removeIf([&](const Item &I) { return I.Kind == Follow && I.B == K; });
+    S.add({Follow, None, K, Id});
+  }
+
+  /// Who waits for an object learns by an exception, or by what the await gives, that it was closed.
+  bool told(EventId Suspend, const Place &Object) const {
+    const Event &E = Fn.Events[Suspend];
+    return (E.Discarded == Discard::No || deliveryOf(P, F) != Delivery::None) && worksOn(E.Args, Object, 0);
   }
 
   /// The local that a use begins with, or the part of it that has a name of its own.
@@ -495,7 +515,7 @@ private:
         if (const Invalidations::Change *Ch = changed(*C, {}))
           report(StaleUse::Reference, *C, "", Seen, I.D, Where, *Ch);
       } else if (I.Kind == Follow && followed(O.P) && *followed(O.P) == Places[I.B]) {
-        if (const Invalidations::Change *Ch = changed(Places[I.B], {Ends::Contents, false, worksOn(Fn.Events[I.D].Args, Places[I.B], 0)}))
+        if (const Invalidations::Change *Ch = changed(Places[I.B], {Ends::Contents, false, told(I.D, Places[I.B])}))
           report(StaleUse::Pointee, Places[I.B], "", Seen, I.D, Where, *Ch);
       }
     }

@@ -328,3 +328,9 @@ future<> local_gate_ok() {
   (void)seastar::with_gate(gate, [] { return flush(); });
   co_await gate.close();
 }
+
+future<> raw_write_lock_bad(seastar::rwlock &rw, seastar::abort_source &stop) {
+  co_await rw.write_lock();
+  co_await seastar::sleep_abortable(std::chrono::milliseconds(1), stop); // expected-warning {{is never called when the coroutine is cancelled}}
+  rw.write_unlock();
+}

@@ -5,6 +5,7 @@
 #include "minicoro.h"
 
 #include <map>
+#include <memory>
 #include <queue>
 #include <string>
 
@@ -178,4 +179,38 @@ struct desk {
     again();
   }
   void close(int id) { open.erase(id); }
+};
+
+// What a member is given leads somewhere until others take it away.
+struct request {
+  std::string error() const;
+  mini::task<> finished();
+};
+std::unique_ptr<request> send(int);
+
+struct client {
+  std::unique_ptr<request> current;
+  std::string last;
+  mini::task<> given_bad() {
+    current = send(1);
+    co_await current->finished();
+    last = current->error(); // expected-warning {{'current' is followed after a suspend point}}
+  }
+  mini::task<> reset_to_another_bad() {
+    current.reset(send(2).release());
+    co_await turn();
+    last = current->error(); // expected-warning {{'current' is followed after a suspend point}}
+  }
+  mini::task<> asked_again_ok() {
+    current = send(3);
+    co_await current->finished();
+    if (current)
+      last = current->error();
+  }
+  mini::task<> given_again_ok() {
+    co_await turn();
+    current = send(4);
+    last = current->error();
+  }
+  void abort() { current.reset(); }
 };

@@ -3028,3 +3028,10 @@ struct runner_2 {
 };
 
 task<> slept_as_it_should_ok() { co_await folly::coro::sleep(1); }
+
+task<> permit_bad(folly::fibers::Semaphore &o) {
+  co_await o.co_wait();
+  co_await tick(); // expected-warning {{is never called}}
+  o.signal();
+}
+task<> permit_raced_ok(folly::fibers::Semaphore &o) { co_await first(permit_bad(o), tick()); }

@@ -2088,3 +2088,19 @@ task<> qpointer_bad(QPointer o) {
   co_await tick();
   entries::use(o->n); // expected-warning {{what 'o' points to may be gone}}
 }
+
+void connected_bad(QObject *sender) {
+  int n = 0;
+  QObject::connect(sender, &QObject::renamed, [&n]() -> task<> { // expected-warning {{a coroutine uses 'n'}}
+    co_await tick();
+    co_await first(n);
+  });
+}
+
+void connected_in_a_context_bad(QObject *sender, QObject *context) {
+  int n = 0;
+  QObject::connect(sender, &QObject::renamed, context, [&n]() -> task<> { // expected-warning {{a coroutine uses 'n'}}
+    co_await tick();
+    co_await first(n);
+  });
+}

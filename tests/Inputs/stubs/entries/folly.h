@@ -899,6 +899,7 @@ struct Semaphore {
   template <class... A> stubs::awaiter<int> co_wait(A &&...);
   template <class... A> stubs::awaiter<int> co_try_wait_for(A &&...);
   template <class... A> int wait(A &&...);
+  void signal();
 };
 } // namespace folly::fibers
 

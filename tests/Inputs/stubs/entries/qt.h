@@ -366,6 +366,9 @@ struct QNetworkReply {
 };
 
 struct QObject {
+  template <class S, class F> static int connect(QObject *, S, F &&) { return 0; }
+  template <class S, class F> static int connect(QObject *, S, QObject *, F &&) { return 0; }
+  void renamed();
   template <class... A> int deleteLater(A &&...);
 };
 
