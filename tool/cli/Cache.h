@@ -98,13 +98,15 @@ private:
   bool Grown = false;
   std::vector<int64_t> Used;
   llvm::DenseMap<int64_t, Now> Inputs;
+  llvm::DenseMap<int64_t, Input> InputRows; ///< As they were read, or written.
   llvm::StringMap<int64_t> InputIds;
   Disk Present;
 
   void forgetIfMadeAnew();
   std::vector<Entry> entries(const char *Sql, const Hash &Of);
   bool isAsBefore(const Entry &E, std::set<std::string> *Changed);
-  std::optional<Input> input(int64_t Id);
+  const Input *input(int64_t Id);
+  void readInputs(llvm::ArrayRef<int64_t> Ids);
   std::optional<std::string> bytesOf(const Entry &E);
   std::optional<ParsedUnit> read(const Entry &E);
   std::string keepBytes(const Hash &Unit, const Hash &Source, const FilesRead &Read, llvm::StringRef Bytes, bool Good);

@@ -279,3 +279,10 @@ Database::Change::~Change() {
 }
 
 bool Database::Change::commit() { return Open && In.writable() && Query(In, "COMMIT").run(); }
+
+Database::Reading::Reading(Database &In) : In(In), Open(In.readable() && Query(In, "BEGIN").run()) {}
+
+Database::Reading::~Reading() {
+  if (Open && In.Handle && !sqlite3_get_autocommit(In.Handle))
+    sqlite3_exec(In.Handle, "COMMIT", nullptr, nullptr, nullptr);
+}

@@ -82,6 +82,18 @@ public:
     bool Open = false;
   };
 
+  /// Many queries that see one state of the file: it is locked once for all of them.
+  class Reading {
+  public:
+    explicit Reading(Database &In);
+    ~Reading();
+    Reading(const Reading &) = delete;
+
+  private:
+    Database &In;
+    bool Open;
+  };
+
 private:
   std::string Folder;
   const Format &Form;

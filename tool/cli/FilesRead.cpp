@@ -48,10 +48,10 @@ static PathState stateOf(llvm::StringRef RealName, llvm::StringRef Bytes) {
 namespace {
 
 /// Tells what was read when it is read.
-class RecordedFile : public vfs::File {
+class WatchedFile : public vfs::File {
 public:
-  RecordedFile(std::unique_ptr<vfs::File> Inner, std::string Path, FilesRead &Into)
-      : Inner(std::move(Inner)), Path(std::move(Path)), Into(Into) {}
+  WatchedFile(std::unique_ptr<vfs::File> Inner, std::string Path, std::function<void(const PathState &)> Note)
+      : Inner(std::move(Inner)), Path(std::move(Path)), Note(std::move(Note)) {}
 
   llvm::ErrorOr<vfs::Status> status() override {
     llvm::ErrorOr<vfs::Status> Status = Inner->status();
@@ -65,7 +65,7 @@ public:
     auto Buffer = Inner->getBuffer(Name, FileSize, RequiresNullTerminator, IsVolatile);
     if (Buffer) {
       llvm::ErrorOr<std::string> RealName = Inner->getName();
-      Into[Path] = stateOf(RealName ? *RealName : Path, (*Buffer)->getBuffer());
+      Note(stateOf(RealName ? *RealName : Path, (*Buffer)->getBuffer()));
     }
     return Buffer;
   }
@@ -76,7 +76,7 @@ protected:
 private:
   std::unique_ptr<vfs::File> Inner;
   std::string Path, Renamed;
-  FilesRead &Into;
+  std::function<void(const PathState &)> Note;
 };
 
 class Recorder : public vfs::ProxyFileSystem {
@@ -101,7 +101,7 @@ public:
     std::string Noted = note(Path, File || File.getError() == std::errc::is_a_directory);
     if (!File)
       return File;
-    return std::make_unique<RecordedFile>(std::move(*File), std::move(Noted), Into);
+    return watched(std::move(*File), Noted, [this, Noted](const PathState &State) { Into[Noted] = State; });
   }
 
 private:
@@ -122,6 +122,20 @@ private:
 
 llvm::IntrusiveRefCntPtr<vfs::FileSystem> corosafe::recording(llvm::IntrusiveRefCntPtr<vfs::FileSystem> Base, FilesRead &Into) {
   return llvm::makeIntrusiveRefCnt<Recorder>(std::move(Base), Into);
+}
+
+std::unique_ptr<vfs::File> corosafe::watched(std::unique_ptr<vfs::File> File, std::string Path,
+                                             std::function<void(const PathState &)> Note) {
+  return std::make_unique<WatchedFile>(std::move(File), std::move(Path), std::move(Note));
+}
+
+void Disk::note(llvm::StringRef Path, const PathState &Contents, std::pair<uint64_t, uint64_t> Id) {
+  std::lock_guard<std::mutex> Lock(Guard);
+  Seen &Noted = Known[Path];
+  if (Noted.Contents)
+    return;
+  Noted.Contents = Contents;
+  Noted.Id = Id;
 }
 
 PathState Disk::look(llvm::StringRef Path, bool ForContents, Seen &Found) const {

@@ -17,6 +17,8 @@
 #include "llvm/Support/VirtualFileSystem.h"
 #include <array>
 #include <cstdint>
+#include <functional>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -51,9 +53,15 @@ using FilesRead = llvm::StringMap<PathState>;
 /// Behaves as Base, and writes down in Into what it is asked for. For one thread.
 llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> recording(llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Base, FilesRead &Into);
 
+/// Behaves as the file, and says what is there once it is read.
+std::unique_ptr<llvm::vfs::File> watched(std::unique_ptr<llvm::vfs::File> File, std::string Path,
+                                         std::function<void(const PathState &)> Note);
+
 /// The disk as it is in this run: each path is looked at once. For several threads.
 class Disk {
 public:
+  /// A file that was read by somebody else, with device and number. What was known already stays.
+  void note(llvm::StringRef Path, const PathState &Contents, std::pair<uint64_t, uint64_t> Id);
   bool isAs(llvm::StringRef Path, const PathState &Before) { return now(Path, Before.isFile()) == Before; }
   PathState contentsOf(llvm::StringRef Path) { return now(Path, /*ForContents=*/true); }
   /// Of a file whose contents were looked at: device and number.

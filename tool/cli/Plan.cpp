@@ -17,9 +17,20 @@ Plan::Plan(const std::vector<ScanResult> &Scans, std::vector<size_t> Missing, bo
   }
 }
 
+/// A file, and all that its text depends on: with other macros around it, it may define something else.
+static std::pair<std::pair<uint64_t, uint64_t>, uint64_t> asItIsIn(const ScanResult::UserFile &File) {
+  auto Bytes = [](const auto &Values) {
+    return llvm::StringRef(reinterpret_cast<const char *>(Values.data()), Values.size() * sizeof(Values[0]));
+  };
+  uint64_t Says = hashOf(Bytes(File.Directives)).Low;
+  if (File.Context)
+    Says = Says * 31 + hashOf(Bytes(*File.Context)).Low;
+  return {File.Id, Says};
+}
+
 void Plan::read(size_t Job) {
   for (const ScanResult::UserFile &File : Scans[Job].UserFiles)
-    Read.insert(File.Id);
+    Read.insert(asItIsIn(File));
 }
 
 /// The word that a definition's text must hold: `operator()` is written with operator.
@@ -46,7 +57,7 @@ void Plan::want(const TuFacts &Unit) {
 bool Plan::isNeeded(size_t Job) const {
   const ScanResult &Scan = Scans[Job];
   for (const ScanResult::UserFile &File : Scan.UserFiles) {
-    if (Read.contains(File.Id))
+    if (Read.contains(asItIsIn(File)))
       continue;
     auto HasAnyOf = [&](const llvm::StringSet<> &Few) {
       return llvm::any_of(Few, [&](const auto &Word) { return File.Words->contains(Word.getKey()); });

@@ -46,7 +46,8 @@ private:
   const std::vector<ScanResult> &Scans;
   bool MayLeaveOut;
   std::vector<size_t> Waiting;
-  FileIds Read;             ///< The user's files that units parsed so far read.
+  /// The user's files that units parsed so far read, and what they said there.
+  llvm::DenseSet<std::pair<std::pair<uint64_t, uint64_t>, uint64_t>> Read;
   llvm::StringSet<> Defined; ///< Keys of functions with a body.
   llvm::StringSet<> Wanted;  ///< Names of functions that are called and not defined.
   bool First = true;

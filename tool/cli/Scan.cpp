@@ -3,6 +3,7 @@
 #include "Scan.h"
 #include "Config.h"
 #include "Invocation.h"
+#include "ReducedSources.h"
 #include "SharedHeaders.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Frontend/CompilerInstance.h"
@@ -217,17 +218,22 @@ struct Scanner::State {
     std::string Directives; ///< Likewise.
   };
 
-  explicit State(Cache *Kept) : Kept(Kept), OnDisk(Kept ? Kept->disk() : OwnDisk) {}
+  explicit State(Cache *Kept)
+      : Reduced(Kept ? (Kept->folder() + "/reduced").str() : ""), Kept(Kept), OnDisk(Kept ? Kept->disk() : OwnDisk) {}
 
   void note(std::pair<uint64_t, uint64_t> Id, llvm::StringRef Path, llvm::StringRef Source, bool IsUsers, ScanResult &Result) {
+    if (std::optional<ReducedSources::Header> Known = Reduced.taken(Id); Known && !IsUsers) {
+      Result.Bytes += Known->Size;
+      Result.KnowsCoroutines |= Known->DeclaresCoroutines;
+      return;
+    }
     Result.Bytes += Source.size();
     Text Known;
     {
       std::lock_guard<std::mutex> Lock(Guard);
       auto [It, New] = Texts.try_emplace(Id);
-      // Without its declaration in the standard library's own header clang compiles no coroutine.
       if (New)
-        It->second.DeclaresCoroutines = Source.contains("coroutine_traits");
+        It->second.DeclaresCoroutines = declaresCoroutines(Source);
       if (IsUsers)
         read(It->second, Source);
       Known = It->second;
@@ -241,7 +247,7 @@ struct Scanner::State {
     std::lock_guard<std::mutex> Lock(Guard);
     auto [It, New] = Texts.try_emplace(idOf(File.getUniqueID()));
     if (New)
-      It->second.DeclaresCoroutines = Source.contains("coroutine_traits");
+      It->second.DeclaresCoroutines = declaresCoroutines(Source);
     read(It->second, Source);
     return It->second.Words;
   }
@@ -264,16 +270,29 @@ struct Scanner::State {
     llvm::SmallVector<clang::dependency_directives_scan::Directive, 64> Found;
     if (clang::scanSourceForDependencyDirectives(Source, Tokens, Found))
       return hashOf(Source).hex();
-    std::string Text;
-    llvm::raw_string_ostream OS(Text);
-    clang::printDependencyDirectivesAsSource(Source, Found, OS);
-    return hashOf(Text).hex();
+    return hashOf(reducedTo(Source, Found)).hex();
   }
+
+  /// The next run need not read it.
+  void keepReduced(clang::FileEntryRef File, llvm::StringRef Path, llvm::StringRef Source,
+                   scanning::DependencyScanningWorkerFilesystem &Files) {
+    if (!Reduced.wants(Path))
+      return;
+    PathState State = OnDisk.contentsOf(Path);
+    if (Directives Found = ::directivesOf(File, Files); Found && State.isFile())
+      Reduced.add(Path, {State, Source.size(), declaresCoroutines(Source)}, reducedTo(Source, *Found));
+  }
+
+  // Without its declaration in the standard library's own header clang compiles no coroutine.
+  static bool declaresCoroutines(llvm::StringRef Source) { return Source.contains("coroutine_traits"); }
 
   bool restore(llvm::StringRef Text, ScanResult &Result);
   std::string encode(const ScanResult &Result, bool OthersKnowCoroutines);
 
+  ReducedSources Reduced;
   scanning::DependencyScanningFilesystemSharedCache Sources;
+  /// For units whose own files are other units' system headers: nothing here is reduced already.
+  scanning::DependencyScanningFilesystemSharedCache Whole;
   Cache *Kept;
   Disk OwnDisk, &OnDisk;
   std::mutex Guard;
@@ -281,7 +300,7 @@ struct Scanner::State {
 };
 
 Scanner::Scanner(Cache *Kept) : Shared(std::make_unique<State>(Kept)) {}
-Scanner::~Scanner() = default;
+Scanner::~Scanner() { Shared->Reduced.keep(); }
 
 namespace {
 
@@ -478,7 +497,8 @@ FilesRead Scanner::inputsOf(const ScanResult &Known, const Job &What, const Opti
 
 void Scanner::run(const Job &What, const Options &Request, llvm::StringRef MainFile, ScanResult &Result, FilesRead *Inputs,
                   bool &OthersKnowCoroutines) {
-  auto Work = [&] {
+  bool UsersAreReduced = false;
+  auto Work = [&](bool MayBeReduced) {
     llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk = filesOf(What.Command);
     InvocationResult Made = makeInvocation(What.Command, Disk, Request.SystemHeaders);
     if (!Made.Invocation)
@@ -487,7 +507,8 @@ void Scanner::run(const Job &What, const Options &Request, llvm::StringRef MainF
     Frontend.ProgramAction = clang::frontend::RunPreprocessorOnly;
     if (!MainFile.empty())
       Frontend.Inputs.assign(1, clang::FrontendInputFile(MainFile, Frontend.Inputs.front().getKind()));
-    FilesRef Files = llvm::makeIntrusiveRefCnt<scanning::DependencyScanningWorkerFilesystem>(Shared->Sources, Disk);
+    FilesRef Files = llvm::makeIntrusiveRefCnt<scanning::DependencyScanningWorkerFilesystem>(
+        MayBeReduced ? Shared->Sources : Shared->Whole, MayBeReduced ? Shared->Reduced.over(Disk, Shared->OnDisk) : Disk);
     clang::IgnoringDiagConsumer Errors;
 #if COROSAFE_LLVM_MAJOR >= 22
     std::unique_ptr<clang::CompilerInstance> Instance = makeInstance(Made.Invocation, Inputs ? recording(Files, *Inputs) : Files, Errors);
@@ -497,24 +518,41 @@ void Scanner::run(const Job &What, const Options &Request, llvm::StringRef MainF
     std::unique_ptr<clang::CompilerInstance> Instance = makeInstance(Made.Invocation, Inputs ? recording(Files, *Inputs) : Files, Errors);
 #endif
     Result.Complete = true;
-    auto Words = [&](clang::FileEntryRef File, llvm::StringRef Source) { return Shared->wordsOf(File, Source); };
+    auto IsReduced = [&](clang::FileEntryRef File) { return MayBeReduced && Shared->Reduced.taken(idOf(File.getUniqueID())); };
+    auto Words = [&](clang::FileEntryRef File, llvm::StringRef Source) {
+      return IsReduced(File) ? std::make_shared<llvm::StringSet<>>() : Shared->wordsOf(File, Source);
+    };
     ScanAction Act(Words, Result, [&](clang::FileEntryRef File, llvm::StringRef Source, bool IsUsers) {
       std::pair<uint64_t, uint64_t> Id = idOf(File.getUniqueID());
       if (!Result.Files.insert(Id).second)
         return;
       llvm::SmallString<256> Path = File.getName();
       Disk->makeAbsolute(Path);
+      // Of the user's files all words count: the scan is made again.
+      UsersAreReduced |= IsUsers && IsReduced(File);
+      if (UsersAreReduced)
+        return;
       bool Knew = std::exchange(Result.KnowsCoroutines, false);
       Shared->note(Id, Path, Source, IsUsers, Result);
       OthersKnowCoroutines |= Result.KnowsCoroutines && !IsUsers;
       Result.KnowsCoroutines |= Knew;
+      if (MayBeReduced && !IsUsers && !IsReduced(File))
+        Shared->keepReduced(File, Path, Source, *Files);
     });
     if (!Instance->ExecuteAction(Act) || Instance->getDiagnostics().hasErrorOccurred())
       Result.Complete = false;
   };
-  llvm::CrashRecoveryContext Crash;
-  if (!Crash.RunSafelyOnThread(Work, 64u << 20))
+  for (bool MayBeReduced : {true, false}) {
+    llvm::CrashRecoveryContext Crash;
+    if (!Crash.RunSafelyOnThread([&] { Work(MayBeReduced); }, 64u << 20))
+      Result = ScanResult();
+    if (!std::exchange(UsersAreReduced, false))
+      break;
     Result = ScanResult();
+    OthersKnowCoroutines = false;
+    if (Inputs)
+      Inputs->clear();
+  }
   // The reduced files are the scanner's own affair: what counts is what is on disk.
   if (Inputs)
     for (auto &Input : *Inputs)
