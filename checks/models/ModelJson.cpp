@@ -27,9 +27,15 @@ struct Position {
   std::vector<std::unique_ptr<Position>> Elements; ///< Of an array.
 };
 
+/// Deeper than any model is; what follows recurses.
+constexpr unsigned MaxDepth = 32;
+
+/// Of a text that is JSON.
 class PositionScanner {
 public:
   explicit PositionScanner(llvm::StringRef Text) : Rest(Text) {}
+
+  bool TooDeep = false;
 
   std::unique_ptr<Position> scan() {
     skipBlanks();
@@ -37,10 +43,15 @@ public:
     Here->Line = Line;
     switch (peek()) {
     case '{':
-      scanObject(*Here);
-      break;
     case '[':
-      scanArray(*Here);
+      if (Depth == MaxDepth) {
+        TooDeep = true;
+        Rest = {};
+        break;
+      }
+      ++Depth;
+      peek() == '{' ? scanObject(*Here) : scanArray(*Here);
+      --Depth;
       break;
     case '"':
       scanString();
@@ -64,8 +75,11 @@ private:
       if (peek() == '\\')
         skip();
     skip();
+    llvm::StringRef Quoted(Start.begin(), Rest.begin() - Start.begin());
+    if (!Quoted.contains('\\'))
+      return Quoted.drop_front().drop_back().str();
     // Escapes are rare in keys; the JSON parser itself undoes them.
-    json Text = json::parse(Start.begin(), Rest.begin(), nullptr, /*allow_exceptions=*/false);
+    json Text = json::parse(Quoted.begin(), Quoted.end(), nullptr, /*allow_exceptions=*/false);
     const auto *S = Text.get_ptr<const std::string *>();
     return S ? *S : std::string();
   }
@@ -101,13 +115,11 @@ private:
   }
 
   llvm::StringRef Rest;
-  unsigned Line = 1;
+  unsigned Line = 1, Depth = 0;
 };
 
-/// Accepts every text; remembers where and why it is not JSON, or is nested deeper
-/// than any model can be (the scanner above recurses).
+/// Accepts every text; remembers where and why it is not JSON, or is nested too deeply.
 struct SyntaxCheck {
-  static constexpr unsigned MaxDepth = 32;
   explicit SyntaxCheck(llvm::StringRef Text) : Text(Text) {}
 
   llvm::StringRef Text;
@@ -574,13 +586,15 @@ LibraryModel Reader::library(Value Root) {
 
 llvm::Expected<LibraryModel> parseModel(llvm::StringRef Text, llvm::StringRef FileName) {
   Reader R(FileName);
-  SyntaxCheck Syntax(Text);
-  if (!json::sax_parse(Text.begin(), Text.end(), &Syntax)) {
+  json Document = json::parse(Text.begin(), Text.end(), nullptr, /*allow_exceptions=*/false);
+  PositionScanner Places(Text);
+  std::unique_ptr<Position> Positions = Document.is_discarded() ? nullptr : Places.scan();
+  if (!Positions || Places.TooDeep) {
+    SyntaxCheck Syntax(Text);
+    (void)json::sax_parse(Text.begin(), Text.end(), &Syntax);
     R.error(Syntax.Line, Syntax.TooDeep ? "nested too deeply" : llvm::StringRef(Syntax.Message));
     return R.takeErrors();
   }
-  json Document = json::parse(Text.begin(), Text.end(), nullptr, /*allow_exceptions=*/false);
-  std::unique_ptr<Position> Positions = PositionScanner(Text).scan();
   LibraryModel Library = R.library({&Document, Positions.get(), "file"});
   if (llvm::Error E = R.takeErrors())
     return E;
