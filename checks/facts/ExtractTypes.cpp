@@ -132,6 +132,9 @@ void Tables::describe(const PendingType &P) {
   case TypeFacts::Pointer:
     Facts.Pointee = typeAt(T->getPointeeType(), P.Depth + 1, true);
     break;
+  case TypeFacts::FunctionType:
+    Facts.Pointee = typeAt(T->castAs<FunctionType>()->getReturnType(), P.Depth + 1, true);
+    break;
   case TypeFacts::Array:
     Facts.Pointee = typeAt(Context.getAsArrayType(P.T)->getElementType(), P.Depth + 1, false);
     if (!T->isDependentType())
@@ -243,7 +246,7 @@ void Tables::describeMembers(TypeFacts &Facts, const CXXRecordDecl *Definition, 
           {symbol(Field->getName()), typeAt(Field->getType().getNonReferenceType(), Depth + 1, false), Reference});
     }
   bool WantMethods = !System;
-  for (StringRef Marker : {"await_ready", "stop_requested", "stop_possible", "request_stop"})
+  for (StringRef Marker : {"await_ready", "stop_requested", "stop_possible", "request_stop", "has_value", "hasValue"})
     WantMethods = WantMethods || !Definition->lookup(&Context.Idents.get(Marker)).empty();
   if (WantMethods)
     addMethods(Facts, Definition, 0);

@@ -37,10 +37,11 @@ static bool isCopyable(QualType Type, unsigned Depth = 0) {
       return false;
   // A container's copy constructor is there, and does not compile for what cannot be copied.
   if (const auto *Instance = dyn_cast<ClassTemplateSpecializationDecl>(Class))
-    for (const TemplateArgument &A : Instance->getTemplateArgs().asArray())
-      if (A.getKind() == TemplateArgument::Type && A.getAsType()->getAsCXXRecordDecl() &&
-          !A.getAsType()->getAsCXXRecordDecl()->isEmpty() && !isCopyable(A.getAsType(), Depth + 1))
+    for (const TemplateArgument &A : Instance->getTemplateArgs().asArray()) {
+      const CXXRecordDecl *Element = A.getKind() == TemplateArgument::Type ? A.getAsType()->getAsCXXRecordDecl() : nullptr;
+      if (Element && !(Element->hasDefinition() && Element->isEmpty()) && !isCopyable(A.getAsType(), Depth + 1))
         return false;
+    }
   return true;
 }
 

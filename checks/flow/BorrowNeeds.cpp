@@ -130,6 +130,29 @@ bool Borrows::keepsItself(FunctionId F) const {
   return false;
 }
 
+/// A call of a closure that is no coroutine, and whose task does not refer to the closure.
+bool Borrows::makesOnly(FunctionId F, EventId Call) const {
+  const Meaning &M = P.meaning(F, Call);
+  return !M.Bodies.empty() && llvm::all_of(M.Bodies, [&](FunctionId B) {
+    return P.function(B).IsLambda && !P.function(B).IsCoroutine &&
+           llvm::none_of(Known[B].Result, [](const Need &N) { return N.K == Need::Closure || N.K == Need::Capture || N.K == Need::This; });
+  });
+}
+
+/// A callback with a weak pointer or a shared flag looks at that before it touches its object.
+bool Borrows::asksWhetherAlive(const FunctionFacts &Fn) const {
+  return llvm::any_of(Fn.Captures, [&](const Variable &V) {
+    const TypeFacts *Ty = V.Pass == Passing::ByValue ? P.type(P.strip(V.Type)) : nullptr;
+    if (!Ty)
+      return false;
+    if (P.str(Ty->Name).ends_with("weak_ptr"))
+      return true;
+    const TypeModel *M = P.typeModel(V.Type);
+    const TypeFacts *To = M && M->Owner ? P.type(P.strip(P.pointee(V.Type))) : nullptr;
+    return To && (P.str(To->Spelling) == "bool" || P.str(To->Name) == "std::atomic");
+  });
+}
+
 bool Borrows::startsAtOnce(FunctionId F) const {
   const FunctionFacts &Fn = P.function(F);
   if (const TypeModel *M = P.typeModel(P.Facts.Entities[Fn.Entity].ReturnType); M && M->Task)
@@ -215,7 +238,10 @@ std::vector<Need> Borrows::usesOf(FunctionId F, bool AfterSuspendOnly) const {
       });
       if (Harmless && Fn.IsLambda && !OwnClosure)
         Add(Need::Closure, 0, nullptr, E.Range);
-      if (!Harmless)
+      // A closure that merely makes a task has done so before the suspend point.
+      bool Called = AfterSuspendOnly && !Late[Id] && E.Kind == EventKind::Call && E.Receiver.P.Path.empty() &&
+                    (E.Receiver.P.Root == Place::Parameter || E.Receiver.P.Root == Place::Capture) && makesOnly(F, Id);
+      if (!Harmless && !Called)
         Look(E.Receiver.P, E.Range);
     }
     for (const Operand &A : E.Args)
@@ -238,7 +264,7 @@ BorrowSummary Borrows::infer(FunctionId F) const {
   if (Fn.IsLambda) {
     R.Mentions = usesOf(F, false);
     Without(R.Mentions, Need::Closure);
-    if (Keeps)
+    if (Keeps || (!Fn.IsCoroutine && asksWhetherAlive(Fn)))
       Without(R.Mentions, Need::This);
   }
   if (Fn.IsCoroutine) {

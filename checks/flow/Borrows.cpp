@@ -265,6 +265,40 @@ void Borrows::ofDeclared(FunctionId F, EventId Id, std::vector<Borrow> &Out) con
   }
 }
 
+/// `s->run().finally([s] {})`: what the task uses lives in the closure that is called when it has ended.
+bool Borrows::keptByContinuation(FunctionId F, const Event &E, const Borrow &B) const {
+  const FunctionFacts &Fn = P.function(F);
+  auto Keeps = [&](const Operand &O) {
+    const Operand *C = &O;
+    if (C->K == Operand::OfValue && Fn.Events[C->V].Kind == EventKind::Construct && Fn.Events[C->V].Args.size() == 1)
+      C = &Fn.Events[C->V].Args[0];
+    if (C->K == Operand::OfValue && Fn.Events[C->V].Kind == EventKind::Call) {
+      const FunctionModel *M = P.meaning(F, C->V).Model;
+      if (M && M->KeepsAlive)
+        for (const Operand *Of : P.operands(Fn, Fn.Events[C->V], *M->KeepsAlive))
+          if (std::optional<Place> On = P.placeOf(F, *Of); On && isWithin(B.On, *On))
+            return true;
+      return false;
+    }
+    if (C->K != Operand::InPlace || C->AddressOf)
+      return false;
+    // What is behind a handle stays where it is when the handle is copied or moved.
+    Place Held = P.normalize(F, C->P);
+    if (Held.Root == Place::Local && B.On.Root == Place::Value)
+      if (const Operand *Def = P.soleValue(F, Held.Index); Def && Def->K == Operand::OfValue) {
+        Held.Root = Place::Value;
+        Held.Index = Def->V;
+      }
+    return isWithin(B.On, Held) && B.On.Path.size() > Held.Path.size() && P.str(B.On.Path[Held.Path.size()]) == "*";
+  };
+  for (const Operand &A : E.Args)
+    if (A.K == Operand::OfValue && Fn.Events[A.V].Kind == EventKind::Lambda)
+      for (const Operand &C : Fn.Events[A.V].Args)
+        if (C.Pass == Passing::ByValue && Keeps(C))
+          return true;
+  return false;
+}
+
 void Borrows::ofEvent(FunctionId F, EventId Id, std::vector<Borrow> &Out, unsigned Depth) const {
   const FunctionFacts &Fn = P.function(F);
   const Event &E = Fn.Events[Id];
@@ -304,10 +338,16 @@ void Borrows::ofEvent(FunctionId F, EventId Id, std::vector<Borrow> &Out, unsign
     for (const Action &A : Fm.Acts)
       if (A.Does == Act::Consumes || A.Does == Act::Owns)
         Inner.push_back(A.On);
+    size_t Before = Out.size();
     for (ArgRef Ref : Inner)
       for (const Operand *A : P.operands(Fn, E, Ref))
         ofTask(F, *A, Out, Depth + 1);
-    if (!Inner.empty())
+    if (!Inner.empty()) {
+      Out.erase(std::remove_if(Out.begin() + Before, Out.end(), [&](const Borrow &B) { return keptByContinuation(F, E, B); }), Out.end());
+      return;
+    }
+    // What completes by itself does not look at what it was taken from: a promise's future.
+    if (M.InLibrary && Fm.Op && Fm.Op->On.empty())
       return;
   }
   if (!M.Bodies.empty()) {

@@ -88,12 +88,15 @@ private:
 
   void ofTask(FunctionId F, const Operand &O, std::vector<Borrow> &Out, unsigned Depth) const;
   void ofEvent(FunctionId F, EventId Id, std::vector<Borrow> &Out, unsigned Depth) const;
+  bool keptByContinuation(FunctionId F, const Event &E, const Borrow &B) const;
   void ofClosure(FunctionId F, EventId Lambda, std::vector<Borrow> &Out) const;
   void ofDeclared(FunctionId F, EventId Id, std::vector<Borrow> &Out) const;
   void refer(FunctionId F, const Operand &O, bool ByReference, std::vector<Borrow> &Out, unsigned Depth) const;
   std::vector<Need> usesOf(FunctionId F, bool AfterSuspendOnly) const;
   bool keepsItself(FunctionId F) const;
   bool relates(TypeId Handle, TypeId Class) const;
+  bool makesOnly(FunctionId F, EventId Call) const;
+  bool asksWhetherAlive(const FunctionFacts &Fn) const;
   bool startsAtOnce(FunctionId F) const;
   bool isPlainPrvalue(const FunctionFacts &Fn, EventId E) const;
   const Operand *argument(FunctionId F, const Event &E, FunctionId Callee, uint32_t Index) const;

@@ -24,13 +24,20 @@ public:
   /// True if some function closes or cancels the object, or one that is not seen could. The first question looks through the whole program.
   bool ends(FunctionId F, const Place &On) const;
 
+  /// True if some function is seen to do so by what a model says: whoever waits for the object is woken (semaphore::broken).
+  bool isBroken(FunctionId F, const Place &On) const;
+
 private:
   const Program &P;
   mutable bool Known = false;
-  mutable std::map<std::pair<uint8_t, uint32_t>, std::vector<SharedObject>> Ended;
+  using Objects = std::map<std::pair<uint8_t, uint32_t>, std::vector<SharedObject>>;
+  mutable Objects Ended;
+  mutable Objects Broken; ///< Those of them that a model says so of.
   mutable std::set<std::pair<FunctionId, uint32_t>> Parameters; ///< Those that their own function ends.
 
   void collect() const;
+  bool closesByModel(FunctionId F, EventId Call, unsigned Depth = 0) const;
+  bool isAmong(const Objects &Of, FunctionId F, const Place &Pl) const;
   std::optional<std::pair<FunctionId, uint32_t>> parameterOf(FunctionId F, Place On) const;
 };
 

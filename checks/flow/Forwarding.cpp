@@ -109,7 +109,7 @@ private:
 
 class Finder {
 public:
-  Finder(const Program &P, FunctionId F) : P(P), Fn(P.function(F)), F(F) {}
+  Finder(const Program &P, FunctionId F, const Closings &Ended) : P(P), Fn(P.function(F)), F(F), Ended(Ended) {}
 
   std::vector<UnforwardedToken> run() {
     std::vector<UnforwardedToken> Out;
@@ -147,6 +147,7 @@ private:
   const Program &P;
   const FunctionFacts &Fn;
   FunctionId F;
+  const Closings &Ended;
 
   struct Token {
     TokenType Type;
@@ -291,13 +292,26 @@ private:
     bool Joins = M && M->Combines && M->Combines->Kind == CombinatorKind::Join;
     auto Gives = [&](const Operand &A) { return Joins ? isTokenOperand(A) : mentions(A, Depth + 1); };
     bool Given = Gives(E.Receiver) || llvm::any_of(E.Args, Gives);
-    if (!Given && !Covered)
+    if (!Given && !Covered && !isEnded(E, M))
       accept(O.V, E);
     if (!Given || Joins) {
       visit(E.Receiver, Covered || (Given && !Joins), Depth + 1);
       for (const Operand &A : E.Args)
         visit(A, Covered, Depth + 1);
     }
+  }
+
+  /// What it waits for is ended by somebody else, which wakes it too.
+  bool isEnded(const Event &E, const FunctionModel *M) const {
+    auto Is = [&](const Operand &O) {
+      std::optional<Place> On = P.placeOf(F, O);
+      return On && Ended.isBroken(F, *On);
+    };
+    if (!M || !M->Op)
+      return Is(E.Receiver);
+    return llvm::any_of(M->Op->On, [&](const ArgRef &A) {
+      return A.K == ArgRef::Receiver ? Is(E.Receiver) : A.K == ArgRef::Index && A.N < E.Args.size() && Is(E.Args[A.N]);
+    });
   }
 
   void accept(EventId Id, const Event &E) {
@@ -345,10 +359,10 @@ private:
 
 } // namespace
 
-std::vector<UnforwardedToken> findUnforwarded(const Program &P, FunctionId F) {
+std::vector<UnforwardedToken> findUnforwarded(const Program &P, FunctionId F, const Closings &Ended) {
   if (!P.function(F).IsCoroutine || !P.has(F, Trait::Tokens) || P.isLibraryCode(F))
     return {};
-  return Finder(P, F).run();
+  return Finder(P, F, Ended).run();
 }
 
 } // namespace corosafe

@@ -15,6 +15,7 @@
 #define COROSAFE_FLOW_FORWARDING_H
 
 #include "../Finding.h"
+#include "Closings.h"
 #include "Program.h"
 #include <string>
 #include <vector>
@@ -36,8 +37,9 @@ struct UnforwardedToken {
   Confidence Sure = Confidence::High;
 };
 
-/// The calls of a coroutine that could be given a token and are not, in the order of events.
-std::vector<UnforwardedToken> findUnforwarded(const Program &P, FunctionId F);
+/// The calls of a coroutine that could be given a token and are not, in the order of events. What waits for an object
+/// that somebody ends needs none.
+std::vector<UnforwardedToken> findUnforwarded(const Program &P, FunctionId F, const Closings &Ended);
 
 } // namespace corosafe
 

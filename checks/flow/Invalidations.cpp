@@ -2,6 +2,7 @@
 
 #include "Invalidations.h"
 #include "Lookups.h"
+#include "Words.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 
@@ -177,6 +178,18 @@ bool Invalidations::worksOnItself(FunctionId F, const SharedObject &O) const {
   return It != Works.end() && llvm::any_of(It->second, [&](const auto &W) { return sameObject(P, W.second, O) && llvm::is_contained(Runs.roots(F), W.first); });
 }
 
+/// An object is not read in while it is written out: `serialize` and `deserialize`, `encode_items` and `decode_items`.
+static bool areInverse(const Program &P, FunctionId A, FunctionId B) {
+  static constexpr std::pair<llvm::StringLiteral, llvm::StringLiteral> Pairs[] = {
+      {"serialize", "deserialize"}, {"encode", "decode"}, {"save", "load"}, {"marshal", "unmarshal"}, {"serde async write", "serde async read"}, {"serde write", "serde read"}};
+  std::string Out = wordsOf(P.str(P.Facts.Entities[P.function(A).Entity].Leaf));
+  std::string In = wordsOf(P.str(P.Facts.Entities[P.function(B).Entity].Leaf));
+  for (const auto &[Writes, Reads] : Pairs)
+    if (size_t At = Out.find(Writes); At != std::string::npos && Out.substr(0, At) + Reads.str() + Out.substr(At + Writes.size()) == In)
+      return true;
+  return false;
+}
+
 const Invalidations::Change *Invalidations::of(FunctionId F, const Place &Object, TypeId Type, Look L) const {
   auto Fits = [&](const SharedObject &O, const Change &C) {
     if (!sameObject(P, O, C.Of) || (C.IteratorsOnly && L.By != Ends::Iterators) || (L.By == Ends::Contents && (!C.Resets || (C.Announced && L.Told))) ||
@@ -186,7 +199,7 @@ const Invalidations::Change *Invalidations::of(FunctionId F, const Place &Object
       return false;
     if (O.K == SharedObject::Member && (O.Owner == None || C.Of.Owner == None) && (C.Type == None || Type == None))
       return false;
-    if (setsUp(C, F))
+    if (setsUp(C, F) || areInverse(P, F, C.In))
       return false;
     switch (Runs.runs(C.In, F)) {
     case Interleaving::Never:

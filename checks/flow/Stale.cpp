@@ -2,6 +2,7 @@
 
 #include "Stale.h"
 #include "Cancellability.h"
+#include "LockedCalls.h"
 #include "Locks.h"
 #include "Lookups.h"
 #include "Loops.h"
@@ -359,15 +360,20 @@ private:
     if (M && M->Op && (M->Op->Does == Effect::Produce || M->Op->Does == Effect::ComposedProduce))
       for (const Operand &A : E.Args)
         lendsView(A, Suspend, S, 0);
+    // What goes over a range while it is awaited.
+    if (M && M->Combines && M->Views)
+      for (const Operand *Over : P.operands(Fn, E, *M->Views))
+        lendsView(*Over, Suspend, S, 0, StaleUse::Loop);
     lent(E.Receiver, Suspend, S, Depth + 1);
     for (const Operand &A : E.Args)
       lent(A, Suspend, S, Depth + 1);
   }
 
-  void lendsView(const Operand &O, EventId Suspend, const State &S, unsigned Depth) {
+  void lendsView(const Operand &O, EventId Suspend, const State &S, unsigned Depth, StaleUse::How Manner = StaleUse::Lent) {
     auto Judge = [&](const Place &Pl) {
-      if (const Invalidations::Change *C = shared(Pl) ? changed(Pl, {Ends::Memory, false, false, true}) : nullptr)
-        report(StaleUse::Lent, Pl, "", Fn.Events[Suspend].Range, Suspend, Fn.Events[Suspend].Range, *C);
+      bool Over = Manner == StaleUse::Loop;
+      if (const Invalidations::Change *C = shared(Pl) ? changed(Pl, {Over ? Ends::Iterators : Ends::Memory, Over, false, !Over}) : nullptr)
+        report(Manner, Pl, "", Fn.Events[Suspend].Range, Suspend, Fn.Events[Suspend].Range, *C);
     };
     if (O.K == Operand::InPlace && O.P.Root == Place::Local && O.P.Path.empty()) {
       for (const Item &I : S.Items)
@@ -375,6 +381,8 @@ private:
           Judge(Places[I.B]);
       return;
     }
+    if (std::optional<Place> Whole = O.K == Operand::InPlace && Manner == StaleUse::Loop ? P.placeOf(F, O) : std::nullopt)
+      return Judge(*Whole);
     if (O.K != Operand::OfValue || Depth > MaxDepth)
       return;
     const Event &E = Fn.Events[O.V];
@@ -383,7 +391,7 @@ private:
         if (A.K == Operand::InPlace && P.typeModel(E.Type) && P.typeModel(E.Type)->View && !isNumber(P, P.typeOf(Fn, A)))
           Judge(P.normalize(F, A.P));
         else
-          lendsView(A, Suspend, S, Depth + 1);
+          lendsView(A, Suspend, S, Depth + 1, Manner);
       }
     const FunctionModel *M = E.Kind == EventKind::Call ? P.meaning(F, O.V).Model : nullptr;
     if (!M || !M->Views)
@@ -392,7 +400,7 @@ private:
       if (std::optional<Place> Pl = P.placeOf(F, *V); Pl && Pl->Root != Place::Value)
         Judge(*Pl);
       else
-        lendsView(*V, Suspend, S, Depth + 1);
+        lendsView(*V, Suspend, S, Depth + 1, Manner);
     }
   }
 
@@ -566,6 +574,8 @@ StaleResult analyzeStale(const Program &P, FunctionId F, const Invalidations &Ch
   if (D.relevant()) {
     D.Result.Walked = walkPaths(P, F, D);
     D.loops();
+    if (!D.Result.Uses.empty() && runsLocked(P, F))
+      llvm::erase_if(D.Result.Uses, [](const StaleUse &U) { return U.Manner != StaleUse::Regrown && U.Manner != StaleUse::Thread; });
   }
   addWeakUses(P, F, D.Result);
   llvm::stable_sort(D.Result.Uses, [](const StaleUse &A, const StaleUse &B) { return A.Used.Begin < B.Used.Begin; });

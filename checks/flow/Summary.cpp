@@ -490,7 +490,7 @@ void analyzeCancelled(const Program &P, FunctionId F, const Closings &Ended, Pro
   if (!P.function(F).IsCoroutine || P.isLibraryCode(F))
     return;
   FunctionFlow Late;
-  Late.Unforwarded = findUnforwarded(P, F);
+  Late.Unforwarded = findUnforwarded(P, F, Ended);
   Late.Shapes = judgeRaces(P, F, Flow.Summaries);
   Late.Restarted = findRestartedTimers(P, F, Flow.Summaries);
   Late.Cleanup = analyzeCleanup(P, F, Flow);

@@ -9,6 +9,12 @@
 
 namespace corosafe {
 
+/// An optional or result that can be awaited in a function of its own kind: a value, and no work.
+static bool isValue(const Program &P, const TypeFacts &Ty) {
+  auto Has = [&](llvm::StringRef Name) { return llvm::any_of(Ty.Methods, [&](Symbol S) { return P.str(S) == Name; }); };
+  return (Has("has_value") || Has("hasValue")) && Has("value");
+}
+
 std::optional<TaskInfo> taskInfo(const Program &P, TypeId T) {
   const TypeFacts *Ty = P.type(P.strip(T));
   if (!Ty || Ty->Kind != TypeFacts::Record)
@@ -29,7 +35,7 @@ std::optional<TaskInfo> taskInfo(const Program &P, TypeId T) {
     R.OnDrop = Initial == SuspendPolicy::Never ? TaskModel::Detaches : TaskModel::NeverRuns;
     return R;
   }
-  if (!Ty->HasPromise || Ty->CanYield)
+  if (!Ty->HasPromise || Ty->CanYield || isValue(P, *Ty))
     return std::nullopt;
   R.Awaitable = Ty->Awaitable;
   switch (Initial) {
@@ -79,6 +85,8 @@ public:
       const Event &E = Fn.Events[Id];
       if (E.Discarded != Discard::No)
         discarded(Id, E);
+      if (E.Kind == EventKind::Construct && E.Args.size() == 1)
+        droppedByCaller(E);
       if (E.Kind == EventKind::Call && !E.Args.empty() && E.Receiver.K != Operand::Nothing)
         if (const TypeModel *M = P.typeModel(P.typeOf(Fn, E.Receiver)); M && M->Droppable && isAssignment(E))
           for (const Operand &A : E.Args)
@@ -133,6 +141,9 @@ public:
     if (!T.Where && T.K == Test::Truth && T.Source != None && Fn.Events[T.Source].Kind == EventKind::Call) {
       const Event &E = Fn.Events[T.Source];
       llvm::StringRef Leaf = E.Callee == None ? "" : P.str(P.Facts.Entities[E.Callee].Leaf);
+      // A container that something was put into is not empty.
+      if ((Leaf == "empty" || Leaf == "isEmpty") && E.Receiver.K == Operand::InPlace && onlyGrows(E.Receiver.P))
+        return !T.Holds || llvm::none_of(S.Items, [&](const Item &I) { return isWithin(Places[I.A], E.Receiver.P); });
       bool Done = Leaf.contains_insensitive("done") || Leaf.contains_insensitive("ready") || Leaf.contains_insensitive("finished");
       if (E.Receiver.K == Operand::InPlace && E.Callee != None && P.Facts.Entities[E.Callee].IsConst && T.Holds == Done)
         S.removeIf([&](const Item &I) { return Places[I.A] == E.Receiver.P; });
@@ -273,7 +284,7 @@ private:
   }
 
   void report(DroppedTask::How Manner, EventId Made, const TaskInfo &Info, llvm::StringRef Holder = {},
-              SourceSpan Lost = {}) {
+              SourceSpan Lost = {}, TypeId Type = None) {
     const Event &E = Fn.Events[Made];
     if (Found.count(Made) || E.InSystemMacro)
       return;
@@ -282,7 +293,7 @@ private:
     D.Made = Made;
     D.Holder = Holder.str();
     D.Lost = Lost;
-    D.Type = E.Type;
+    D.Type = Type == None ? E.Type : Type;
     D.Info = Info;
     D.Sure = Info.Sure;
     if (std::optional<Idiom> I = Manner == DroppedTask::AtOnce ? dismissal(P, F, Made) : std::nullopt) {
@@ -309,6 +320,30 @@ private:
         (Info->VoidCastIsQuiet || Info->OnDrop == TaskModel::Detaches))
       return;
     report(E.Discarded == Discard::VoidCast ? DroppedTask::VoidCast : DroppedTask::AtOnce, Id, *Info);
+  }
+
+  /// `std::function<void()> f = [&]() -> task<> { ... };`: nobody who calls it gets the task.
+  void droppedByCaller(const Event &E) {
+    const Operand &A = E.Args[0];
+    const TypeFacts *Wrapper = P.type(P.strip(E.Type));
+    if (!Wrapper || Wrapper->Args.empty() || Wrapper->Args[0].K != TemplateArg::Type || A.K != Operand::OfValue ||
+        Fn.Events[A.V].Kind != EventKind::Lambda)
+      return;
+    const TypeFacts *Signature = P.type(Wrapper->Args[0].T);
+    const TypeFacts *Gives = Signature && Signature->Kind == TypeFacts::FunctionType ? P.type(Signature->Pointee) : nullptr;
+    FunctionId Body = P.bodyOf(Fn.Events[A.V].Callee);
+    if (!Gives || P.str(Gives->Spelling) != "void" || Body == None)
+      return;
+    TypeId Task = P.Facts.Entities[P.function(Body).Entity].ReturnType;
+    std::optional<TaskInfo> Info = taskInfo(P, Task);
+    const TypeFacts *Ty = P.type(P.strip(Task));
+    if (!Info || !Ty || Info->OnDrop == TaskModel::Harmless)
+      return;
+    // What runs by itself may be meant to, unless it goes on to use what its maker has.
+    bool Refers = llvm::any_of(P.function(Body).Captures, [](const Variable &V) { return V.Pass != Passing::ByValue; });
+    if (Info->OnDrop == TaskModel::Detaches && !(Ty->NoDiscard && Refers))
+      return;
+    report(DroppedTask::ByCaller, A.V, *Info, {}, {}, Task);
   }
 
   /// `task<>(f());` as a statement: a task type made from a task.
@@ -349,10 +384,49 @@ private:
     if (!Info)
       return;
     const Place &Holder = Places[I.A];
+    if (Manner == DroppedTask::Overwritten && returnsReady(I.B))
+      return;
     if (elementTask(typeOfLocal(Holder)) && Manner == DroppedTask::NeverUsed && isContainer(typeOfLocal(Holder)))
       Manner = DroppedTask::InContainer;
     Holders[I.B] = I.A;
     report(Manner, I.B, *Info, P.spell(F, Holder), Where);
+  }
+
+  /// A function that only wraps what is complete from the beginning: the value that a variable has until there is a better one.
+  bool returnsReady(EventId Made) const {
+    const Event &E = Fn.Events[Made];
+    if (E.Kind != EventKind::Call || P.meaning(F, Made).Bodies.size() != 1)
+      return false;
+    FunctionId G = P.meaning(F, Made).Bodies[0];
+    const FunctionFacts &Body = P.function(G);
+    auto IsReady = [&](const Event &R) {
+      if (R.Args.size() != 1 || R.Args[0].K != Operand::OfValue || Body.Events[R.Args[0].V].Kind != EventKind::Call)
+        return false;
+      const FunctionModel *M = P.meaning(G, R.Args[0].V).Model;
+      return M && M->ResultIsDroppable;
+    };
+    bool Any = false;
+    for (const Event &R : Body.Events)
+      if (R.Kind == EventKind::Return) {
+        if (!IsReady(R))
+          return false;
+        Any = true;
+      }
+    return Any && !Body.IsCoroutine;
+  }
+
+  /// A container that nothing is taken out of.
+  bool onlyGrows(const Place &Container) const {
+    return llvm::none_of(Fn.Events, [&](const Event &E) {
+      if (E.Kind != EventKind::Call || E.Callee == None || E.Receiver.K != Operand::InPlace || E.Receiver.P != Container ||
+          P.Facts.Entities[E.Callee].IsConst)
+        return false;
+      llvm::StringRef Leaf = P.str(P.Facts.Entities[E.Callee].Leaf);
+      for (llvm::StringRef Verb : {"push", "emplace", "insert", "append", "reserve", "begin", "end"})
+        if (Leaf.starts_with(Verb))
+          return false;
+      return true;
+    });
   }
 
   bool isContainer(TypeId T) const {

@@ -38,6 +38,7 @@ struct DroppedTask {
     OnSomePath,  ///< It is in a local that is awaited on other paths.
     Overwritten, ///< Another value is assigned over it.
     InContainer, ///< It is in a local container that nothing looks at.
+    ByCaller,    ///< A closure gives it to whoever calls it through a function object that returns nothing.
   };
   How Manner = AtOnce;
   EventId Made = None;

@@ -82,6 +82,9 @@ static void run(const CheckInput &In, std::vector<Finding> &Out) {
     case DroppedTask::InContainer:
       F.Message = Type + " goes out of scope in " + Holder + " without being awaited: " + consequence(D);
       break;
+    case DroppedTask::ByCaller:
+      F.Message = Type + " of this closure is dropped by whoever calls it, for what it is passed on as returns nothing: " + consequence(D);
+      break;
     }
     if (Made.Kind == EventKind::Call && Made.Callee != None) {
       const EntityFacts &Callee = In.P.Facts.Entities[Made.Callee];

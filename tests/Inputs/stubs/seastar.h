@@ -47,6 +47,17 @@ public:
 };
 
 future<> make_ready_future();
+template <class T> future<T> make_ready_future(T);
+future<> now();
+
+template <class T = void> class promise {
+public:
+  future<T> get_future() noexcept { return made(this); }
+  void set_value();
+
+private:
+  static future<T> made(promise *);
+};
 
 using clock = std::chrono::steady_clock;
 
@@ -86,6 +97,7 @@ public:
   future<> wait(abort_source &, std::size_t = 1) noexcept;
   void signal(std::size_t = 1) noexcept;
   bool try_wait(std::size_t = 1) noexcept;
+  void broken() noexcept;
 };
 using semaphore = basic_semaphore<semaphore_default_exception_factory>;
 template <class F, class C> future<semaphore_units<F, C>> get_units(basic_semaphore<F, C> &, std::size_t) noexcept;
@@ -176,6 +188,8 @@ public:
 template <class F> auto with_gate(gate &, F &&f) { return f(); }
 
 template <class Range, class F> future<> parallel_for_each(Range &&, F &&) { return {}; }
+template <class Range, class F> future<> max_concurrent_for_each(Range &, std::size_t, F &&) { return {}; }
+template <class Range, class F> future<> do_for_each(Range &, F &&) { return {}; }
 
 template <class T> class lw_shared_ptr {
 public:

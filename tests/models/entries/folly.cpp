@@ -802,6 +802,10 @@ void makefuture_dropped_ok() { folly::makeFuture(); }
 
 void makesemifuture_dropped_ok() { folly::makeSemiFuture(); }
 
+void thentry_dropped_ok(folly::Future f) { f.thenTry(1); }
+
+void thentryinline_dropped_ok(folly::Future f) { f.thenTryInline(1); }
+
 task<> used_try_dequeue_bad(folly::coro::UnboundedQueue &o) {
   co_await first(take(o), tick()); // expected-warning {{not safe to lose}}
   o.try_dequeue();

@@ -545,6 +545,8 @@ task<> forward_to_ok() {
 
 void make_ready_future_dropped_ok() { seastar::make_ready_future(); }
 
+void now_dropped_ok() { seastar::now(); }
+
 void make_exception_future_dropped_ok() { seastar::make_exception_future(); }
 
 void pop_bad(seastar::queue &o) {

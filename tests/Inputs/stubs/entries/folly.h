@@ -248,6 +248,10 @@ struct F14VectorSet {
 };
 } // namespace folly
 
+namespace folly::coro {
+template <class T> struct Task;
+} // namespace folly::coro
+
 namespace folly {
 struct Future {
   template <class... A> int isReady(A &&...);
@@ -260,6 +264,8 @@ struct Future {
   template <class... A> int getTryVia(A &&...);
   template <class... A> int wait(A &&...);
   template <class... A> int waitVia(A &&...);
+  template <class... A> folly::coro::Task<int> thenTry(A &&...);
+  template <class... A> folly::coro::Task<int> thenTryInline(A &&...);
   stubs::awaiter<int> operator co_await();
 };
 } // namespace folly

@@ -504,6 +504,7 @@ template <class... A> stubs::awaiter<int> try_with_gate(A &&...) { return {}; }
 template <class... A> stubs::awaiter<int> do_with(A &&...) { return {}; }
 template <class... A> seastar::future<int> async(A &&...) { return stubs::make<seastar::future<int>>(); }
 template <class... A> seastar::future<int> make_ready_future(A &&...);
+seastar::future<int> now();
 template <class... A> seastar::future<int> make_exception_future(A &&...);
 } // namespace seastar
 
