@@ -1,11 +1,9 @@
 //===- Stale.cpp ------------------------------------------------------------===//
 
 #include "Stale.h"
-#include "Cancellability.h"
 #include "LockedCalls.h"
 #include "Locks.h"
 #include "Lookups.h"
-#include "Loops.h"
 #include "StaleObjects.h"
 #include "Weak.h"
 #include "llvm/ADT/STLExtras.h"
@@ -21,7 +19,7 @@ enum ItemKind : uint32_t {
   Follow, ///< B: member; C: where it was followed or asked for; D: as above.
   Grown,  ///< As Held, but the awaited operation itself has changed B.
   Kept,   ///< As Held, but A is the event that gave the view, and no local has it: `auto &v = m_.emplace(k).first->second`.
-  Popped, ///< B: container; C: where an end of it was looked up; D: where that element was taken out.
+  Popped, ///< A: local, or None for a reference; B: container; C: where an end of it was looked up; D: where that element was taken out.
   Locked, ///< A: local that holds a lock; or B: a mutex that was locked without one.
 };
 
@@ -148,24 +146,6 @@ private:
     return Places.size() - 1;
   }
 
-  bool returnsTo(const Loop &L, BlockId From) const {
-    llvm::BitVector Seen(Fn.Blocks.size());
-    std::vector<BlockId> Work{From};
-    while (!Work.empty()) {
-      BlockId B = Work.back();
-      Work.pop_back();
-      for (const Edge &E : Fn.Blocks[B].Succs) {
-        if (E.To == L.Head)
-          return true;
-        if (E.To != None && L.contains(E.To) && !Seen[E.To]) {
-          Seen.set(E.To);
-          Work.push_back(E.To);
-        }
-      }
-    }
-    return false;
-  }
-
   /// A new look at a container by one of its accessors. True if nothing is used but the container.
   bool lookedUp(EventId Id, const Event &E, State &S) {
     const FunctionModel *M = P.meaning(F, Id).Model;
@@ -185,12 +165,21 @@ private:
       Any = true;
       uint32_t C = key(O->P);
       llvm::SmallVector<Item, 2> Popping;
+      EventId Last = None; // Where an element was named by its place.
+      for (const Item &I : S.Items)
+        if (I.Kind == Looked && I.B == C)
+          Last = I.C;
       S.removeIf([&](const Item &I) {
-        if ((I.Kind != Looked && I.Kind != Popped) || I.B != C)
+        if (I.Kind != Looked && I.Kind != Held && !(I.Kind == Popped && I.A == None))
           return false;
-        if (I.Kind == Looked && M->ElementOnly && takesSameEnd(E, Fn.Events[I.C]))
-          Popping.push_back({Popped, None, C, I.C, Id});
-        return true;
+        bool Element = I.Kind == Held && I.B != C && containerOf(Places[I.B]) == Places[C];
+        if (I.B != C && !Element)
+          return false;
+        EventId Look = !M->ElementOnly ? EventId(None) : Element ? Last : I.C != None ? lookUpIn(I.C) : EventId(None);
+        bool Gone = Look != None && takesSameEnd(E, Fn.Events[Look]);
+        if (Gone)
+          Popping.push_back({Popped, I.A, C, I.C, Id});
+        return Gone || I.Kind != Held;
       });
       for (const Item &I : Popping)
         S.add(I);
@@ -202,14 +191,6 @@ private:
     for (const Operand &A : E.Args)
       used(A, E.Range, S);
     return Any;
-  }
-
-  /// `pop_front()` after `front()`, `pop()` after `front()` or `top()`.
-  bool takesSameEnd(const Event &Takes, const Event &Look) const {
-    if (Takes.Callee == None || Look.Callee == None || !Takes.Args.empty() || !Look.Args.empty())
-      return false;
-    llvm::StringRef Take = P.str(P.Facts.Entities[Takes.Callee].Leaf), End = P.str(P.Facts.Entities[Look.Callee].Leaf);
-    return Take.contains_insensitive(End) || (Take == "pop" && End != "back");
   }
 
   void suspend(EventId Id, State &S) {
@@ -260,7 +241,7 @@ private:
   /// A local that is given a view of something shared.
   void bound(EventId Id, const Event &E, State &S) {
     uint32_t L = E.Target.Index;
-    S.removeIf([&](const Item &I) { return (I.Kind == Held || I.Kind == Grown) && I.A == L; });
+    S.removeIf([&](const Item &I) { return (I.Kind == Held || I.Kind == Grown || I.Kind == Popped) && I.A == L; });
     if (E.Args.empty())
       return;
     if (std::optional<Place> Thread = threadOf(E)) {
@@ -470,22 +451,6 @@ private:
     S.add({Follow, None, K, Id});
   }
 
-  /// Who waits for an object learns by an exception, or by what the await gives, that it was closed.
-  bool told(EventId Suspend, const Place &Object) const {
-    const Event &E = Fn.Events[Suspend];
-    return (E.Discarded == Discard::No || deliveryOf(P, F) != Delivery::None) && worksOn(E.Args, Object, 0);
-  }
-
-  /// The local that a use begins with, or the part of it that has a name of its own.
-  std::string named(const Operand &Use) const {
-    Place Pl;
-    Pl.Root = Use.P.Root;
-    Pl.Index = Use.P.Index;
-    if (!Use.P.Path.empty() && P.str(Use.P.Path[0]).starts_with("#"))
-      Pl.Path.push_back(Use.P.Path[0]);
-    return P.spell(F, Pl);
-  }
-
   void used(const Operand &O, const SourceSpan &Where, State &S) {
     if (O.K != Operand::InPlace)
       return;
@@ -507,18 +472,15 @@ private:
         if (const Invalidations::Change *Ch = changed(Places[I.B], {Iterator ? Ends::Iterators : Ends::References, walks(I.A), false, Bytes}))
           report(StaleUse::View, Places[I.B], Name, Seen, I.D, Where, *Ch);
       } else if (I.Kind == Grown && Ours) {
-        Invalidations::Change Own;
-        Own.In = F;
-        Own.At = I.D;
-        report(StaleUse::Regrown, Places[I.B], named(O), Seen, I.D, Where, Own);
+        report(StaleUse::Regrown, Places[I.B], named(O), Seen, I.D, Where, own(I.D));
       } else if (I.Kind == Kept && O.P.Root == Place::Value && O.P.Index == I.A && isBehind(O.P)) {
         if (const Invalidations::Change *Ch = changed(Places[I.B], {}))
           report(StaleUse::Reference, Places[I.B], "", Seen, I.D, Where, *Ch);
+      } else if (I.Kind == Popped && I.A != None) {
+        if (Ours)
+          report(StaleUse::Popped, Places[I.B], named(O), Seen, I.D, Where, own(I.D));
       } else if (I.Kind == Popped && C && Places[I.B] == *C && !fresh(*C, S)) {
-        Invalidations::Change Own;
-        Own.In = F;
-        Own.At = I.D;
-        report(StaleUse::Popped, *C, "", Seen, I.D, Where, Own);
+        report(StaleUse::Popped, *C, "", Seen, I.D, Where, own(I.D));
       } else if (I.Kind == Looked && C && Places[I.B] == *C && !fresh(*C, S)) {
         if (const Invalidations::Change *Ch = changed(*C, {}))
           report(StaleUse::Reference, *C, "", Seen, I.D, Where, *Ch);

@@ -185,4 +185,60 @@ bool StaleObjects::isIterator(TypeId T) const {
   return Ty && Ty->Kind == TypeFacts::Record && !Ty->IsLambda && !(P.typeModel(T) && P.typeModel(T)->View);
 }
 
+EventId StaleObjects::lookUpIn(EventId Id, unsigned Depth) const {
+  const Event &E = Fn.Events[Id];
+  const Operand &On = E.Receiver;
+  EventId Inner = On.K == Operand::OfValue ? On.V : On.K == Operand::InPlace && On.P.Root == Place::Value ? On.P.Index : EventId(None);
+  if (E.Kind == EventKind::Call)
+    return Inner == None || Depth == MaxDepth ? Id : lookUpIn(Inner, Depth + 1);
+  bool Passes = (E.Kind == EventKind::Init || E.Kind == EventKind::Assign || E.Kind == EventKind::Construct) && !E.Args.empty();
+  return Passes && E.Args[0].K == Operand::OfValue && Depth < MaxDepth ? lookUpIn(E.Args[0].V, Depth + 1) : None;
+}
+
+bool StaleObjects::takesSameEnd(const Event &Takes, const Event &Look) const {
+  if (Takes.Callee == None || Look.Callee == None || !Takes.Args.empty() || !Look.Args.empty())
+    return false;
+  llvm::StringRef Take = P.str(P.Facts.Entities[Takes.Callee].Leaf), End = P.str(P.Facts.Entities[Look.Callee].Leaf);
+  return Take.contains_insensitive(End) || (Take == "pop" && End != "back");
+}
+
+bool StaleObjects::told(EventId Suspend, const Place &Object) const {
+  const Event &E = Fn.Events[Suspend];
+  return (E.Discarded == Discard::No || deliveryOf(P, F) != Delivery::None) && worksOn(E.Args, Object, 0);
+}
+
+std::string StaleObjects::named(const Operand &Use) const {
+  Place Pl;
+  Pl.Root = Use.P.Root;
+  Pl.Index = Use.P.Index;
+  if (!Use.P.Path.empty() && P.str(Use.P.Path[0]).starts_with("#"))
+    Pl.Path.push_back(Use.P.Path[0]);
+  return P.spell(F, Pl);
+}
+
+Invalidations::Change StaleObjects::own(EventId At) const {
+  Invalidations::Change C;
+  C.In = F;
+  C.At = At;
+  return C;
+}
+
+bool StaleObjects::returnsTo(const Loop &L, BlockId From) const {
+  llvm::BitVector Seen(Fn.Blocks.size());
+  std::vector<BlockId> Work{From};
+  while (!Work.empty()) {
+    BlockId B = Work.back();
+    Work.pop_back();
+    for (const Edge &E : Fn.Blocks[B].Succs) {
+      if (E.To == L.Head)
+        return true;
+      if (E.To != None && L.contains(E.To) && !Seen[E.To]) {
+        Seen.set(E.To);
+        Work.push_back(E.To);
+      }
+    }
+  }
+  return false;
+}
+
 } // namespace corosafe

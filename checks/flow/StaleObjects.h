@@ -9,6 +9,7 @@
 #define COROSAFE_FLOW_STALEOBJECTS_H
 
 #include "Invalidations.h"
+#include "Loops.h"
 #include "llvm/ADT/STLExtras.h"
 #include <set>
 
@@ -61,6 +62,18 @@ protected:
   bool worksOn(llvm::ArrayRef<Operand> Of, const Place &Object, unsigned Depth) const;
   /// True if the local goes on from element to element.
   bool walks(uint32_t Local) const;
+  /// The look-up that a local was made from, or that an event is.
+  EventId lookUpIn(EventId Id, unsigned Depth = 0) const;
+  /// `pop_front()` after `front()`, `pop()` after `front()` or `top()`.
+  bool takesSameEnd(const Event &Takes, const Event &Look) const;
+  /// Who waits for an object learns by an exception, or by what the await gives, that it was closed.
+  bool told(EventId Suspend, const Place &Object) const;
+  /// The local that a use begins with, or the part of it that has a name of its own.
+  std::string named(const Operand &Use) const;
+  /// A change that the function makes itself.
+  Invalidations::Change own(EventId At) const;
+  /// True if control may come back to the loop's head from a block of it.
+  bool returnsTo(const Loop &L, BlockId From) const;
 
 private:
   /// True if something in the program may change the object, or one that it is an element of.

@@ -32,7 +32,7 @@ static void run(const CheckInput &In, std::vector<Finding> &Out) {
       F.Message = "'" + U.Holder + "' points into " + Object + ", which the operation awaited since has changed";
       break;
     case StaleUse::Popped:
-      F.Message = "a reference into " + Object + " is used after its element was taken out";
+      F.Message = (U.Holder.empty() ? "a reference" : "'" + U.Holder + "', a view") + " into " + Object + " is used after its element was taken out";
       F.Help = "copy or move the element before it is taken out";
       break;
     case StaleUse::Weak:

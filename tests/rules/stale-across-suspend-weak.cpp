@@ -130,7 +130,7 @@ struct order {
   std::string text;
   int tries = 0;
 };
-mini::task<> put(const std::string &);
+mini::task<> put(std::string_view);
 
 struct desk {
   std::deque<order> orders;
@@ -147,6 +147,11 @@ struct desk {
     co_await put(next);
     notes.pop();
     co_await put(next); // expected-warning {{a reference into 'notes' is used after its element was taken out}}
+  }
+  mini::task<> view_of_what_was_popped_bad() {
+    std::string_view next = notes.front();
+    notes.pop();
+    co_await put(next); // expected-warning {{'next', a view into 'notes' is used after its element was taken out}}
   }
   mini::task<> moved_out_ok() {
     auto next = std::move(orders.front());
