@@ -3,6 +3,7 @@
 #include "Scan.h"
 #include "Config.h"
 #include "Invocation.h"
+#include "KeptScan.h"
 #include "ReducedSources.h"
 #include "SharedHeaders.h"
 #include "clang/Basic/SourceManager.h"
@@ -13,10 +14,7 @@
 #include "clang/Lex/PreprocessorOptions.h"
 #include "clang/Lex/DependencyDirectivesScanner.h"
 #include "llvm/ADT/DenseMap.h"
-#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/CrashRecoveryContext.h"
-#include "llvm/Support/FormatVariadic.h"
-#include "llvm/Support/JSON.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include <mutex>
 #if COROSAFE_LLVM_MAJOR >= 22
@@ -187,28 +185,6 @@ std::shared_ptr<const llvm::StringSet<>> corosafe::wordsOf(llvm::StringRef Sourc
   return Words;
 }
 
-/// Not empty: that is one that is not there.
-static std::string contextText(const TextContext &Context) {
-  std::string Text = "+";
-  for (const auto &[Name, Meaning] : Context)
-    ((Text += llvm::utohexstr(Name)) += ":") += llvm::utohexstr(Meaning) + " ";
-  return Text;
-}
-
-static TextContext contextFrom(llvm::StringRef Text) {
-  TextContext Context;
-  Text.consume_front("+");
-  while (!Text.empty()) {
-    auto [One, Rest] = Text.split(' ');
-    auto [Name, Meaning] = One.split(':');
-    uint64_t N = 0, M = 0;
-    if (!Name.getAsInteger(16, N) && !Meaning.getAsInteger(16, M))
-      Context.push_back({N, M});
-    Text = Rest;
-  }
-  return Context;
-}
-
 struct Scanner::State {
   /// What a file's text says, found once however many units include it.
   struct Text {
@@ -340,92 +316,46 @@ private:
 
 } // namespace
 
-/// Empty: it cannot be kept.
 std::string Scanner::State::encode(const ScanResult &Result, bool OthersKnowCoroutines) {
-  llvm::json::Array Users;
+  KeptScan Kept{Result.Bytes, OthersKnowCoroutines, {}, Result.Includes, Result.MacrosBefore, {}};
   for (const ScanResult::UserFile &File : Result.UserFiles) {
-    if (!llvm::json::isUTF8(File.Path))
-      return "";
     std::lock_guard<std::mutex> Lock(Guard);
     const Text &Known = Texts[File.Id];
-    Users.push_back(llvm::json::Array{File.Path, Known.Directives, File.Context ? contextText(*File.Context) : "", Known.Named.hex(),
-                                      textOf(File.Directives)});
+    Kept.Users.push_back({File.Path, Known.Directives, File.Context, Known.Named, File.Directives});
   }
-  llvm::json::Array Includes;
-  for (const ScanResult::Include &Header : Result.Includes) {
-    if (!llvm::json::isUTF8(Header.Name) || !llvm::json::isUTF8(Header.By))
-      return "";
-    Includes.push_back(llvm::json::Array{Header.Name, Header.By, Header.IsSystem});
-  }
-  std::vector<std::string> Pasting;
   for (const auto &Name : Result.Pasting)
-    Pasting.push_back(Name.getKey().str());
-  llvm::sort(Pasting);
-  llvm::json::Object All{{"bytes", static_cast<int64_t>(Result.Bytes)},
-                         {"coroutines", OthersKnowCoroutines},
-                         {"users", std::move(Users)},
-                         {"includes", std::move(Includes)}};
-  for (auto [Key, Names] : {std::pair("macros", &std::as_const(Result.MacrosBefore)), std::pair("paste", &std::as_const(Pasting))}) {
-    if (!llvm::all_of(*Names, [](const std::string &Name) { return llvm::json::isUTF8(Name); }))
-      return "";
-    All[Key] = llvm::json::Array(*Names);
-  }
-  return llvm::formatv("{0}", llvm::json::Value(std::move(All))).str();
+    Kept.Pasting.push_back(Name.getKey().str());
+  llvm::sort(Kept.Pasting);
+  return textOf(Kept);
 }
 
 /// False if the user's files say something else now.
 bool Scanner::State::restore(llvm::StringRef Text, ScanResult &Result) {
-  llvm::Expected<llvm::json::Value> Read = llvm::json::parse(Text);
-  if (!Read) {
-    llvm::consumeError(Read.takeError());
+  std::optional<KeptScan> Kept = keptScanFrom(Text);
+  if (!Kept)
     return false;
-  }
-  const llvm::json::Object *All = Read->getAsObject();
-  if (!All)
-    return false;
-  auto Names = [&](llvm::StringRef Key) {
-    std::vector<std::string> Result;
-    if (const llvm::json::Array *List = All->getArray(Key))
-      for (const llvm::json::Value &Name : *List)
-        Result.push_back(Name.getAsString().value_or("").str());
-    return Result;
-  };
-  Result.KnowsCoroutines = All->getBoolean("coroutines").value_or(true);
-  Result.MacrosBefore = Names("macros");
-  for (const std::string &Name : Names("paste"))
-    Result.Pasting.insert(Name);
-  const llvm::json::Array *Users = All->getArray("users");
-  for (const llvm::json::Value &User : Users ? *Users : llvm::json::Array()) {
-    const llvm::json::Array *Both = User.getAsArray();
-    if (!Both || Both->size() != 5)
+  for (KeptScan::UserFile &User : Kept->Users) {
+    if (!OnDisk.contentsOf(User.Path).isFile())
       return false;
-    auto Part = [&](size_t I) { return (*Both)[I].getAsString().value_or(""); };
-    std::string Path = Part(0).str();
-    if (!OnDisk.contentsOf(Path).isFile())
-      return false;
-    auto Source = llvm::MemoryBuffer::getFile(Path, /*IsText=*/false);
+    auto Source = llvm::MemoryBuffer::getFile(User.Path, /*IsText=*/false);
     if (!Source)
       return false;
-    std::pair<uint64_t, uint64_t> Id = OnDisk.idOf(Path);
-    note(Id, Path, (*Source)->getBuffer(), /*IsUsers=*/true, Result);
-    std::optional<DirectiveResults> Directives = directivesFrom(Part(4));
-    if (!Directives)
-      return false;
-    Result.UserFiles.back().Directives = std::move(*Directives);
-    if (!Part(2).empty())
-      Result.UserFiles.back().Context = contextFrom(Part(2));
+    std::pair<uint64_t, uint64_t> Id = OnDisk.idOf(User.Path);
+    note(Id, User.Path, (*Source)->getBuffer(), /*IsUsers=*/true, Result);
+    Result.UserFiles.back().Directives = std::move(User.Results);
+    Result.UserFiles.back().Context = User.Context;
     std::lock_guard<std::mutex> Lock(Guard);
     const auto &Known = Texts[Id];
     // Which macros a context is about, the words decide.
-    if (Known.Directives != Part(1) || (!Part(2).empty() && Known.Named.hex() != Part(3)))
+    if (Known.Directives != User.Directives || (User.Context && Known.Named != User.Named))
       return false;
   }
-  const llvm::json::Array *Includes = All->getArray("includes");
-  for (const llvm::json::Value &Header : Includes ? *Includes : llvm::json::Array())
-    if (const llvm::json::Array *Parts = Header.getAsArray(); Parts && Parts->size() == 3)
-      Result.Includes.push_back({(*Parts)[0].getAsString().value_or("").str(), (*Parts)[1].getAsString().value_or("").str(),
-                                 (*Parts)[2].getAsBoolean().value_or(true)});
-  Result.Bytes = static_cast<uint64_t>(All->getInteger("bytes").value_or(0));
+  Result.KnowsCoroutines |= Kept->OthersKnowCoroutines;
+  Result.Bytes = Kept->Bytes;
+  Result.Includes = std::move(Kept->Includes);
+  Result.MacrosBefore = std::move(Kept->MacrosBefore);
+  for (const std::string &Name : Kept->Pasting)
+    Result.Pasting.insert(Name);
   return Result.Complete = true;
 }
 
