@@ -8,11 +8,11 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Summary.h"
-#include "Cancellability.h"
+#include "AwaitedEffects.h"
 #include "Carried.h"
+#include "NormalEnds.h"
+#include "Summary.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/SmallBitVector.h"
 #include <memory>
 #include <optional>
 #include <set>
@@ -31,15 +31,6 @@ enum ItemKind : uint32_t {
   Shielded, ///< Cancellation does not arrive from here on. A: the local that shields while it lives, or None.
 };
 
-/// An effect of one co_await, in the places of this function.
-struct NodeEffect {
-  Direction Dir = Direction::In;
-  Places On;
-  std::optional<Place> Into;
-  SharedText Name;
-  SourceSpan Range;
-};
-
 /// What is found out once about a co_await, and about what it gives.
 struct Awaiting {
   std::optional<AwaitNode> Node;
@@ -52,7 +43,7 @@ class EffectDomain : public Domain {
 public:
   EffectDomain(const Program &P, FunctionId F, const std::vector<Summary> &Known, Summary &Out)
       : P(P), Fn(P.function(F)), F(F), Known(Known), Out(Out), Uses(usesOf(P, F, Known, /*VisibleOnly=*/true)),
-        Library(Fn.IsCoroutine ? libraryOf(P, F) : nullptr) {}
+        Awaited(P, F, Known), Ends(Fn) {}
 
   void after(EventId Id, State &S, llvm::SmallVectorImpl<State> &) override {
     const Event &E = Fn.Events[Id];
@@ -147,13 +138,12 @@ private:
   const std::vector<Summary> &Known;
   Summary &Out;
   EventUses Uses;
-  const LibraryModel *Library; ///< Of the coroutine; null if it is not known.
+  AwaitedEffects Awaited;
+  NormalEnds Ends;
   std::vector<Place> Places;
   std::vector<std::unique_ptr<Awaiting>> Awaits; ///< By event, as far as they were asked for; empty until one is.
   std::optional<std::vector<std::pair<EventId, const PlaceUse *>>> Ended; ///< What destructors close besides their own object.
   SharedText Self; ///< The function's name. Made when it is asked for.
-  llvm::SmallBitVector Ends; ///< By block: a normal end of the function can be reached.
-  std::vector<BlockId> BlockOf;
   std::set<uint32_t> ClosedAtExit;
   bool Returns = false;
   std::set<std::pair<EventId, EventId>> ReportedTaken, ReportedSent, ReportedChange;
@@ -181,144 +171,10 @@ private:
     return Places.size() - 1;
   }
 
-  void findEndless() {
-    BlockOf.assign(Fn.Events.size(), None);
-    Ends.resize(Fn.Blocks.size());
-    for (BlockId B = 0; B < Fn.Blocks.size(); ++B)
-      for (EventId E : Fn.Blocks[B].Events)
-        BlockOf[E] = B;
-    if (Fn.Exit == None || Fn.Exit >= Ends.size())
-      return;
-    // Predecessors of block B: from First[B] up to First[B + 1].
-    llvm::SmallVector<uint32_t, 16> First(Fn.Blocks.size() + 1, 0);
-    llvm::SmallVector<BlockId, 16> Preds;
-    for (bool Counting : {true, false}) {
-      for (BlockId B = 0; B < Fn.Blocks.size(); ++B) {
-        if (llvm::any_of(Fn.Blocks[B].Events, [&](EventId E) { return Fn.Events[E].Kind == EventKind::Throw; }))
-          continue;
-        for (const Edge &E : Fn.Blocks[B].Succs)
-          if (E.To != None && Counting)
-            ++First[E.To];
-          else if (E.To != None)
-            Preds[--First[E.To]] = B;
-      }
-      if (!Counting)
-        break;
-      for (BlockId B = 0; B < Fn.Blocks.size(); ++B)
-        First[B + 1] += First[B];
-      Preds.resize(First.back());
-    }
-    std::vector<BlockId> Work{Fn.Exit};
-    Ends[Fn.Exit] = true;
-    while (!Work.empty()) {
-      BlockId B = Work.back();
-      Work.pop_back();
-      for (BlockId Pred : llvm::ArrayRef(Preds).slice(First[B], First[B + 1] - First[B]))
-        if (!Ends[Pred]) {
-          Ends[Pred] = true;
-          Work.push_back(Pred);
-        }
-    }
-  }
-  bool canEnd(EventId E) {
-    if (BlockOf.empty())
-      findEndless();
-    return BlockOf[E] != None && Ends[BlockOf[E]];
-  }
-
-  bool cancellable(const AwaitNode &N, bool &Sure) const {
-    if (N.Shielded)
-      return false;
-    // Whatever it waits for: the co_await itself looks.
-    if (Library && Library->Delivers == Delivery::ExceptionEveryAwait && N.K == AwaitNode::Operation)
-      return true;
-    switch (N.K) {
-    case AwaitNode::Operation: return canBeCancelled(N);
-    case AwaitNode::Coroutine: {
-      const Summary &S = Known[N.Callee];
-      if (!S.Known)
-        Sure = false;
-      return S.Suspends || !S.Known;
-    }
-    case AwaitNode::Combinator:
-      return llvm::any_of(N.Branches, [&](const AwaitNode &B) { return cancellable(B, Sure); });
-    case AwaitNode::Unknown:
-    case AwaitNode::Parameter: Sure = false; return true;
-    }
-    return false;
-  }
-
   /// The model of a local that begins here.
   const TypeModel *typeOfLocal(const Event &E) const {
     bool IsLocal = E.HasTarget && E.Target.Root == Place::Local && E.Target.Path.empty();
     return IsLocal ? P.typeModel(Fn.Locals[E.Target.Index].Type) : nullptr;
-  }
-
-  /// True if the library brings cancellation to what is awaited: by itself, or by a token that it was given.
-  bool arrives(const AwaitNode &N) const {
-    if (!Library)
-      return true;
-    if (Library->Delivers == Delivery::None)
-      return false;
-    if (Library->ReachesEvery || Library->TokenImplicit || Library->Delivers != Delivery::Exception)
-      return true;
-    switch (N.K) {
-    case AwaitNode::Combinator:
-      return llvm::any_of(N.Branches, [&](const AwaitNode &B) { return arrives(B); });
-    case AwaitNode::Coroutine:
-      return !Known[N.Callee].CancelPoints.empty();
-    default: {
-      // Only a token tells it; without one, nothing does.
-      EventId Made = N.Path.empty() ? N.Made : None;
-      // An event or the like that is awaited itself was given no token.
-      const TypeModel *Given = N.K == AwaitNode::Parameter ? P.typeModel(Fn.Params[N.Index].Type) : nullptr;
-      if ((Given && Given->Awaited) || (N.K == AwaitNode::Operation && N.Path.empty() && Made == None))
-        return false;
-      return Made == None || llvm::any_of(Fn.Events[Made].Args, [&](const Operand &A) { return isToken(P, F, A); });
-    }
-    }
-  }
-
-  void effectsOf(const AwaitNode &N, std::vector<NodeEffect> &Out, unsigned Depth = 0) const {
-    if (Depth > 6)
-      return;
-    switch (N.K) {
-    case AwaitNode::Operation: {
-      if (N.Op->Does == Effect::Unknown || N.Op->Does == Effect::Wait || N.On.empty())
-        return;
-      NodeEffect E;
-      E.Dir = N.Op->Does == Effect::Produce || N.Op->Does == Effect::ComposedProduce ? Direction::Out : Direction::In;
-      if (N.Op->Does == Effect::Acquire && !lostIfDiscarded(*N.Op))
-        return; // What it gives is a guard, which takes care of itself.
-      E.On = N.On;
-      E.Into = N.Into;
-      E.Name = N.Name;
-      E.Range = N.Range;
-      Out.push_back(std::move(E));
-      return;
-    }
-    case AwaitNode::Combinator:
-      for (const AwaitNode &B : N.Branches)
-        effectsOf(B, Out, Depth + 1);
-      return;
-    case AwaitNode::Coroutine:
-      for (const DoneEffect &D : Known[N.Callee].Effects) {
-        if (D.Dir == Direction::In && !D.Returned)
-          continue; // It dealt with what it took.
-        NodeEffect E;
-        E.Dir = D.Dir;
-        E.Name = N.Name;
-        E.Range = N.Range;
-        for (const Place &Pl : D.On)
-          if (std::optional<Place> R = toRoot(P, N.Callee, Pl, N.Path))
-            E.On.push_back(*R);
-        if (!E.On.empty())
-          Out.push_back(std::move(E));
-      }
-      return;
-    default:
-      return;
-    }
   }
 
   corosafe::Places visibleOnly(llvm::ArrayRef<Place> On) const {
@@ -344,11 +200,11 @@ private:
       Here.Node = Fn.Events[Id].Args.empty() ? AwaitNode() : resolveAwaited(P, F, Fn.Events[Id].Args[0], S);
     const AwaitNode &N = *Here.Node;
     bool Sure = true;
-    bool Can = !llvm::any_of(S.Items, [](const Item &I) { return I.Kind == Shielded; }) && cancellable(N, Sure);
+    bool Can = !llvm::any_of(S.Items, [](const Item &I) { return I.Kind == Shielded; }) && Awaited.cancellable(N, Sure);
     if (!Here.Effects)
-      effectsOf(N, Here.Effects.emplace());
+      Awaited.effectsOf(N, Here.Effects.emplace());
     const std::vector<NodeEffect> &Effects = *Here.Effects;
-    if (Can && arrives(N) && !llvm::is_contained(Out.CancelPoints, Id))
+    if (Can && Awaited.arrives(N) && !llvm::is_contained(Out.CancelPoints, Id))
       Out.CancelPoints.insert(llvm::upper_bound(Out.CancelPoints, Id), Id);
     if (Can) {
       Out.Suspends = true;
@@ -439,7 +295,7 @@ private:
           });
         });
         // A loop that never ends sends one thing after the other, not parts of one.
-        if (!Same || (I.A == Id && !canEnd(Id)) || !ReportedSent.insert({I.A, Id}).second)
+        if (!Same || (I.A == Id && !Ends.reachableFrom(Id)) || !ReportedSent.insert({I.A, Id}).second)
           continue;
         Loss L;
         L.K = Loss::HalfDone;
