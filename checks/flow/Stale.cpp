@@ -230,12 +230,19 @@ private:
   /// An element is named through what a call gave.
   void kept(EventId Id, const Event &E, State &S) {
     S.removeIf([&](const Item &I) { return I.Kind == Kept && I.A == Id; });
-    const FunctionModel *M = P.meaning(F, Id).Model;
-    if (!Named.count(Id) || !M || !M->Views)
+    if (Named.count(Id))
+      keptFrom(Id, E, Id, S, 0);
+  }
+
+  void keptFrom(EventId Id, const Event &Look, EventId At, State &S, unsigned Depth) {
+    const FunctionModel *M = Look.Kind == EventKind::Call ? P.meaning(F, At).Model : nullptr;
+    if (!M || !M->Views || Depth > MaxDepth)
       return;
-    for (const Operand *O : P.operands(Fn, E, *M->Views))
+    for (const Operand *O : P.operands(Fn, Look, *M->Views))
       if (O->K == Operand::InPlace && shared(O->P))
         S.add({Kept, Id, key(O->P), Id});
+      else if (O->K == Operand::OfValue) // *find_if(v.begin(), v.end(), ...)
+        keptFrom(Id, Fn.Events[O->V], O->V, S, Depth + 1);
   }
 
   /// A local that is given a view of something shared.

@@ -4,6 +4,7 @@
 
 #include "minicoro.h"
 
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <queue>
@@ -218,4 +219,25 @@ struct client {
     last = current->error();
   }
   void abort() { current.reset(); }
+};
+
+// What an algorithm gives is an iterator of the range that it was given.
+struct roster {
+  std::vector<order> all;
+  mini::task<> iterator_bad() {
+    auto late = std::find_if(all.begin(), all.end(), [](const order &o) { return o.tries > 3; });
+    co_await turn();
+    late->tries = 0; // expected-warning {{'late' points into 'all'}}
+  }
+  mini::task<> reference_bad() {
+    order &worst = *std::max_element(all.begin(), all.end(), [](const order &a, const order &b) { return a.tries < b.tries; });
+    co_await turn();
+    worst.tries = 0; // expected-warning {{a reference into 'all' is used after a suspend point}}
+  }
+  mini::task<> copy_ok() {
+    order worst = *std::ranges::max_element(all, {}, &order::tries);
+    co_await turn();
+    co_await put(worst.text);
+  }
+  void add() { all.emplace_back(); }
 };

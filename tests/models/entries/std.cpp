@@ -286,3 +286,28 @@ task<> source_given(stream &x, std::stop_source source) {
   co_await x.next_until(source);
   co_await x.next();
 }
+
+struct found {
+  std::vector<int> items;
+  void change() { items.clear(); }
+  task<> find_bad() {
+    auto at = std::find(items.begin(), items.end(), 1);
+    co_await tick();
+    entries::use(*at); // expected-warning {{'at' points into 'items'}}
+  }
+  task<> ranges_find_bad() {
+    auto at = std::ranges::find(items, 1);
+    co_await tick();
+    entries::use(*at); // expected-warning {{'at' points into 'items'}}
+  }
+  task<> ranges_next_bad() {
+    auto at = std::ranges::next(items.begin());
+    co_await tick();
+    entries::use(*at); // expected-warning {{'at' points into 'items'}}
+  }
+  task<> ranges_prev_bad() {
+    auto at = std::ranges::prev(items.end());
+    co_await tick();
+    entries::use(*at); // expected-warning {{'at' points into 'items'}}
+  }
+};
