@@ -265,7 +265,6 @@ void Borrows::ofDeclared(FunctionId F, EventId Id, std::vector<Borrow> &Out) con
   }
 }
 
-/// `s->run().finally([s] {})`: what the task uses lives in the closure that is called when it has ended.
 bool Borrows::keptByContinuation(FunctionId F, const Event &E, const Borrow &B) const {
   const FunctionFacts &Fn = P.function(F);
   auto Keeps = [&](const Operand &O) {

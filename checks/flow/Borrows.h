@@ -77,6 +77,9 @@ public:
   /// to a reference, else what the pointer, view or closure leads to.
   std::vector<Borrow> referredTo(FunctionId F, const Operand &O, bool ByReference) const;
 
+  /// `s->run().finally([s] {})`: what the task uses lives in a closure that the call keeps until the task has ended.
+  bool keptByContinuation(FunctionId F, const Event &E, const Borrow &B) const;
+
   /// The class whose member function F is, or stands in as a lambda; None if there is none.
   TypeId classOf(FunctionId F) const;
   /// True if an object of the class lives as long as there are shared handles to it.
@@ -88,7 +91,6 @@ private:
 
   void ofTask(FunctionId F, const Operand &O, std::vector<Borrow> &Out, unsigned Depth) const;
   void ofEvent(FunctionId F, EventId Id, std::vector<Borrow> &Out, unsigned Depth) const;
-  bool keptByContinuation(FunctionId F, const Event &E, const Borrow &B) const;
   void ofClosure(FunctionId F, EventId Lambda, std::vector<Borrow> &Out) const;
   void ofDeclared(FunctionId F, EventId Id, std::vector<Borrow> &Out) const;
   void refer(FunctionId F, const Operand &O, bool ByReference, std::vector<Borrow> &Out, unsigned Depth) const;

@@ -319,6 +319,8 @@ private:
       if (usedInExpression(Id) && E.Discarded == Discard::No)
         return true;
       L.Handle = handleOf(Id);
+      // A completion handler that has the handle of what the coroutine uses.
+      llvm::erase_if(L.What, [&](const Borrow &X) { return B.keptByContinuation(F, E, X); });
       if (keepsObject(E))
         llvm::erase_if(L.What, [](const Borrow &X) { return X.On.Root == Place::This; });
       given(E.Receiver, L);

@@ -85,8 +85,8 @@ public:
       const Event &E = Fn.Events[Id];
       if (E.Discarded != Discard::No)
         discarded(Id, E);
-      if (E.Kind == EventKind::Construct && E.Args.size() == 1)
-        droppedByCaller(E);
+      if (E.Args.size() == 1 && (E.Kind == EventKind::Construct || isAssignment(E)))
+        droppedByCaller(E.Kind == EventKind::Construct ? E.Type : P.typeOf(Fn, E.Receiver), E.Args[0]);
       if (E.Kind == EventKind::Call && !E.Args.empty() && E.Receiver.K != Operand::Nothing)
         if (const TypeModel *M = P.typeModel(P.typeOf(Fn, E.Receiver)); M && M->Droppable && isAssignment(E))
           for (const Operand &A : E.Args)
@@ -323,9 +323,8 @@ private:
   }
 
   /// `std::function<void()> f = [&]() -> task<> { ... };`: nobody who calls it gets the task.
-  void droppedByCaller(const Event &E) {
-    const Operand &A = E.Args[0];
-    const TypeFacts *Wrapper = P.type(P.strip(E.Type));
+  void droppedByCaller(TypeId Function, const Operand &A) {
+    const TypeFacts *Wrapper = P.type(P.strip(Function));
     if (!Wrapper || Wrapper->Args.empty() || Wrapper->Args[0].K != TemplateArg::Type || A.K != Operand::OfValue ||
         Fn.Events[A.V].Kind != EventKind::Lambda)
       return;

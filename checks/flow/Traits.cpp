@@ -183,7 +183,7 @@ private:
                 (E.Kind == EventKind::Construct && E.Discarded != Discard::No);
     note(Trait::PutsTask, Puts && llvm::any_of(E.Args, [&](const Operand &A) { return maybeTask(A); }));
     note(Trait::PutsTask, E.Discarded != Discard::No && makesTask(Id, E));
-    note(Trait::PutsTask, E.Kind == EventKind::Construct && E.Args.size() == 1 && E.Args[0].K == Operand::OfValue &&
+    note(Trait::PutsTask, (E.Kind == EventKind::Construct || E.Kind == EventKind::Call) && E.Args.size() == 1 && E.Args[0].K == Operand::OfValue &&
                               Fn->Events[E.Args[0].V].Kind == EventKind::Lambda); // A function object of a closure that gives a task.
     SuspendPoints += E.Kind == EventKind::Suspend;
     Mark.Half = ((E.Kind == EventKind::Assign || E.Kind == EventKind::Compute) && E.HasTarget) ||

@@ -4,6 +4,8 @@
 #include <boost/asio.hpp>
 #include <boost/asio/experimental/awaitable_operators.hpp>
 #include <boost/asio/experimental/channel.hpp>
+#include <functional>
+#include <memory>
 #include <mutex>
 #include <tuple>
 
@@ -16,6 +18,36 @@ using namespace std::chrono_literals;
 mini::task<int> fetch(int id);
 template <class T> std::pair<std::exception_ptr, T> run_to_the_end(mini::task<T> t);
 int compute();
+
+// Whoever calls the function object gets no task.
+struct wires {
+  std::function<void(int)> on_message;
+  std::function<mini::task<int>(int)> on_request;
+};
+void wire_bad(wires &w) {
+  w.on_message = [](int id) -> mini::task<int> { co_return co_await fetch(id); }; // expected-warning {{is dropped by whoever calls it}}
+}
+void wire_ok(wires &w) {
+  w.on_request = [](int id) -> mini::task<int> { co_return co_await fetch(id); };
+}
+
+// The completion handler keeps the session until its coroutine has ended.
+struct kept_session {
+  asio::ip::tcp::socket socket;
+  int turns = 0;
+  awaitable<void> run() {
+    for (;; ++turns)
+      co_await socket.async_wait(asio::ip::tcp::socket::wait_read, use_awaitable);
+  }
+};
+void accepted_ok(asio::io_context &io, asio::ip::tcp::socket socket) {
+  auto s = std::make_shared<kept_session>(std::move(socket));
+  asio::co_spawn(io, s->run(), [s](std::exception_ptr) {});
+}
+void accepted_bad(asio::io_context &io, asio::ip::tcp::socket socket) {
+  auto s = std::make_shared<kept_session>(std::move(socket));
+  asio::co_spawn(io, s->run(), [](std::exception_ptr) {}); // expected-warning {{runs on after}}
+}
 
 // The call takes the task; what it returns holds none.
 void task_given_to_a_call_ok() { auto [error, value] = run_to_the_end(fetch(1)); }
