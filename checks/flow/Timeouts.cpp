@@ -98,15 +98,20 @@ private:
     if (B.K != AwaitNode::Coroutine || B.Shielded)
       return false;
     const Summary &S = Known[B.Callee];
-    const FunctionFacts &Body = P.function(B.Callee);
-    if (!S.Known || S.Returns || S.Throws.empty())
-      return false;
+    return S.Known && !S.Returns && !S.Throws.empty() && onlyWaitsForTime(B, 0);
+  }
+
+  /// A timer's operation, or a coroutine that awaits nothing else: `co_await delay(5s)`.
+  bool onlyWaitsForTime(const AwaitNode &N, unsigned Depth) const {
+    if (N.K != AwaitNode::Coroutine || N.Shielded || Depth > 3)
+      return isTimer(N);
+    const FunctionFacts &Body = P.function(N.Callee);
     bool Waits = false;
     for (EventId Id = 0; Id < Body.Events.size(); ++Id) {
       const Event &E = Body.Events[Id];
-      if (E.Kind != EventKind::Suspend || E.Args.empty() || neverSuspends(P, B.Callee, Id))
+      if (E.Kind != EventKind::Suspend || E.Args.empty() || neverSuspends(P, N.Callee, Id))
         continue;
-      if (!isTimer(resolveAwaited(P, B.Callee, E.Args[0])))
+      if (!onlyWaitsForTime(resolveAwaited(P, N.Callee, E.Args[0]), Depth + 1))
         return false; // It does other things as well.
       Waits = true;
     }

@@ -177,3 +177,32 @@ awaitable<void> pool_closure_waits_ok(asio::thread_pool &pool, steady_timer &tim
                      timer.async_wait(use_awaitable));
   (void)r;
 }
+
+// A timeout that ends by throwing only, by way of a helper that waits.
+awaitable<void> pass(std::chrono::milliseconds time) {
+  steady_timer timer(co_await asio::this_coro::executor, time);
+  co_await timer.async_wait(use_awaitable);
+}
+
+awaitable<void> late() {
+  co_await pass(1s);
+  throw std::runtime_error("late");
+}
+
+awaitable<void> late_or_told(steady_timer &told) {
+  co_await pass(1s);
+  co_await told.async_wait(use_awaitable);
+}
+
+awaitable<void> header_of(tcp::socket &socket) {
+  char bytes[4];
+  co_await asio::async_read(socket, asio::buffer(bytes), use_awaitable);
+}
+
+awaitable<void> thrown_through_a_helper_bad(tcp::socket socket) {
+  co_await (header_of(socket) || late()); // expected-warning {{only throws, and only what returns wins this race}}
+}
+
+awaitable<void> returned_through_a_helper_ok(tcp::socket socket, steady_timer &told) {
+  co_await (header_of(socket) || late_or_told(told));
+}
