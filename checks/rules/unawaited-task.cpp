@@ -58,29 +58,37 @@ static std::vector<Fix> awaitFix(const CheckInput &In, const DroppedTask &D) {
   return {F};
 }
 
+/// A thread is not awaited by anybody.
+static bool isJoined(const CheckInput &In, const DroppedTask &D) {
+  const TypeFacts *T = In.P.type(In.P.strip(D.Type));
+  return !D.Info.Awaitable && T && !In.P.Models.functions((In.P.str(T->Name) + "::join").str()).empty();
+}
+
 static void run(const CheckInput &In, std::vector<Finding> &Out) {
   for (const DroppedTask &D : In.flow().Tasks.Dropped) {
     const Event &Made = In.facts().Events[D.Made];
     Finding F = In.finding("unawaited-task", Made.Range, D.Sure);
     std::string Type = "'" + In.spellType(D.Type) + "'";
     std::string Holder = "'" + D.Holder + "'";
+    bool Joined = isJoined(In, D);
+    const std::string Without = Joined ? " without being joined: " : " without being awaited: ";
     switch (D.Manner) {
     case DroppedTask::AtOnce:
     case DroppedTask::VoidCast:
-      F.Message = Type + " is dropped without being awaited: " + consequence(D);
+      F.Message = Type + " is dropped" + Without + consequence(D);
       break;
     case DroppedTask::NeverUsed:
-      F.Message = Type + " in " + Holder + " goes out of scope without being awaited: " + consequence(D);
+      F.Message = Type + " in " + Holder + " goes out of scope" + Without + consequence(D);
       break;
     case DroppedTask::OnSomePath:
-      F.Message = Type + " in " + Holder + " goes out of scope on some path without being awaited: " + consequence(D);
+      F.Message = Type + " in " + Holder + " goes out of scope on some path" + Without + consequence(D);
       break;
     case DroppedTask::Overwritten:
-      F.Message = Type + " in " + Holder + " is replaced without being awaited: " + consequence(D);
+      F.Message = Type + " in " + Holder + " is replaced" + Without + consequence(D);
       F.Notes.push_back({"replaced here", In.at(D.Lost), NoteRole::Lost});
       break;
     case DroppedTask::InContainer:
-      F.Message = Type + " goes out of scope in " + Holder + " without being awaited: " + consequence(D);
+      F.Message = Type + " goes out of scope in " + Holder + Without + consequence(D);
       break;
     case DroppedTask::ByCaller:
       F.Message = Type + " of this closure is dropped by whoever calls it, for what it is passed on as returns nothing: " + consequence(D);
@@ -94,7 +102,8 @@ static void run(const CheckInput &In, std::vector<Finding> &Out) {
     F.Fixes = awaitFix(In, D);
     dismissFix(In, D, F);
     F.Help = In.facts().IsCoroutine && D.Info.Awaitable ? "await it, or hand it to something that does"
-                                                        : "await it in a coroutine, spawn it, or hand it on";
+             : Joined                                     ? "join it on every path, or hand it on"
+                                                          : "await it in a coroutine, spawn it, or hand it on";
     Out.push_back(std::move(F));
   }
 }

@@ -110,7 +110,7 @@ void not_const_and_looks_bad() {
 
 // A thread is joined or let go before it ends.
 mini::task<> thread_left_bad(bool early) {
-  std::thread t([] { note(1); }); // expected-warning {{on some path without being awaited: its destructor ends the program}}
+  std::thread t([] { note(1); }); // expected-warning {{on some path without being joined: its destructor ends the program}}
   if (early)
     co_return;
   t.detach();
