@@ -307,7 +307,7 @@ task<> dropped_shared_future_ok() {
 }
 
 task<> dropped_thread_bad() {
-  entries_of::make_boost_thread(); // expected-warning {{without being awaited}}
+  entries_of::make_boost_thread(); // expected-warning {{without being joined}}
   co_await tick();
 }
 
