@@ -121,17 +121,9 @@ private:
   Borrows B;
   SeenThrows Throws{P, F};
   Launches Found;
-  std::vector<Place> Places;
+  PlaceTable Places;
 
   bool isMain() const { return P.str(P.Facts.Entities[Fn.Entity].Name) == "main"; }
-
-  uint32_t key(const Place &Pl) {
-    auto It = llvm::find(Places, Pl);
-    if (It != Places.end())
-      return It - Places.begin();
-    Places.push_back(Pl);
-    return Places.size() - 1;
-  }
 
   //===-- along the paths ------------------------------------------------------===//
 
@@ -141,7 +133,7 @@ private:
       const Place *Holder = L.Holder ? &*L.Holder : E.HasTarget ? &E.Target : E.Receiver.K == Operand::InPlace ? &E.Receiver.P : nullptr;
       if (!Holder)
         return;
-      uint32_t K = key(P.normalize(F, *Holder));
+      uint32_t K = Places.keyOf(P.normalize(F, *Holder));
       for (uint32_t I = 0; I < L.What.size(); ++I) {
         if (L.What[I].Temporary && (Places[K].Root != Place::Local || runsAlready(L.What[I])))
           report(Index, I);
@@ -390,7 +382,7 @@ private:
       return true;
     });
     for (Item I : Now) {
-      I.A = key(P.normalize(F, E.Target));
+      I.A = Places.keyOf(P.normalize(F, E.Target));
       S.add(I);
     }
   }

@@ -49,7 +49,7 @@ public:
     const Event &E = Fn.Events[Id];
     for (const PlaceUse &U : Uses[Id])
       if (U.K == PlaceUse::Closes && isVisibleOutside(U.On) && E.Kind != EventKind::Assign)
-        S.add({Closed, 0, key(U.On)});
+        S.add({Closed, 0, Places.keyOf(U.On)});
       else if (U.K == PlaceUse::Uses)
         S.removeIf([&](const Item &I) { return I.Kind == Closed && overlaps(Places[I.B], U.On); });
     if (Fn.IsCoroutine) {
@@ -140,7 +140,7 @@ private:
   EventUses Uses;
   AwaitedEffects Awaited;
   NormalEnds Ends;
-  std::vector<Place> Places;
+  PlaceTable Places;
   std::vector<std::unique_ptr<Awaiting>> Awaits; ///< By event, as far as they were asked for; empty until one is.
   std::optional<std::vector<std::pair<EventId, const PlaceUse *>>> Ended; ///< What destructors close besides their own object.
   SharedText Self; ///< The function's name. Made when it is asked for.
@@ -161,14 +161,6 @@ private:
     if (Self.empty())
       Self = P.functionName(F);
     return Self;
-  }
-
-  uint32_t key(const Place &Pl) {
-    for (uint32_t I = 0; I < Places.size(); ++I)
-      if (Places[I] == Pl)
-        return I;
-    Places.push_back(Pl);
-    return Places.size() - 1;
   }
 
   /// The model of a local that begins here.
@@ -360,7 +352,7 @@ private:
       S.remove(I);
     }
     if (isConstantChange(E))
-      S.add({Changed, Id, key(On), None});
+      S.add({Changed, Id, Places.keyOf(On), None});
   }
 
   bool isConstantChange(const Event &E) const {

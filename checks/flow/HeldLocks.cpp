@@ -6,9 +6,9 @@ namespace corosafe {
 
 void HeldLocks::acquire(const Place &Lock, uint32_t Guard, EventId At, Blocks B, State &S) {
   if (Guard != None)
-    S.add({Knows, key(Lock), Guard});
+    S.add({Knows, Places.keyOf(Lock), Guard});
   if (B != Blocks::No)
-    S.add({Held, key(Lock), Guard, At, B == Blocks::Probably});
+    S.add({Held, Places.keyOf(Lock), Guard, At, B == Blocks::Probably});
 }
 
 void HeldLocks::release(Place Lock, State &S, bool Remember) {
@@ -23,7 +23,7 @@ void HeldLocks::release(Place Lock, State &S, bool Remember) {
     return Hit;
   });
   if (!Was && Remember)
-    S.add({Unlocked, key(Lock)});
+    S.add({Unlocked, Places.keyOf(Lock)});
 }
 
 bool HeldLocks::releaseGuard(const Place &Guard, State &S) {
@@ -86,14 +86,14 @@ void HeldLocks::moveGuards(const Place &From, const Place &To, State &S) {
     Moved.push_back(I);
     return true;
   });
-  uint32_t Guard = key(To);
+  uint32_t Guard = Places.keyOf(To);
   for (Item I : Moved) {
     // A mutex that is part of what moved (a guard class of the user's own) moves along.
     if (isWithin(Places[I.A], From)) {
       Place Lock = To;
       const Place Old = Places[I.A];
       Lock.Path.insert(Lock.Path.end(), Old.Path.begin() + From.Path.size(), Old.Path.end());
-      I.A = key(Lock);
+      I.A = Places.keyOf(Lock);
     }
     I.B = Guard;
     S.add(I);
@@ -139,7 +139,7 @@ void HeldLocks::guardTakes(const Place &Guard, EventId Id, State &S) {
       Known.push_back(I);
   // A guard of the caller's, locked again: over which mutex, the caller knows.
   if (TypeId T = typeOfPlace(Guard); Known.empty() && visible(Guard) && (T == None || guardBlocks(T) != Blocks::No))
-    S.add({Held, key(Guard), None, Id, 0});
+    S.add({Held, Places.keyOf(Guard), None, Id, 0});
   for (const Item &I : Known) {
     Blocks B = Blocks::Yes;
     TypeId T = typeOfPlace(Guard);

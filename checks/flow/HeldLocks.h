@@ -27,15 +27,8 @@ protected:
 
   using LockTypes::LockTypes;
 
-  std::vector<Place> Places; ///< What the numbers in items stand for.
+  PlaceTable Places; ///< What the numbers in items stand for.
 
-  uint32_t key(const Place &Pl) {
-    for (uint32_t I = 0; I < Places.size(); ++I)
-      if (Places[I] == Pl)
-        return I;
-    Places.push_back(Pl);
-    return Places.size() - 1;
-  }
   static Place valuePlace(EventId E) {
     Place R;
     R.Root = Place::Value;

@@ -11,13 +11,13 @@ void LockCalls::constructed(EventId Id, const Event &E, State &S, llvm::SmallVec
     for (const Operand &A : E.Args)
       if (A.Moved || A.K == Operand::OfValue)
         moveGuards(placeKeyOf(A), valuePlace(Id), S);
-    bool Known = applySummaries(Id, E, S, key(valuePlace(Id)));
+    bool Known = applySummaries(Id, E, S, Places.keyOf(valuePlace(Id)));
     // An inherited constructor, or std::optional's: the guard inside takes the mutexes.
     bool Silent = E.Callee == None || P.meaning(F, Id).Bodies.empty();
     if (!Known && Silent && holdsGuard(E.Type))
       for (const Operand &A : E.Args)
         if (Blocks B = mutexBlocks(P.typeOf(Fn, A)); B != Blocks::No && !holdsGuard(P.typeOf(Fn, A)))
-          acquire(placeKeyOf(A), key(valuePlace(Id)), Id, B, S);
+          acquire(placeKeyOf(A), Places.keyOf(valuePlace(Id)), Id, B, S);
     return;
   }
   guardMade(Id, E, *G, S, Forks);
@@ -45,7 +45,7 @@ void LockCalls::guardMade(EventId Id, const Event &E, const GuardModel &G, State
   }
   if (Mutexes.empty())
     return;
-  uint32_t Guard = key(valuePlace(Id));
+  uint32_t Guard = Places.keyOf(valuePlace(Id));
   if (G.Reverse) {
     pause(placeKeyOf(*Mutexes[0]), Guard, S);
     return;
@@ -64,9 +64,9 @@ void LockCalls::guardMade(EventId Id, const Event &E, const GuardModel &G, State
       dropDeref(Lock);
     // Adopting takes over a lock that is already an item: the guard owns it now.
     S.removeIf([&](const Item &I) { return I.Kind == Held && I.B == None && Places[I.A] == Lock; });
-    Without.add({Knows, key(Lock), Guard});
+    Without.add({Knows, Places.keyOf(Lock), Guard});
     if (Defer)
-      S.add({Knows, key(Lock), Guard});
+      S.add({Knows, Places.keyOf(Lock), Guard});
     else
       acquire(Lock, Guard, Id, B, S);
   }
@@ -120,7 +120,7 @@ bool LockCalls::receiverCall(EventId Id, const Event &E, llvm::StringRef Leaf, S
         bool Guarded = givesGuard(E, T);
         if (Guarded)
           GivenAsGuards.push_back(P.strip(E.Type));
-        acquire(On, Guarded ? key(valuePlace(Id)) : None, Id, B, S);
+        acquire(On, Guarded ? Places.keyOf(valuePlace(Id)) : None, Id, B, S);
         return true;
       }
       if (names(TM->Mutex->TryAcquire, Leaf)) {
@@ -143,7 +143,7 @@ bool LockCalls::receiverCall(EventId Id, const Event &E, llvm::StringRef Leaf, S
       }
       if (names(TM->Guard->Release, Leaf)) {
         if (!releaseGuard(On, S) && visible(On))
-          S.add({Unlocked, key(On)});
+          S.add({Unlocked, Places.keyOf(On)});
         return true;
       }
       if (names(TM->Guard->Disown, Leaf)) {
@@ -177,7 +177,7 @@ bool LockCalls::receiverCall(EventId Id, const Event &E, llvm::StringRef Leaf, S
       if (holdsGuard(P.typeOf(Fn, A)))
         moveGuards(placeKeyOf(A), On, S);
       else
-        acquire(placeKeyOf(A), key(On), Id, mutexBlocks(P.typeOf(Fn, A)), S);
+        acquire(placeKeyOf(A), Places.keyOf(On), Id, mutexBlocks(P.typeOf(Fn, A)), S);
     }
     return true;
   }
@@ -263,7 +263,7 @@ bool LockCalls::applySummaries(EventId Id, const Event &E, State &S, uint32_t Gu
       uint32_t By = Guard;
       if (By == None && Sum.By[N])
         if (std::optional<Place> Holder = P.rebase(F, Id, B, *Sum.By[N]))
-          By = key(*Holder);
+          By = Places.keyOf(*Holder);
       bool IsGuard = llvm::any_of(S.Items, [&](const Item &I) {
         return I.Kind == Knows && overlaps(Places[I.B], *Here);
       });
@@ -278,12 +278,12 @@ bool LockCalls::applySummaries(EventId Id, const Event &E, State &S, uint32_t Gu
       bool Any = false;
       for (const Place &Lock : Sum.Returned)
         if (std::optional<Place> Here = P.rebase(F, Id, B, Lock)) {
-          S.add({Held, key(*Here), key(valuePlace(Id)), Id, 0});
-          S.add({Knows, key(*Here), key(valuePlace(Id))});
+          S.add({Held, Places.keyOf(*Here), Places.keyOf(valuePlace(Id)), Id, 0});
+          S.add({Knows, Places.keyOf(*Here), Places.keyOf(valuePlace(Id))});
           Any = true;
         }
       if (!Any)
-        S.add({Held, key(valuePlace(Id)), key(valuePlace(Id)), Id, 0});
+        S.add({Held, Places.keyOf(valuePlace(Id)), Places.keyOf(valuePlace(Id)), Id, 0});
     }
     return true;
   }
@@ -355,7 +355,7 @@ void LockCalls::returnedGuard(EventId Id, const Event &E, const Meaning &M, Stat
   } else if (const GuardModel *G = guardModel(E.Type); G && (!G->Release.empty() || !G->Acquire.empty()) && B == Blocks::Yes) {
     B = Blocks::Probably; // It may come unlocked.
   }
-  acquire(Lock, key(valuePlace(Id)), Id, B, S);
+  acquire(Lock, Places.keyOf(valuePlace(Id)), Id, B, S);
 }
 
 void LockCalls::assigned(const Event &E, State &S) {
@@ -366,7 +366,7 @@ void LockCalls::assigned(const Event &E, State &S) {
     To = P.normalize(F, To);
     if (!releaseGuard(To, S) && visible(To) && !To.Path.empty() && E.Receiver.K == Operand::Nothing &&
         holdsGuard(E.Type) && P.function(F).Entity != None && !P.Facts.Entities[Fn.Entity].IsConstructor)
-      S.add({Unlocked, key(To)});
+      S.add({Unlocked, Places.keyOf(To)});
   }
   const Operand &From = E.Args[0];
   if (From.K == Operand::OfValue)

@@ -73,7 +73,7 @@ public:
         Place G;
         G.Root = Root;
         G.Index = I;
-        S.add({Held, key(G), key(G), None, B == Blocks::Probably});
+        S.add({Held, Places.keyOf(G), Places.keyOf(G), None, B == Blocks::Probably});
       }
     };
     if (Fn.IsCoroutine) {

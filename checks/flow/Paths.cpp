@@ -26,6 +26,14 @@ void State::remove(const Item &I) {
     Items.erase(It);
 }
 
+void State::cross(EventId Suspend, uint32_t Except) {
+  for (Item &I : Items)
+    if (I.D == None && I.Kind != Except)
+      I.D = Suspend;
+  llvm::sort(Items);
+  Items.erase(std::unique(Items.begin(), Items.end()), Items.end());
+}
+
 namespace {
 constexpr unsigned MaxStatesPerBlock = 24; ///< Beyond it, paths are joined.
 constexpr unsigned MaxSteps = 400000;      ///< Events executed in one walk, those of large states counted more.

@@ -29,6 +29,22 @@ struct Item {
   auto operator<=>(const Item &) const = default;
 };
 
+/// The places that a domain's items speak of, by number.
+class PlaceTable {
+public:
+  uint32_t keyOf(const Place &Pl) {
+    for (uint32_t I = 0; I < Known.size(); ++I)
+      if (Known[I] == Pl)
+        return I;
+    Known.push_back(Pl);
+    return Known.size() - 1;
+  }
+  const Place &operator[](uint32_t Key) const { return Known[Key]; }
+
+private:
+  std::vector<Place> Known;
+};
+
 struct State {
   /// For locals with several definitions: the Init or Assign event that is in force.
   llvm::SmallVector<std::pair<uint32_t, EventId>, 4> Defs;
@@ -58,6 +74,8 @@ struct State {
   template <class Pred> void removeIf(Pred P) {
     Items.erase(std::remove_if(Items.begin(), Items.end(), P), Items.end());
   }
+  /// Items that note in D the first suspend point that they crossed: here is one. Not for those of kind Except.
+  void cross(EventId Suspend, uint32_t Except = None);
 };
 
 /// What a branch condition says about the value of an event.

@@ -201,7 +201,7 @@ void RaceTests::learnFromFlags(const Test &T, State &S) {
     if (I.Kind != Lost)
       continue;
     for (const LosingExit::Write &W : Candidates[I.C].Writes) {
-      if (W.On != *Asked || S.has({Rewritten, None, key(W.On), I.C}))
+      if (W.On != *Asked || S.has({Rewritten, None, Places.keyOf(W.On), I.C}))
         continue;
       std::optional<int64_t> Value = W.Value;
       if (W.Kept && W.On.Root == Place::Local && W.On.Path.empty())
@@ -249,7 +249,7 @@ void RaceTests::flags(EventId Id, State &S) {
       continue;
     for (const LosingExit::Write &W : Candidates[I.C].Writes) {
       if (E.HasTarget && E.Kind != EventKind::Destroy && overlaps(P.normalize(F, E.Target), W.On))
-        S.add({Rewritten, None, key(W.On), I.C});
+        S.add({Rewritten, None, Places.keyOf(W.On), I.C});
       if (E.Kind == EventKind::Call && mayThrowFor(Id) && llvm::any_of(E.Args, [&](const Operand &A) {
             return A.K == Operand::InPlace && A.Pass != Passing::MutableRef && A.Pass != Passing::MutablePointer && !A.AddressOf &&
                    overlaps(P.normalize(F, A.P), W.On);

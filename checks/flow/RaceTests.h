@@ -21,15 +21,7 @@ protected:
 
   ExitReader Reader{P, F, Points};
   std::set<std::pair<EventId, uint32_t>> Learned; ///< Branches that a condition tells to have won.
-  std::vector<Place> Places;
-
-  uint32_t key(const Place &Pl) {
-    for (uint32_t I = 0; I < Places.size(); ++I)
-      if (Places[I] == Pl)
-        return I;
-    Places.push_back(Pl);
-    return Places.size() - 1;
-  }
+  PlaceTable Places;
 
   /// What a test of a race's result, or of what a callee returned, tells of who won. False if it cannot come out so.
   bool learnWinner(Test T, State &S);

@@ -218,7 +218,7 @@ private:
         continue;
       const Candidate &C = Candidates[I.C];
       if (C.Given && isVisibleOutside(What))
-        S.add({EndedFor, None, key(What), I.C});
+        S.add({EndedFor, None, Places.keyOf(What), I.C});
       if (C.What.Into && isWithin(*C.What.Into, What))
         S.add({NoBuffer, None, None, I.C});
       // Closing a part (the lowest layer of a stream) closes the whole.

@@ -71,7 +71,7 @@ public:
           Alone.insert(Id);
           for (const Operand &A : E.Args)
             lent(A, Id, S, 0);
-          suspend(Id, S);
+          S.cross(Id, Locked);
         }
         for (const Operand &A : E.Args)
           grown(A, Id, S, 0);
@@ -119,7 +119,7 @@ public:
     bool There = (T.K == Test::Truth || T.K == Test::Value) ? T.Holds : T.K == Test::Equals && T.Number == 0 && !T.Holds;
     if (There && !T.Where->Path.empty() && namesMember(P, T.Where->Path.back()) && shared(*T.Where))
       if (EventId Asked = lastNaming(*T.Where); Asked != None)
-        S.add({Follow, None, key(*T.Where), Asked});
+        S.add({Follow, None, Places.keyOf(*T.Where), Asked});
     return true;
   }
 
@@ -127,7 +127,7 @@ public:
 private:
   std::set<EventId> Alone; ///< Suspends where it may hold no lock.
   EventId Latest = None; ///< The event that was walked last.
-  std::vector<Place> Places;
+  PlaceTable Places;
 
   /// The event of those walked last that names a place.
   EventId lastNaming(const Place &Pl) const {
@@ -136,14 +136,6 @@ private:
       if (Names(Fn.Events[Id].Receiver) || llvm::any_of(Fn.Events[Id].Args, Names))
         return Id;
     return None;
-  }
-
-  uint32_t key(const Place &Pl) {
-    auto It = llvm::find(Places, Pl);
-    if (It != Places.end())
-      return It - Places.begin();
-    Places.push_back(Pl);
-    return Places.size() - 1;
   }
 
   /// A new look at a container by one of its accessors. True if nothing is used but the container.
@@ -163,7 +155,7 @@ private:
       used(*O, E.Range, S); // It may be an element, or behind a pointer, itself.
       follow(*O, Id, S);
       Any = true;
-      uint32_t C = key(O->P);
+      uint32_t C = Places.keyOf(O->P);
       llvm::SmallVector<Item, 2> Popping;
       EventId Last = None; // Where an element was named by its place.
       for (const Item &I : S.Items)
@@ -193,20 +185,6 @@ private:
     return Any;
   }
 
-  void suspend(EventId Id, State &S) {
-    llvm::SmallVector<Item, 4> Old;
-    S.removeIf([&](const Item &I) {
-      if (I.D != None || I.Kind == Locked)
-        return false;
-      Old.push_back(I);
-      return true;
-    });
-    for (Item I : Old) {
-      I.D = Id;
-      S.add(I);
-    }
-  }
-
   /// Where a lock is held nobody else looks. Whoever waits for one waits for those who do.
   void locked(EventId Id, const Event &E, State &S) {
     bool Whole = E.HasTarget && E.Target.Root == Place::Local && E.Target.Path.empty();
@@ -221,9 +199,9 @@ private:
       if (M && M->Guard && E.Receiver.P.Root == Place::Local && llvm::is_contained(M->Guard->Release, Leaf))
         S.removeIf([&](const Item &I) { return I.Kind == Locked && I.A == E.Receiver.P.Index; });
       if (M && M->Mutex && llvm::is_contained(M->Mutex->Acquire, Leaf) && Fn.Events[Id].Discarded == Discard::No)
-        S.add({Locked, None, key(E.Receiver.P)});
+        S.add({Locked, None, Places.keyOf(E.Receiver.P)});
       if (M && M->Mutex && llvm::is_contained(M->Mutex->Release, Leaf))
-        S.remove({Locked, None, key(E.Receiver.P)});
+        S.remove({Locked, None, Places.keyOf(E.Receiver.P)});
     }
   }
 
@@ -240,7 +218,7 @@ private:
       return;
     for (const Operand *O : P.operands(Fn, Look, *M->Views))
       if (O->K == Operand::InPlace && shared(O->P))
-        S.add({Kept, Id, key(O->P), Id});
+        S.add({Kept, Id, Places.keyOf(O->P), Id});
       else if (O->K == Operand::OfValue) // *find_if(v.begin(), v.end(), ...)
         keptFrom(Id, Fn.Events[O->V], O->V, S, Depth + 1);
   }
@@ -252,7 +230,7 @@ private:
     if (E.Args.empty())
       return;
     if (std::optional<Place> Thread = threadOf(E)) {
-      S.add({Held, L, key(*Thread), Id});
+      S.add({Held, L, Places.keyOf(*Thread), Id});
       return;
     }
     const Operand &A = E.Args[0];
@@ -272,9 +250,9 @@ private:
       if (isBehind(A.P) ? Reference || A.AddressOf : !isPlainPart(A))
         view(L, A.P.Index, Id, Reference || A.AddressOf, S, 0);
     } else if (std::optional<Place> C = A.AddressOf ? containerOf(A.P) : std::nullopt)
-      S.add({Held, L, key(*C), Id});
+      S.add({Held, L, Places.keyOf(*C), Id});
     else if (std::optional<Place> Owner = ownerOf(A))
-      S.add({Held, L, key(*Owner), Id});
+      S.add({Held, L, Places.keyOf(*Owner), Id});
     else if (A.P.Root == Place::Local && (A.AddressOf || (A.P.Path.empty() && A.P.Index != L)))
       for (const Item &I : llvm::SmallVector<Item, 4>(S.Items))
         if (I.Kind == Held && I.A == A.P.Index)
@@ -287,7 +265,7 @@ private:
       if (A.K != Operand::InPlace)
         continue;
       if (std::optional<Place> C = A.Pass == Passing::ByValue && !A.AddressOf ? std::nullopt : containerOf(A.P))
-        S.add({Held, L, key(*C), At});
+        S.add({Held, L, Places.keyOf(*C), At});
       if (A.P.Root == Place::Local && A.P.Path.empty() && A.P.Index != L)
         for (const Item &I : llvm::SmallVector<Item, 4>(S.Items))
           if (I.Kind == Held && I.A == A.P.Index)
@@ -305,7 +283,7 @@ private:
         if (A.K == Operand::OfValue)
           view(L, A.V, At, Reference, S, Depth + 1);
         else if (A.K == Operand::InPlace && tracked(A.P) && !isNumber(P, P.typeOf(Fn, A)))
-          S.add({Held, L, key(A.P), At});
+          S.add({Held, L, Places.keyOf(A.P), At});
       }
       return;
     }
@@ -321,15 +299,15 @@ private:
     if (!M || !M->Views) {
       for (const Place &Pl : viewedThrough(P, F, From))
         if (tracked(Pl))
-          S.add({Held, L, key(Pl), At});
+          S.add({Held, L, Places.keyOf(Pl), At});
       return;
     }
     for (const Operand *O : P.operands(Fn, Made, *M->Views)) {
       std::optional<Place> Named = O->K == Operand::OfValue ? P.placeOf(F, *O) : std::nullopt;
       if (O->K == Operand::InPlace && tracked(O->P))
-        S.add({Held, L, key(O->P), At});
+        S.add({Held, L, Places.keyOf(O->P), At});
       else if (Named && Named->Root != Place::Value && Named->Root != Place::Local && tracked(*Named))
-        S.add({Held, L, key(*Named), At});
+        S.add({Held, L, Places.keyOf(*Named), At});
       else if (O->K == Operand::InPlace && O->P.Root == Place::Local)
         for (const Item &I : llvm::SmallVector<Item, 4>(S.Items)) // A view of a view.
           if (I.Kind == Held && I.A == O->P.Index)
@@ -453,7 +431,7 @@ private:
   void givenTo(const Place &Pl, EventId Id, State &S) {
     if (Pl.Path.empty() || !namesMember(P, Pl.Path.back()) || !P.isPointerLike(typeAlong(P, F, Pl, Pl.Path.size())))
       return;
-    uint32_t K = key(Pl);
+    uint32_t K = Places.keyOf(Pl);
     S.removeIf([&](const Item &I) { return I.Kind == Follow && I.B == K; });
     S.add({Follow, None, K, Id});
   }
@@ -510,7 +488,7 @@ private:
       M = handedOver(O);
     if (!M)
       return;
-    uint32_t K = key(*M);
+    uint32_t K = Places.keyOf(*M);
     // Seen to be stale once is enough; from here it counts as looked at.
     S.removeIf([&](const Item &I) { return I.Kind == Follow && I.B == K; });
     S.add({Follow, None, K, Id});

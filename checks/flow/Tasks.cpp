@@ -187,7 +187,7 @@ private:
   const Program &P;
   const FunctionFacts &Fn;
   FunctionId F;
-  std::vector<Place> Places;
+  PlaceTable Places;
   std::map<EventId, DroppedTask> Found;
   std::map<EventId, uint32_t> Holders; ///< Made -> last place that held it.
   std::map<uint32_t, bool> Consumed;   ///< Places of which a task was taken on some path.
@@ -202,13 +202,6 @@ private:
   uint32_t holderOf(EventId Made) const {
     auto It = Holders.find(Made);
     return It == Holders.end() ? None : It->second;
-  }
-  uint32_t key(const Place &Pl) {
-    for (uint32_t I = 0; I < Places.size(); ++I)
-      if (Places[I] == Pl)
-        return I;
-    Places.push_back(Pl);
-    return Places.size() - 1;
   }
   TypeId typeOfLocal(const Place &Pl) const {
     return Pl.Root == Place::Local ? Fn.Locals[Pl.Index].Type : None;
@@ -505,8 +498,8 @@ private:
     llvm::SmallVector<EventId, 4> Made;
     carried(From, Made);
     for (EventId M : Made) {
-      S.add({Pending, key(Holder), M});
-      Holders[M] = key(Holder);
+      S.add({Pending, Places.keyOf(Holder), M});
+      Holders[M] = Places.keyOf(Holder);
     }
     if (From.K == Operand::InPlace && From.Moved) {
       llvm::SmallVector<Item, 2> Moved;
@@ -518,7 +511,7 @@ private:
       });
       for (Item I : Moved) {
         Consumed[I.A] = true;
-        I.A = key(Holder);
+        I.A = Places.keyOf(Holder);
         S.add(I);
         Holders[I.B] = I.A;
       }

@@ -33,14 +33,14 @@ public:
     if (E.HasTarget && E.Kind != EventKind::Init && !E.Target.Path.empty())
       usedAt(E.Target, E, S);
     if (E.Kind == EventKind::Suspend && !neverSuspends(P, F, Id))
-      suspend(Id, S);
+      S.cross(Id);
     bool Whole = E.HasTarget && E.Target.Root == Place::Local && E.Target.Path.empty();
     if ((E.Kind == EventKind::Init || E.Kind == EventKind::Assign) && Whole)
       bound(Id, E, S);
     else if (E.Kind == EventKind::Assign && E.HasTarget)
       S.removeIf([&](const Item &I) { return isWithin(Places[I.B], E.Target); });
     if (std::optional<Place> Asked = asked(E)) {
-      uint32_t K = key(*Asked);
+      uint32_t K = Places.keyOf(*Asked);
       S.removeIf([&](const Item &I) { return I.Kind == Plain && I.A == None && I.B == K; });
       S.add({Plain, None, K, Id, None});
     } else if (E.Kind == EventKind::Call && !E.Args.empty() && weakOf(E.Receiver)) {
@@ -56,7 +56,7 @@ public:
       Asked = weakAt(*T.Where);
     if (!Asked)
       return true;
-    uint32_t K = key(*Asked);
+    uint32_t K = Places.keyOf(*Asked);
     // A flag may say what was so before the suspend point.
     Item Look{There, None, K, Latest, None};
     for (const Item &I : S.Items)
@@ -80,20 +80,12 @@ private:
   const FunctionFacts &Fn;
   FunctionId F;
   StaleResult &Out;
-  std::vector<Place> Places;
+  PlaceTable Places;
   EventId Latest = 0; ///< The event that was walked last.
 
   bool isWeak(TypeId T) const {
     const TypeModel *M = P.typeModel(T);
     return M && M->SelfNulling;
-  }
-
-  uint32_t key(const Place &Pl) {
-    auto It = llvm::find(Places, Pl);
-    if (It != Places.end())
-      return It - Places.begin();
-    Places.push_back(Pl);
-    return Places.size() - 1;
   }
 
   /// The self-nulling pointer that an operand is.
@@ -137,27 +129,13 @@ private:
     return Leads ? weakOf(E.Receiver) : std::nullopt;
   }
 
-  void suspend(EventId Id, State &S) {
-    llvm::SmallVector<Item, 4> Old;
-    S.removeIf([&](const Item &I) {
-      if (I.D != None)
-        return false;
-      Old.push_back(I);
-      return true;
-    });
-    for (Item I : Old) {
-      I.D = Id;
-      S.add(I);
-    }
-  }
-
   void bound(EventId Id, const Event &E, State &S) {
     uint32_t L = E.Target.Index;
     S.removeIf([&](const Item &I) { return I.A == L || Places[I.B] == E.Target; });
     std::optional<Place> From = E.Args.empty() ? std::nullopt : madeFrom(E.Args[0]);
     if (!From)
       return;
-    uint32_t K = key(*From);
+    uint32_t K = Places.keyOf(*From);
     bool Asked = llvm::any_of(S.Items, [&](const Item &I) { return I.Kind == There && I.B == K; });
     S.add({Asked ? There : Plain, L, K, Id, None});
   }
