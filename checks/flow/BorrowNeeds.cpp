@@ -161,21 +161,25 @@ bool Borrows::startsAtOnce(FunctionId F) const {
   return Fn.InitialSuspend == SuspendPolicy::Never;
 }
 
-std::vector<Need> Borrows::usesOf(FunctionId F, bool AfterSuspendOnly) const {
+NeedList Borrows::usesOf(FunctionId F, bool AfterSuspendOnly) const {
   const FunctionFacts &Fn = P.function(F);
-  std::vector<Need> R;
+  NeedList R;
   llvm::BitVector Late;
   if (AfterSuspendOnly)
     Late = afterSuspend(P, F);
   bool OwnClosure = ownsItsClosure(P, F);
-  auto Add = [&](Need::Kind K, uint32_t Index, const Variable *V, const SourceSpan &Used, bool Behind = false) {
+  auto Add = [&](Need::Kind K, uint32_t Index, const Variable *V, const SourceSpan *Used, bool Behind = false) {
     Need N;
     N.K = K;
     N.Behind = Behind;
     N.Index = Index;
     N.In = F;
-    N.Bound = V ? V->Range : SourceSpan();
-    N.Name = V ? P.str(V->Name).str() : K == Need::This ? "this" : "";
+    static const SharedText Self = SharedText::constant("this");
+    N.Bound = V;
+    if (V)
+      N.Name = SharedText::borrowed(P.Facts.Strings[V->Name]);
+    else if (K == Need::This)
+      N.Name = Self;
     N.Used = Used;
     if (llvm::none_of(R, [&](const Need &Have) { return Have.same(N); }))
       R.push_back(std::move(N));
@@ -184,7 +188,7 @@ std::vector<Need> Borrows::usesOf(FunctionId F, bool AfterSuspendOnly) const {
   // What a variable needs is told where it is met first.
   llvm::SmallBitVector ParamsSeen(Fn.Params.size()), CapturesSeen(Fn.Captures.size());
   bool ThisSeen = false;
-  auto Look = [&](const Place &Pl, const SourceSpan &Used) {
+  auto Look = [&](const Place &Pl, const SourceSpan *Used) {
     if (Pl.Root == Place::Parameter ? ParamsSeen.test(Pl.Index)
                                     : Pl.Root == Place::Capture ? CapturesSeen.test(Pl.Index) : Pl.Root == Place::This && ThisSeen)
       return;
@@ -237,22 +241,22 @@ std::vector<Need> Borrows::usesOf(FunctionId F, bool AfterSuspendOnly) const {
                llvm::none_of(Known[B].Result, [](const Need &N) { return N.K == Need::This; });
       });
       if (Harmless && Fn.IsLambda && !OwnClosure)
-        Add(Need::Closure, 0, nullptr, E.Range);
+        Add(Need::Closure, 0, nullptr, &E.Range);
       // A closure that merely makes a task has done so before the suspend point.
       bool Called = AfterSuspendOnly && !Late[Id] && E.Kind == EventKind::Call && E.Receiver.P.Path.empty() &&
                     (E.Receiver.P.Root == Place::Parameter || E.Receiver.P.Root == Place::Capture) && makesOnly(F, Id);
       if (!Harmless && !Called)
-        Look(E.Receiver.P, E.Range);
+        Look(E.Receiver.P, &E.Range);
     }
     for (const Operand &A : E.Args)
       if (A.K == Operand::InPlace)
-        Look(A.P, E.Range);
+        Look(A.P, &E.Range);
     if (E.HasTarget)
-      Look(E.Target, E.Range);
+      Look(E.Target, &E.Range);
   }
   for (const Block &B : Fn.Blocks)
     if (B.Condition.K == Operand::InPlace && (!AfterSuspendOnly || (!B.Events.empty() && Late[B.Events.back()])))
-      Look(B.Condition.P, B.Events.empty() ? SourceSpan() : Fn.Events[B.Events.back()].Range);
+      Look(B.Condition.P, B.Events.empty() ? nullptr : &Fn.Events[B.Events.back()].Range);
   return R;
 }
 
@@ -260,7 +264,7 @@ BorrowSummary Borrows::infer(FunctionId F) const {
   const FunctionFacts &Fn = P.function(F);
   BorrowSummary R;
   bool Keeps = Fn.IsLambda || Fn.IsCoroutine ? keepsItself(F) : false;
-  auto Without = [](std::vector<Need> &Needs, Need::Kind K) { llvm::erase_if(Needs, [&](const Need &N) { return N.K == K; }); };
+  auto Without = [](NeedList &Needs, Need::Kind K) { llvm::erase_if(Needs, [&](const Need &N) { return N.K == K; }); };
   if (Fn.IsLambda) {
     R.Mentions = usesOf(F, false);
     Without(R.Mentions, Need::Closure);

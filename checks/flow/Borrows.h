@@ -24,7 +24,8 @@
 
 namespace corosafe {
 
-/// What a function's task needs of its caller, in the function's own terms.
+/// What a function's task needs of its caller, in the function's own terms. There are
+/// many: they point into the facts.
 struct Need {
   enum Kind : uint8_t {
     Parameter, ///< What parameter Index refers to.
@@ -33,22 +34,25 @@ struct Need {
     Capture,   ///< What capture Index refers to.
   };
   Kind K = Parameter;
-  uint32_t Index = 0;
   bool Behind = false;    ///< Parameter: not the argument itself, but what the task, closure or view in it refers to.
-  FunctionId In = None;   ///< The coroutine that uses it; None if it is only declared.
-  SourceSpan Bound;       ///< The parameter or capture there.
-  SourceSpan Used;        ///< Where it is used there.
-  std::string Name;       ///< What it is called there.
-  SourceSpan LeftAt;      ///< For what was left running: where.
   Confidence Sure = Confidence::High;
+  uint32_t Index = 0;
+  FunctionId In = None;   ///< The coroutine that uses it; None if it is only declared.
+  const Variable *Bound = nullptr;  ///< The parameter or capture there.
+  const SourceSpan *Used = nullptr; ///< Where it is used there.
+  SharedText Name;                  ///< What it is called there.
+  const SourceSpan *LeftAt = nullptr; ///< For what was left running: where.
   bool same(const Need &O) const { return K == O.K && Index == O.Index && Behind == O.Behind; }
 };
 
+/// Takes little room where there are none.
+using NeedList = llvm::SmallVector<Need, 0>;
+
 /// By function.
 struct BorrowSummary {
-  std::vector<Need> Result;   ///< Of the task that calling it makes.
-  std::vector<Need> Mentions; ///< Of its body, for a lambda that someone else calls later.
-  std::vector<Need> Left;     ///< Of the coroutines that are still running when it has ended.
+  NeedList Result;   ///< Of the task that calling it makes.
+  NeedList Mentions; ///< Of its body, for a lambda that someone else calls later.
+  NeedList Left;     ///< Of the coroutines that are still running when it has ended.
   bool Blocks = false;        ///< It waits by blocking its thread, itself or in what it calls.
 };
 
@@ -94,7 +98,7 @@ private:
   void ofClosure(FunctionId F, EventId Lambda, std::vector<Borrow> &Out) const;
   void ofDeclared(FunctionId F, EventId Id, std::vector<Borrow> &Out) const;
   void refer(FunctionId F, const Operand &O, bool ByReference, std::vector<Borrow> &Out, unsigned Depth) const;
-  std::vector<Need> usesOf(FunctionId F, bool AfterSuspendOnly) const;
+  NeedList usesOf(FunctionId F, bool AfterSuspendOnly) const;
   bool keepsItself(FunctionId F) const;
   bool relates(TypeId Handle, TypeId Class) const;
   bool makesOnly(FunctionId F, EventId Call) const;

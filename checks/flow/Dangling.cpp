@@ -111,7 +111,7 @@ public:
   }
 
   DanglingResult Result;
-  std::vector<Need> Left;
+  NeedList Left;
 
 private:
   const Program &P;
@@ -391,7 +391,7 @@ private:
 
   void leave(const Launch &L, const Borrow &X) {
     Need N = X.Of;
-    N.LeftAt = Fn.Events[L.At].Range;
+    N.LeftAt = &Fn.Events[L.At].Range;
     N.Index = X.On.Index;
     N.Behind = X.On.Root == Place::Parameter && !X.On.Path.empty() && P.str(X.On.Path[0]) == "*";
     switch (X.On.Root) {
@@ -442,7 +442,7 @@ private:
 } // namespace
 
 DanglingResult analyzeDangling(const Program &P, FunctionId F, const std::vector<BorrowSummary> &Known,
-                               std::vector<Need> &Left) {
+                               NeedList &Left) {
   DanglingDomain D(P, F, Known);
   if (D.hasLaunches())
     D.Result.Walked = walkPaths(P, F, D);

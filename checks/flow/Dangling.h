@@ -49,7 +49,7 @@ struct DanglingResult {
 
 /// Out gets what F leaves running of its caller's (Known[F].Left).
 DanglingResult analyzeDangling(const Program &P, FunctionId F, const std::vector<BorrowSummary> &Known,
-                               std::vector<Need> &Left);
+                               NeedList &Left);
 
 } // namespace corosafe
 

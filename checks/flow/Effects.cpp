@@ -203,7 +203,7 @@ private:
       halfDone(Id, E, N, Effects, Sure, S);
       if (!Here.OwnReported) {
         Here.OwnReported = true;
-        std::vector<Loss> Own;
+        llvm::SmallVector<Loss, 2> Own;
         lossesOf(P, Known, N, false, false, "", Own);
         Out.Inherent.reserve(std::min<size_t>(Out.Inherent.size() + Own.size(), MaxLosses));
         for (Loss &L : Own) {
@@ -216,7 +216,7 @@ private:
           if (L.Why.empty() || N.K != AwaitNode::Coroutine) {
             L.Why.prepend({E.Range, "'" + N.Name + "' is awaited here: " + L.What.str()});
           } else {
-            static const SharedText Awaited = " is awaited here";
+            static const SharedText Awaited = SharedText::constant(" is awaited here");
             L.Why.prepend({E.Range, QuotedText(N.Name, Awaited)});
           }
           addLoss(Out.Inherent, std::move(L));
@@ -253,7 +253,7 @@ private:
     }
   }
 
-  void addLoss(std::vector<Loss> &To, Loss &&L) {
+  void addLoss(llvm::SmallVectorImpl<Loss> &To, Loss &&L) {
     if (To.size() < MaxLosses)
       To.push_back(std::move(L));
   }
@@ -268,9 +268,9 @@ private:
         L.K = Loss::HalfDone;
         L.Dir = Direction::In;
         L.Name = self();
-        static const SharedText Lost = "what it has taken is lost when it is cancelled before handing it on",
-                                Completes = " completes here, and its result is only in a local",
-                                Here = "cancelled at this suspend point, that is lost";
+        static const SharedText Lost = SharedText::constant("what it has taken is lost when it is cancelled before handing it on"),
+                                Completes = SharedText::constant(" completes here, and its result is only in a local"),
+                                Here = SharedText::constant("cancelled at this suspend point, that is lost");
         L.What = Lost;
         L.On = visibleOnly(T.On);
         L.Sure = Sure ? Confidence::High : Confidence::Medium;
@@ -293,9 +293,9 @@ private:
         L.K = Loss::HalfDone;
         L.Dir = Direction::Both;
         L.Name = self();
-        static const SharedText Between = "one step is done and the next is not when it is cancelled in between",
-                                Done = " is done here",
-                                Here = "cancelled at this suspend point, what belongs to it never follows";
+        static const SharedText Between = SharedText::constant("one step is done and the next is not when it is cancelled in between"),
+                                Done = SharedText::constant(" is done here"),
+                                Here = SharedText::constant("cancelled at this suspend point, what belongs to it never follows");
         L.What = Between;
         L.On = visibleOnly(T.On);
         L.Sure = Sure ? Confidence::High : Confidence::Medium;
@@ -456,8 +456,8 @@ private:
       L.K = Loss::Discarded;
       L.Dir = Direction::In;
       L.Name = self();
-      static const SharedText Dropped = "what it has taken and returns is dropped when it completes as another branch wins",
-                              Takes = " takes it here", Returned = "and it is returned here, to nobody";
+      static const SharedText Dropped = SharedText::constant("what it has taken and returns is dropped when it completes as another branch wins"),
+                              Takes = SharedText::constant(" takes it here"), Returned = SharedText::constant("and it is returned here, to nobody");
       L.What = Dropped;
       L.On = visibleOnly(T.On);
       L.Why.prepend({E.Range, Returned, NoteRole::Lost});

@@ -33,7 +33,7 @@ private:
   const Program &P;
   const FunctionFacts &Fn;
   FunctionId F;
-  const std::vector<EventId> &Points;
+  llvm::ArrayRef<EventId> Points;
   Iteration Loop;
   const LibraryModel *Library;
   uint32_t Token = None; ///< A token parameter that the function never names.

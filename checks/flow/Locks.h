@@ -29,12 +29,12 @@ struct LockSpan {
 
 /// What a function does to locks of its caller.
 struct LockSummary {
-  std::vector<Place> Acquires; ///< Locked on every normal return,
-  std::vector<std::optional<Place>> By; ///< and by which guard of the object, if one holds it.
-  std::vector<Place> Releases; ///< Unlocked on every normal return, not having been locked by it.
+  llvm::SmallVector<Place, 0> Acquires; ///< Locked on every normal return,
+  llvm::SmallVector<std::optional<Place>, 0> By; ///< and by which guard of the object, if one holds it.
+  llvm::SmallVector<Place, 0> Releases; ///< Unlocked on every normal return, not having been locked by it.
   bool Known = false;          ///< The function was walked to the end.
   bool ReturnsHeld = false;    ///< It returns a guard that holds a lock,
-  std::vector<Place> Returned; ///< and which, as far as that can be said to the caller.
+  llvm::SmallVector<Place, 0> Returned; ///< and which, as far as that can be said to the caller.
   bool operator==(const LockSummary &) const = default;
 };
 

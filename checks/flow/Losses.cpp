@@ -25,13 +25,14 @@ bool lostIfDiscarded(const Operation &Op) {
 }
 
 static SharedText whatIsLost(const Operation &Op, Loss::Kind K) {
-  static const SharedText Written = "how much of it was already written is not known",
-                          Read = "what it has already read is lost",
-                          Broken = "what it worked on may only be closed then",
-                          Acquired = "what it has acquired is never released",
-                          HowMuch = "how much it has written is not known",
-                          Taken = "what it has taken is dropped when it completes as another branch wins",
-                          HalfWay = "it stops half-way";
+  constexpr auto Text = SharedText::constant;
+  static const SharedText Written = Text("how much of it was already written is not known"),
+                          Read = Text("what it has already read is lost"),
+                          Broken = Text("what it worked on may only be closed then"),
+                          Acquired = Text("what it has acquired is never released"),
+                          HowMuch = Text("how much it has written is not known"),
+                          Taken = Text("what it has taken is dropped when it completes as another branch wins"),
+                          HalfWay = Text("it stops half-way");
   bool Out = Op.Does == Effect::Produce || Op.Does == Effect::ComposedProduce;
   switch (K) {
   case Loss::Partial: return Out ? Written : Read;
@@ -43,7 +44,7 @@ static SharedText whatIsLost(const Operation &Op, Loss::Kind K) {
 }
 
 void lossesOf(const Program &P, const std::vector<Summary> &Known, const AwaitNode &N, bool Discards,
-              bool CountVisible, llvm::StringRef Under, std::vector<Loss> &Out, unsigned Depth) {
+              bool CountVisible, llvm::StringRef Under, llvm::SmallVectorImpl<Loss> &Out, unsigned Depth) {
   if (Depth > 8 || N.Shielded)
     return;
   switch (N.K) {

@@ -86,7 +86,8 @@ void Program::index() {
     Locals += Fn.Locals.size();
   }
   FirstMeaning.push_back(Events);
-  Meanings.assign(Events, nullptr);
+  Meanings.assign(Events, 0);
+  MeaningRows.resize(1);
   C->InLibrary.resize(Facts.Entities.size());
   C->Last.resize(Facts.Entities.size());
   C->Sole.resize(Locals);

@@ -82,8 +82,8 @@ public:
   FunctionId bodyOf(EntityId E) const;
   /// Every function that a call may run: its callee's body, or its overriders'.
   const Meaning &meaning(FunctionId F, EventId E) const {
-    const Meaning *Known = Meanings[FirstMeaning[F] + E];
-    return Known ? *Known : findMeaning(F, E);
+    uint32_t Known = Meanings[FirstMeaning[F] + E];
+    return Known ? *MeaningRows[Known] : findMeaning(F, E);
   }
 
   /// The first non-reference type: what an expression of type T names.
@@ -218,8 +218,9 @@ private:
   std::vector<uint32_t> FirstCallee; ///< In Callees, by function; one more stands at the end.
   ProgramTraits Traits;
   /// By event of the whole program: function F's begin at FirstMeaning[F]. Most calls mean one of few things,
-  /// which are kept once.
-  mutable std::vector<const Meaning *> Meanings;
+  /// which are kept once: 0 was not looked up yet, others are their numbers.
+  mutable std::vector<uint32_t> Meanings;
+  mutable std::vector<std::unique_ptr<const Meaning>> MeaningRows;
   std::vector<size_t> FirstMeaning; ///< One more stands at the end.
   const Meaning &findMeaning(FunctionId F, EventId E) const;
   Meaning computeMeaning(FunctionId F, const Event &E) const;

@@ -13,18 +13,22 @@ static bool asksAnything(const Match &M) {
 }
 
 const Meaning &Program::findMeaning(FunctionId F, EventId E) const {
-  const Meaning *&Slot = Meanings[FirstMeaning[F] + E];
+  uint32_t &Slot = Meanings[FirstMeaning[F] + E];
   const Event &Ev = function(F).Events[E];
   auto Intern = [&](Meaning M) {
-    auto It = C->Distinct.find(&M);
-    return It == C->Distinct.end() ? *C->Distinct.insert(&C->MeaningRows.emplace_back(std::move(M))).first : *It;
+    if (auto It = C->Distinct.find(&M); It != C->Distinct.end())
+      return It->second;
+    uint32_t Number = MeaningRows.size();
+    MeaningRows.push_back(std::make_unique<const Meaning>(std::move(M)));
+    C->Distinct.emplace(MeaningRows.back().get(), Number);
+    return Number;
   };
   if (Ev.Callee == None || Ev.Indirect || isGlobalObject(Ev))
-    return *(Slot = Intern(computeMeaning(F, Ev)));
+    return *MeaningRows[Slot = Intern(computeMeaning(F, Ev))];
   TypeId Receiver = Ev.Receiver.K == Operand::Nothing ? None : typeOf(function(F), Ev.Receiver);
   Cache::LastCall &Last = C->Last[Ev.Callee];
   if (Last.Always && Last.On == Receiver)
-    return *(Slot = Last.Always);
+    return *MeaningRows[Slot = Last.Always];
   KnownCallee &Known = knownCallee(Ev.Callee, Receiver);
   if (!Known.Always) {
     Slot = Intern(computeMeaning(F, Ev));
@@ -33,16 +37,16 @@ const Meaning &Program::findMeaning(FunctionId F, EventId E) const {
       if (llvm::is_contained(C->Absent, M->Library))
         continue;
       Depends = asksAnything(M->When);
-      if (Depends || M == Slot->Model)
+      if (Depends || M == MeaningRows[Slot]->Model)
         break;
     }
     if (!Depends || C->OwnFunctions.count(Ev.Callee)) {
       Known.Always = Slot;
       Last = {Receiver, &Known, Slot};
     }
-    return *Slot;
+    return *MeaningRows[Slot];
   }
-  return *(Slot = Known.Always);
+  return *MeaningRows[Slot = Known.Always];
 }
 
 Meaning Program::computeMeaning(FunctionId F, const Event &E) const {

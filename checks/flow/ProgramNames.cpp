@@ -71,7 +71,7 @@ std::string Program::spell(FunctionId F, const Place &P) const {
 }
 
 SharedText Program::calleeName(FunctionId F, EventId E) const {
-  static const SharedText Lambda = "lambda";
+  static const SharedText Lambda = SharedText::constant("lambda");
   const Event &Ev = function(F).Events[E];
   if (Ev.Indirect)
     if (llvm::ArrayRef<FunctionId> B = meaning(F, E).Bodies; !B.empty())

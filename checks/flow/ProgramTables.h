@@ -14,9 +14,7 @@
 #include "llvm/ADT/Hashing.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringSet.h"
-#include <deque>
 #include <unordered_map>
-#include <unordered_set>
 
 namespace corosafe {
 
@@ -26,7 +24,7 @@ inline constexpr unsigned MaxDepth = 12;
 /// What is known of a callee, called on an object of some class.
 struct Program::KnownCallee {
   std::vector<const FunctionModel *> Candidates; ///< In the order in which they are to be tried.
-  const Meaning *Always = nullptr;               ///< What every such call means; null if that depends on the call.
+  uint32_t Always = 0; ///< The number of what every such call means; 0 if that depends on the call.
   SharedText Name;                               ///< As messages say it. Made when it is asked for.
 };
 
@@ -39,8 +37,7 @@ struct Program::Cache {
       return A->Model == B->Model && A->InLibrary == B->InLibrary && A->Bodies == B->Bodies;
     }
   };
-  std::unordered_set<const Meaning *, SameMeaning, SameMeaning> Distinct;
-  std::deque<Meaning> MeaningRows;
+  std::unordered_map<const Meaning *, uint32_t, SameMeaning, SameMeaning> Distinct; ///< Their numbers.
   /// What a local is given, when it is given one thing only; null for none or several.
   /// By local of the whole program: function F's begin at FirstLocal[F].
   std::vector<const Operand *> Sole;
@@ -69,7 +66,7 @@ struct Program::Cache {
   struct LastCall {
     TypeId On = None;
     KnownCallee *Callee = nullptr;
-    const Meaning *Always = nullptr; ///< The callee's.
+    uint32_t Always = 0; ///< The callee's.
   };
   std::vector<LastCall> Last; ///< By entity: what is known of its last call.
   std::vector<uint8_t> InLibrary; ///< By entity: 0 not looked up yet, 1 no, 2 yes.

@@ -72,10 +72,10 @@ void RacePoints::combinator(EventId Id, const AwaitNode &N, RacePoint &R, bool T
     // A result that comes back as values tells how far the operation got, if somebody looks.
     bool AsValues = B.CountReturned || C.Kind == CombinatorKind::Race;
     bool CountVisible = Result == LoserResult::Returned && AsValues && countUsed(Id, C.Winner);
-    std::vector<Loss> Losses;
+    llvm::SmallVector<Loss, 2> Losses;
     if (Fate == LoserFate::LeftRunning || Fate == LoserFate::CancelledDetached) {
       // It goes on, but what it will return is dropped.
-      std::vector<Loss> All;
+      llvm::SmallVector<Loss, 2> All;
       lossesOf(P, Known, B, Result == LoserResult::Discarded, true, N.Model ? N.Model->Name : "", All);
       for (Loss &L : All)
         if (L.K == Loss::Discarded || Fate == LoserFate::CancelledDetached)
@@ -118,7 +118,7 @@ void RacePoints::thrownByOthers(const AwaitNode &N, uint32_t K, llvm::SmallVecto
   for (uint32_t J = 0; J < N.Branches.size(); ++J) {
     if (J == K)
       continue;
-    const std::vector<TypeId> &Types = Known[N.Branches[J].Callee].Throws;
+    llvm::ArrayRef<TypeId> Types = Known[N.Branches[J].Callee].Throws;
     for (TypeId T : Types)
       Out.push_back({T, nullptr});
     if (Types.empty())
@@ -228,7 +228,7 @@ void RacePoints::callee(EventId Id, const AwaitNode &N, RacePoint &R) {
     for (const LosingExit &Exit : Exits) {
       // A group that hands back what losers gave is of no use where the function drops it.
       bool Discards = Result == LoserResult::Discarded || (Result == LoserResult::Returned && Exit.DropsResult);
-      std::vector<Loss> Losses;
+      llvm::SmallVector<Loss, 2> Losses;
       lossesOf(P, Known, Given, Discards, !Discards && Result == LoserResult::Returned && Given.CountReturned,
                Race.Model ? Race.Model->Name : "", Losses);
       for (const Loss &L : Losses) {

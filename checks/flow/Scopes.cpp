@@ -31,7 +31,7 @@ bool mustBeJoined(const ScopeModel &S, bool InCoroutine) {
 
 class ScopeDomain : public Domain {
 public:
-  ScopeDomain(const Program &P, FunctionId F, const std::vector<EventId> &CancelPoints)
+  ScopeDomain(const Program &P, FunctionId F, llvm::ArrayRef<EventId> CancelPoints)
       : P(P), Fn(P.function(F)), F(F), CancelPoints(CancelPoints) {}
 
   bool relevant() {
@@ -115,7 +115,7 @@ private:
   const Program &P;
   const FunctionFacts &Fn;
   FunctionId F;
-  const std::vector<EventId> &CancelPoints;
+  llvm::ArrayRef<EventId> CancelPoints;
   SeenThrows Throws{P, F};
   bool Unwinds = false;
   std::vector<const ScopeModel *> Models; ///< By local.
@@ -303,7 +303,7 @@ private:
 
 } // namespace
 
-ScopeResult analyzeScopes(const Program &P, FunctionId F, const std::vector<EventId> &CancelPoints) {
+ScopeResult analyzeScopes(const Program &P, FunctionId F, llvm::ArrayRef<EventId> CancelPoints) {
   ScopeDomain D(P, F, CancelPoints);
   if (D.relevant())
     D.Result.Walked = walkPaths(P, F, D);

@@ -44,7 +44,7 @@ struct ScopeResult {
 };
 
 /// CancelPoints: suspend events at which the function may be cancelled.
-ScopeResult analyzeScopes(const Program &P, FunctionId F, const std::vector<EventId> &CancelPoints);
+ScopeResult analyzeScopes(const Program &P, FunctionId F, llvm::ArrayRef<EventId> CancelPoints);
 
 /// Members that work is added to and that nothing in the program joins, by the function that adds first.
 void findUnjoinedMembers(const Program &P, llvm::function_ref<ScopeResult &(FunctionId)> Into);

@@ -198,7 +198,7 @@ bool saidBy(const ParameterRace &X, const ParameterRace &Y) {
 bool saidBy(const std::pair<uint32_t, bool> &X, const std::pair<uint32_t, bool> &Y) { return X == Y; }
 bool saidBy(const Need &X, const Need &Y) { return X.same(Y); }
 
-template <typename T> bool saidBy(const std::vector<T> &A, const std::vector<T> &B) {
+template <typename T> bool saidBy(const llvm::SmallVectorImpl<T> &A, const llvm::SmallVectorImpl<T> &B) {
   return llvm::all_of(A, [&](const T &X) { return llvm::any_of(B, [&](const T &Y) { return saidBy(X, Y); }); });
 }
 
@@ -210,14 +210,14 @@ bool saysNoMore(const Summary &A, const Summary &B) {
 }
 
 /// Adds what New says and Old does not, as far as there is room.
-template <typename T> void add(std::vector<T> &Old, std::vector<T> &&New) {
+template <typename T> void add(llvm::SmallVectorImpl<T> &Old, llvm::SmallVectorImpl<T> &&New) {
   constexpr size_t Room = 256;
   for (T &X : New)
     if (Old.size() < Room && llvm::none_of(Old, [&](const T &Y) { return saidBy(X, Y); }))
       Old.push_back(std::move(X));
 }
-template <typename T> void addSorted(std::vector<T> &Old, const std::vector<T> &New) {
-  std::vector<T> Both;
+template <typename T> void addSorted(llvm::SmallVectorImpl<T> &Old, const llvm::SmallVectorImpl<T> &New) {
+  llvm::SmallVector<T, 8> Both;
   std::set_union(Old.begin(), Old.end(), New.begin(), New.end(), std::back_inserter(Both));
   Old = std::move(Both);
 }
@@ -266,7 +266,7 @@ public:
   explicit Shortening(const Program &P) : P(P) {}
 
   void shorten(Summary &S) const {
-    for (std::vector<Loss> *Losses : {&S.Inherent, &S.OnDiscard}) {
+    for (llvm::SmallVector<Loss, 0> *Losses : {&S.Inherent, &S.OnDiscard}) {
       for (Loss &L : *Losses)
         shorten(L.On);
       llvm::erase_if(*Losses, [](const Loss &L) { return L.On.empty(); });
@@ -389,10 +389,10 @@ private:
       if (Round || !D.Tasks.empty() || !D.Unowned.empty() || D.Walked == PathsResult::TooLarge)
         Flow.at(F).Dangling = std::move(D);
       if (!isFree())
-        add(Borrowed[F].Left, std::vector<Need>(S.Left));
+        add(Borrowed[F].Left, NeedList(S.Left));
     }
     const BorrowSummary &Now = Borrowed[F];
-    auto Same = [](const std::vector<Need> &X, const std::vector<Need> &Y) { return X.size() == Y.size() && saidBy(X, Y); };
+    auto Same = [](const NeedList &X, const NeedList &Y) { return X.size() == Y.size() && saidBy(X, Y); };
     return Same(S.Result, Now.Result) && Same(S.Mentions, Now.Mentions) && Same(S.Left, Now.Left) && S.Blocks == Now.Blocks;
   }
 

@@ -127,16 +127,16 @@ struct ParameterRace {
 struct Summary {
   bool Known = false;                ///< It was walked to the end.
   bool Suspends = false;             ///< Some cancellable suspend point.
-  std::vector<EventId> CancelPoints; ///< Suspend events at which cancellation may arrive on some path: unshielded, of a cancellable operation or coroutine, in a library that delivers it. Sorted.
+  llvm::SmallVector<EventId, 0> CancelPoints; ///< Suspend events at which cancellation may arrive on some path: unshielded, of a cancellable operation or coroutine, in a library that delivers it. Sorted.
   bool Returns = true;               ///< It can be left other than by an exception (false: it serves for ever, or always throws).
-  std::vector<TypeId> Throws;        ///< What it throws of its own accord (a throw-expression), and does not catch.
-  std::vector<Loss> Inherent;        ///< Lost when it is cancelled at the wrong point.
-  std::vector<Loss> OnDiscard;       ///< Lost when its completed result is dropped.
-  std::vector<DoneEffect> Effects;
-  std::vector<PlaceUse> Uses;
-  std::vector<Abandon> Abandons;
-  std::vector<ParameterRace> Races;
-  std::vector<std::pair<uint32_t, bool>> AwaitsParameters; ///< Index, called first.
+  llvm::SmallVector<TypeId, 0> Throws;        ///< What it throws of its own accord (a throw-expression), and does not catch.
+  llvm::SmallVector<Loss, 0> Inherent;        ///< Lost when it is cancelled at the wrong point.
+  llvm::SmallVector<Loss, 0> OnDiscard;       ///< Lost when its completed result is dropped.
+  llvm::SmallVector<DoneEffect, 0> Effects;
+  llvm::SmallVector<PlaceUse, 0> Uses;
+  llvm::SmallVector<Abandon, 0> Abandons;
+  llvm::SmallVector<ParameterRace, 0> Races;
+  llvm::SmallVector<std::pair<uint32_t, bool>, 0> AwaitsParameters; ///< Index, called first.
 };
 
 /// A branch that can be lost, with everything that makes it a bug or not.
@@ -210,7 +210,7 @@ bool lostIfDiscarded(const Operation &Op);
 
 /// What is lost when a node loses. Discards: the combinator drops a loser's complete result.
 void lossesOf(const Program &P, const std::vector<Summary> &Known, const AwaitNode &N, bool Discards,
-              bool CountVisible, llvm::StringRef Under, std::vector<Loss> &Out, unsigned Depth = 0);
+              bool CountVisible, llvm::StringRef Under, llvm::SmallVectorImpl<Loss> &Out, unsigned Depth = 0);
 
 /// What the events of a function do to places: closing and using.
 struct EventUses {

@@ -22,8 +22,12 @@ namespace corosafe {
 /// One step of a witness.
 struct Step {
   SourceSpan Where;
+  NoteRole Role = NoteRole::Suspend; ///< Stands here so that no room is lost: there are many.
   QuotedText Text;
-  NoteRole Role = NoteRole::Suspend;
+
+  Step() = default;
+  Step(SourceSpan Where, QuotedText Text, NoteRole Role = NoteRole::Suspend)
+      : Where(Where), Role(Role), Text(std::move(Text)) {}
 };
 
 /// Steps from the outside in. Copies are cheap; a step in front costs one node.
@@ -59,12 +63,12 @@ public:
 
 private:
   struct Node : llvm::RefCountedBase<Node> {
+    uint32_t Length;
     Step What;
     llvm::IntrusiveRefCntPtr<Node> Next;
-    size_t Length;
 
     Node(Step S, llvm::IntrusiveRefCntPtr<Node> After)
-        : What(std::move(S)), Next(std::move(After)), Length(1 + (Next ? Next->Length : 0)) {}
+        : Length(1 + (After ? After->Length : 0)), What(std::move(S)), Next(std::move(After)) {}
     /// One node after the other: a chain may be as long as the deepest chain of calls.
     ~Node() {
       for (llvm::IntrusiveRefCntPtr<Node> N = std::move(Next); N && N->UseCount() == 1;) {

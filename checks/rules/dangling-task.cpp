@@ -40,7 +40,7 @@ static void takeByValue(const CheckInput &In, const Need &N, Finding &F) {
     return;
   bool Called = llvm::any_of(In.P.callers(N.In), [&](const Program::CallSite &S) { return S.Caller == In.F; });
   for (const Variable &V : In.P.function(N.In).Params)
-    if (Called && V.Range == N.Bound && V.ByValueWithout.valid()) {
+    if (Called && &V == N.Bound && V.ByValueWithout.valid()) {
       Location Where = In.at(V.ByValueWithout);
       F.Fixes.push_back({"take '" + In.P.str(V.Name).str() + "' by value", {{Where.File, Where.Offset, Where.EndOffset - Where.Offset, ""}}});
     }
@@ -50,7 +50,7 @@ static void takeByValue(const CheckInput &In, const Need &N, Finding &F) {
 static Confidence sure(const CheckInput &In, const DanglingTask &D) {
   if (D.LeftBy == None || In.facts().Events[D.LeftBy].Kind == EventKind::Throw)
     return D.Sure;
-  const std::vector<EventId> &Points = In.Flow.Summaries[In.F].CancelPoints;
+  llvm::ArrayRef<EventId> Points = In.Flow.Summaries[In.F].CancelPoints;
   bool Cancelled = In.Flow.Cancellable[In.F].Sure == Reached::Evident && std::binary_search(Points.begin(), Points.end(), D.LeftBy);
   return Cancelled || isSeenToThrow(In.P, In.F, D.LeftBy) ? std::min(D.Sure, Confidence::Medium) : Confidence::Low;
 }
@@ -64,10 +64,10 @@ static void run(const CheckInput &In, std::vector<Finding> &Out) {
     F.Message = (D.Task.empty() ? std::string("a coroutine") : "'" + D.Task + "'") + " uses " + object(D) + ", but " + outcome(In, D);
     if (D.At != None && D.Declared.valid())
       F.Notes.push_back({"'" + D.Object + "' is declared here", In.at(D.Declared)});
-    if (D.What.Of.LeftAt.valid())
-      F.Notes.push_back({"left running here", In.at(D.What.Of.LeftAt), NoteRole::Effect});
-    if (D.What.Of.Used.valid())
-      F.Notes.push_back({D.What.Of.Name.empty() ? "used here" : "used here as '" + D.What.Of.Name + "'", In.at(D.What.Of.Used), NoteRole::Lost});
+    if (D.What.Of.LeftAt)
+      F.Notes.push_back({"left running here", In.at(*D.What.Of.LeftAt), NoteRole::Effect});
+    if (D.What.Of.Used)
+      F.Notes.push_back({D.What.Of.Name.empty() ? "used here" : "used here as '" + D.What.Of.Name + "'", In.at(*D.What.Of.Used), NoteRole::Lost});
     if (D.LeftBy != None)
       F.Notes.push_back({"it can be left here", In.at(In.facts().Events[D.LeftBy].Range)});
     if (D.Used.valid())
