@@ -2,16 +2,15 @@
 
 #include "CompileCommands.h"
 #include "Config.h"
+#include "JsonDatabase.h"
 #include "clang/Driver/Types.h"
-#include "clang/Tooling/JSONCompilationDatabase.h"
+#include "clang/Tooling/CompilationDatabase.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/JSON.h"
-#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/VirtualFileSystem.h"
 #include <tuple>
@@ -55,51 +54,7 @@ bool mayBeCxx(llvm::StringRef File) {
   return isHeader(File) || clang::driver::types::isCXX(clang::driver::types::lookupTypeForExtension(Extension.drop_front(!Extension.empty())));
 }
 
-/// Strict JSON first: clang's own reader prints its complaints by itself, on many lines.
-llvm::Error checkJson(llvm::StringRef File, llvm::StringRef Text) {
-  llvm::Expected<llvm::json::Value> Value = llvm::json::parse(llvm::json::isUTF8(Text) ? Text.str() : llvm::json::fixUTF8(Text));
-  if (!Value) {
-    std::string Message;
-    unsigned Line = 0, Column = 0;
-    llvm::handleAllErrors(Value.takeError(), [&](const llvm::ErrorInfoBase &E) { Message = E.message(); });
-    // "[3:5, byte=44]: Expected ,"
-    llvm::StringRef Rest(Message);
-    if (Rest.consume_front("[") && !Rest.consumeInteger(10, Line) && Rest.consume_front(":") && !Rest.consumeInteger(10, Column))
-      Rest = Rest.substr(Rest.find("]: ") + 3);
-    return problem(File + ":" + llvm::Twine(Line) + ":" + llvm::Twine(Column) + ": not valid JSON: " + Rest);
-  }
-  const llvm::json::Array *Entries = Value->getAsArray();
-  if (!Entries)
-    return problem(File + ":1: not a compile database: expected an array of entries");
-  for (const auto &[Index, Entry] : llvm::enumerate(*Entries)) {
-    const llvm::json::Object *Object = Entry.getAsObject();
-    auto Where = [&] { return (File + ": entry " + llvm::Twine(Index + 1) + ": ").str(); };
-    if (!Object)
-      return problem(Where() + "expected an object");
-    for (llvm::StringRef Key : {"file", "directory"})
-      if (!Object->getString(Key))
-        return problem(Where() + "'" + Key + "' is missing or not a string");
-    const llvm::json::Array *Arguments = Object->getArray("arguments");
-    if (!Object->getString("command") && (!Arguments || Arguments->empty()))
-      return problem(Where() + "neither 'command' nor 'arguments' says how it is compiled");
-  }
-  return llvm::Error::success();
-}
-
 using DatabasePtr = std::unique_ptr<CompilationDatabase>;
-
-llvm::Expected<DatabasePtr> loadJson(llvm::StringRef File) {
-  auto Buffer = llvm::MemoryBuffer::getFile(File, /*IsText=*/true);
-  if (!Buffer)
-    return problem(File + ": " + Buffer.getError().message());
-  if (llvm::Error E = checkJson(File, (*Buffer)->getBuffer()))
-    return E;
-  std::string Message;
-  DatabasePtr Base = JSONCompilationDatabase::loadFromBuffer((*Buffer)->getBuffer(), Message, JSONCommandLineSyntax::AutoDetect);
-  if (!Base)
-    return problem(File + ": " + Message);
-  return inferTargetAndDriverMode(expandResponseFiles(std::move(Base), llvm::vfs::getRealFileSystem()));
-}
 
 /// A database with and without guesses for files that it does not name.
 struct Database {
@@ -115,12 +70,11 @@ llvm::Expected<Database> loadDatabase(llvm::StringRef File) {
       return problem(File + ": " + Message);
     return Result;
   }
-  for (DatabasePtr *Part : {&Result.Exact, &Result.Guessing}) {
-    llvm::Expected<DatabasePtr> Loaded = loadJson(File);
-    if (!Loaded)
-      return Loaded.takeError();
-    *Part = std::move(*Loaded);
-  }
+  llvm::Expected<std::shared_ptr<const JsonEntries>> Entries = readJsonEntries(File);
+  if (!Entries)
+    return Entries.takeError();
+  for (DatabasePtr *Part : {&Result.Exact, &Result.Guessing})
+    *Part = inferTargetAndDriverMode(expandResponseFiles(jsonDatabase(*Entries), llvm::vfs::getRealFileSystem()));
   Result.Guessing = inferMissingCompileCommands(std::move(Result.Guessing));
   return Result;
 }
