@@ -33,7 +33,7 @@ constexpr unsigned MaxDepth = 32;
 /// Of a text that is JSON.
 class PositionScanner {
 public:
-  explicit PositionScanner(llvm::StringRef Text) : Rest(Text) {}
+  explicit PositionScanner(llvm::StringRef Text) : At(Text.begin()), End(Text.end()) {}
 
   bool TooDeep = false;
 
@@ -46,7 +46,7 @@ public:
     case '[':
       if (Depth == MaxDepth) {
         TooDeep = true;
-        Rest = {};
+        At = End;
         break;
       }
       ++Depth;
@@ -54,32 +54,36 @@ public:
       --Depth;
       break;
     case '"':
-      scanString();
+      skipString();
       break;
     default:
-      Rest = Rest.drop_until([](char C) { return llvm::StringRef(",]} \t\r\n").contains(C); });
+      At = std::find_if(At, End, [](char C) { return C == ',' || C == ']' || C == '}' || llvm::isSpace(C); });
     }
     return Here;
   }
 
 private:
-  char peek() const { return Rest.empty() ? '\0' : Rest.front(); }
-  void skip() { Rest = Rest.drop_front(Rest.empty() ? 0 : 1); }
+  char peek() const { return At == End ? '\0' : *At; }
+  void skip() { At += At != End; }
   void skipBlanks() {
-    for (; !Rest.empty() && llvm::isSpace(Rest.front()); skip())
-      Line += Rest.front() == '\n';
+    for (; At != End && llvm::isSpace(*At); ++At)
+      Line += *At == '\n';
   }
-  std::string scanString() {
-    llvm::StringRef Start = Rest;
-    for (skip(); !Rest.empty() && peek() != '"'; skip())
-      if (peek() == '\\')
-        skip();
+  /// Past a string; what stands between its quotation marks.
+  llvm::StringRef skipString() {
+    const char *Start = ++At;
+    while (At != End && *At != '"')
+      At += *At == '\\' && At + 1 != End ? 2 : 1;
+    llvm::StringRef Between(Start, At - Start);
     skip();
-    llvm::StringRef Quoted(Start.begin(), Rest.begin() - Start.begin());
-    if (!Quoted.contains('\\'))
-      return Quoted.drop_front().drop_back().str();
+    return Between;
+  }
+  std::string scanKey() {
+    llvm::StringRef Between = skipString();
+    if (!Between.contains('\\'))
+      return Between.str();
     // Escapes are rare in keys; the JSON parser itself undoes them.
-    json Text = json::parse(Quoted.begin(), Quoted.end(), nullptr, /*allow_exceptions=*/false);
+    json Text = json::parse("\"" + Between.str() + "\"", nullptr, /*allow_exceptions=*/false);
     const auto *S = Text.get_ptr<const std::string *>();
     return S ? *S : std::string();
   }
@@ -87,7 +91,7 @@ private:
     skip();
     for (skipBlanks(); peek() == '"'; skipBlanks()) {
       unsigned KeyLine = Line;
-      std::string Key = scanString();
+      std::string Key = scanKey();
       skipBlanks();
       skip(); // ':'
       auto Same = llvm::find_if(Here.Members, [&](const Position::Member &M) { return M.Key == Key; });
@@ -105,7 +109,7 @@ private:
   }
   void scanArray(Position &Here) {
     skip();
-    for (skipBlanks(); !Rest.empty() && peek() != ']'; skipBlanks()) {
+    for (skipBlanks(); At != End && *At != ']'; skipBlanks()) {
       Here.Elements.push_back(scan());
       skipBlanks();
       if (peek() == ',')
@@ -114,7 +118,7 @@ private:
     skip();
   }
 
-  llvm::StringRef Rest;
+  const char *At, *End;
   unsigned Line = 1, Depth = 0;
 };
 
