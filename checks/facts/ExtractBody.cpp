@@ -550,11 +550,12 @@ void BodyExtractor::destroyParameters() {
 void BodyExtractor::destroyTemporary(const CXXBindTemporaryExpr *Bind) {
   if (!Bind || !DestroyedTemporaries.insert(Bind).second)
     return;
-  auto It = Info.find(Bind);
-  auto Value = Memo.find(Bind->getSubExpr());
+  const Expr *Resumed = ResumedTemporaries.lookup(Bind), *Made = Resumed ? Resumed : Bind;
+  auto It = Info.find(Made);
+  auto Value = Memo.find(Resumed ? Resumed : Bind->getSubExpr());
   if (It == Info.end() || It->second.Machinery || Value == Memo.end() || Value->second.K != Operand::OfValue)
     return;
-  Event E = makeEvent(EventKind::Destroy, Bind);
+  Event E = makeEvent(EventKind::Destroy, Made);
   E.Discarded = Discard::No;
   E.Target.Root = Place::Value;
   E.Target.Index = Value->second.V;

@@ -120,6 +120,7 @@ private:
   llvm::DenseMap<const clang::Expr *, Operand> Memo;
   llvm::DenseSet<const clang::Expr *> MadeEvent;
   llvm::DenseSet<const clang::Expr *> DestroyedTemporaries;
+  llvm::DenseMap<const clang::Expr *, const clang::Expr *> ResumedTemporaries; ///< What a suspend point gives, bound as a temporary: the suspend point.
   llvm::DenseMap<const clang::ValueDecl *, uint32_t> Captures;
   llvm::DenseMap<const clang::VarDecl *, uint32_t> Locals;
   llvm::DenseMap<const clang::VarDecl *, Place> Aliases; ///< References to known places.

@@ -131,6 +131,11 @@ bool BodyExtractor::scan(const Stmt *Root) {
       Push(Written, false);
       continue;
     }
+    // What a co_await gives is bound inside of what the compiler makes of it.
+    if (auto *E = dyn_cast<MaterializeTemporaryExpr>(I.S); E && !I.Machinery && E->getStorageDuration() == SD_FullExpression)
+      if (auto *Suspend = dyn_cast<CoroutineSuspendExpr>(E->getSubExpr()->IgnoreParens()))
+        if (auto *Bound = dyn_cast_or_null<CXXBindTemporaryExpr>(Suspend->getResumeExpr()))
+          ResumedTemporaries[Bound] = Suspend;
     if (auto *E = dyn_cast<LambdaExpr>(I.S)) {
       for (const Expr *Init : E->capture_inits())
         Push(Init, false);

@@ -40,6 +40,7 @@ bool givesReference(const Program &P, EntityId Callee) {
 }
 
 void viewed(const Program &P, FunctionId F, const Operand &O, bool Reference, Places &Out, unsigned Depth);
+void returned(const Program &P, FunctionId F, EventId Call, FunctionId Body, bool Reference, Places &Out, unsigned Depth);
 
 /// What the result of an event is a view of. Reference: what the result refers to is meant, and not a copy of it.
 void viewedByEvent(const Program &P, FunctionId F, EventId Id, bool Reference, Places &Out, unsigned Depth) {
@@ -65,13 +66,17 @@ void viewedByEvent(const Program &P, FunctionId F, EventId Id, bool Reference, P
   FunctionId Body = helperOf(P, P.meaning(F, Id));
   if (Body == None)
     return;
-  bool Refers = givesReference(P, P.function(Body).Entity);
+  returned(P, F, Id, Body, givesReference(P, P.function(Body).Entity), Out, Depth);
+}
+
+/// The same for what the body of a helper returns where it is called.
+void returned(const Program &P, FunctionId F, EventId Call, FunctionId Body, bool Reference, Places &Out, unsigned Depth) {
   Places Inner;
   for (const Event &R : P.function(Body).Events)
     if (R.Kind == EventKind::Return && !R.Args.empty())
-      viewed(P, Body, R.Args[0], Refers, Inner, Depth + 1);
+      viewed(P, Body, R.Args[0], Reference, Inner, Depth + 1);
   for (const Place &In : Inner)
-    if (std::optional<Place> There = P.rebase(F, Id, Body, In); There && !llvm::is_contained(Out, *There))
+    if (std::optional<Place> There = P.rebase(F, Call, Body, In); There && !llvm::is_contained(Out, *There))
       Out.push_back(std::move(*There));
 }
 
@@ -114,6 +119,13 @@ Places viewedThrough(const Program &P, FunctionId F, EventId Call) {
   Places Out;
   if (P.function(F).Events[Call].Kind == EventKind::Call && mayLookUp(P, P.meaning(F, Call)))
     viewedByEvent(P, F, Call, true, Out, 0);
+  return Out;
+}
+
+Places elementsThrough(const Program &P, FunctionId F, EventId Call) {
+  Places Out;
+  if (FunctionId Body = helperOf(P, P.meaning(F, Call)); Body != None)
+    returned(P, F, Call, Body, /*Reference=*/true, Out, 0);
   return Out;
 }
 

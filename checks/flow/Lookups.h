@@ -23,6 +23,9 @@ std::optional<Place> containerOf(const Program &P, FunctionId F, const Place &Pl
 /// What the result of a call of a helper of the program is a view of, in the caller's places; empty if it is none.
 Places viewedThrough(const Program &P, FunctionId F, EventId Call);
 
+/// The containers of which the result of a call of a helper may be an element, or a copy of one, in the caller's places.
+Places elementsThrough(const Program &P, FunctionId F, EventId Call);
+
 /// True if viewedThrough() may give anything. It asks nothing of the caller.
 bool mayLookUp(const Program &P, const Meaning &M);
 

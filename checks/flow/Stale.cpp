@@ -5,6 +5,7 @@
 #include "Locks.h"
 #include "Lookups.h"
 #include "StaleObjects.h"
+#include "Temporaries.h"
 #include "Weak.h"
 #include "llvm/ADT/STLExtras.h"
 #include <set>
@@ -525,6 +526,7 @@ StaleResult analyzeStale(const Program &P, FunctionId F, const Invalidations &Ch
       llvm::erase_if(D.Result.Uses, [](const StaleUse &U) { return U.Manner != StaleUse::Regrown && U.Manner != StaleUse::Thread; });
   }
   addWeakUses(P, F, D.Result);
+  addTemporaryUses(P, F, Changes, D.Result);
   llvm::stable_sort(D.Result.Uses, [](const StaleUse &A, const StaleUse &B) { return A.Used.Begin < B.Used.Begin; });
   return std::move(D.Result);
 }

@@ -40,17 +40,22 @@ static void run(const CheckInput &In, std::vector<Finding> &Out) {
                                    : "'" + U.Holder + "' is what " + Object + " pointed to before the suspend point, and may be gone";
       F.Help = "ask it again after the suspend point";
       break;
+    case StaleUse::Temporary:
+      F.Message = (U.Holder.empty() ? "what is used here" : "what '" + U.Holder + "' refers to") + " was kept by the handle that " +
+                  (U.Object.empty() ? "" : "'" + U.Object + "' gave") + ", which ended before the suspend point";
+      F.Help = "keep the handle in a local for as long as what it leads to is used";
+      break;
     case StaleUse::Thread:
       F.Message = "'" + U.Holder + "' refers to the thread_local " + Object + " of the thread before the suspend point";
       F.Help = "name the thread_local anew after each suspend point, or keep the state in the coroutine";
       break;
     }
     if (U.Manner != StaleUse::Loop && U.Manner != StaleUse::Lent)
-      F.Notes.push_back({U.Manner == StaleUse::Pointee || U.Manner == StaleUse::Weak ? "followed or asked for here" : "looked up here", In.at(U.Looked)});
+      F.Notes.push_back({U.Manner == StaleUse::Pointee || U.Manner == StaleUse::Weak ? "followed or asked for here" : U.Manner == StaleUse::Temporary ? "given here" : "looked up here", In.at(U.Looked)});
     if (U.Manner != StaleUse::Lent && U.Manner != StaleUse::Popped)
       F.Notes.push_back({"suspended here", In.at(U.Suspended)});
     if (U.ChangedIn != None && U.Manner != StaleUse::Regrown)
-      F.Notes.push_back({U.Manner == StaleUse::Popped ? "taken out here" : "changed here", In.at(U.Changed)});
+      F.Notes.push_back({U.Manner == StaleUse::Popped ? "taken out here" : U.Manner == StaleUse::Temporary ? "what else keeps it is changed here" : "changed here", In.at(U.Changed)});
     Out.push_back(std::move(F));
   }
 }
@@ -104,8 +109,9 @@ before and after. Local containers, constant ones, awaits that cannot suspend, a
 Besides: a buffer that is lent to an asynchronous write while others may change what it points into; a view of a stream's buffer used after
 the next read into it; a reference to a `thread_local` used after a suspend point in libraries, or with executors, where a coroutine may come
 back on another thread; a pointer or optional that was looked at before the suspend point and is followed after it while others reset it;
-a pointer that becomes null by itself (`QPointer`, `seastar::weak_ptr`) that was asked before the suspend point only; and the front of a
-queue that the coroutine itself has popped.
+a pointer that becomes null by itself (`QPointer`, `seastar::weak_ptr`) that was asked before the suspend point only; the front of a queue
+that the coroutine itself has popped; and what a temporary handle led to (`auto &t = *find_table(id);`, and the range of a range-for before
+C++23), unless the program shows that something else keeps it.
 
 ## Limits
 

@@ -1,0 +1,208 @@
+// RUN: %corosafe %s -- -std=c++20 -I%inputs %verify
+
+// What a temporary handle led to, used when the handle is gone.
+
+#include "minicoro.h"
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+mini::task<> step();
+void use(int);
+void use(std::string_view);
+
+struct table {
+  std::vector<int> rows;
+  std::map<int, std::string> names;
+  std::string title;
+  table *next = nullptr;
+  void touch();
+  std::vector<int> &list() { return rows; }
+  table &following() { return *next; }
+};
+struct holder {
+  table &content();
+  table &content_of(int part);
+};
+struct reference_holder {
+  table &other;
+  table &content() { return other; }
+};
+std::shared_ptr<holder> look_up(int);
+std::shared_ptr<reference_holder> look_up_reference(int);
+std::shared_ptr<table> get_table(int);
+std::unique_ptr<table> make_table();
+mini::task<std::shared_ptr<table>> fetch_table(int);
+std::shared_ptr<table> default_table();
+std::vector<std::string> words();
+
+mini::task<> through_accessor_bad(int id) {
+  auto &t = look_up(id)->content();
+  co_await step();
+  t.touch(); // expected-warning {{what is used here was kept by the handle that 'look_up' gave, which ended before the suspend point}}
+}
+
+mini::task<> through_function_bad(int id) {
+  auto &t = look_up(id)->content_of(3);
+  co_await step();
+  t.touch(); // expected-warning {{was kept by the handle}}
+}
+
+mini::task<> followed_bad(int id) {
+  table &t = *get_table(id);
+  t.touch();
+  co_await step();
+  t.touch(); // expected-warning {{was kept by the handle}}
+}
+
+mini::task<> pointer_bad(int id) {
+  table *t = get_table(id).get();
+  co_await step();
+  t->touch(); // expected-warning {{what 't' refers to was kept by the handle}}
+}
+
+mini::task<> range_bad(int id) {
+  for (int row : get_table(id)->rows) { // expected-warning {{was kept by the handle}}
+    co_await step();
+    use(row);
+  }
+}
+
+mini::task<> range_from_function_bad(int id) {
+  for (int row : get_table(id)->list()) { // expected-warning {{was kept by the handle}}
+    co_await step();
+    use(row);
+  }
+}
+
+mini::task<> unique_bad() {
+  for (int row : make_table()->rows) { // expected-warning {{was kept by the handle}}
+    co_await step();
+    use(row);
+  }
+}
+
+mini::task<> awaited_bad(int id) {
+  auto &t = *co_await fetch_table(id);
+  co_await step();
+  t.touch(); // expected-warning {{the handle that 'fetch_table' gave}}
+}
+
+mini::task<> view_bad(int id) {
+  std::string_view title = get_table(id)->title;
+  co_await step();
+  use(title); // expected-warning {{what 'title' refers to was kept}}
+}
+
+mini::task<> iterator_bad(int id) {
+  auto it = get_table(id)->names.find(1);
+  co_await step();
+  use(it->second); // expected-warning {{was kept by the handle}}
+}
+
+mini::task<> weak_bad(std::weak_ptr<table> w) {
+  auto &t = *w.lock();
+  co_await step();
+  t.touch(); // expected-warning {{was kept by the handle}}
+}
+
+mini::task<> held_ok(int id) {
+  auto handle = look_up(id);
+  auto &t = handle->content();
+  co_await step();
+  t.touch();
+}
+
+mini::task<> extended_ok(int id) {
+  const std::shared_ptr<table> &handle = get_table(id);
+  co_await step();
+  handle->touch();
+}
+
+mini::task<> range_with_init_ok(int id) {
+  for (auto t = get_table(id); int row : t->rows) {
+    co_await step();
+    use(row);
+  }
+}
+
+mini::task<> range_of_values_ok() {
+  for (auto &word : words()) {
+    co_await step();
+    use(word);
+  }
+}
+
+mini::task<> one_expression_ok(int id) {
+  get_table(id)->touch();
+  co_await step();
+  get_table(id)->touch();
+}
+
+mini::task<> copied_ok(int id) {
+  auto title = get_table(id)->title;
+  co_await step();
+  use(title);
+}
+
+mini::task<> used_before_ok(int id) {
+  auto &t = *get_table(id);
+  t.touch();
+  co_await step();
+}
+
+mini::task<> refers_elsewhere_ok(int id) {
+  auto &t = look_up_reference(id)->content();
+  auto &next = get_table(id)->following();
+  co_await step();
+  t.touch();
+  next.touch();
+}
+
+mini::task<> released_ok() {
+  table *t = make_table().release();
+  co_await step();
+  delete t;
+}
+
+mini::task<> lasts_ok() {
+  auto &t = *default_table();
+  co_await step();
+  t.touch();
+}
+
+struct catalog {
+  std::shared_ptr<table> current;
+  std::shared_ptr<table> first;
+  std::map<int, std::shared_ptr<table>> all;
+
+  std::shared_ptr<table> now() const { return current; }
+  std::shared_ptr<table> beginning() const { return first; }
+  std::shared_ptr<table> find(int id) {
+    auto it = all.find(id);
+    return it == all.end() ? nullptr : it->second;
+  }
+  void set(std::shared_ptr<table> t) { current = std::move(t); }
+  void drop(int id) { all.erase(id); }
+
+  mini::task<> replaced_bad() {
+    const auto &title = now()->title;
+    co_await step();
+    use(title); // expected-warning {{was kept by the handle that 'catalog::now' gave}}
+  }
+
+  mini::task<> erased_bad(int id) {
+    auto &title = find(id)->title;
+    co_await step();
+    use(title); // expected-warning {{was kept by the handle that 'catalog::find' gave}}
+  }
+
+  mini::task<> never_replaced_ok() {
+    auto &title = beginning()->title;
+    co_await step();
+    use(title);
+  }
+};
