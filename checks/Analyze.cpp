@@ -13,6 +13,7 @@
 #include <array>
 #include <map>
 #include <memory>
+#include <set>
 #include <tuple>
 
 namespace corosafe {
@@ -75,21 +76,36 @@ std::string CheckInput::spellType(TypeId T) const {
   return (Spelling.empty() || Spelling.size() > 60 ? P.str(Ty->Name) : Spelling).str();
 }
 
+/// A message without template arguments, which is the same for all instantiations.
+static std::string withoutArguments(llvm::StringRef Message) {
+  std::string R, Open;
+  unsigned Depth = 0;
+  for (char C : Message) {
+    if (C == '<')
+      ++Depth;
+    (Depth ? Open : R) += C;
+    if (C == '>' && Depth && --Depth == 0)
+      Open.clear();
+  }
+  return R + Open;
+}
+
 static auto position(const Finding &F) {
   return std::tie(F.Where.File, F.Where.Line, F.Where.Column, F.Check, F.Message);
 }
 
 /// Findings of several instantiations of one template are one; the surest stays.
 static void sortAndMerge(std::vector<Finding> &Findings) {
-  std::stable_sort(Findings.begin(), Findings.end(), [](const Finding &A, const Finding &B) {
-    if (position(A) != position(B))
-      return position(A) < position(B);
-    return A.Sure > B.Sure;
+  auto ByPosition = [](const Finding &A, const Finding &B) { return position(A) < position(B); };
+  std::stable_sort(Findings.begin(), Findings.end(), [&](const Finding &A, const Finding &B) {
+    return A.Sure != B.Sure ? A.Sure > B.Sure : ByPosition(A, B);
   });
-  auto SamePlace = [](const Finding &A, const Finding &B) {
-    return A.Check == B.Check && A.Where == B.Where && A.Message == B.Message;
-  };
-  Findings.erase(std::unique(Findings.begin(), Findings.end(), SamePlace), Findings.end());
+  std::set<std::tuple<std::string, uint32_t, uint32_t, uint32_t, uint32_t, std::string, std::string>> Seen;
+  llvm::erase_if(Findings, [&](const Finding &F) {
+    const Location &L = F.Where;
+    return !Seen.emplace(L.File, L.Line, L.Column, L.EndLine, L.EndColumn, F.Check, withoutArguments(F.Message)).second;
+  });
+  std::stable_sort(Findings.begin(), Findings.end(), ByPosition);
 }
 
 /// Counts what is awaited without a model or a body to say what it does.

@@ -14,6 +14,7 @@
 #ifndef COROSAFE_FACTS_EXTRACTBODY_H
 #define COROSAFE_FACTS_EXTRACTBODY_H
 
+#include "DependentRanges.h"
 #include "ExtractTables.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
@@ -112,6 +113,7 @@ private:
   llvm::DenseSet<const clang::Stmt *> DiscardRoots, HeapInits;
   llvm::DenseMap<const clang::VarDecl *, RegionId> RegionOfVariable;
   llvm::DenseMap<const clang::VarDecl *, const clang::VarDecl *> RangeOfBegin;
+  DependentRanges Ranges{Context};
   llvm::DenseSet<const clang::VarDecl *> BindingHolders; ///< What clang keeps a tuple-like binding in.
   llvm::DenseMap<const clang::Expr *, const clang::VarDecl *> RangeSuspends;
   llvm::DenseMap<const clang::CXXCatchStmt *, RegionId> RegionOfHandler; ///< The region that the handler stands in.

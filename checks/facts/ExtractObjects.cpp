@@ -104,11 +104,7 @@ static const CXXMemberCallExpr *readyCall(const Stmt *S) {
 
 Operand BodyExtractor::suspend(const Expr *E) {
   Event Made = makeEvent(EventKind::Suspend, E);
-  if (auto *Dependent = dyn_cast<DependentCoawaitExpr>(E)) {
-    Made.Args.push_back(operand(Dependent->getOperand()));
-    return add(std::move(Made), E);
-  }
-  auto *Suspend = cast<CoroutineSuspendExpr>(E);
+  auto *Suspend = dyn_cast<CoroutineSuspendExpr>(E);
   if (isa<CoyieldExpr>(E))
     Made.How = SuspendKind::Yield;
   if (auto It = RangeSuspends.find(E); It != RangeSuspends.end()) {
@@ -120,9 +116,9 @@ Operand BodyExtractor::suspend(const Expr *E) {
       Made.Args.push_back(std::move(O));
     }
   } else {
-    Made.Args.push_back(operand(writtenOperand(Suspend)));
+    Made.Args.push_back(operand(Suspend ? writtenOperand(Suspend) : cast<DependentCoawaitExpr>(E)->getOperand()));
   }
-  if (const CXXMemberCallExpr *Ready = readyCall(Suspend->getReadyExpr())) {
+  if (const CXXMemberCallExpr *Ready = Suspend ? readyCall(Suspend->getReadyExpr()) : nullptr) {
     Made.AwaiterType = T.valueType(Ready->getImplicitObjectArgument()->getType());
     Made.NeverSuspends = T.readyPolicy(Ready->getMethodDecl()) == SuspendPolicy::Never;
   }

@@ -166,14 +166,16 @@ bool BodyExtractor::scan(const Stmt *Root) {
       auto *RangeVariable = dyn_cast_or_null<VarDecl>(Loop->getRangeStmt() && Loop->getRangeStmt()->isSingleDecl()
                                                           ? Loop->getRangeStmt()->getSingleDecl()
                                                           : nullptr);
+      if (!Loop->getBeginStmt() && RangeVariable)
+        Ranges.complete(const_cast<CXXForRangeStmt *>(Loop), const_cast<VarDecl *>(RangeVariable));
       if (Loop->getBeginStmt() && Loop->getBeginStmt()->isSingleDecl() && RangeVariable) {
         auto *Begin = dyn_cast<VarDecl>(Loop->getBeginStmt()->getSingleDecl());
         RangeOfBegin[Begin] = RangeVariable;
         if (Loop->getCoawaitLoc().isValid())
           for (const Expr *E : {Begin->getInit(), Loop->getInc()}) {
-            while (E && !isa<CoawaitExpr>(E) && E->child_begin() != E->child_end())
+            while (E && !isa<CoawaitExpr, DependentCoawaitExpr>(E) && E->child_begin() != E->child_end())
               E = dyn_cast_or_null<Expr>(*E->child_begin());
-            if (E && isa<CoawaitExpr>(E))
+            if (E && isa<CoawaitExpr, DependentCoawaitExpr>(E))
               RangeSuspends[E] = RangeVariable;
           }
       }

@@ -73,6 +73,24 @@ bool Borrows::isPlainPrvalue(const FunctionFacts &Fn, EventId Id) const {
   }
 }
 
+/// The local that begins as a value.
+static std::optional<uint32_t> holderOf(const FunctionFacts &Fn, EventId Value) {
+  for (const Event &E : Fn.Events)
+    if (E.Kind == EventKind::Init && E.HasTarget && E.Target.Root == Place::Local && E.Target.Path.empty() && !E.Args.empty() &&
+        E.Args[0].K == Operand::OfValue && E.Args[0].V == Value)
+      return E.Target.Index;
+  return std::nullopt;
+}
+
+/// True if a local, as a whole, is copied, moved or given to anybody.
+static bool isHandedOn(const FunctionFacts &Fn, uint32_t Local) {
+  return llvm::any_of(Fn.Events, [&](const Event &E) {
+    return E.Kind != EventKind::Read && llvm::any_of(E.Args, [&](const Operand &A) {
+      return A.K == Operand::InPlace && A.P.Root == Place::Local && A.P.Index == Local && A.P.Path.empty();
+    });
+  });
+}
+
 void Borrows::refer(FunctionId F, const Operand &O, bool ByReference, std::vector<Borrow> &Out, unsigned Depth) const {
   if (Depth > MaxDepth)
     return;
@@ -94,6 +112,13 @@ void Borrows::refer(FunctionId F, const Operand &O, bool ByReference, std::vecto
       bool Behind = llvm::any_of(N.Path, [&](Symbol S) { return P.str(S) == "*"; });
       const Event &Made = Fn.Events[N.Index];
       bool Only = Behind && Made.Callee != None && P.str(P.Facts.Entities[Made.Callee].Leaf).starts_with("make_");
+      if (std::optional<uint32_t> Holder = Only ? holderOf(Fn, N.Index) : std::nullopt) {
+        if (isHandedOn(Fn, *Holder))
+          return; // Whoever has the handle too keeps the object.
+        N.Root = Place::Local;
+        N.Index = *Holder;
+        return Push(std::move(N), false, true);
+      }
       if (!Behind || Only)
         Push(std::move(N), true, Only);
       return;
@@ -340,7 +365,7 @@ void Borrows::ofEvent(FunctionId F, EventId Id, std::vector<Borrow> &Out, unsign
     size_t Before = Out.size();
     for (ArgRef Ref : Inner)
       for (const Operand *A : P.operands(Fn, E, Ref))
-        ofTask(F, *A, Out, Depth + 1);
+        callsAtOnce(F, Id, *A) ? ofCalled(F, *A, Out, Depth + 1) : ofTask(F, *A, Out, Depth + 1);
     if (!Inner.empty()) {
       Out.erase(std::remove_if(Out.begin() + Before, Out.end(), [&](const Borrow &B) { return keptByContinuation(F, E, B); }), Out.end());
       return;
@@ -391,9 +416,38 @@ void Borrows::ofTask(FunctionId F, const Operand &O, std::vector<Borrow> &Out, u
   }
 }
 
-std::vector<Borrow> Borrows::ofTask(FunctionId F, const Operand &O) const {
+bool Borrows::callsAtOnce(FunctionId F, EventId Call, const Operand &Callable) const {
+  const FunctionModel *M = P.meaning(F, Call).Model;
+  const Event &E = P.function(F).Events[Call];
+  bool Invokes = false, Spawns = false, Destroys = false, Keeps = false;
+  for (const Action &A : M ? llvm::ArrayRef(M->Acts) : llvm::ArrayRef<Action>()) {
+    if (!llvm::is_contained(P.operands(P.function(F), E, A.On), &Callable))
+      continue;
+    Invokes |= A.Does == Act::Invokes;
+    Spawns |= A.Does == Act::Spawns;
+    Destroys |= A.Does == Act::Drops;
+    Keeps |= A.Does == Act::Stores || A.Does == Act::Owns || A.Does == Act::Offloads;
+  }
+  // Who destroys it has taken it along, to call it when it is time; or else to let what it makes run by itself.
+  return Invokes && !Keeps && (Spawns || !Destroys);
+}
+
+/// Of a closure that was called already: what the task that it made refers to.
+void Borrows::ofCalled(FunctionId F, const Operand &O, std::vector<Borrow> &Out, unsigned Depth) const {
+  const Operand *Def = O.K == Operand::InPlace && O.P.Root == Place::Local && O.P.Path.empty() ? P.soleValue(F, O.P.Index) : &O;
+  const Event *E = Def && Def->K == Operand::OfValue ? &P.function(F).Events[Def->V] : nullptr;
+  FunctionId Body = E && E->Kind == EventKind::Lambda ? P.bodyOf(E->Callee) : None;
+  if (Body == None)
+    return ofTask(F, O, Out, Depth);
+  bind(F, Def->V, Body, Known[Body].Result, Out);
+}
+
+std::vector<Borrow> Borrows::ofTask(FunctionId F, const Operand &O, EventId TakenBy) const {
   std::vector<Borrow> Found, R;
-  ofTask(F, O, Found, 0);
+  if (TakenBy != None && callsAtOnce(F, TakenBy, O))
+    ofCalled(F, O, Found, 0);
+  else
+    ofTask(F, O, Found, 0);
   for (Borrow &B : Found)
     if (llvm::none_of(R, [&](const Borrow &Have) { return Have.On == B.On; }))
       R.push_back(std::move(B));

@@ -60,7 +60,7 @@ struct BorrowSummary {
 struct Borrow {
   Place On;               ///< In that function's places; rooted in a Value where Temporary.
   bool Temporary = false; ///< It dies with the full expression.
-  bool Last = false;      ///< A shared handle that is a temporary or local is all that keeps it.
+  bool Last = false;      ///< A handle that is a temporary, or the local in On, is all that keeps it.
   Need Of;
 };
 
@@ -71,8 +71,9 @@ public:
   /// Fills Result, Mentions and Blocks.
   BorrowSummary infer(FunctionId F) const;
 
-  /// What the task, or the callable that makes one, refers to when it runs later.
-  std::vector<Borrow> ofTask(FunctionId F, const Operand &O) const;
+  /// What the task, or the callable that makes one, refers to when it runs later. A call that takes it may have called
+  /// it by then.
+  std::vector<Borrow> ofTask(FunctionId F, const Operand &O, EventId TakenBy = None) const;
 
   /// What a call's callee needs, as places of the caller.
   void bind(FunctionId F, EventId Call, FunctionId Callee, llvm::ArrayRef<Need> Needs, std::vector<Borrow> &Out) const;
@@ -94,6 +95,9 @@ private:
   const std::vector<BorrowSummary> &Known;
 
   void ofTask(FunctionId F, const Operand &O, std::vector<Borrow> &Out, unsigned Depth) const;
+  void ofCalled(FunctionId F, const Operand &O, std::vector<Borrow> &Out, unsigned Depth) const;
+  /// True if a call has called the callable that it was given when it returns, and does not call it later.
+  bool callsAtOnce(FunctionId F, EventId Call, const Operand &Callable) const;
   void ofEvent(FunctionId F, EventId Id, std::vector<Borrow> &Out, unsigned Depth) const;
   void ofClosure(FunctionId F, EventId Lambda, std::vector<Borrow> &Out) const;
   void ofDeclared(FunctionId F, EventId Id, std::vector<Borrow> &Out) const;

@@ -62,7 +62,7 @@ bool Interleaving::runsInPlace(FunctionId Caller, EventId Made, unsigned Depth) 
         bool Apart = false;
         for (const Action &A : M->Acts)
           if (As && llvm::is_contained(P.operands(Fn, E, A.On), As)) {
-            if (A.Does == Act::Invokes && llvm::none_of(M->Acts, [](const Action &B) { return B.Does == Act::Stores || B.Does == Act::Offloads; }))
+            if (A.Does == Act::Invokes && llvm::none_of(M->Acts, [](const Action &B) { return B.Does == Act::Stores || B.Does == Act::Spawns || B.Does == Act::Offloads; }))
               return true;
             Apart |= A.Does == Act::Spawns || A.Does == Act::Offloads || A.Does == Act::Stores;
           }

@@ -218,7 +218,7 @@ private:
     if (L.What.empty())
       return;
     for (const Borrow &X : L.What)
-      L.Own.push_back(diesWith(P, F, X.On));
+      L.Own.push_back((X.Last && !X.Temporary) || diesWith(P, F, X.On));
     Found.ByEvent[L.At] = Found.All.size();
     if (L.Manner != DanglingTask::Kept)
       for (const Borrow &X : L.What)
@@ -227,8 +227,8 @@ private:
     Found.All.push_back(std::move(L));
   }
 
-  void take(const Operand &O, Launch &L) const {
-    for (Borrow &X : B.ofTask(F, O))
+  void take(const Operand &O, Launch &L, EventId By = None) const {
+    for (Borrow &X : B.ofTask(F, O, By))
       if (O.K != Operand::InPlace || !X.Temporary) // Already gone when it was kept.
         L.What.push_back(std::move(X));
   }
@@ -286,7 +286,7 @@ private:
     bool Spawns = false;
     auto Take = [&](const Operand &O) {
       Spawns = true;
-      take(O, L);
+      take(O, L, Id);
       if (M.Model && L.Closure == None && llvm::any_of(M.Model->Acts, [](const Action &A) { return A.Does == Act::Owns; }))
         L.Closure = closureCalled(O);
     };

@@ -10,7 +10,7 @@ namespace corosafe {
 static std::string object(const DanglingTask &D) {
   if (D.What.Of.K == Need::Closure)
     return D.What.Temporary ? "the captures of a closure that dies at the end of the statement" : "the captures of '" + D.Object + "'";
-  if (D.What.Last)
+  if (D.What.Last && D.What.Temporary)
     return "what '" + D.Object + "' made";
   if (D.What.Temporary)
     return "a temporary that dies at the end of the statement";

@@ -130,3 +130,24 @@ future<> get_bad() {
   deliver(next_batch().get()); // expected-warning {{blocks the thread that this coroutine}}
   co_return;
 }
+
+// spawn_with_gate calls the function at once: what is left running is what that began.
+future<> greet(std::string address);
+future<> greet_early(const std::string &address) { co_await greet(address + "!"); }
+future<> greet_late(const std::string &address) {
+  co_await flush();
+  co_await greet(address);
+}
+
+struct members {
+  ss::gate gate_;
+
+  void greet_all_ok(std::vector<std::string> all) {
+    for (auto &address : all)
+      ssx::spawn_with_gate(gate_, [&address] { return greet_early(address); });
+  }
+  void greet_all_bad(std::vector<std::string> all) {
+    for (auto &address : all)
+      ssx::spawn_with_gate(gate_, [&address] { return greet_late(address); }); // expected-warning {{'greet_late' uses}}
+  }
+};

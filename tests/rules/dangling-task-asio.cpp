@@ -325,6 +325,56 @@ private:
   }
 };
 
+/// What an object behind a pointer starts ends with the context that is run here, or with the only handle of it.
+class database {
+public:
+  explicit database(asio::any_io_executor ex) : ex_(ex) {}
+  void start() {
+    co_spawn(ex_, [self = this] { return self->reconnect(); }, detached);
+  }
+  awaitable<void> reconnect() {
+    for (;; ++tries_)
+      co_await asio::steady_timer(ex_, 1s).async_wait(use_awaitable);
+  }
+
+private:
+  asio::any_io_executor ex_;
+  int tries_ = 0;
+};
+
+class services {
+public:
+  explicit services(asio::any_io_executor ex) : db_(std::make_unique<database>(ex)) {}
+  database &db() { return *db_; }
+
+private:
+  std::unique_ptr<database> db_;
+};
+
+void services_of_this_run_ok() {
+  asio::io_context io;
+  auto all = std::make_shared<services>(io.get_executor());
+  all->db().start();
+  io.run();
+}
+
+void services_of_another_run_bad(asio::io_context &io) {
+  auto all = std::make_shared<services>(io.get_executor());
+  all->db().start(); // expected-warning {{a coroutine uses 'all}}
+}
+
+std::unique_ptr<services> made_services_ok(asio::io_context &io) {
+  auto all = std::make_unique<services>(io.get_executor());
+  all->db().start();
+  return all;
+}
+
+void kept_services_ok(asio::io_context &io, std::vector<std::shared_ptr<services>> &kept) {
+  auto all = std::make_shared<services>(io.get_executor());
+  kept.push_back(all);
+  all->db().start();
+}
+
 int main() {
   asio::io_context io;
   std::string log;

@@ -179,3 +179,38 @@ private:
     use(data_);
   }
 };
+
+//===-- callables that are called at once, and those that wait -------------------------------===//
+
+future<> store_later(const std::string &key) {
+  co_await seastar::sleep(1ms);
+  co_await store_copy(key);
+}
+
+class keeper {
+public:
+  future<> at_once_ok(std::string key) {
+    return seastar::with_gate(gate_, [&key] { return store_copy(key); });
+  }
+  future<> copied_on_ok(std::string key) {
+    return seastar::with_gate(gate_, [&key] { return store_copy(key).then([key] { use(key); }); });
+  }
+  future<> begins_at_once_ok(std::string key) {
+    return seastar::with_gate(gate_, [&key] { return store_first(key); });
+  }
+  future<> used_later_bad(std::string key) {
+    return seastar::with_gate(gate_, [&key] { return store_later(key); }); // expected-warning {{'store_later' uses 'key'}}
+  }
+  future<> used_by_continuation_bad(std::string key) {
+    return seastar::with_gate(gate_, [&key] { // expected-warning {{uses 'key'}}
+      return seastar::sleep(1ms).then([&key] { use(key); });
+    });
+  }
+  future<> waits_for_units_bad(std::string key) {
+    return seastar::with_semaphore(units_, 1, [&key] { return store_copy(key); }); // expected-warning {{uses 'key'}}
+  }
+
+private:
+  seastar::gate gate_;
+  seastar::semaphore units_{1};
+};

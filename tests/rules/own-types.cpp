@@ -6,6 +6,7 @@
 #include <atomic>
 #include <coroutine>
 #include <functional>
+#include <mutex>
 #include <new>
 #include <span>
 #include <string_view>
@@ -203,4 +204,47 @@ task<int> dropped_bad() {
   started(2); // expected-warning {{it runs on by itself}}
   not_started(3); // expected-warning {{it never runs}}
   co_return 0;
+}
+
+/// Templates that nothing instantiates, with loops over what they do not know yet.
+template <class Session> struct hub {
+  std::vector<Session> sessions;
+  std::vector<std::pair<int, Session>> named;
+  std::mutex m;
+
+  task<int> greet_bad() {
+    for (auto &s : sessions) {
+      std::lock_guard guard(m);
+      co_await s.greet(); // expected-warning {{corosafe-lock-across-suspend}}
+    }
+    co_return 1;
+  }
+  task<int> greet_named_bad() {
+    std::unique_lock guard(m);
+    for (auto &[name, s] : named)
+      co_await s.greet(name); // expected-warning {{corosafe-lock-across-suspend}}
+    co_return 1;
+  }
+  task<int> greet_ok() {
+    for (auto s : sessions) {
+      {
+        std::lock_guard guard(m);
+        s.touch();
+      }
+      co_await s.greet();
+    }
+    co_return 1;
+  }
+};
+
+/// What goes wrong in two instantiations is told once.
+template <class T> task<T> load();
+template <class T> task<T> reload_bad(T old) {
+  load<T>(); // expected-warning {{corosafe-unawaited-task}}
+  co_return old;
+}
+task<int> reload_all_ok() {
+  co_await reload_bad(1);
+  co_await reload_bad('a');
+  co_return 1;
 }

@@ -1046,6 +1046,17 @@ task<> baton_awaited_bad(folly::coro::Baton &o) {
 
 task<> baton_alone_ok(folly::coro::Baton &o) { co_await o; }
 
+task<> co_reschedule_on_current_executor_bad(folly::coro::detail::co_reschedule_on_current_executor_ o) {
+  for (;;)
+    co_await first(o, tick()); // expected-warning {{cannot be cancelled}}
+}
+
+task<> rescheduled_with_permit_ok(folly::fibers::Semaphore &s, folly::coro::detail::co_reschedule_on_current_executor_ o) {
+  co_await s.co_wait();
+  co_await o;
+  s.signal();
+}
+
 task<> future_awaited_2_ok(folly::coro::Future &o) {
   for (;;)
     co_await first(o, tick());

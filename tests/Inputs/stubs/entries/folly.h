@@ -923,6 +923,12 @@ struct co_current_cancellation_token_ {
 } // namespace folly::coro::detail
 
 namespace folly::coro::detail {
+struct co_reschedule_on_current_executor_ {
+  stubs::awaiter<int> operator co_await();
+};
+} // namespace folly::coro::detail
+
+namespace folly::coro::detail {
 struct co_current_executor_ {
   stubs::awaiter<int> operator co_await();
 };
