@@ -188,15 +188,16 @@ NeedList Borrows::usesOf(FunctionId F, bool AfterSuspendOnly) const {
   // What a variable needs is told where it is met first.
   llvm::SmallBitVector ParamsSeen(Fn.Params.size()), CapturesSeen(Fn.Captures.size());
   bool ThisSeen = false;
-  auto Look = [&](const Place &Pl, const SourceSpan *Used) {
+  // What is only lent before the suspend point was found by then: the reference to it, or 'this', is not read again.
+  auto Look = [&](const Place &Pl, const SourceSpan *Used, bool OnlyLent) {
     if (Pl.Root == Place::Parameter ? ParamsSeen.test(Pl.Index)
                                     : Pl.Root == Place::Capture ? CapturesSeen.test(Pl.Index) : Pl.Root == Place::This && ThisSeen)
       return;
     if (Pl.Root == Place::Parameter)
       ParamsSeen.set(Pl.Index);
-    else if (Pl.Root == Place::Capture)
+    else if (Pl.Root == Place::Capture && !OnlyLent)
       CapturesSeen.set(Pl.Index);
-    ThisSeen |= Pl.Root == Place::This;
+    ThisSeen |= Pl.Root == Place::This && !OnlyLent;
     switch (Pl.Root) {
     case Place::Parameter:
       if (OwnClosure && Pl.Index == 0)
@@ -210,12 +211,12 @@ NeedList Borrows::usesOf(FunctionId F, bool AfterSuspendOnly) const {
     case Place::Capture:
       if (Refers(Fn.Captures[Pl.Index]) || isRawPointer(P, Fn.Captures[Pl.Index].Type))
         Add(Need::Capture, Pl.Index, &Fn.Captures[Pl.Index], Used);
-      if (!OwnClosure)
+      if (!OwnClosure && !(OnlyLent && Fn.Captures[Pl.Index].Pass != Passing::ByValue))
         Add(Need::Closure, 0, &Fn.Captures[Pl.Index], Used);
       return;
     case Place::This:
       Add(Need::This, 0, nullptr, Used);
-      if (Fn.IsLambda && !OwnClosure) {
+      if (Fn.IsLambda && !OwnClosure && !OnlyLent) {
         auto Captured = llvm::find_if(Fn.Captures, [&](const Variable &V) { return P.str(V.Name) == "this"; });
         Add(Need::Closure, 0, Captured == Fn.Captures.end() ? nullptr : &*Captured, Used);
       }
@@ -228,7 +229,8 @@ NeedList Borrows::usesOf(FunctionId F, bool AfterSuspendOnly) const {
     const Event &E = Fn.Events[Id];
     // What is lent to an operation before the suspend point is in use during it.
     auto Lent = [&] { return E.Kind == EventKind::Suspend || (E.Kind == EventKind::Call && isTask(P, E.Type)); };
-    if (AfterSuspendOnly && !Late[Id] && !Lent())
+    bool Early = AfterSuspendOnly && !Late[Id];
+    if (Early && !Lent())
       continue;
     if (E.Kind == EventKind::Destroy)
       continue;
@@ -240,23 +242,23 @@ NeedList Borrows::usesOf(FunctionId F, bool AfterSuspendOnly) const {
         return P.function(B).IsCoroutine && B != F &&
                llvm::none_of(Known[B].Result, [](const Need &N) { return N.K == Need::This; });
       });
-      if (Harmless && Fn.IsLambda && !OwnClosure)
+      if (Harmless && Fn.IsLambda && !OwnClosure && !Early)
         Add(Need::Closure, 0, nullptr, &E.Range);
       // A closure that merely makes a task has done so before the suspend point.
-      bool Called = AfterSuspendOnly && !Late[Id] && E.Kind == EventKind::Call && E.Receiver.P.Path.empty() &&
+      bool Called = Early && E.Kind == EventKind::Call && E.Receiver.P.Path.empty() &&
                     (E.Receiver.P.Root == Place::Parameter || E.Receiver.P.Root == Place::Capture) && makesOnly(F, Id);
       if (!Harmless && !Called)
-        Look(E.Receiver.P, &E.Range);
+        Look(E.Receiver.P, &E.Range, Early);
     }
     for (const Operand &A : E.Args)
       if (A.K == Operand::InPlace)
-        Look(A.P, &E.Range);
+        Look(A.P, &E.Range, Early);
     if (E.HasTarget)
-      Look(E.Target, &E.Range);
+      Look(E.Target, &E.Range, Early);
   }
   for (const Block &B : Fn.Blocks)
     if (B.Condition.K == Operand::InPlace && (!AfterSuspendOnly || (!B.Events.empty() && Late[B.Events.back()])))
-      Look(B.Condition.P, B.Events.empty() ? nullptr : &Fn.Events[B.Events.back()].Range);
+      Look(B.Condition.P, B.Events.empty() ? nullptr : &Fn.Events[B.Events.back()].Range, false);
   return R;
 }
 

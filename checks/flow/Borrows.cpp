@@ -296,11 +296,16 @@ bool Borrows::keptByContinuation(FunctionId F, const Event &E, const Borrow &B) 
     const Operand *C = &O;
     if (C->K == Operand::OfValue && Fn.Events[C->V].Kind == EventKind::Construct && Fn.Events[C->V].Args.size() == 1)
       C = &Fn.Events[C->V].Args[0];
+    // `[h = std::move(h)]`: what h was made as.
+    if (C->K == Operand::InPlace && C->P.Root == Place::Local && C->P.Path.empty())
+      if (const Operand *Def = P.soleValue(F, C->P.Index); Def && Def->K == Operand::OfValue && Fn.Events[Def->V].Kind == EventKind::Call)
+        if (const FunctionModel *M = P.meaning(F, Def->V).Model; M && M->KeepsAlive)
+          C = Def;
     if (C->K == Operand::OfValue && Fn.Events[C->V].Kind == EventKind::Call) {
       const FunctionModel *M = P.meaning(F, C->V).Model;
       if (M && M->KeepsAlive)
         for (const Operand *Of : P.operands(Fn, Fn.Events[C->V], *M->KeepsAlive))
-          if (std::optional<Place> On = P.placeOf(F, *Of); On && isWithin(B.On, *On))
+          if (std::optional<Place> On = P.placeOf(F, *Of); On && (isWithin(B.On, *On) || (On->Root == Place::This && B.On.Root == Place::This)))
             return true;
       return false;
     }

@@ -88,8 +88,10 @@ public:
       kept(Id, E, S);
     if (E.Kind == EventKind::Call && lookedUp(Id, E, S))
       return;
+    // What stands left of an assignment is looked up when the right side has been evaluated.
     bool Renewed = E.Kind == EventKind::Call && E.Callee != None && P.str(P.Facts.Entities[E.Callee].Leaf) == "operator=" &&
-                   E.Receiver.K == Operand::InPlace && E.Receiver.P.Root == Place::Local && E.Receiver.P.Path.empty();
+                   E.Receiver.K == Operand::InPlace &&
+                   (E.Receiver.P.Root == Place::Value || (E.Receiver.P.Root == Place::Local && E.Receiver.P.Path.empty()));
     if (!Renewed)
       used(E.Receiver, E.Range, S);
     bool Binds = (E.Kind == EventKind::Init || E.Kind == EventKind::Assign) && E.HasTarget && E.Target.Root == Place::Local && E.Target.Path.empty();

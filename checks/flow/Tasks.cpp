@@ -118,6 +118,7 @@ public:
       return;
     case EventKind::Call:
       called(Id, E, S);
+      runMeanwhile(Id, S);
       return;
     case EventKind::Compute:
     case EventKind::Read:
@@ -174,7 +175,7 @@ public:
         D.Manner = DroppedTask::OnSomePath;
       // Letting go of a handle whose end cancels the work is how such work is cancelled,
       // and one whose end waits for it is joined by its scope.
-      bool LetGo = D.Manner == DroppedTask::OnSomePath || D.Manner == DroppedTask::Overwritten;
+      bool LetGo = D.Manner == DroppedTask::OnSomePath || D.Manner == DroppedTask::Overwritten || RanMeanwhile.count(Made);
       bool Joined = D.Manner != DroppedTask::AtOnce && D.Manner != DroppedTask::VoidCast;
       if ((D.Info.OnDrop == TaskModel::Cancels && LetGo) || (D.Info.OnDrop == TaskModel::Blocks && Joined))
         D.Sure = Confidence::Low;
@@ -192,7 +193,16 @@ private:
   std::map<EventId, uint32_t> Holders; ///< Made -> last place that held it.
   std::map<uint32_t, bool> Consumed;   ///< Places of which a task was taken on some path.
 
+  std::set<EventId> RanMeanwhile;      ///< What made a task during whose life a function that awaits nothing waited for something else.
   std::set<uint32_t> ElementUsed;      ///< Local containers whose elements somebody looks at.
+
+  /// What is no coroutine runs its tasks by blocking: those that it holds run, too.
+  void runMeanwhile(EventId Id, const State &S) {
+    const FunctionModel *M = Fn.IsCoroutine || S.Items.empty() ? nullptr : P.meaning(F, Id).Model;
+    if (M && M->Blocks >= BlockingStrength::Medium)
+      for (const Item &I : S.Items)
+        RanMeanwhile.insert(I.B);
+  }
 
   void noteElementUse(const Operand &O) {
     if (O.K == Operand::InPlace && O.P.Root == Place::Local && !O.P.Path.empty() && P.str(O.P.Path[0]) == "[]")

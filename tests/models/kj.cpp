@@ -367,3 +367,42 @@ kj::Promise<void> moved_lock_bad(const kj::MutexGuarded<State> &state) {
 kj::Promise<void> temporary_lock_bad(const kj::MutexGuarded<State> &state) {
   co_await upload(state.lockShared()->count ? "a" : "b"); // expected-warning {{locked across}}
 }
+
+//===-- what is called at once, and what a closure is needed for ---------------===//
+
+kj::Promise<void> upload_range(int from, int to);
+kj::Promise<void> upload_later(const int &from) {
+  co_await upload("a");
+  co_await upload_range(from, from);
+}
+
+kj::Promise<void> called_at_once_ok(int from, int to) {
+  return kj::evalNow([&] { return upload_range(from, to); });
+}
+kj::Promise<void> begun_at_once_bad(int from) {
+  return kj::evalNow([&] { return upload_later(from); }); // expected-warning {{'upload_later' uses 'from'}}
+}
+
+kj::Promise<void> closure_that_has_said_all_ok(kj::Promise<void> signal) {
+  auto waiting = [&]() -> kj::Promise<void> { co_await signal; }();
+  co_await upload("a");
+  co_await waiting;
+}
+kj::Promise<void> closure_with_more_to_do_bad(kj::Promise<void> signal, int &count) {
+  auto waiting = [&]() -> kj::Promise<void> { // expected-warning {{uses the captures of a closure}}
+    co_await signal;
+    ++count;
+  }();
+  co_await upload("a");
+  co_await waiting;
+}
+
+// Where nothing can be awaited, what is held runs while the loop does.
+void held_while_the_loop_runs_ok(kj::WaitScope &scope) {
+  auto serving = upload_range(1, 2);
+  upload("a").wait(scope);
+}
+void held_in_vain_bad(kj::WaitScope &scope) {
+  upload("a").wait(scope);
+  auto serving = upload_range(1, 2); // expected-warning {{without being awaited}}
+}

@@ -240,3 +240,31 @@ async_simple::coro::Lazy<void> ylt_sleep_ok(sock &s, buf b) {
     handle((int)r.second);
   }
 }
+
+// A checking macro that takes its condition apart compares by way of objects, and throws where that fails.
+struct comparison {
+  bool holds;
+  explicit operator bool() const { return holds; }
+};
+template <class T> struct compared {
+  T left;
+  template <class U> comparison operator>(const U &right) const { return {left > right}; }
+};
+struct take_apart {
+  template <class T> compared<T> operator<<(const T &left) const { return {left}; }
+};
+[[noreturn]] void fail(const char *);
+void take_bytes(const char *, std::size_t);
+#define CHECK_THAT(condition)                                                                                         \
+  if (auto checked = take_apart() << condition) {                                                                    \
+  } else                                                                                                              \
+    fail(#condition)
+
+kj::Promise<void> checked_by_macro_ok(kj::AsyncInputStream &in) {
+  char buf[16];
+  for (;;) {
+    auto n = co_await in.tryRead(buf, 1, sizeof buf);
+    CHECK_THAT(n > 0);
+    take_bytes(buf, n);
+  }
+}

@@ -210,7 +210,22 @@ public:
     return seastar::with_semaphore(units_, 1, [&key] { return store_copy(key); }); // expected-warning {{uses 'key'}}
   }
 
+  void held_by_continuation_ok() {
+    auto holder = gate_.hold();
+    (void)seastar::with_semaphore(units_, 1, [this] { return flush(); })
+        .handle_exception([holder = std::move(holder)](std::exception_ptr) {});
+  }
+  void held_by_nobody_bad() {
+    (void)seastar::with_semaphore(units_, 1, [this] { return flush(); }) // expected-warning {{uses 'this'}}
+        .handle_exception([](std::exception_ptr) {});
+  }
+
 private:
   seastar::gate gate_;
   seastar::semaphore units_{1};
+  std::string data_;
+  future<> flush() {
+    co_await seastar::sleep(1ms);
+    use(data_);
+  }
 };

@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <vector>
 
 using namespace std::chrono_literals;
 using seastar::future;
@@ -281,4 +282,72 @@ public:
     for (int i = 0; i < 3; ++i)
       items.push_back(co_await get());
   }
+};
+
+//===-- what is called under a lock, by whomever ------------------------------===//
+
+future<> resize(const std::string &);
+
+class balanced {
+public:
+  future<> add(int key) {
+    auto units = co_await seastar::get_units(one_at_a_time_, 1);
+    all_.emplace(key, "new");
+    co_await rebalance_ok();
+  }
+  void configure() {
+    (void)seastar::with_semaphore(one_at_a_time_, 1, [this] { return rebalance_ok(); }).finally([held = gate_.hold()] {});
+  }
+  future<> stop() { return gate_.close(); }
+
+private:
+  std::map<int, std::string> all_;
+  seastar::semaphore one_at_a_time_{1};
+  seastar::gate gate_;
+
+  future<> rebalance_ok() {
+    for (auto &[key, name] : all_)
+      co_await resize(name);
+  }
+};
+
+class unbalanced {
+public:
+  future<> add(int key) {
+    all_.erase(key);
+    co_await rebalance_bad();
+  }
+  void configure() {
+    (void)seastar::with_semaphore(one_at_a_time_, 1, [this] { return rebalance_bad(); }).finally([held = gate_.hold()] {});
+  }
+  future<> stop() { return gate_.close(); }
+
+private:
+  std::map<int, std::string> all_;
+  seastar::semaphore one_at_a_time_{1};
+  seastar::gate gate_;
+
+  future<> rebalance_bad() {
+    for (auto &[key, name] : all_) // expected-warning {{is suspended in its body}}
+      co_await resize(name);
+  }
+};
+
+//===-- the left side of an assignment comes last ------------------------------===//
+
+class replicated {
+public:
+  future<> refresh_ok(int shard) {
+    copies_.resize(8);
+    copies_[shard] = co_await fetch(shard);
+  }
+  future<> refresh_bad(int shard) {
+    copies_.resize(8);
+    auto &copy = copies_[shard];
+    copy = co_await fetch(shard); // expected-warning {{corosafe-stale-across-suspend}}
+  }
+
+private:
+  std::vector<std::unique_ptr<std::string>> copies_;
+  future<std::unique_ptr<std::string>> fetch(int shard);
 };

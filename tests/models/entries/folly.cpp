@@ -188,6 +188,14 @@ task<> blocking_baton_bad(folly::Baton &o) {
   co_await tick();
 }
 
+task<> blocking_eventbase_bad(folly::EventBase &o) {
+  o.loop(); // expected-warning {{blocks the thread that this coroutine}}
+  o.loopOnce(); // expected-warning {{blocks the thread that this coroutine}}
+  o.loopForever(); // expected-warning {{blocks the thread that this coroutine}}
+  o.runInEventBaseThreadAndWait(); // expected-warning {{blocks the thread that this coroutine}}
+  co_await tick();
+}
+
 task<> blocking_latch_bad(folly::Latch &o) {
   o.wait(); // expected-warning {{blocks the thread that this coroutine}}
   o.try_wait_for(); // expected-warning {{blocks the thread that this coroutine}}

@@ -277,6 +277,15 @@ struct FutureCancellation {
 } // namespace folly
 
 namespace folly {
+struct EventBase {
+  template <class... A> void loop(A &&...);
+  template <class... A> void loopOnce(A &&...);
+  template <class... A> void loopForever(A &&...);
+  template <class... A> void runInEventBaseThreadAndWait(A &&...);
+};
+} // namespace folly
+
+namespace folly {
 struct Latch {
   template <class... A> int wait(A &&...);
   template <class... A> int try_wait_for(A &&...);
