@@ -88,10 +88,8 @@ public:
       kept(Id, E, S);
     if (E.Kind == EventKind::Call && lookedUp(Id, E, S))
       return;
-    // What stands left of an assignment is looked up when the right side has been evaluated.
     bool Renewed = E.Kind == EventKind::Call && E.Callee != None && P.str(P.Facts.Entities[E.Callee].Leaf) == "operator=" &&
-                   E.Receiver.K == Operand::InPlace &&
-                   (E.Receiver.P.Root == Place::Value || (E.Receiver.P.Root == Place::Local && E.Receiver.P.Path.empty()));
+                   E.Receiver.K == Operand::InPlace && E.Receiver.P.Root == Place::Local && E.Receiver.P.Path.empty();
     if (!Renewed)
       used(E.Receiver, E.Range, S);
     bool Binds = (E.Kind == EventKind::Init || E.Kind == EventKind::Assign) && E.HasTarget && E.Target.Root == Place::Local && E.Target.Path.empty();
@@ -439,6 +437,14 @@ private:
     S.add({Follow, None, K, Id});
   }
 
+  /// What stands left of an assignment is looked up when the right side has been evaluated.
+  bool isAssignedIn(const SourceSpan &Seen, const SourceSpan &Where) const {
+    const Event &E = Fn.Events[Latest];
+    bool Assigns = E.Kind == EventKind::Assign ||
+                   (E.Kind == EventKind::Call && E.Callee != None && P.str(P.Facts.Entities[E.Callee].Leaf) == "operator=");
+    return Assigns && Seen.File == Where.File && Where.Begin <= Seen.Begin && Seen.End <= Where.End;
+  }
+
   void used(const Operand &O, const SourceSpan &Where, State &S) {
     if (O.K != Operand::InPlace)
       return;
@@ -448,6 +454,8 @@ private:
         continue;
       bool Ours = O.P.Root == Place::Local && O.P.Index == I.A && !isPlainPart(O);
       SourceSpan Seen = I.C == None ? SourceSpan() : Fn.Events[I.C].Range;
+      if (I.C != None && isAssignedIn(Seen, Where))
+        continue;
       if (I.Kind == Held && Ours) {
         const Variable &V = Fn.Locals[I.A];
         std::string Name = named(O);
