@@ -284,6 +284,7 @@ BorrowSummary Borrows::infer(FunctionId F) const {
       for (const Borrow &B : ofTask(F, E.Args[0])) {
         Need N = B.Of;
         N.Index = B.On.Index;
+        N.Called = B.Called;
         N.Behind = B.On.Root == Place::Parameter && !B.On.Path.empty() && P.str(B.On.Path[0]) == "*";
         bool Own = false;
         switch (B.On.Root) {

@@ -219,6 +219,10 @@ void Borrows::bind(FunctionId F, EventId Call, FunctionId Callee, llvm::ArrayRef
       if (const Operand *A = E.Kind == EventKind::Lambda ? nullptr : argument(F, E, Callee, N.Index)) {
         // `f({1, 2})`: an initializer_list is a view of an array that the call makes.
         const TypeFacts *Given = A->K == Operand::OfValue ? P.type(Fn.Events[A->V].Type) : nullptr;
+        if (N.Called) {
+          ofCalled(F, *A, Out, 0);
+          break;
+        }
         bool List = Given && Given->Kind == TypeFacts::Array && isView(P, B.Params[N.Index].Type);
         refer(F, *A, List || (byReference(B.Params[N.Index].Pass) && !N.Behind), Out, 0);
       }
@@ -442,9 +446,12 @@ void Borrows::ofCalled(FunctionId F, const Operand &O, std::vector<Borrow> &Out,
   const Operand *Def = O.K == Operand::InPlace && O.P.Root == Place::Local && O.P.Path.empty() ? P.soleValue(F, O.P.Index) : &O;
   const Event *E = Def && Def->K == Operand::OfValue ? &P.function(F).Events[Def->V] : nullptr;
   FunctionId Body = E && E->Kind == EventKind::Lambda ? P.bodyOf(E->Callee) : None;
-  if (Body == None)
-    return ofTask(F, O, Out, Depth);
-  bind(F, Def->V, Body, Known[Body].Result, Out);
+  if (Body != None)
+    return bind(F, Def->V, Body, Known[Body].Result, Out);
+  size_t From = Out.size();
+  ofTask(F, O, Out, Depth);
+  for (Borrow &B : llvm::MutableArrayRef(Out).drop_front(From))
+    B.Called = B.On.Root == Place::Parameter && O.K == Operand::InPlace && P.isCallable(P.typeOf(P.function(F), O));
 }
 
 std::vector<Borrow> Borrows::ofTask(FunctionId F, const Operand &O, EventId TakenBy) const {

@@ -35,6 +35,7 @@ struct Need {
   };
   Kind K = Parameter;
   bool Behind = false;    ///< Parameter: not the argument itself, but what the task, closure or view in it refers to.
+  bool Called = false;    ///< Behind a closure that has been called by then: what the task that it made refers to.
   Confidence Sure = Confidence::High;
   uint32_t Index = 0;
   FunctionId In = None;   ///< The coroutine that uses it; None if it is only declared.
@@ -42,7 +43,7 @@ struct Need {
   const SourceSpan *Used = nullptr; ///< Where it is used there.
   SharedText Name;                  ///< What it is called there.
   const SourceSpan *LeftAt = nullptr; ///< For what was left running: where.
-  bool same(const Need &O) const { return K == O.K && Index == O.Index && Behind == O.Behind; }
+  bool same(const Need &O) const { return K == O.K && Index == O.Index && Behind == O.Behind && Called == O.Called; }
 };
 
 /// Takes little room where there are none.
@@ -60,6 +61,7 @@ struct BorrowSummary {
 struct Borrow {
   Place On;               ///< In that function's places; rooted in a Value where Temporary.
   bool Temporary = false; ///< It dies with the full expression.
+  bool Called = false;    ///< On is behind a closure that was given to the function, which has called it.
   bool Last = false;      ///< A handle that is a temporary, or the local in On, is all that keeps it.
   Need Of;
 };

@@ -61,7 +61,7 @@ protected:
         return decide(Id, true, S);
       // Where the token is handed on by hand, an await without it waits on as if nothing had been.
       bool ByHand = Library && !Library->TokenImplicit && !Library->StaysCancelled && Delivers == Delivery::Exception;
-      if (ByHand && E.How == SuspendKind::Await && !isCancelPoint(Id) && sameLoop(Signal->A, Id))
+      if (ByHand && E.How == SuspendKind::Await && !isCancelPoint(Id) && !merelyYields(Id) && sameLoop(Signal->A, Id))
         record(Signal->B, Signal->A, Id);
       return;
     }
@@ -86,6 +86,9 @@ protected:
         return kill(S); // It throws.
       return decide(Id, true, S);
     }
+    // `while (canProceed())`: its body asks.
+    if (IsBool && !P.meaning(F, Id).Bodies.empty() && looksAtToken(P, F, Id))
+      return kill(S);
     Operand Self;
     Self.K = Operand::OfValue;
     Self.V = Id;
@@ -129,6 +132,13 @@ private:
     if (!Loop)
       Loop.emplace(P, F);
     return *Loop;
+  }
+
+  /// It lets others run, and waits for nothing.
+  bool merelyYields(EventId Suspend) const {
+    const Operand &O = Fn.Events[Suspend].Args[0];
+    AwaitNode N = O.K == Operand::OfValue ? resolveAwaited(P, F, O) : AwaitNode();
+    return N.K == AwaitNode::Operation && N.Op->Does == Effect::Wait && !N.Op->Cancellable && !N.Op->Timer && N.Op->On.empty();
   }
 
   /// Somebody asks what the value says, other than whether it is an error, or whether to stop, or waits for something

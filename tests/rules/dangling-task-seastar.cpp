@@ -187,8 +187,18 @@ future<> store_later(const std::string &key) {
   co_await store_copy(key);
 }
 
+template <class Func> future<> reported(std::string what, Func &&func) {
+  return seastar::futurize_invoke(func).handle_exception([what](std::exception_ptr) { use(what); });
+}
+
 class keeper {
 public:
+  future<> reported_ok(std::string key) {
+    return reported("at once", [&] { return store_copy(key); });
+  }
+  future<> reported_bad(std::string key) {
+    return reported("later", [&] { return store_later(key); }); // expected-warning {{'store_later' uses 'key'}}
+  }
   future<> at_once_ok(std::string key) {
     return seastar::with_gate(gate_, [&key] { return store_copy(key); });
   }

@@ -351,3 +351,49 @@ private:
   std::vector<std::unique_ptr<std::string>> copies_;
   future<std::unique_ptr<std::string>> fetch(int shard);
 };
+
+//===-- who asks again, or merely lets others run --------------------------------===//
+
+future<> refresh(seastar::abort_source &);
+void note();
+
+class refresher {
+public:
+  future<> asked_by_a_closure_ok() {
+    auto can_proceed = [this] { return !closed_ && !as_.abort_requested(); };
+    while (can_proceed()) {
+      bool pause = true;
+      try {
+        co_await refresh(as_);
+      } catch (seastar::abort_requested_exception &) {
+        pause = false;
+      }
+      if (pause)
+        note();
+    }
+  }
+  future<> lets_others_run_ok() {
+    while (!as_.abort_requested()) {
+      try {
+        co_await refresh(as_);
+      } catch (...) {
+        note();
+      }
+      co_await seastar::coroutine::maybe_yield();
+    }
+  }
+  future<> sleeps_on_bad() {
+    while (!as_.abort_requested()) {
+      try {
+        co_await refresh(as_);
+      } catch (...) { // expected-warning {{waits on}}
+        note();
+      }
+      co_await seastar::sleep(60s);
+    }
+  }
+
+private:
+  seastar::abort_source as_;
+  bool closed_ = false;
+};

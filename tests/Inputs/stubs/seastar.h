@@ -186,6 +186,7 @@ public:
   void check() const;
 };
 template <class F> auto with_gate(gate &, F &&f) { return f(); }
+template <class F> auto futurize_invoke(F &&f) noexcept { return f(); }
 
 template <class Range, class F> future<> parallel_for_each(Range &&, F &&) { return {}; }
 template <class Range, class F> future<> max_concurrent_for_each(Range &, std::size_t, F &&) { return {}; }

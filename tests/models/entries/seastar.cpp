@@ -489,6 +489,16 @@ task<> try_with_gate_bad(stream &x) {
     co_await first(seastar::try_with_gate(1, [&] { return take(x); }), tick()); // expected-warning {{not safe to lose}}
 }
 
+task<> futurize_invoke_bad(stream &x) {
+  for (;;)
+    co_await first(seastar::futurize_invoke([&] { return take(x); }), tick()); // expected-warning {{not safe to lose}}
+}
+
+task<> futurize_apply_bad(stream &x) {
+  for (;;)
+    co_await first(seastar::futurize_apply([&] { return take(x); }), tick()); // expected-warning {{not safe to lose}}
+}
+
 task<> do_with_bad(stream &x) {
   for (;;)
     co_await first(seastar::do_with([&] { return take(x); }), tick()); // expected-warning {{not safe to lose}}

@@ -501,6 +501,8 @@ template <class... A> stubs::awaiter<int> yield(A &&...);
 template <class... A> stubs::awaiter<int> maybe_yield(A &&...);
 template <class... A> stubs::awaiter<int> with_gate(A &&...) { return {}; }
 template <class... A> stubs::awaiter<int> try_with_gate(A &&...) { return {}; }
+template <class... A> stubs::awaiter<int> futurize_invoke(A &&...) { return {}; }
+template <class... A> stubs::awaiter<int> futurize_apply(A &&...) { return {}; }
 template <class... A> stubs::awaiter<int> do_with(A &&...) { return {}; }
 template <class... A> seastar::future<int> async(A &&...) { return stubs::make<seastar::future<int>>(); }
 template <class... A> seastar::future<int> make_ready_future(A &&...);
