@@ -38,6 +38,31 @@ bool joins(const Program &P, FunctionId F, EventId Id) {
   const TypeModel *T = E.Receiver.K == Operand::Nothing ? nullptr : P.typeModel(P.typeOf(P.function(F), E.Receiver));
   return T && T->Scope && llvm::is_contained(T->Scope->Joins, P.str(P.Facts.Entities[E.Callee].Leaf).str());
 }
+
+/// `sessions_[id] = s`, `++hits_[name]`, `topics_[name].push_back(s)`: behind the call that gives an element of a
+/// container, it gets a value or is added to.
+bool fillsElement(const Program &P, FunctionId F, EventId Given, const Operand &Container) {
+  const FunctionFacts &Fn = P.function(F);
+  if (Container.K != Operand::InPlace)
+    return false;
+  auto IsElement = [&](const Place &Pl) {
+    const SymbolPath &Outer = Container.P.Path;
+    unsigned Index;
+    return Pl.Root == Container.P.Root && Pl.Index == Container.P.Index && Pl.Path.size() > Outer.size() &&
+           std::equal(Outer.begin(), Outer.end(), Pl.Path.begin()) && P.str(Pl.Path[Outer.size()]) == "[]" &&
+           (Pl.Path.size() == Outer.size() + 1 ||
+            (Pl.Path.size() == Outer.size() + 2 && !P.str(Pl.Path.back()).getAsInteger(10, Index)));
+  };
+  for (EventId Id = Given + 1; Id < Fn.Events.size(); ++Id) {
+    const Event &E = Fn.Events[Id];
+    if ((E.Kind == EventKind::Assign || E.Kind == EventKind::Compute) && E.HasTarget && IsElement(E.Target))
+      return true;
+    if (E.Kind == EventKind::Call && E.Receiver.K == Operand::InPlace && IsElement(E.Receiver.P))
+      if (const FunctionModel *M = P.meaning(F, Id).Model; M && llvm::any_of(M->Acts, [](const Action &A) { return A.Does == Act::Stores; }))
+        return true;
+  }
+  return false;
+}
 } // namespace
 
 bool Invalidations::mayChange(FunctionId F, const Place &Object) const {
@@ -128,7 +153,7 @@ void Invalidations::collect(FunctionId F) {
               LooksInto(*On);
         for (ArgRef Ref : M->Invalidates)
           for (const Operand *O : P.operands(Fn, E, Ref))
-            if (std::optional<Place> On = P.placeOf(F, *O))
+            if (std::optional<Place> On = P.placeOf(F, *O); On && (!M->AddsElement || fillsElement(P, F, Id, *O)))
               Note(*On, P.typeOf(Fn, *O), E.Args.empty() && llvm::any_of(M->Acts, [](const Action &A) { return A.Does == Act::Closes; }), M);
         for (const Action &A : M->Acts)
           if (A.Does == Act::Closes || A.Does == Act::Cancels)

@@ -214,6 +214,7 @@ struct FunctionModel {
   std::vector<ArgRef> Invalidates;  ///< It may invalidate iterators, pointers and references into these arguments.
   std::optional<ArgRef> KeepsAlive; ///< While its result lives, that argument does not end: a handle to the object itself (shared_from_this), or a hold on the scope that waits for it.
   bool IteratorsOnly = false;       ///< With Invalidates: iterators only; pointers and references to elements stay good.
+  bool AddsElement = false;         ///< With Invalidates: only where the element that it gives gets a value or is added to. It may not have been there (operator[] of a map).
   bool ElementOnly = false;         ///< With Invalidates: the elements that it takes out only (erase of a list or map); others stay good.
   bool ChecksCancellation = false;  ///< It looks whether cancellation was requested, as a result or by throwing (throw_if_cancellation_requested, co_safe_point).
   bool Handler = false;             ///< Overriders of this virtual function are run by the framework, which may cancel or drop them.
