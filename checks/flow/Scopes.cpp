@@ -301,6 +301,18 @@ private:
   }
 };
 
+/// The names of all that is called for a value.
+void addCallees(const Program &P, const FunctionFacts &Fn, const Operand &O, llvm::SmallVectorImpl<Symbol> &Out, unsigned Depth = 0) {
+  if (O.K != Operand::OfValue || O.V >= Fn.Events.size() || Depth > 4)
+    return;
+  const Event &E = Fn.Events[O.V];
+  if (E.Kind == EventKind::Call && E.Callee != None)
+    Out.push_back(P.Facts.Entities[E.Callee].Leaf);
+  addCallees(P, Fn, E.Receiver, Out, Depth + 1);
+  for (const Operand &A : E.Args)
+    addCallees(P, Fn, A, Out, Depth + 1);
+}
+
 } // namespace
 
 ScopeResult analyzeScopes(const Program &P, FunctionId F, llvm::ArrayRef<EventId> CancelPoints) {
@@ -316,6 +328,7 @@ void findUnjoinedMembers(const Program &P, llvm::function_ref<ScopeResult &(Func
     EventId Added = None;
     const ScopeModel *Model = nullptr;
     bool Joined = false;
+    llvm::SmallVector<Symbol, 2> Runs; ///< Names of functions that are called for what is added.
   };
   // Members are told apart by their name and type: whoever's object it is.
   std::map<std::pair<Symbol, TypeId>, Seen> Members;
@@ -344,9 +357,12 @@ void findUnjoinedMembers(const Program &P, llvm::function_ref<ScopeResult &(Func
       if (E.Kind == EventKind::Call && E.Callee != None)
         if (Seen *S = MemberOf(Fn, E.Receiver)) {
           llvm::StringRef Leaf = P.str(P.Facts.Entities[E.Callee].Leaf);
-          if (among(S->Model->Joins, Leaf))
-            S->Joined = true;
-          else if (among(S->Model->Adds, Leaf) && S->In == None && E.Receiver.P.Root == Place::This && E.Receiver.P.Path.size() == 1 && !Fn.IsTemplatePattern) {
+          bool Adds = among(S->Model->Adds, Leaf);
+          S->Joined |= among(S->Model->Joins, Leaf);
+          for (const Operand &A : E.Args)
+            if (Adds)
+              addCallees(P, Fn, A, S->Runs);
+          if (Adds && S->In == None && E.Receiver.P.Root == Place::This && E.Receiver.P.Path.size() == 1 && !Fn.IsTemplatePattern) {
             S->In = F;
             S->Added = Id;
           }
@@ -368,7 +384,8 @@ void findUnjoinedMembers(const Program &P, llvm::function_ref<ScopeResult &(Func
     const TypeFacts *Ty = P.type(Class);
     if (!Ty || llvm::any_of(Ty->Methods, [&](Symbol Name) {
           llvm::StringRef Leaf = P.str(Name);
-          if (Leaf.starts_with("~") || Leaf.starts_with("operator") || P.str(Ty->Name).ends_with(Leaf))
+          // What runs in the scope does not wait for its end.
+          if (llvm::is_contained(S.Runs, Name) || Leaf.starts_with("~") || Leaf.starts_with("operator") || P.str(Ty->Name).ends_with(Leaf))
             return false;
           return llvm::none_of(P.methods(Class, Leaf), [&](EntityId M) { return P.bodyOf(M) != None; });
         }))

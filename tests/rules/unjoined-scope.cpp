@@ -181,6 +181,27 @@ private:
   AsyncScope elsewhere_;
 };
 
+/// What runs in the scope cannot be what waits for its end, wherever it is defined.
+class serves_elsewhere {
+public:
+  void accept_bad(int fd) { sessions_.add(folly::coro::co_withExecutor(executor_, serve(fd))); } // expected-warning {{nothing joins 'sessions_'}}
+
+private:
+  Task<void> serve(int fd);
+  folly::Executor *executor_;
+  AsyncScope sessions_;
+};
+class serves_and_closes_elsewhere {
+public:
+  void accept_ok(int fd) { connections_.add(folly::coro::co_withExecutor(executor_, serve(fd))); }
+  void drain();
+
+private:
+  Task<void> serve(int fd);
+  folly::Executor *executor_;
+  AsyncScope connections_;
+};
+
 class stopped_and_joined {
 public:
   void add_ok() { jobs_.add(work(1)); }
