@@ -125,6 +125,7 @@ private:
   llvm::DenseMap<const clang::Expr *, const clang::Expr *> ResumedTemporaries; ///< What a suspend point gives, bound as a temporary: the suspend point.
   llvm::DenseMap<const clang::ValueDecl *, uint32_t> Captures;
   llvm::DenseMap<const clang::VarDecl *, uint32_t> Locals;
+  bool startsAtReference(const clang::Expr *E) const;
   llvm::DenseMap<const clang::VarDecl *, Place> Aliases; ///< References to known places.
   llvm::DenseMap<const clang::CFGBlock *, BlockId> BlockIds;
 };

@@ -102,6 +102,22 @@ void BodyExtractor::addArgs(Event &E, ArrayRef<const Expr *> Args, const Functio
 // Operands
 //===----------------------------------------------------------------------===//
 
+/// True for `ref` and `ref.member.of`, where ref is a reference to a known place.
+bool BodyExtractor::startsAtReference(const Expr *E) const {
+  while (!Aliases.empty()) {
+    E = E->IgnoreParenImpCasts();
+    auto *Member = dyn_cast<MemberExpr>(E);
+    if (!Member || Member->isArrow()) {
+      auto *Name = dyn_cast<DeclRefExpr>(E);
+      auto *Variable = Name ? dyn_cast<VarDecl>(Name->getDecl()) : nullptr;
+      // A loop's element is bound anew in each turn.
+      return Variable && !Variable->isCXXForRangeDecl() && Aliases.count(Variable);
+    }
+    E = Member->getBase();
+  }
+  return false;
+}
+
 Operand BodyExtractor::operand(const Expr *E) {
   if (!E)
     return {};
@@ -119,6 +135,7 @@ Operand BodyExtractor::operand(const Expr *E) {
   if (!E->getType().isNull())
     O.Type = T.valueType(E->getType());
   // A temporary that is bound to a const reference is an lvalue only in name.
+  O.ThroughReference |= O.K == Operand::InPlace && startsAtReference(E);
   O.Lvalue = E->isLValue() && !isa<MaterializeTemporaryExpr>(E->IgnoreParenImpCasts());
   Memo[E] = O;
   return O;
@@ -486,6 +503,7 @@ Operand BodyExtractor::binary(const BinaryOperator *E) {
     if (std::optional<Place> P = placeOf(Left)) {
       Made.Target = *P;
       Made.HasTarget = true;
+      Made.TargetThroughReference = Left.ThroughReference;
     }
     if (E->getOpcode() != BO_Assign) {
       Made.Op = T.symbol(E->getOpcodeStr());

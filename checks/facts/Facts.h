@@ -103,6 +103,7 @@ struct Operand {
   bool Moved = false;     ///< Through std::move, a static_cast to an rvalue reference, or std::forward of an rvalue.
   bool Lvalue = false;    ///< The expression is an lvalue (value category matters to some combinators).
   bool AddressOf = false; ///< `&P`, or std::ref / std::addressof of it.
+  bool ThroughReference = false; ///< InPlace: named through a local reference, which was bound to the place before.
   Passing Pass = Passing::ByValue; ///< For arguments and captures (a capture by reference is MutableRef).
   TypeId Type = None;     ///< Static type of the expression, references stripped.
   uint32_t V = None;      ///< EventId for OfValue, EntityId for Function.
@@ -148,6 +149,7 @@ struct Event {
   bool InHandler = false;     ///< Inside a catch handler, where nothing can be awaited.
   bool InSystemMacro = false; ///< Comes from the expansion of a macro that a system header defines.
   bool HasTarget = false;
+  bool TargetThroughReference = false; ///< As Operand::ThroughReference.
   bool InMacro = false;       ///< A macro makes it, or part of it, so that what stands at its range is not its code.
   RegionId Region = None;     ///< Innermost try block that the event stands in.
   EntityId Callee = None;

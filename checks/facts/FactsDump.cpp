@@ -79,6 +79,8 @@ std::string Dumper::place(const Place &P) const {
 
 std::string Dumper::operand(const Operand &O) const {
   std::string Text = O.Moved ? "moved " : "";
+  if (O.ThroughReference)
+    Text += "bound ";
   if (O.AddressOf)
     Text += "&";
   switch (O.K) {

@@ -38,7 +38,7 @@ template <typename T> struct Layout;
 COROSAFE_LAYOUT(SourceSpan, Field{&S::File, Table::Files}, Field{&S::Begin}, Field{&S::End}, Field{&S::Line},
                 Field{&S::Column}, Field{&S::EndLine}, Field{&S::EndColumn});
 COROSAFE_LAYOUT(Place, Field{&S::Root}, Field{&S::Index}, Field{&S::Path, Table::Symbols});
-COROSAFE_LAYOUT(Operand, Field{&S::K}, Field{&S::Moved}, Field{&S::Lvalue}, Field{&S::AddressOf}, Field{&S::Pass},
+COROSAFE_LAYOUT(Operand, Field{&S::K}, Field{&S::Moved}, Field{&S::Lvalue}, Field{&S::AddressOf}, Field{&S::ThroughReference}, Field{&S::Pass},
                 Field{&S::Type, Table::Types}, Field{&S::P}, Field{&S::V}, Field{&S::C},
                 Field{&S::Enumerator, Table::Symbols});
 COROSAFE_LAYOUT(Event, Field{&S::Kind}, Field{&S::Discarded}, Field{&S::How}, Field{&S::NeverSuspends},
@@ -46,7 +46,7 @@ COROSAFE_LAYOUT(Event, Field{&S::Kind}, Field{&S::Discarded}, Field{&S::How}, Fi
                 Field{&S::InMacro},
                 Field{&S::Region, Table::Regions}, Field{&S::Callee, Table::Entities}, Field{&S::NameAfter}, Field{&S::Type, Table::Types},
                 Field{&S::AwaiterType, Table::Types}, Field{&S::Op, Table::Symbols}, Field{&S::Receiver},
-                Field{&S::Target}, Field{&S::HasTarget}, Field{&S::Args}, Field{&S::Range});
+                Field{&S::Target}, Field{&S::HasTarget}, Field{&S::TargetThroughReference}, Field{&S::Args}, Field{&S::Range});
 COROSAFE_LAYOUT(Edge, Field{&S::When}, Field{&S::To, Table::RequiredBlocks}, Field{&S::Low}, Field{&S::High});
 COROSAFE_LAYOUT(Block, Field{&S::Events, Table::RequiredEvents}, Field{&S::Condition}, Field{&S::Succs});
 COROSAFE_LAYOUT(Region::Handler, Field{&S::Type, Table::Types}, Field{&S::To, Table::RequiredBlocks});

@@ -21,6 +21,7 @@ enum ItemKind : uint32_t {
   Grown,  ///< As Held, but the awaited operation itself has changed B.
   Kept,   ///< As Held, but A is the event that gave the view, and no local has it: `auto &v = m_.emplace(k).first->second`.
   Popped, ///< A: local, or None for a reference; B: container; C: where an end of it was looked up; D: where that element was taken out.
+  Bound,  ///< B: member handle; C: where a reference was bound to what it leads to; D: as above.
   Locked, ///< A: local that holds a lock; or B: a mutex that was locked without one.
 };
 
@@ -99,6 +100,8 @@ public:
       bound(Id, E, S);
     else if (E.HasTarget && E.Kind != EventKind::Init)
       written(E, S);
+    if (E.Kind == EventKind::Read && !E.Args.empty())
+      referred(Id, E.Args[0], S);
     for (const Operand &A : E.Args)
       follow(A, Id, S);
     follow(E.Receiver, Id, S);
@@ -258,6 +261,16 @@ private:
       for (const Item &I : llvm::SmallVector<Item, 4>(S.Items))
         if (I.Kind == Held && I.A == A.P.Index)
           S.add({Held, L, I.B, I.C, I.D});
+  }
+
+  /// `auto &c = *config_;`: c is what the handle leads to now, and not what it is given later.
+  void referred(EventId Id, const Operand &A, State &S) {
+    std::optional<Place> Handle = A.K == Operand::InPlace && A.AddressOf ? followed(A.P) : std::nullopt;
+    if (!Handle || !holds(*Handle))
+      return;
+    uint32_t K = Places.keyOf(*Handle);
+    S.removeIf([&](const Item &I) { return I.Kind == Bound && I.B == K; });
+    S.add({Bound, None, K, Id});
   }
 
   /// A closure is as good as what it captured.
@@ -421,6 +434,7 @@ private:
     Operand O;
     O.K = Operand::InPlace;
     O.P = E.Target;
+    O.ThroughReference = E.TargetThroughReference;
     bool Whole = shared(E.Target);
     S.removeIf([&](const Item &I) { return Whole && I.Kind == Follow && isWithin(Places[I.B], E.Target); });
     if (Whole && E.Kind == EventKind::Assign && E.Args.size() == 1 && E.Args[0].K == Operand::OfValue && !Fn.Events[E.Args[0].V].Args.empty())
@@ -480,6 +494,9 @@ private:
       } else if (I.Kind == Looked && C && Places[I.B] == *C && !fresh(*C, S)) {
         if (const Invalidations::Change *Ch = changed(*C, {}))
           report(StaleUse::Reference, *C, "", Seen, I.D, Where, *Ch);
+      } else if (I.Kind == Bound && O.ThroughReference && followed(O.P) && *followed(O.P) == Places[I.B]) {
+        if (const Invalidations::Change *Ch = changed(Places[I.B], {}))
+          report(StaleUse::Reference, Places[I.B], "", Seen, I.D, Where, *Ch);
       } else if (I.Kind == Follow && followed(O.P) && *followed(O.P) == Places[I.B]) {
         if (const Invalidations::Change *Ch = changed(Places[I.B], {Ends::Contents, false, told(I.D, Places[I.B])}))
           report(StaleUse::Pointee, Places[I.B], "", Seen, I.D, Where, *Ch);

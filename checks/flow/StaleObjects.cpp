@@ -169,6 +169,15 @@ std::optional<Place> StaleObjects::followed(const Place &Pl) const {
   return std::nullopt;
 }
 
+bool StaleObjects::holds(const Place &Handle) const {
+  const TypeFacts *T = P.type(typeAlong(P, F, Handle, Handle.Path.size()));
+  // A copy of the handle keeps it as well.
+  return T && T->Kind == TypeFacts::Record && llvm::none_of(Fn.Events, [&](const Event &E) {
+    return E.Kind == EventKind::Init && E.HasTarget && E.Target.Root == Place::Local && E.Args.size() == 1 &&
+           E.Args[0].K == Operand::InPlace && !E.Args[0].AddressOf && E.Args[0].P == Handle;
+  });
+}
+
 std::optional<Place> StaleObjects::handedOver(const Operand &O) const {
   const TypeFacts *T = P.type(P.typeOf(Fn, O));
   bool Member = T && T->Kind == TypeFacts::Pointer && !O.AddressOf && O.Pass != Passing::MutableRef && O.Pass != Passing::RvalueRef && !O.P.Path.empty() &&

@@ -53,6 +53,8 @@ protected:
   }
   /// The member pointer that a place is behind: `this.conn_` of `this.conn_.*.x`.
   std::optional<Place> followed(const Place &Pl) const;
+  /// True if a class object of that name owns or shares what it leads to, and nothing else here does.
+  bool holds(const Place &Handle) const;
   /// A member pointer that is passed on: it is taken to lead to something.
   std::optional<Place> handedOver(const Operand &O) const;
   /// A number or flag beside the view, as insert() gives it.

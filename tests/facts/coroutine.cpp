@@ -32,12 +32,12 @@ struct session {
   std::mutex mutex_;
   asio::steady_timer timer_;
 
-  // A reference is the place that it refers to; a guard ends at its scope's end.
+  // A reference is the place that it refers to, bound before; a guard ends at its scope's end.
   // CHECK-LABEL: coroutine session::run()
   // CHECK: Construct std::lock_guard<std::mutex>(this.mutex_)
   // CHECK-NEXT: Init local lock <- value
   // CHECK-NEXT: Destroy local lock
-  // CHECK-NEXT: Call async_wait(receiver this.timer_; global use_awaitable)
+  // CHECK-NEXT: Call async_wait(receiver bound this.timer_; global use_awaitable)
   // CHECK-NEXT: Suspend value
   awaitable<void> run() {
     auto &timer = timer_;
