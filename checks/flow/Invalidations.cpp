@@ -206,9 +206,15 @@ bool Invalidations::worksOnItself(FunctionId F, const SharedObject &O) const {
 /// An object is not read in while it is written out: `serialize` and `deserialize`, `encode_items` and `decode_items`.
 static bool areInverse(const Program &P, FunctionId A, FunctionId B) {
   static constexpr std::pair<llvm::StringLiteral, llvm::StringLiteral> Pairs[] = {
-      {"serialize", "deserialize"}, {"encode", "decode"}, {"save", "load"}, {"marshal", "unmarshal"}, {"serde async write", "serde async read"}, {"serde write", "serde read"}};
-  std::string Out = wordsOf(P.str(P.Facts.Entities[P.function(A).Entity].Leaf));
-  std::string In = wordsOf(P.str(P.Facts.Entities[P.function(B).Entity].Leaf));
+      {"serialize", "deserialize"}, {"encode", "decode"}, {"save", "load"}, {"marshal", "unmarshal"}, {"serde write", "serde read"}};
+  auto WordsOf = [&](FunctionId F) {
+    std::string Words = wordsOf(P.str(P.Facts.Entities[P.function(F).Entity].Leaf));
+    // One of the two may well have to wait, and say so.
+    if (size_t At = Words.find("async "); At != std::string::npos)
+      Words.erase(At, 6);
+    return Words;
+  };
+  std::string Out = WordsOf(A), In = WordsOf(B);
   for (const auto &[Writes, Reads] : Pairs)
     if (size_t At = Out.find(Writes); At != std::string::npos && Out.substr(0, At) + Reads.str() + Out.substr(At + Writes.size()) == In)
       return true;

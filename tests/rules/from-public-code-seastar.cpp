@@ -284,6 +284,24 @@ public:
   }
 };
 
+/// One of the two may wait while the other need not.
+class envelope {
+  std::vector<int> items;
+  future<> put(int);
+  int get();
+
+public:
+  future<> serde_async_write_ok() {
+    for (int i : items)
+      co_await put(i);
+  }
+  void serde_read_ok() {
+    items.reserve(3);
+    for (int i = 0; i < 3; ++i)
+      items.push_back(get());
+  }
+};
+
 //===-- what is called under a lock, by whomever ------------------------------===//
 
 future<> resize(const std::string &);
