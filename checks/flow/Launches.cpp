@@ -2,6 +2,7 @@
 
 #include "Launches.h"
 #include "Awaited.h"
+#include "IgnoredTasks.h"
 #include "Releases.h"
 #include "Tasks.h"
 #include "llvm/ADT/STLExtras.h"
@@ -464,7 +465,7 @@ private:
     if (!Def || Def->K != Operand::OfValue || Fn.Events[Def->V].Kind != EventKind::Lambda)
       return;
     FunctionId Body = P.bodyOf(Fn.Events[Def->V].Callee);
-    if (Body == None || !P.function(Body).IsCoroutine)
+    if (Body == None || !P.function(Body).IsCoroutine || ignoresTask(P, F, Id, P.Facts.Entities[P.function(Body).Entity].ReturnType))
       return;
     for (const Need &N : Known[Body].Result)
       if (N.K == Need::Closure) {

@@ -2,6 +2,7 @@
 
 #include "Tasks.h"
 #include "Idioms.h"
+#include "IgnoredTasks.h"
 #include "TaskMethods.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
@@ -85,8 +86,8 @@ public:
       const Event &E = Fn.Events[Id];
       if (E.Discarded != Discard::No)
         discarded(Id, E);
-      if (E.Args.size() == 1 && (E.Kind == EventKind::Construct || isAssignment(E)))
-        droppedByCaller(E.Kind == EventKind::Construct ? E.Type : P.typeOf(Fn, E.Receiver), E.Args[0]);
+      for (const IgnoredTask &T : ignoredTasks(P, F, Id))
+        report(DroppedTask::ByCaller, T.At, T.Info, {}, {}, T.Type);
       if (E.Kind == EventKind::Call && !E.Args.empty() && E.Receiver.K != Operand::Nothing)
         if (const TypeModel *M = P.typeModel(P.typeOf(Fn, E.Receiver)); M && M->Droppable && isAssignment(E))
           for (const Operand &A : E.Args)
@@ -323,29 +324,6 @@ private:
         (Info->VoidCastIsQuiet || Info->OnDrop == TaskModel::Detaches))
       return;
     report(E.Discarded == Discard::VoidCast ? DroppedTask::VoidCast : DroppedTask::AtOnce, Id, *Info);
-  }
-
-  /// `std::function<void()> f = [&]() -> task<> { ... };`: nobody who calls it gets the task.
-  void droppedByCaller(TypeId Function, const Operand &A) {
-    const TypeFacts *Wrapper = P.type(P.strip(Function));
-    if (!Wrapper || Wrapper->Args.empty() || Wrapper->Args[0].K != TemplateArg::Type || A.K != Operand::OfValue ||
-        Fn.Events[A.V].Kind != EventKind::Lambda)
-      return;
-    const TypeFacts *Signature = P.type(Wrapper->Args[0].T);
-    const TypeFacts *Gives = Signature && Signature->Kind == TypeFacts::FunctionType ? P.type(Signature->Pointee) : nullptr;
-    FunctionId Body = P.bodyOf(Fn.Events[A.V].Callee);
-    if (!Gives || P.str(Gives->Spelling) != "void" || Body == None)
-      return;
-    TypeId Task = P.Facts.Entities[P.function(Body).Entity].ReturnType;
-    std::optional<TaskInfo> Info = taskInfo(P, Task);
-    const TypeFacts *Ty = P.type(P.strip(Task));
-    if (!Info || !Ty || Info->OnDrop == TaskModel::Harmless)
-      return;
-    // What runs by itself may be meant to, unless it goes on to use what its maker has.
-    bool Refers = llvm::any_of(P.function(Body).Captures, [](const Variable &V) { return V.Pass != Passing::ByValue; });
-    if (Info->OnDrop == TaskModel::Detaches && !(Ty->NoDiscard && Refers))
-      return;
-    report(DroppedTask::ByCaller, A.V, *Info, {}, {}, Task);
   }
 
   /// `task<>(f());` as a statement: a task type made from a task.

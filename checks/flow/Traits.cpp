@@ -156,6 +156,17 @@ private:
     return M && M->ResultIsTask;
   }
 
+  /// A closure or function whose calls give tasks, or what may hold one.
+  bool givesTask(const Operand &O) {
+    if (O.K == Operand::InPlace)
+      return O.P.Root == Place::Local && O.P.Path.empty() && P.isCallable(Fn->Locals[O.P.Index].Type);
+    bool Lambda = O.K == Operand::OfValue && Fn->Events[O.V].Kind == EventKind::Lambda;
+    if (O.K != Operand::Function && !Lambda)
+      return O.K == Operand::OfValue && P.isCallable(Fn->Events[O.V].Type);
+    EntityId Gives = Lambda ? Fn->Events[O.V].Callee : EntityId(O.V);
+    return Gives != None && (OfType.of(P.Facts.Entities[Gives].ReturnType) & Types::Task) != 0;
+  }
+
   void operand(const Operand &O) {
     if (O.Type != None)
       note(Trait::Scopes, OfType.of(O.Type) & Types::Scope);
@@ -183,8 +194,7 @@ private:
                 (E.Kind == EventKind::Construct && E.Discarded != Discard::No);
     note(Trait::PutsTask, Puts && llvm::any_of(E.Args, [&](const Operand &A) { return maybeTask(A); }));
     note(Trait::PutsTask, E.Discarded != Discard::No && makesTask(Id, E));
-    note(Trait::PutsTask, (E.Kind == EventKind::Construct || E.Kind == EventKind::Call) && E.Args.size() == 1 && E.Args[0].K == Operand::OfValue &&
-                              Fn->Events[E.Args[0].V].Kind == EventKind::Lambda); // A function object of a closure that gives a task.
+    note(Trait::PutsTask, (E.Kind == EventKind::Construct || E.Kind == EventKind::Call) && llvm::any_of(E.Args, [&](const Operand &A) { return givesTask(A); }));
     SuspendPoints += E.Kind == EventKind::Suspend;
     Mark.Half = ((E.Kind == EventKind::Assign || E.Kind == EventKind::Compute) && E.HasTarget) ||
                 ((E.Kind == EventKind::Construct || E.Kind == EventKind::Destroy) && E.Heap);

@@ -91,10 +91,10 @@ static void run(const CheckInput &In, std::vector<Finding> &Out) {
       F.Message = Type + " goes out of scope in " + Holder + Without + consequence(D);
       break;
     case DroppedTask::ByCaller:
-      F.Message = Type + " of this closure is dropped by whoever calls it, for what it is passed on as returns nothing: " + consequence(D);
+      F.Message = Type + " that this callable gives is dropped by whoever calls it: " + consequence(D);
       break;
     }
-    if (Made.Kind == EventKind::Call && Made.Callee != None) {
+    if (Made.Kind == EventKind::Call && Made.Callee != None && D.Manner != DroppedTask::ByCaller) {
       const EntityFacts &Callee = In.P.Facts.Entities[Made.Callee];
       if (Callee.Range.valid() && !Callee.InSystemHeader)
         F.Notes.push_back({"'" + In.P.calleeName(In.F, D.Made) + "' makes it", In.at(Callee.Range)});
@@ -144,7 +144,8 @@ awaitable<void> session::stop() {
 
 Whether a type is lazy or eager is read from its promise, or from the library's model. Spawning, detaching, returning,
 storing and passing a task on are fine, and so is the library's own way to drop one. `(void)` is a wanted drop for tasks
-that run by themselves, not for those that never run.
+that run by themselves, not for those that never run. A closure or function that gives a lazy task is reported where what runs it
+looks at no result: `post`, a thread, `for_each`, a completion handler, a function object that returns nothing.
 
 ## The fix
 
