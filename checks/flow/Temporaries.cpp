@@ -107,7 +107,7 @@ private:
     if (Given.Root == Place::Local && Depth < MaxDepth)
       // A view, iterator or pointer that was made from it.
       if (const Operand *Def = refers(Given) ? P.soleValue(F, Given.Index) : nullptr)
-        return handleBehind(*Def, Depth + 1);
+        return handleBehind(*Def, Fn.Locals[Given.Index], Depth + 1);
     Place Pl = Given.Root == Place::Value && Handles.count(Given.Index) ? Given : P.normalize(F, Given);
     if (Pl.Root != Place::Value)
       return None;
@@ -128,11 +128,13 @@ private:
     return T && T->Kind == TypeFacts::LvalueRef;
   }
 
-  /// The same for what a value refers to.
-  EventId handleBehind(const Operand &O, unsigned Depth) const {
+  /// The same for what a local that is made from a value refers to. A copied pointer leads where it always did.
+  EventId handleBehind(const Operand &O, const Variable &Of, unsigned Depth) const {
     if (O.K == Operand::OfValue)
       return handleBehindEvent(O.V, Depth);
-    return O.K == Operand::InPlace && (O.AddressOf || O.Lvalue) ? handleOf(O.P, Depth) : EventId(None);
+    const TypeModel *M = P.typeModel(Of.Type);
+    bool Refers = O.AddressOf || Of.Pass != Passing::ByValue || (M && M->View);
+    return O.K == Operand::InPlace && Refers ? handleOf(O.P, Depth) : EventId(None);
   }
 
   EventId handleBehindEvent(EventId Id, unsigned Depth) const {

@@ -168,6 +168,16 @@ mini::task<> released_ok() {
   delete t;
 }
 
+std::optional<table *> any_table();
+
+mini::task<> pointers_copied_ok(int id) {
+  table *next = get_table(id)->next;
+  auto any = *any_table();
+  co_await step();
+  next->touch();
+  any->touch();
+}
+
 mini::task<> lasts_ok() {
   auto &t = *default_table();
   co_await step();
