@@ -104,11 +104,13 @@ what closures captured, and what the coroutine was given by reference, pointer o
 A finding names the function that changes the container and may run meanwhile. What is awaited in place one after the other never
 runs at once; what is spawned, raced or called from elsewhere does, and so do several runs of a coroutine that is started in a loop. What
 only constructors and `main` do, what a function sets up before it starts the coroutine, and what is done behind the join of a scope comes
-before and after. Local containers, constant ones, awaits that cannot suspend, and suspend points at which a lock is held are fine.
+before and after. `operator[]` of a hash or flat map counts where the element gets a value or is added to: it may not have been there.
+Local containers, constant ones, awaits that cannot suspend, and suspend points at which a lock is held are fine.
 
 Besides: a buffer that is lent to an asynchronous write while others may change what it points into; a view of a stream's buffer used after
 the next read into it; a reference to a `thread_local` used after a suspend point in libraries, or with executors, where a coroutine may come
 back on another thread; a pointer or optional that was looked at before the suspend point and is followed after it while others reset it;
+a reference to what a member handle leads to (`auto &c = *config_;`) while others give the handle something new;
 a pointer that becomes null by itself (`QPointer`, `seastar::weak_ptr`) that was asked before the suspend point only; the front of a queue
 that the coroutine itself has popped; and what a temporary handle led to (`auto &t = *find_table(id);`, and the range of a range-for before
 C++23), unless the program shows that something else keeps it.
