@@ -11,10 +11,10 @@ namespace corosafe {
 namespace {
 constexpr unsigned MaxDepth = 4, MaxCallers = 8;
 
-/// Code that runs before or after all coroutines of an object.
+/// Code that runs before or after all coroutines of an object. Where an object is assigned, that is seen itself.
 bool isBornOrDying(const Program &P, FunctionId F) {
   const EntityFacts &E = P.Facts.Entities[P.function(F).Entity];
-  return E.IsConstructor || E.IsDestructor;
+  return E.IsConstructor || E.IsDestructor || P.str(E.Leaf) == "operator=";
 }
 
 /// nullptr, nullopt, a default-constructed value.

@@ -76,7 +76,7 @@ bool StaleObjects::mayChange(const Place &Object) const {
   if (Changes.mayChange(F, Object))
     return true;
   for (size_t I = Object.Path.size(); I-- > 0;)
-    if (P.str(Object.Path[I]) == "[]" || (P.str(Object.Path[I]) == "*" && I > 0)) {
+    if (P.str(Object.Path[I]) == "[]" || (P.str(Object.Path[I]) == "*" && I > 0) || isPart(Object, I)) {
       Place Outer = Object;
       Outer.Path.erase(Outer.Path.begin() + I, Outer.Path.end());
       if (Changes.mayChange(F, Outer))
@@ -92,12 +92,18 @@ std::optional<Place> StaleObjects::threadOf(const Event &E) const {
   return Pl && ofThread(*Pl) ? Pl : std::nullopt;
 }
 
+bool StaleObjects::isPart(const Place &Pl, size_t Step) const {
+  return Step > 0 && namesMember(P, Pl.Path[Step]) && namesMember(P, Pl.Path[Step - 1]);
+}
+
 const Invalidations::Change *StaleObjects::changed(const Place &Container, Invalidations::Look L) const {
   if (const Invalidations::Change *C = Changes.of(F, Container, typeAt(Container), L))
     return C;
   for (size_t I = Container.Path.size(); I-- > 0;) {
     bool Element = P.str(Container.Path[I]) == "[]", Behind = P.str(Container.Path[I]) == "*" && I > 0;
-    if (!Element && !Behind)
+    // `outbox_.lines` goes with what outbox_ held.
+    bool Part = isPart(Container, I) && L.By != Ends::Contents;
+    if (!Element && !Behind && !Part)
       continue;
     Place Outer = Container;
     Outer.Path.erase(Outer.Path.begin() + I, Outer.Path.end());

@@ -47,6 +47,8 @@ protected:
   std::optional<Place> containerOf(const Place &Pl) const;
   /// The handle that alone owns what an address is taken of: `&*conn_`, `&conn_->n`.
   std::optional<Place> ownerOf(const Operand &O) const;
+  /// True if that step of a place goes to a member of what is a member itself.
+  bool isPart(const Place &Pl, size_t Step) const;
   /// True if the place is what something leads to, and not a part of that itself.
   bool isBehind(const Place &Pl) const {
     return llvm::any_of(Pl.Path, [&](Symbol Step) { return P.str(Step) == "*"; });

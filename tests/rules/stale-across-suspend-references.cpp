@@ -8,6 +8,7 @@
 #include <memory>
 #include <string>
 #include <variant>
+#include <vector>
 
 namespace asio = boost::asio;
 using asio::awaitable;
@@ -137,6 +138,49 @@ public:
     settings &s = *elsewhere_;
     co_await connect(1);
     s.used = 1;
+  }
+};
+
+/// What is assigned as a whole takes its parts with it. How that is done inside is not a second change.
+struct lines {
+  std::vector<std::string> all;
+  int sent = 0;
+
+  lines() = default;
+  lines(lines &&other) noexcept : all(std::move(other.all)) {}
+  lines &operator=(lines &&other) noexcept {
+    all = std::move(other.all);
+    return *this;
+  }
+};
+awaitable<void> send_all_ok(lines &given) {
+  for (auto &line : given.all)
+    co_await greet(line);
+}
+class outbox {
+  lines now_;
+
+public:
+  void replace(lines with) { now_ = std::move(with); }
+
+  awaitable<void> flush_bad() {
+    for (auto &line : now_.all) // expected-warning {{a loop over 'now_.all'}}
+      co_await greet(line);
+  }
+  awaitable<void> first_bad() {
+    auto &line = now_.all.front();
+    co_await connect(1);
+    co_await greet(line); // expected-warning {{a reference into 'now_.all'}}
+  }
+};
+class counting {
+  lines now_;
+
+public:
+  void count() { now_.sent = 1; }
+  awaitable<void> flush_ok() {
+    for (auto &line : now_.all)
+      co_await greet(line);
   }
 };
 
