@@ -33,6 +33,9 @@ public:
     const FunctionModel *M = E.Kind == EventKind::Call || E.Kind == EventKind::Construct ? P.meaning(F, Id).Model : nullptr;
     if (!M || keepsResult())
       return;
+    // What starts the task keeps it, and drops the callable only.
+    if (llvm::any_of(M->Acts, [](const Action &A) { return A.Does == Act::Spawns; }))
+      return;
     for (const Action &A : M->Acts)
       if (A.Does == Act::Drops)
         for (const Operand *O : P.operands(Fn, E, A.On))

@@ -2064,19 +2064,19 @@ task<> streamed_ok(stream &o, QDebug &log) {
 }
 
 void dropped_functors_bad(QThread *context, int n) {
-  QTimer::singleShot(0, [n]() -> task<> { // expected-warning {{a coroutine uses the captures of}}
+  QTimer::singleShot(0, [n]() -> task<> { // expected-warning {{that this callable gives is dropped}}
     co_await tick();
     co_await first(n);
   });
-  QTimer::singleShot(0, context, [n]() -> task<> { // expected-warning {{a coroutine uses the captures of}}
+  QTimer::singleShot(0, context, [n]() -> task<> { // expected-warning {{that this callable gives is dropped}}
     co_await tick();
     co_await first(n);
   });
-  QTimer::singleShot(0, 1, context, [n]() -> task<> { // expected-warning {{a coroutine uses the captures of}}
+  QTimer::singleShot(0, 1, context, [n]() -> task<> { // expected-warning {{that this callable gives is dropped}}
     co_await tick();
     co_await first(n);
   });
-  QMetaObject::invokeMethod(context, [n]() -> task<> { // expected-warning {{a coroutine uses the captures of}}
+  QMetaObject::invokeMethod(context, [n]() -> task<> { // expected-warning {{that this callable gives is dropped}}
     co_await tick();
     co_await first(n);
   });

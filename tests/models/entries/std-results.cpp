@@ -344,7 +344,7 @@ struct session : std::enable_shared_from_this<session> {
 };
 void spawned_bad() {
   auto s = std::make_shared<session>();
-  entries::spawn(s->run()); // expected-warning {{uses what 'make_shared()' made, but it runs on}}
+  entries::spawn(s->run()); // expected-warning {{'session::run' uses 's', but it runs on}}
 }
 void spawned_ok() {
   auto s = std::make_shared<session>();
