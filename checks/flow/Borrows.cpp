@@ -362,6 +362,9 @@ void Borrows::ofEvent(FunctionId F, EventId Id, std::vector<Borrow> &Out, unsign
   const Meaning &M = P.meaning(F, Id);
   if (M.Model) {
     const FunctionModel &Fm = *M.Model;
+    // What is there when it returns is a result: it has waited for the task.
+    if (Fm.Blocks == BlockingStrength::Strong && !isTask(P, E.Type))
+      return;
     llvm::SmallVector<ArgRef, 4> Inner;
     for (const std::optional<ArgRef> *Ref : {&Fm.Wraps, &Fm.Shields, &Fm.PartOf})
       if (*Ref)

@@ -44,6 +44,16 @@ bool isToken(const Program &P, FunctionId F, const Operand &O) {
   return M && M->Token && !M->Token->Never;
 }
 
+bool asksForItsToken(const Program &P, FunctionId F, EventId Id) {
+  const FunctionFacts &Fn = P.function(F);
+  const Event &E = Fn.Events[Id];
+  if (E.Kind != EventKind::Init || !E.HasTarget || E.Target.Root != Place::Local || !E.Target.Path.empty() || E.Args.empty() ||
+      E.Args[0].K != Operand::OfValue || Fn.Events[E.Args[0].V].Kind != EventKind::Suspend)
+    return false;
+  const TypeModel *M = P.typeModel(Fn.Locals[E.Target.Index].Type);
+  return M && M->Token && !M->Token->Never && !M->Token->IsSource;
+}
+
 namespace {
 
 class Spread {
@@ -98,6 +108,10 @@ private:
     for (const Variable &V : Fn.Params)
       if (const TypeModel *M = P.typeModel(V.Type); M && M->Token && !M->Token->Never && !M->Token->IsSource)
         reach(F, {{V.Range.valid() ? V.Range : Fn.Name, "'" + P.functionName(F) + "' takes a token that can stop it"}});
+    if (P.has(F, Trait::Tokens) && deliveryOf(P, F) != Delivery::None)
+      for (EventId Id = 0; Id < Fn.Events.size(); ++Id)
+        if (asksForItsToken(P, F, Id))
+          reach(F, {{Fn.Events[Id].Range, "'" + P.functionName(F) + "' asks for the token that can stop it"}});
     if (P.has(F, Trait::Tokens))
       for (EventId Id : Known[F].CancelPoints)
         if (givenToken(F, Fn.Events[Id].Args[0], 0))

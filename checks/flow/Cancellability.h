@@ -30,6 +30,9 @@ Delivery deliveryOf(const Program &P, FunctionId F);
 /// True if what an operand names or makes is a token that can stop work.
 bool isToken(const Program &P, FunctionId F, const Operand &O);
 
+/// True if an event keeps in a local the token that the coroutine was told when it asked for its own: `auto t = co_await get_token()`.
+bool asksForItsToken(const Program &P, FunctionId F, EventId Id);
+
 /// By function: whether cancellation can reach it, and the chain from the evidence to it.
 std::vector<Reached> inferCancellability(const Program &P, const std::vector<Summary> &Known);
 

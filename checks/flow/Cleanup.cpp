@@ -189,7 +189,11 @@ private:
   /// Awaiting this ends something: close, rollback, shutdown.
   bool isCleanup(EventId Suspend) const {
     const Operand &O = Fn.Events[Suspend].Args[0];
-    return O.K == Operand::OfValue && Fn.Events[O.V].Kind == EventKind::Call && P.pairNames().isEnd(Fn.Events[O.V].Callee);
+    if (O.K != Operand::OfValue || Fn.Events[O.V].Kind != EventKind::Call || !P.pairNames().isEnd(Fn.Events[O.V].Callee))
+      return false;
+    // Whatever it is called, a mere delay or hop works on nothing that it could end.
+    const FunctionModel *M = P.meaning(F, O.V).Model;
+    return !(M && M->Op && M->Op->Does == Effect::Wait && M->Op->On.empty());
   }
 
   //===-- guards ------------------------------------------------------------===//

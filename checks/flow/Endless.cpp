@@ -36,22 +36,24 @@ private:
   llvm::ArrayRef<EventId> Points;
   Iteration Loop;
   const LibraryModel *Library;
-  uint32_t Token = None; ///< A token parameter that the function never names.
+  const Variable *Token = nullptr; ///< A token of the coroutine that it never names.
 
+  bool names(Place::Kind Root, uint32_t I) const {
+    auto Names = [&](const Operand &O) { return O.K == Operand::InPlace && O.P.Root == Root && O.P.Index == I; };
+    return llvm::any_of(Fn.Events, [&](const Event &E) { return Names(E.Receiver) || llvm::any_of(E.Args, Names); });
+  }
+
+  /// A parameter, or what the coroutine was told when it asked for its own token.
   void findToken() {
-    auto Names = [&](const Operand &O, uint32_t I) {
-      return O.K == Operand::InPlace && O.P.Root == Place::Parameter && O.P.Index == I;
-    };
-    for (uint32_t I = 0; I < Fn.Params.size() && Token == None; ++I) {
+    for (uint32_t I = 0; I < Fn.Params.size() && !Token; ++I) {
       const TypeModel *M = P.typeModel(Fn.Params[I].Type);
-      if (!M || !M->Token || M->Token->Never || M->Token->IsSource)
-        continue;
-      bool Used = llvm::any_of(Fn.Events, [&](const Event &E) {
-        return Names(E.Receiver, I) || llvm::any_of(E.Args, [&](const Operand &A) { return Names(A, I); });
-      });
-      if (!Used)
-        Token = I;
+      if (M && M->Token && !M->Token->Never && !M->Token->IsSource && !names(Place::Parameter, I))
+        Token = &Fn.Params[I];
     }
+    if (P.has(F, Trait::Tokens))
+      for (EventId Id = 0; Id < Fn.Events.size() && !Token; ++Id)
+        if (asksForItsToken(P, F, Id) && !names(Place::Local, Fn.Events[Id].Target.Index))
+          Token = &Fn.Locals[Fn.Events[Id].Target.Index];
   }
 
   /// Every co_await fails once the coroutine is cancelled, whatever it waits for.
@@ -95,7 +97,7 @@ private:
     }
     // It only computes. Short loops of unknown length are everywhere: what tells is a token that nobody looks at,
     // and calls of the program's functions, or no way out.
-    if (Token == None || !(Works || L.Exits.empty()))
+    if (!Token || !(Works || L.Exits.empty()))
       return false;
     return !(End.Counts && End.ConstantBound);
   }

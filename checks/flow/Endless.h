@@ -23,7 +23,7 @@ struct ProgramFlow;
 struct EndlessLoop {
   EventId First = None;            ///< The first event of the loop, in source order.
   std::vector<EventId> Suspends;   ///< Suspend points in it, none of which cancellation can cut short.
-  uint32_t Token = None;           ///< A parameter that nothing in the function looks at.
+  const Variable *Token = nullptr; ///< A token that nothing in the function looks at.
 };
 
 std::vector<EndlessLoop> findEndless(const Program &P, FunctionId F, const ProgramFlow &Flow);

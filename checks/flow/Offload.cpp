@@ -26,6 +26,14 @@ static bool saysHop(llvm::StringRef Leaf) {
   return false;
 }
 
+/// Where coroutines run, by the name of its type.
+static bool saysContext(llvm::StringRef Leaf) {
+  for (llvm::StringRef Word : {"context", "executor", "scheduler", "strand", "dispatcher"})
+    if (Leaf.ends_with_insensitive(Word))
+      return true;
+  return false;
+}
+
 /// True if awaiting hands the coroutine to a thread: `await_suspend(h) { std::thread([h] { h.resume(); }).detach(); }`.
 static bool startsElsewhere(const Program &P, const Event &Suspend) {
   if (Suspend.AwaiterType == None)
@@ -120,6 +128,9 @@ bool OffloadedCode::runsElsewhere(FunctionId F, unsigned Depth) {
     return It->second;
   bool Any = false, All = true;
   const FunctionFacts &Fn = P.function(F);
+  for (const Variable &V : Fn.Params)
+    if (const TypeModel *M = P.typeModel(V.Type); M && M->Offloads)
+      return Known[F] = true;
   // A closure that somebody calls who was given it together with a pool.
   auto HandedOver = [&](FunctionId Caller, EventId E) {
     const FunctionFacts &From = P.function(Caller);
@@ -198,7 +209,8 @@ std::vector<EventId> OffloadedCode::onOwnThread(FunctionId F, const std::vector<
                                ? P.str(P.Facts.Entities[Made->Callee].Leaf)
                            : T ? P.str(T->Name).rsplit("::").second
                                : llvm::StringRef();
-    bool Hop = saysHop(Leaf);
+    // A context that is awaited itself takes the coroutine back to where it was kept.
+    bool Hop = saysHop(Leaf) || (!Made && saysContext(Leaf));
     bool ToPool = Hop ? speaks(P, F, O, saysAnyPool)
                       : saysPool(Leaf) || (T && !T->IsLambda && saysPool(P.str(T->Name))) || startsElsewhere(P, E);
     if (!Hop && !ToPool)

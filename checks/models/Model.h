@@ -276,6 +276,7 @@ struct TypeModel {
   bool Droppable = false;     ///< Assigning a task to an object of this type drops it on purpose (std::ignore).
   bool CancelSignal = false;  ///< An exception type by which cancellation arrives.
   bool Stackful = false;      ///< An operation that is given one suspends the coroutine that calls it until it is done (Asio's yield_context).
+  bool Offloads = false;      ///< A coroutine that takes one as a parameter runs on a thread of its pool (executor_tag).
   bool Shield = false;        ///< While an object of it lives, its coroutine is out of cancellation's reach.
   bool View = false;          ///< It points into what it was made from, and owns nothing (string_view, span).
   bool Owner = false;         ///< It keeps what it points to alive, together with its copies (shared_ptr).

@@ -508,7 +508,7 @@ void Reader::type(Value V, LibraryModel &Library) {
                              part("combinator", T.Combines, &Reader::combinator),
                              field("countReturned", T.CountReturned), field("neverSuspends", T.NeverSuspends),
                              field("droppable", T.Droppable), field("cancelSignal", T.CancelSignal),
-                             field("shield", T.Shield), field("stackful", T.Stackful), field("view", T.View), field("owner", T.Owner),
+                             field("shield", T.Shield), field("offloads", T.Offloads), field("stackful", T.Stackful), field("view", T.View), field("owner", T.Owner),
                              field("selfNulling", T.SelfNulling), field("counted", T.Counted), part("token", T.Token, &Reader::token),
                              part("scope", T.Scope, &Reader::scope),
                              field("source", T.Source)});

@@ -43,6 +43,7 @@ static void addTo(TypeModel &Type, const TypeModel &More) {
   Type.CancelSignal |= More.CancelSignal;
   Type.Stackful |= More.Stackful;
   Type.Shield |= More.Shield;
+  Type.Offloads |= More.Offloads;
   Type.View |= More.View;
   Type.Owner |= More.Owner;
   Type.SelfNulling |= More.SelfNulling;

@@ -9,13 +9,13 @@ static void run(const CheckInput &In, std::vector<Finding> &Out) {
   for (const EndlessLoop &L : In.flow().Endless) {
     Finding F = In.finding("uncancellable-loop", Fn.Events[L.First].Range, Confidence::High);
     F.Message = L.Suspends.empty() ? "this loop never notices that the coroutine was cancelled: it neither suspends nor looks at '" +
-                                         In.P.str(Fn.Params[L.Token].Name).str() + "'"
+                                         In.P.str(L.Token->Name).str() + "'"
                                    : "this loop never notices that the coroutine was cancelled: nothing that it awaits can be";
-    if (!L.Suspends.empty() && L.Token != None)
-      F.Notes.push_back({"nothing looks at '" + In.P.str(Fn.Params[L.Token].Name).str() + "'", In.at(Fn.Params[L.Token].Range)});
+    if (!L.Suspends.empty() && L.Token)
+      F.Notes.push_back({"nothing looks at '" + In.P.str(L.Token->Name).str() + "'", In.at(L.Token->Range)});
     for (const Step &W : In.Flow.Cancellable[In.F].Why)
       F.Notes.push_back({W.Text, In.at(W.Where)});
-    F.Help = L.Token != None ? "ask '" + In.P.str(Fn.Params[L.Token].Name).str() + "' in the loop, or pass it to what is awaited"
+    F.Help = L.Token ? "ask '" + In.P.str(L.Token->Name).str() + "' in the loop, or pass it to what is awaited"
                              : "await something that can be cancelled in the loop, or ask a stop token";
     Out.push_back(std::move(F));
   }

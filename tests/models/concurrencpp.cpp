@@ -4,6 +4,8 @@
 
 #include "concurrencpp.h"
 
+#include <thread>
+
 namespace cc = concurrencpp;
 using namespace std::chrono_literals;
 using Executor = std::shared_ptr<cc::executor>;
@@ -111,4 +113,26 @@ cc::result<void> resolved_ok() {
 cc::result<void> shared_ok() {
   cc::shared_result<int> shared(compute());
   handle(co_await shared);
+}
+
+//===-- pools ------------------------------------------------------------------===//
+
+// The tag says that the executor behind it runs the coroutine.
+cc::result<int> on_the_pool_ok(cc::executor_tag, std::shared_ptr<cc::thread_pool_executor>, int n) {
+  std::this_thread::sleep_for(1s);
+  co_return n;
+}
+cc::result<int> where_it_was_called_bad(std::shared_ptr<cc::thread_pool_executor>, int n) {
+  std::this_thread::sleep_for(1s); // expected-warning {{blocks}}
+  co_return n;
+}
+
+// What get() has waited for has run.
+int waited_for_ok(Executor pool, int n) {
+  int twice = n * 2;
+  return pool->submit([&twice] { return twice; }).get();
+}
+cc::result<int> goes_on_bad(Executor pool, int n) {
+  int twice = n * 2;
+  return pool->submit([&twice] { return twice; }); // expected-warning {{'twice'}}
 }

@@ -3,6 +3,8 @@
 #include "winrt.h"
 
 #include <mutex>
+#include <thread>
+#include <vector>
 
 using namespace std::chrono_literals;
 using winrt::Windows::Foundation::IAsyncAction;
@@ -142,4 +144,43 @@ IAsyncAction back_on_the_ui_thread_bad(std::mutex &mutex) {
   winrt::apartment_context ui;
   std::lock_guard guard(mutex);
   co_await ui; // expected-warning {{locked across}}
+}
+
+//===-- tokens that a coroutine asks for, and the thread that it comes back to -----===//
+
+void index(int page);
+
+IAsyncAction index_all_bad(std::vector<int> pages) {
+  auto cancelled = co_await winrt::get_cancellation_token();
+  co_await winrt::resume_background();
+  for (int page : pages) // expected-warning {{this loop never notices that the coroutine was cancelled}}
+    index(page);
+}
+IAsyncAction index_all_ok(std::vector<int> pages) {
+  auto cancelled = co_await winrt::get_cancellation_token();
+  co_await winrt::resume_background();
+  for (int page : pages) {
+    if (cancelled())
+      co_return;
+    index(page);
+  }
+}
+
+IAsyncAction blocks_where_it_came_from_bad() {
+  winrt::apartment_context ui;
+  co_await winrt::resume_background();
+  co_await ui;
+  std::this_thread::sleep_for(1s); // expected-warning {{blocks}}
+}
+IAsyncAction blocks_in_the_background_ok() {
+  winrt::apartment_context ui;
+  co_await winrt::resume_background();
+  std::this_thread::sleep_for(1s);
+  co_await ui;
+}
+
+/// A delay ends nothing, whatever its name begins with.
+IAsyncAction waits_at_the_end_ok() {
+  co_await Flush();
+  co_await winrt::resume_after(1s);
 }

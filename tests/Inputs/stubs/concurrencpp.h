@@ -84,6 +84,7 @@ struct null_result {
   };
 };
 
+struct executor_tag {};
 class executor {
 public:
   virtual ~executor() = default;

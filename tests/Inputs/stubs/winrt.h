@@ -94,6 +94,17 @@ struct awaiter {
   void await_resume() const;
 };
 [[nodiscard]] awaiter resume_background() noexcept;
+namespace impl {
+struct cancellation_token {
+  bool operator()() const noexcept;
+};
+} // namespace impl
+struct get_cancellation_token_t {
+  bool await_ready() const;
+  void await_suspend(std::coroutine_handle<>) const;
+  impl::cancellation_token await_resume() const;
+};
+[[nodiscard]] get_cancellation_token_t get_cancellation_token() noexcept;
 template <class Async> awaiter resume_agile(Async &&);
 [[nodiscard]] awaiter resume_after(Windows::Foundation::TimeSpan) noexcept;
 

@@ -56,6 +56,11 @@ task<> blocking_result_bad(concurrencpp::result &o) {
   co_await tick();
 }
 
+task<> blocking_on_a_pool_ok(concurrencpp::executor_tag, concurrencpp::shared_result &o) {
+  o.get();
+  co_await tick();
+}
+
 task<> blocking_shared_result_bad(concurrencpp::shared_result &o) {
   o.get(); // expected-warning {{blocks the thread that this coroutine}}
   o.wait(); // expected-warning {{blocks the thread that this coroutine}}

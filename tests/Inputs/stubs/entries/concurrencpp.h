@@ -56,6 +56,7 @@ template <class T = void> struct lazy_result {
 } // namespace concurrencpp
 
 namespace concurrencpp {
+struct executor_tag {};
 struct null_result {
 };
 } // namespace concurrencpp
