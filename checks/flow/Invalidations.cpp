@@ -11,10 +11,17 @@ namespace corosafe {
 namespace {
 constexpr unsigned MaxDepth = 4, MaxCallers = 8;
 
+/// `init()`, `setUpRoutes()`: called once, before anything runs.
+bool saysSetUp(llvm::StringRef Leaf) {
+  std::string Words = wordsOf(Leaf) + " ";
+  return llvm::any_of(llvm::ArrayRef<llvm::StringRef>{"init ", "initialize ", "initialise ", "setup ", "set up "},
+                      [&](llvm::StringRef First) { return llvm::StringRef(Words).starts_with(First); });
+}
+
 /// Code that runs before or after all coroutines of an object. Where an object is assigned, that is seen itself.
 bool isBornOrDying(const Program &P, FunctionId F) {
   const EntityFacts &E = P.Facts.Entities[P.function(F).Entity];
-  return E.IsConstructor || E.IsDestructor || P.str(E.Leaf) == "operator=";
+  return E.IsConstructor || E.IsDestructor || P.str(E.Leaf) == "operator=" || saysSetUp(P.str(E.Leaf));
 }
 
 /// nullptr, nullopt, a default-constructed value.

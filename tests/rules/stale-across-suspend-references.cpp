@@ -118,6 +118,22 @@ public:
     asio::co_spawn(io_, run_ok(), asio::detached);
   }
 };
+class named_so {
+  std::unique_ptr<settings> impl_;
+  std::vector<int> ports_;
+
+public:
+  void init() { impl_ = std::make_unique<settings>(); }
+  void setUpPorts() { ports_.push_back(80); }
+
+  awaitable<void> run_ok() {
+    auto &s = *impl_;
+    co_await connect(1);
+    s.used = 2;
+    for (int port : ports_)
+      co_await connect(port);
+  }
+};
 class by_itself {
   std::unique_ptr<settings> own_;
 
