@@ -377,7 +377,12 @@ void Borrows::ofEvent(FunctionId F, EventId Id, std::vector<Borrow> &Out, unsign
     size_t Before = Out.size();
     for (ArgRef Ref : Inner)
       for (const Operand *A : P.operands(Fn, E, Ref))
-        callsAtOnce(F, Id, *A) ? ofCalled(F, *A, Out, Depth + 1) : ofTask(F, *A, Out, Depth + 1);
+        if (callsAtOnce(F, Id, *A)) {
+          ofCalled(F, *A, Out, Depth + 1);
+          ofClosureCalled(F, *A, Out);
+        } else {
+          ofTask(F, *A, Out, Depth + 1);
+        }
     if (!Inner.empty()) {
       Out.erase(std::remove_if(Out.begin() + Before, Out.end(), [&](const Borrow &B) { return keptByContinuation(F, E, B); }), Out.end());
       return;
@@ -455,6 +460,27 @@ void Borrows::ofCalled(FunctionId F, const Operand &O, std::vector<Borrow> &Out,
   ofTask(F, O, Out, Depth);
   for (Borrow &B : llvm::MutableArrayRef(Out).drop_front(From))
     B.Called = B.On.Root == Place::Parameter && O.K == Operand::InPlace && P.isCallable(P.typeOf(P.function(F), O));
+}
+
+/// Who merely calls a closure does not keep it: its coroutine has no other.
+void Borrows::ofClosureCalled(FunctionId F, const Operand &O, std::vector<Borrow> &Out) const {
+  const Operand *Def = O.K == Operand::InPlace && O.P.Root == Place::Local && O.P.Path.empty() ? P.soleValue(F, O.P.Index) : &O;
+  const Event *E = Def && Def->K == Operand::OfValue ? &P.function(F).Events[Def->V] : nullptr;
+  FunctionId Body = E && E->Kind == EventKind::Lambda ? P.bodyOf(E->Callee) : None;
+  if (Body == None || !P.function(Body).IsCoroutine)
+    return;
+  auto Closure = llvm::find_if(Known[Body].Result, [](const Need &N) { return N.K == Need::Closure; });
+  if (Closure == Known[Body].Result.end())
+    return;
+  Borrow &B = Out.emplace_back();
+  B.Of = *Closure;
+  B.Temporary = O.K == Operand::OfValue;
+  if (B.Temporary) {
+    B.On.Root = Place::Value;
+    B.On.Index = Def->V;
+  } else {
+    B.On = P.normalize(F, O.P);
+  }
 }
 
 std::vector<Borrow> Borrows::ofTask(FunctionId F, const Operand &O, EventId TakenBy) const {

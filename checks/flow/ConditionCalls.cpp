@@ -46,6 +46,67 @@ ResultTest Conditions::toldByField(const Place &Pl) const {
   return ResultTest::None;
 }
 
+/// True if nothing but an assignment changes what a local of a class holds: no method, nobody who was given it.
+bool Conditions::isOnlyAssigned(uint32_t Local) {
+  Asked.resize(Fn.Locals.size());
+  Assigned.resize(Fn.Locals.size());
+  if (Asked[Local])
+    return Assigned[Local];
+  Asked.set(Local);
+  auto Is = [&](const Operand &O) {
+    return O.K == Operand::InPlace && O.P.Root == Place::Local && O.P.Index == Local && O.P.Path.empty();
+  };
+  for (EventId Id = 0; Id < Fn.Events.size(); ++Id) {
+    const Event &E = Fn.Events[Id];
+    if (E.Kind == EventKind::Call && Is(E.Receiver)) {
+      llvm::StringRef Leaf = E.Callee == None ? llvm::StringRef() : P.str(P.Facts.Entities[E.Callee].Leaf);
+      bool Looks = E.Callee != None && (P.Facts.Entities[E.Callee].IsConst || Leaf == "operator*" || Leaf == "operator->" ||
+                                        Leaf == "value" || Leaf == "get" || Leaf == "operator bool");
+      if (!Looks && Leaf != "operator=")
+        return false;
+    }
+    // What is moved on the way out is not asked again.
+    bool Leaves = E.Kind == EventKind::Return || E.Kind == EventKind::Throw || (E.Kind == EventKind::Call && P.neverReturns(F, Id));
+    for (const Operand &A : E.Args)
+      if (Is(A) && !Leaves && (A.Moved || A.AddressOf || A.Pass == Passing::MutableRef || A.Pass == Passing::MutablePointer))
+        return false;
+  }
+  Assigned.set(Local);
+  return true;
+}
+
+/// Whether an optional, a pointer or an exception holds anything on this path, by what it was given last: it begins empty.
+std::optional<bool> Conditions::holdsSomething(const Operand &O, const State &S) {
+  if (O.K != Operand::InPlace || O.P.Root != Place::Local || !O.P.Path.empty())
+    return std::nullopt;
+  const TypeFacts *T = P.type(P.strip(Fn.Locals[O.P.Index].Type));
+  if (!T || T->Kind != TypeFacts::Record || Fn.Locals[O.P.Index].Static || !isOnlyAssigned(O.P.Index))
+    return std::nullopt;
+  llvm::StringRef Name = P.str(T->Name);
+  bool Optional = Name.ends_with("::optional");
+  if (!Optional && !Name.ends_with("_ptr") && !isErrorLike(O))
+    return std::nullopt;
+  const Operand *Def = valueOf(P, F, O.P.Index, S);
+  if (!Def)
+    return std::nullopt;
+  auto IsNothing = [&](const Operand &X) {
+    const TypeFacts *G = P.type(P.strip(P.typeOf(Fn, X)));
+    return (G && P.str(G->Name).ends_with("::nullopt_t")) || (X.K == Operand::Constant && X.C == 0 && !Optional && !isErrorLike(O));
+  };
+  TypeId Own = P.strip(Fn.Locals[O.P.Index].Type), Given = P.strip(P.typeOf(Fn, *Def));
+  if (Optional && !T->Args.empty() && T->Args[0].K == TemplateArg::Type && Given != None && Given == P.strip(T->Args[0].T))
+    return true;
+  if (IsNothing(*Def))
+    return false;
+  if (Def->K != Operand::OfValue)
+    return std::nullopt;
+  const Event &Made = Fn.Events[Def->V];
+  if (Made.Kind == EventKind::Construct && P.strip(Made.Type) == Own && llvm::all_of(Made.Args, IsNothing))
+    return false;
+  llvm::StringRef Leaf = Made.Kind == EventKind::Call && Made.Callee != None ? P.str(P.Facts.Entities[Made.Callee].Leaf) : llvm::StringRef();
+  return Leaf == "current_exception" || (Leaf.starts_with("make_") && !isErrorLike(O)) ? std::optional<bool>(true) : std::nullopt;
+}
+
 /// `if (timed_out(r))`: what a small predicate of the program's own asks about its argument.
 bool Conditions::assumeIn(FunctionId G, const Operand &O, bool Holds, const Event &Call, State &S, unsigned Depth, bool &Understood) {
   const FunctionFacts &Body = P.function(G);

@@ -192,6 +192,9 @@ std::optional<int64_t> Conditions::evaluate(const Operand &O, const State &S, un
     std::optional<int64_t> Cond = evaluate(E.Args[2], S, Depth + 1);
     return Cond ? evaluate(E.Args[*Cond ? 0 : 1], S, Depth + 1) : std::nullopt;
   }
+  // `failed != nullptr`, where that is made of it first.
+  if (E.Kind == EventKind::Construct && E.Args.size() == 1 && E.Args[0].K == Operand::Constant && E.Args[0].C == 0 && P.isPointerLike(E.Type))
+    return 0;
   if (E.Kind != EventKind::Compute)
     return std::nullopt;
   llvm::StringRef Op = P.str(E.Op);
@@ -303,7 +306,10 @@ bool Conditions::assume(const Operand &O, bool Holds, State &S, unsigned Depth) 
       return assume(E.Receiver, !Holds, S, Depth + 1);
     const FunctionModel *M = P.meaning(F, O.V).Model;
     if (M && M->Tests != ResultTest::None)
-      for (const Operand *On : P.operands(Fn, E, M->TestOn))
+      for (const Operand *On : P.operands(Fn, E, M->TestOn)) {
+        bool AsksIfFilled = M->Tests == ResultTest::HasValue || M->Tests == ResultTest::HasError;
+        if (std::optional<bool> Is = AsksIfFilled ? holdsSomething(*On, S) : std::nullopt; Is && *Is != Holds)
+          return false;
         switch (M->Tests) {
         case ResultTest::Index: return learn(Test::Index, !Holds, 0, *On, S);
         case ResultTest::HasValue:
@@ -317,9 +323,12 @@ bool Conditions::assume(const Operand &O, bool Holds, State &S, unsigned Depth) 
         case ResultTest::GetAlternative:
         case ResultTest::None: break;
         }
+      }
     // A conversion to bool of a class that no model knows speaks of the object.
-    if (P.Facts.Entities[E.Callee].IsConversion && E.Receiver.K != Operand::Nothing)
-      return learn(Test::Truth, Holds, 0, E.Receiver, S);
+    if (P.Facts.Entities[E.Callee].IsConversion && E.Receiver.K != Operand::Nothing) {
+      std::optional<bool> Is = holdsSomething(E.Receiver, S);
+      return (!Is || *Is == Holds) && learn(Test::Truth, Holds, 0, E.Receiver, S);
+    }
     bool Understood = false;
     bool Possible = assumeCall(O.V, Holds, S, Depth, Understood);
     if (Understood)
@@ -356,6 +365,8 @@ bool Conditions::assumeEquals(const Operand &O, int64_t K, bool Equal, State &S,
     return true;
   if (O.K == Operand::Constant)
     return (O.C == K) == Equal;
+  if (std::optional<bool> Is = K == 0 ? holdsSomething(O, S) : std::nullopt)
+    return *Is != Equal;
   if (O.K == Operand::InPlace && O.P.Root == Place::Local && O.P.Path.empty())
     if (const Operand *Def = valueOf(P, F, O.P.Index, S);
         Def && (Def->K == Operand::OfValue || Def->K == Operand::Constant))

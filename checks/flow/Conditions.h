@@ -3,7 +3,8 @@
 // For one walk over paths: which values and places are known in a state, what a
 // branch condition adds to that, and what it tells the domain (Test). Conditions
 // are followed through locals, negations, comparisons, and (ConditionCalls.cpp)
-// accessors of results and small predicates of the program's own.
+// accessors of results, optionals that were given a value or not, and small
+// predicates of the program's own.
 //
 //===----------------------------------------------------------------------===//
 
@@ -43,6 +44,7 @@ private:
   llvm::SmallVector<const Place *, 4> Remembered; ///< Places that more than one branch looks at. Sorted.
   llvm::SmallBitVector Tracked; ///< By event: its value matters to more than the branch right behind it.
   llvm::SmallBitVector Escaped; ///< By local: others may write it at any time from then on.
+  llvm::SmallBitVector Asked, Assigned; ///< By local: whether it was asked if it is only assigned, and the answer.
 
   bool Looked = false; ///< These are known.
 
@@ -58,6 +60,8 @@ private:
   bool assumeIn(FunctionId G, const Operand &O, bool Holds, const Event &Call, State &S, unsigned Depth, bool &Understood);
   bool assumeCall(EventId Id, bool Holds, State &S, unsigned Depth, bool &Understood);
   ResultTest toldByField(const Place &Pl) const;
+  std::optional<bool> holdsSomething(const Operand &O, const State &S);
+  bool isOnlyAssigned(uint32_t Local);
   bool isBool(const Operand &O) const;
   std::optional<int64_t> namedError(const Operand &O) const;
   bool isErrorLike(const Operand &O) const;

@@ -61,6 +61,15 @@ static int partOfElement(llvm::StringRef Element) {
   return -1;
 }
 
+/// A field is the part that a structured binding of the whole would have bound at its position.
+static int partOfField(const Program &P, const FunctionFacts &Fn, EventId Whole, Symbol Field) {
+  const TypeFacts *T = Whole < Fn.Events.size() ? P.type(P.strip(Fn.Events[Whole].Type)) : nullptr;
+  if (!T || T->Kind != TypeFacts::Record)
+    return -1;
+  auto It = llvm::find_if(T->Fields, [&](const TypeFacts::Field &Fd) { return Fd.Name == Field; });
+  return It == T->Fields.end() ? -1 : static_cast<int>(It - T->Fields.begin());
+}
+
 static SourceValue sourceOfImpl(const Program &P, FunctionId F, const Operand &O, const State &S, unsigned Depth) {
   SourceValue R;
   if (Depth > MaxDepth)
@@ -75,6 +84,8 @@ static SourceValue sourceOfImpl(const Program &P, FunctionId F, const Operand &O
           R.Part = Part;
           break;
         }
+      if (R.Part < 0 && !O.P.Path.empty())
+        R.Part = partOfField(P, Fn, R.Event, O.P.Path.front());
       return R;
     }
     if (O.P.Root != Place::Local)
@@ -94,6 +105,8 @@ static SourceValue sourceOfImpl(const Program &P, FunctionId F, const Operand &O
         break;
       }
     }
+    if (R.Part < 0 && !O.P.Path.empty() && R.Event != None)
+      R.Part = partOfField(P, Fn, R.Event, O.P.Path.front());
     return R;
   }
   if (O.K != Operand::OfValue || O.V >= Fn.Events.size())

@@ -53,6 +53,8 @@ public:
       if (!T || P.str(T->Name) != "std::exception")
         S.Items.clear(); // It may be for something else.
     }
+    if (E.Kind == EventKind::CatchEnter && endIsTakenBefore(Id))
+      S.Items.clear();
     if (E.Kind == EventKind::Call && E.Callee != None)
       called(Id, E, S);
   }
@@ -155,6 +157,28 @@ private:
     if (!N.On.empty() && N.On.front().Root != Place::Value)
       R.What.Object = P.spell(F, N.On.front());
     Receives.emplace(Id, std::move(R));
+  }
+
+  /// True if an earlier handler of the same try block is for the exception by which the end, or cancellation, is told.
+  bool endIsTakenBefore(EventId Catch) const {
+    for (const Region &R : Fn.Regions)
+      for (size_t I = 0; I < R.Handlers.size(); ++I) {
+        const Block &B = Fn.Blocks[R.Handlers[I].To];
+        if (B.Events.empty() || B.Events.front() != Catch)
+          continue;
+        return llvm::any_of(llvm::ArrayRef(R.Handlers).take_front(I), [&](const Region::Handler &H) { return tellsEnd(H.Type); });
+      }
+    return false;
+  }
+  bool tellsEnd(TypeId T) const {
+    const TypeModel *M = P.typeModel(T);
+    const TypeFacts *Ty = P.type(P.strip(T));
+    if (!Ty)
+      return false;
+    llvm::StringRef Name = P.str(Ty->Name);
+    return (M && M->CancelSignal) || Name.ends_with("system_error") ||
+           llvm::any_of(std::initializer_list<llvm::StringRef>{"closed", "broken", "abort", "eof", "cancel", "stop", "shutdown", "shut_down", "disconnect", "ended"},
+                        [&](llvm::StringRef W) { return Name.contains_insensitive(W); });
   }
 
   bool isErrorType(TypeId T) const {

@@ -346,7 +346,7 @@ private:
     const FunctionModel *M = P.meaning(F, Id).Model;
     if (!Ty || Ty->Kind != TypeFacts::Record || Ty->HasPromise || (M && M->ResultIsDroppable))
       return std::nullopt;
-    bool IsOp = M && M->Op && M->Op->Does != Effect::Unknown && Ty->Awaitable;
+    bool IsOp = M && ((M->Op && M->Op->Does != Effect::Unknown) || M->Combines || M->Wraps || M->Shields) && Ty->Awaitable;
     // Kept in a local, a value that can also be awaited may be there for something else.
     bool MustBe = Ty->Awaitable && Ty->NoDiscard && E.Discarded != Discard::No;
     if (!IsOp && !Ty->Awaiter && !MustBe)

@@ -334,3 +334,114 @@ future<> raw_write_lock_bad(seastar::rwlock &rw, seastar::abort_source &stop) {
   co_await seastar::sleep_abortable(std::chrono::milliseconds(1), stop); // expected-warning {{is never called when the coroutine is cancelled}}
   rw.write_unlock();
 }
+
+//===-- work by the clock ---------------------------------------------------------------===//
+
+future<> statistics_by_index_bad(seastar::queue<int> &queue) {
+  for (;;) {
+    auto r = co_await seastar::when_any(seastar::sleep(5s), queue.not_empty()); // expected-warning {{starts anew in each turn}}
+    if (r.index == 0)
+      co_await flush();
+    else
+      handle(queue.pop());
+  }
+}
+
+future<> statistics_by_its_own_time_bad(seastar::queue<int> &queue, seastar::condition_variable &more) {
+  for (;;) {
+    bool due = false;
+    try {
+      co_await more.wait(5s); // expected-warning {{starts anew in each turn}}
+    } catch (const seastar::condition_variable_timed_out &) {
+      due = true;
+    }
+    if (due)
+      co_await flush();
+    else
+      handle(queue.pop());
+  }
+}
+
+//===-- failures that come as values ------------------------------------------------------===//
+
+class counting {
+public:
+  future<> as_future_ok() {
+    ++running_;
+    auto done = co_await seastar::coroutine::as_future(seastar::sleep_abortable(1s, stop_));
+    --running_;
+    done.ignore_ready_future();
+  }
+  future<> handled_ok() {
+    ++running_;
+    co_await seastar::sleep_abortable(1s, stop_).handle_exception([](std::exception_ptr) {});
+    --running_;
+  }
+  future<> thrown_bad() {
+    ++running_;
+    co_await seastar::sleep_abortable(1s, stop_); // expected-warning {{never set back}}
+    --running_;
+  }
+
+private:
+  seastar::abort_source stop_;
+  int running_ = 0;
+};
+
+//===-- what is broken throws at once -----------------------------------------------------===//
+
+class consumer {
+public:
+  void stop() {
+    more_.broken();
+    queue_.abort(std::make_exception_ptr(seastar::abort_requested_exception()));
+  }
+  future<> waits_on_bad() {
+    for (;;) {
+      try {
+        co_await more_.wait([] { return true; }); // expected-warning {{this loop spins}}
+        co_await flush();
+      } catch (const std::exception &) {
+        on_idle();
+      }
+    }
+  }
+  future<> waits_on_ok() {
+    for (;;) {
+      try {
+        co_await more_.wait([] { return true; });
+        co_await flush();
+      } catch (const seastar::broken_condition_variable &) {
+        co_return;
+      } catch (const std::exception &) {
+        on_idle();
+      }
+    }
+  }
+  future<> pops_on_bad() {
+    for (;;) {
+      try {
+        handle(co_await queue_.pop_eventually()); // expected-warning {{this loop spins}}
+      } catch (const seastar::timed_out_error &) {
+        co_return;
+      } catch (...) {
+        on_idle();
+      }
+    }
+  }
+  future<> pops_on_ok() {
+    for (;;) {
+      try {
+        handle(co_await queue_.pop_eventually());
+      } catch (const seastar::abort_requested_exception &) {
+        break;
+      } catch (...) {
+        on_idle();
+      }
+    }
+  }
+
+private:
+  seastar::condition_variable more_;
+  seastar::queue<int> queue_{8};
+};

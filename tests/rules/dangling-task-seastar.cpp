@@ -239,3 +239,43 @@ private:
     use(data_);
   }
 };
+
+//===-- coroutines of closures that nobody keeps ----------------------------------------------===//
+
+future<> later(int n);
+
+void called_by_gate_bad(seastar::gate &gate, int n) {
+  (void)seastar::with_gate(gate, [n]() -> future<> { // expected-warning {{uses the captures of a closure that dies}}
+    co_await seastar::sleep(1ms);
+    use(std::to_string(n));
+  });
+}
+
+future<> called_by_gate_in_place_ok(seastar::gate &gate, int n) {
+  co_await seastar::with_gate(gate, [n]() -> future<> {
+    co_await seastar::sleep(1ms);
+    use(std::to_string(n));
+  });
+}
+
+void called_by_gate_first_ok(seastar::gate &gate, int n) {
+  (void)seastar::with_gate(gate, [n]() -> future<> {
+    int mine = n;
+    co_await seastar::sleep(1ms);
+    use(std::to_string(mine));
+  });
+}
+
+future<> called_for_each_bad(std::vector<int> ids, std::string prefix) {
+  return seastar::parallel_for_each(std::move(ids), [prefix](int id) -> future<> { // expected-warning {{uses the captures of a closure that dies}}
+    co_await seastar::sleep(1ms);
+    use(prefix + std::to_string(id));
+  });
+}
+
+future<> called_for_each_in_place_ok(std::vector<int> ids, std::string prefix) {
+  co_await seastar::parallel_for_each(ids, [prefix](int id) -> future<> {
+    co_await seastar::sleep(1ms);
+    use(prefix + std::to_string(id));
+  });
+}

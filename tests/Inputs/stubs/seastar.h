@@ -127,6 +127,9 @@ public:
 
 template <class Char> class temporary_buffer {
 public:
+  temporary_buffer() noexcept;
+  temporary_buffer(temporary_buffer &&) noexcept;
+  temporary_buffer &operator=(temporary_buffer &&) noexcept;
   std::size_t size() const;
 };
 template <class Char> class input_stream final {
@@ -168,9 +171,14 @@ using rwlock = basic_rwlock<clock>;
 
 template <class F> future<> with_lock(shared_mutex &, F &&) noexcept { return {}; }
 
+class broken_condition_variable : public std::exception {};
+class condition_variable_timed_out : public std::exception {};
 class condition_variable {
 public:
   future<> wait() noexcept;
+  template <class Rep, class Period> future<> wait(std::chrono::duration<Rep, Period>) noexcept;
+  template <class Pred> future<> wait(Pred &&) noexcept { return {}; }
+  void broken() noexcept;
   void signal() noexcept;
 };
 

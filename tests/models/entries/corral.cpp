@@ -205,7 +205,7 @@ task<> disposable_bad(stream &x) {
 
 task<> try_bad() {
   int n = 0;
-  corral::try_([&n] { entries::block(); n++; }); // expected-warning {{blocks the thread that this coroutine}}
+  co_await corral::try_([&n] { entries::block(); n++; }); // expected-warning {{blocks the thread that this coroutine}}
   co_await tick();
 }
 

@@ -147,6 +147,32 @@ task<> raced_condition_variable_ok(seastar::condition_variable &o, stream &x) {
   }
 }
 
+task<> limited_condition_variable_bad(seastar::condition_variable &o, stream &x) {
+  for (;;) {
+    bool late = false;
+    try {
+      co_await o.wait(std::chrono::seconds(1)); // expected-warning {{starts anew in each turn}}
+    } catch (const std::exception &) {
+      late = true;
+    }
+    if (late)
+      co_await x.next();
+  }
+}
+
+task<> limited_condition_variable_2_bad(seastar::condition_variable &o, stream &x) {
+  for (;;) {
+    bool late = false;
+    try {
+      co_await o.when(std::chrono::seconds(1)); // expected-warning {{starts anew in each turn}}
+    } catch (const std::exception &) {
+      late = true;
+    }
+    if (late)
+      co_await x.next();
+  }
+}
+
 task<> raced_shared_promise_ok(seastar::shared_promise &o, stream &x) {
   for (;;) {
     co_await first(o.get_shared_future(), tick());
