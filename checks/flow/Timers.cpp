@@ -1,6 +1,7 @@
 //===- Timers.cpp ------------------------------------------------------------===//
 
 #include "Timers.h"
+#include "Locks.h"
 #include "Loops.h"
 #include "Summary.h"
 #include "llvm/ADT/STLExtras.h"
@@ -18,7 +19,8 @@ bool says(llvm::StringRef Text, std::initializer_list<llvm::StringRef> Words) {
 /// What is due after silence, and so rightly starts anew.
 bool saysSilence(llvm::StringRef Name) {
   return says(Name, {"idle", "inactiv", "quiet", "silen", "debounce", "keepalive", "keep_alive", "alive", "timeout",
-                     "timed_out", "timedout", "retry", "resend", "retransmit", "ping", "heartbeat", "probe", "nop"});
+                     "timed_out", "timedout", "retry", "resend", "retransmit", "ping", "heartbeat", "probe", "nop",
+                     "reconnect", "disconnect", "resubscribe", "resync", "watchdog", "stall", "recover"});
 }
 bool saysBudget(llvm::StringRef Name) { return says(Name, {"total", "overall", "budget", "whole", "entire"}); }
 
@@ -161,7 +163,9 @@ public:
           R.Winner = WinnerTold::ErrorCode;
         R.Timer = 1;
       } else {
-        auto It = llvm::find_if(N.Branches, [](const AwaitNode &B) { return B.K == AwaitNode::Operation && B.Op && B.Op->Timer; });
+        auto It = llvm::find_if(N.Branches, [&](const AwaitNode &B) {
+          return (B.K == AwaitNode::Operation && B.Op && B.Op->Timer) || (B.K == AwaitNode::Coroutine && onlyWaits(B.Callee, 0));
+        });
         if (It == N.Branches.end())
           continue;
         R.Timer = It - N.Branches.begin();
@@ -195,16 +199,17 @@ private:
     T.Suspend = Id;
     T.Name = N.Name;
     const Operand *Time = nullptr;
-    if (!restarts(Id, N, R, T, Time) || !Time)
+    std::string Helper;
+    if (!restarts(Id, N, R, T, Time, Helper))
       return std::nullopt;
     // Meant for all turns together, and counted for each.
     if (!R.TimerComesBack) {
-      T.Budget = nameOf(*Time);
+      T.Budget = Time ? nameOf(*Time) : Helper;
       if (!saysBudget(T.Budget))
         return std::nullopt;
       return T;
     }
-    if (saysSilence(nameOf(*Time)))
+    if ((Time && saysSilence(nameOf(*Time))) || (!isJustTimeout(Helper) && saysSilence(Helper)))
       return std::nullopt;
     std::vector<Place> Raced;
     for (uint32_t K = 0; K < N.Branches.size(); ++K)
@@ -223,8 +228,59 @@ private:
     return T.Work.valid() ? std::optional<RestartedTimer>(std::move(T)) : std::nullopt;
   }
 
-  /// True if another branch's win leads to a new beginning of the same time.
-  bool restarts(EventId Id, const AwaitNode &N, const Point &R, RestartedTimer &T, const Operand *&Time) {
+  /// `timeout(5s)`: the name of a helper that may wait for whatever it likes.
+  static bool isJustTimeout(llvm::StringRef Name) {
+    return says(Name, {"timeout"}) && !says(Name, {"idle", "inactiv", "quiet", "silen", "alive", "read", "recv"});
+  }
+
+  /// True of a coroutine that does nothing but wait for a time to pass.
+  bool onlyWaits(FunctionId G, unsigned Depth) const {
+    const FunctionFacts &In = P.function(G);
+    bool Waits = false;
+    if (P.mayLoop(G))
+      return false;
+    for (EventId E = 0; E < In.Events.size() && Depth < 3; ++E) {
+      if (In.Events[E].Kind != EventKind::Suspend || neverSuspends(P, G, E))
+        continue;
+      if (In.Events[E].How != SuspendKind::Await || In.Events[E].Args.empty() || Waits)
+        return false;
+      AwaitNode N = resolveAwaited(P, G, In.Events[E].Args[0]);
+      bool Timer = N.K == AwaitNode::Operation && N.Op && N.Op->Timer;
+      if (!Timer && !(N.K == AwaitNode::Coroutine && onlyWaits(N.Callee, Depth + 1)))
+        return false;
+      Waits = true;
+    }
+    return Waits;
+  }
+
+  /// The time that such a coroutine is given, if it is always the same: an argument of its call, or (none) a constant of its own.
+  bool delayOf(FunctionId G, const Event &Call, const Operand *&Time) const {
+    const FunctionFacts &In = P.function(G);
+    bool Own = false;
+    for (const Event &E : In.Events) {
+      if (E.Kind != EventKind::Call && E.Kind != EventKind::Construct)
+        continue;
+      for (const Operand &A : E.Args) {
+        const TypeFacts *T = P.type(P.typeOf(In, A));
+        if (!T || !isTime(P.str(T->Name)))
+          continue;
+        if (A.K == Operand::InPlace && A.P.Root == Place::Parameter && A.P.Path.empty()) {
+          Time = A.P.Index < Call.Args.size() ? &Call.Args[A.P.Index] : nullptr;
+          return Time && isFixed(*Time);
+        }
+        bool Literal = A.K == Operand::OfValue && In.Events[A.V].Kind == EventKind::Call && In.Events[A.V].Args.empty() &&
+                       In.Events[A.V].Receiver.K == Operand::Nothing && In.Events[A.V].Callee != None &&
+                       P.str(P.Facts.Entities[In.Events[A.V].Callee].Leaf) != "now";
+        bool Made = A.K == Operand::OfValue && In.Events[A.V].Kind == EventKind::Construct &&
+                    llvm::all_of(In.Events[A.V].Args, [](const Operand &X) { return X.K == Operand::Constant; });
+        Own |= Literal || Made || A.K == Operand::Constant;
+      }
+    }
+    return Own;
+  }
+
+  /// True if another branch's win leads to a new beginning of the same time. It is counted by a helper of that name.
+  bool restarts(EventId Id, const AwaitNode &N, const Point &R, RestartedTimer &T, const Operand *&Time, std::string &Helper) {
     if (N.Combines->Kind == CombinatorKind::Timeout) {
       T.Timer = N.Range.valid() ? N.Range : Fn.Events[Id].Range;
       if (N.Made == None || !R.AfterOther.count(N.Made))
@@ -236,6 +292,10 @@ private:
     }
     const AwaitNode &B = N.Branches[R.Timer];
     T.Timer = B.Range.valid() ? B.Range : Fn.Events[Id].Range;
+    if (B.K == AwaitNode::Coroutine && B.Path.size() == 1 && B.Path.front().Caller == F) {
+      Helper = P.functionName(B.Callee);
+      return R.AfterOther.count(B.Path.front().Call) && delayOf(B.Callee, Fn.Events[B.Path.front().Call], Time);
+    }
     if (!B.Path.empty() || B.Made == None)
       return false;
     if (B.On.empty() && !B.OnLost) {
@@ -273,13 +333,15 @@ private:
     return false;
   }
 
+  static bool isTime(llvm::StringRef Name) {
+    return Name.ends_with("::duration") || Name.ends_with("::time_point") || Name.ends_with("Duration");
+  }
   bool isDuration(const Operand &O) const {
     const TypeFacts *T = P.type(P.typeOf(Fn, O));
     if (!T)
       return false;
     llvm::StringRef Name = P.str(T->Name);
-    return Name.ends_with("::duration") || Name.ends_with("::time_point") || Name.ends_with("Duration") ||
-           (T->Kind == TypeFacts::Builtin && Name != "bool" && Name != "void");
+    return isTime(Name) || (T->Kind == TypeFacts::Builtin && Name != "bool" && Name != "void");
   }
 
   bool callsNow(const Operand &O, unsigned Depth) const {

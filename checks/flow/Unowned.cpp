@@ -65,14 +65,15 @@ static bool waitsInDestructor(const Program &P, TypeId Class, const std::vector<
   return D != None && Known[D].Blocks;
 }
 
-/// A type whose objects come and go: what is passed for a moment, not a part of the program's frame.
+/// A type whose objects come and go: what is passed for a moment, not a part of the program's frame. What libraries have
+/// for that is passed as constant references are: a string, an address, a handle.
 static bool isValueLike(const Program &P, TypeId T) {
   const TypeFacts *Ty = P.type(P.strip(T));
   if (!Ty || Ty->Kind == TypeFacts::Builtin)
     return Ty;
   const LibraryModel *L = P.Models.libraryOf(P.str(Ty->Name));
   const TypeModel *M = P.typeModel(T);
-  return (L && L->Name == "std") || (M && (M->View || M->Owner));
+  return L || Ty->InSystemHeader || (M && (M->View || M->Owner));
 }
 
 static bool isPassedForAMoment(const Program &P, const Variable &V) {

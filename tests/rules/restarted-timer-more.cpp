@@ -280,3 +280,79 @@ awaitable<void> per_read_ok(tcp::socket &socket, std::chrono::seconds read_timeo
       co_return socket.close();
   }
 }
+
+//===-- coroutines that only wait ------------------------------------------------------------------===//
+
+awaitable<void> every_second() {
+  steady_timer timer(co_await asio::this_coro::executor, 1s);
+  co_await timer.async_wait(use_awaitable);
+}
+awaitable<void> until(steady_timer::time_point when) {
+  steady_timer timer(co_await asio::this_coro::executor, when);
+  co_await timer.async_wait(use_awaitable);
+}
+awaitable<int> changed();
+awaitable<void> write_all_down();
+void apply(int change);
+
+awaitable<void> helper_bad() {
+  for (;;) {
+    auto r = co_await (changed() || sleep_for(500ms)); // expected-warning {{starts anew}}
+    if (r.index() == 1)
+      co_await write_all_down();
+    else
+      apply(std::get<0>(r));
+  }
+}
+
+awaitable<void> helper_of_its_own_time_bad() {
+  for (;;) {
+    auto r = co_await (every_second() || changed()); // expected-warning {{starts anew}}
+    if (r.index() == 0)
+      co_await write_all_down();
+    else
+      apply(std::get<1>(r));
+  }
+}
+
+awaitable<void> helper_counted_from_now_bad() {
+  for (;;) {
+    auto r = co_await (changed() || until(steady_timer::clock_type::now() + 1s)); // expected-warning {{starts anew}}
+    if (r.index() == 1)
+      co_await write_all_down();
+    else
+      apply(std::get<0>(r));
+  }
+}
+
+awaitable<void> helper_until_a_deadline_ok() {
+  auto next = steady_timer::clock_type::now() + 1s;
+  for (;;) {
+    auto r = co_await (changed() || until(next));
+    if (r.index() == 1) {
+      co_await write_all_down();
+      next += 1s;
+    } else {
+      apply(std::get<0>(r));
+    }
+  }
+}
+
+awaitable<void> helper_that_ends_it_ok() {
+  for (;;) {
+    auto r = co_await (changed() || sleep_for(500ms));
+    if (r.index() == 1)
+      co_return;
+    apply(std::get<0>(r));
+  }
+}
+
+awaitable<void> helper_after_silence_ok(std::chrono::milliseconds idle_time) {
+  for (;;) {
+    auto r = co_await (changed() || sleep_for(idle_time));
+    if (r.index() == 1)
+      co_await write_all_down();
+    else
+      apply(std::get<0>(r));
+  }
+}

@@ -79,6 +79,18 @@ task<> raced_consume_windows_storage_streams_idatawriter_bad(winrt::impl::consum
   }
 }
 
+task<> raced_data_reader_bad(winrt::Windows::Storage::Streams::DataReader &o, stream &x) {
+  for (;;) {
+    co_await first(o.LoadAsync(), tick()); // expected-warning {{cannot be cancelled}} expected-warning {{not safe to lose}}
+  }
+}
+
+task<> raced_data_writer_bad(winrt::Windows::Storage::Streams::DataWriter &o, stream &x) {
+  for (;;) {
+    co_await first(o.StoreAsync(), tick()); // expected-warning {{cannot be cancelled}} expected-warning {{not safe to lose}}
+  }
+}
+
 task<> blocking_iasyncaction_bad(winrt::Windows::Foundation::IAsyncAction &o) {
   o.get(); // expected-warning {{blocks the thread that this coroutine}}
   o.wait_for(); // expected-warning {{blocks the thread that this coroutine}}

@@ -375,6 +375,15 @@ struct IClosable {
 } // namespace winrt::Windows::Foundation
 
 namespace winrt::Windows::Storage::Streams {
+struct DataReader {
+  template <class... A> stubs::awaiter<int> LoadAsync(A &&...);
+};
+struct DataWriter {
+  template <class... A> stubs::awaiter<int> StoreAsync(A &&...);
+};
+} // namespace winrt::Windows::Storage::Streams
+
+namespace winrt::Windows::Storage::Streams {
 struct IDataReader {
   template <class... A> stubs::awaiter<int> LoadAsync(A &&...);
 };
