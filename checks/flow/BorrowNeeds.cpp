@@ -272,11 +272,15 @@ BorrowSummary Borrows::infer(FunctionId F) const {
     Without(R.Mentions, Need::Closure);
     if (Keeps || (!Fn.IsCoroutine && asksWhetherAlive(Fn)))
       Without(R.Mentions, Need::This);
+    for (Need &N : R.Mentions)
+      N.HoldsObject = Keeps;
   }
   if (Fn.IsCoroutine) {
     R.Result = usesOf(F, startsAtOnce(F));
     if (Keeps)
       Without(R.Result, Need::This);
+    for (Need &N : R.Result)
+      N.HoldsObject = Keeps;
   } else if (isTask(P, P.Facts.Entities[Fn.Entity].ReturnType)) {
     for (const Event &E : Fn.Events) {
       if (E.Kind != EventKind::Return || E.Args.empty())

@@ -212,6 +212,14 @@ std::vector<Borrow> Borrows::referredTo(FunctionId F, const Operand &O, bool ByR
 void Borrows::bind(FunctionId F, EventId Call, FunctionId Callee, llvm::ArrayRef<Need> Needs, std::vector<Borrow> &Out) const {
   const FunctionFacts &Fn = P.function(F), &B = P.function(Callee);
   const Event &E = Fn.Events[Call];
+  // The object that the coroutine runs on, if that is one of ours.
+  std::optional<Place> Object;
+  if (E.Kind == EventKind::Lambda || B.IsLambda) {
+    if (classOf(F) != None && classOf(F) == classOf(Callee))
+      Object.emplace().Root = Place::This;
+  } else if (E.Receiver.K != Operand::Nothing) {
+    Object = P.placeOf(F, E.Receiver);
+  }
   for (const Need &N : Needs) {
     size_t From = Out.size();
     switch (N.K) {
@@ -229,9 +237,9 @@ void Borrows::bind(FunctionId F, EventId Call, FunctionId Callee, llvm::ArrayRef
       break;
     case Need::This:
       if (E.Kind == EventKind::Lambda || B.IsLambda) {
-        if (classOf(F) != None && classOf(F) == classOf(Callee)) {
+        if (Object) {
           Borrow This;
-          This.On.Root = Place::This;
+          This.On = *Object;
           Out.push_back(std::move(This));
         }
       } else if (E.Receiver.K != Operand::Nothing) {
@@ -249,9 +257,13 @@ void Borrows::bind(FunctionId F, EventId Call, FunctionId Callee, llvm::ArrayRef
       break;
     }
     }
+    if (N.HoldsObject && Object)
+      Out.erase(std::remove_if(Out.begin() + From, Out.end(), [&](const Borrow &X) { return isWithin(X.On, *Object); }), Out.end());
     for (size_t I = From; I < Out.size(); ++I)
-      if (Out[I].Of.In == None && Out[I].Of.Name.empty())
+      if (Out[I].Of.In == None && Out[I].Of.Name.empty()) {
         Out[I].Of = N;
+        Out[I].Of.HoldsObject = N.HoldsObject && Object && Object->Root == Place::This && Object->Path.empty();
+      }
   }
 }
 

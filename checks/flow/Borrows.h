@@ -36,6 +36,7 @@ struct Need {
   Kind K = Parameter;
   bool Behind = false;    ///< Parameter: not the argument itself, but what the task, closure or view in it refers to.
   bool Called = false;    ///< Behind a closure that has been called by then: what the task that it made refers to.
+  bool HoldsObject = false; ///< The coroutine holds on to the object that the function runs on, and so to all parts of it.
   Confidence Sure = Confidence::High;
   uint32_t Index = 0;
   FunctionId In = None;   ///< The coroutine that uses it; None if it is only declared.
@@ -43,7 +44,9 @@ struct Need {
   const SourceSpan *Used = nullptr; ///< Where it is used there.
   SharedText Name;                  ///< What it is called there.
   const SourceSpan *LeftAt = nullptr; ///< For what was left running: where.
-  bool same(const Need &O) const { return K == O.K && Index == O.Index && Behind == O.Behind && Called == O.Called; }
+  bool same(const Need &O) const {
+    return K == O.K && Index == O.Index && Behind == O.Behind && Called == O.Called && HoldsObject == O.HoldsObject;
+  }
 };
 
 /// Takes little room where there are none.

@@ -243,6 +243,9 @@ const Invalidations::Change *Invalidations::of(FunctionId F, const Place &Object
     case Interleaving::Never:
       return false;
     case Interleaving::OtherRun:
+      // Each run has its own locals.
+      if (O.K == SharedObject::Local && llvm::any_of(Runs.roots(F), [&](FunctionId R) { return llvm::is_contained(Runs.roots(O.In), R); }))
+        return false;
       // Each run has elements of its own; an end of a queue is the same for all.
       return !C.ElementOnly || L.Walks || P.function(C.In).Events[C.At].Args.empty();
     case Interleaving::Perhaps:

@@ -155,6 +155,29 @@ private:
     return std::nullopt;
   }
 
+  /// `io_context io; server s(io); s.start();`: our own context, in which all waits that the object leaves running.
+  std::optional<Place> contextGiven(const Event &Call) const {
+    auto Own = [&](const Operand &O) -> std::optional<Place> {
+      std::optional<Place> Pl = scopeIn(O);
+      const ScopeModel *M = Pl && diesWith(P, F, *Pl) && runsOnly(*Pl) ? scopeOf(P, typeOfRoot(P, F, *Pl)) : nullptr;
+      return M && M->OnMissing == ScopeModel::Destroys ? Pl : std::nullopt;
+    };
+    llvm::SmallVector<const Operand *, 4> Given{&Call.Receiver};
+    for (const Operand &A : Call.Args)
+      Given.push_back(&A);
+    for (const Operand *O : Given) {
+      if (std::optional<Place> Pl = Own(*O))
+        return Pl;
+      const Operand *Def = O->K == Operand::InPlace && O->P.Root == Place::Local ? P.soleValue(F, O->P.Index) : nullptr;
+      if (!Def || Def->K != Operand::OfValue)
+        continue;
+      for (const Operand &A : Fn.Events[Def->V].Args)
+        if (std::optional<Place> Pl = Own(A))
+          return Pl;
+    }
+    return std::nullopt;
+  }
+
   void given(const Operand &O, Launch &L, unsigned Depth = 0) const {
     if (Depth > 6)
       return;
@@ -337,6 +360,9 @@ private:
       }
     if (L.What.empty())
       return false;
+    L.Scope = contextGiven(E);
+    if (L.Scope)
+      L.Manner = DanglingTask::InScope;
     add(std::move(L));
     return true;
   }

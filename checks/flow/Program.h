@@ -207,6 +207,7 @@ private:
   struct KnownCallee;
   std::unique_ptr<Cache> C;
   Place follow(FunctionId F, Place P, unsigned Depth) const;
+  bool takesOver(FunctionId F, const Operand &Value, const Place &Source) const;
   const TypeModel *findTypeModel(TypeId T) const;
   std::vector<TypeId> Stripped; ///< By type: what is behind its references.
   mutable std::vector<std::optional<const TypeModel *>> TypeModels; ///< By stripped type, as far as they were asked for.

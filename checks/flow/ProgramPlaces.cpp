@@ -125,6 +125,17 @@ llvm::ArrayRef<EventId> Program::takers(FunctionId F, EventId Value) const {
   return llvm::ArrayRef(Of.Events).slice(Of.First[Value], Of.First[Value + 1] - Of.First[Value]);
 }
 
+/// `auto conn = std::move(conn_);`, `std::exchange(conn_, nullptr)`: what it led to is the new variable's alone.
+bool Program::takesOver(FunctionId F, const Operand &Value, const Place &Source) const {
+  if (Source.Root == Place::Value || (Source.Path.empty() && (Source.Root == Place::Local || Source.Root == Place::Parameter)))
+    return false;
+  if (Value.K != Operand::OfValue)
+    return Value.Moved;
+  const Event &E = function(F).Events[Value.V];
+  const FunctionModel *M = E.Kind == EventKind::Call ? meaning(F, Value.V).Model : nullptr;
+  return M && M->PartOf && llvm::is_contained(M->Invalidates, *M->PartOf) && isPointerLike(E.Type);
+}
+
 /// Of a local or value, what it refers to; any other place is what it is.
 Place Program::follow(FunctionId F, Place P, unsigned Depth) const {
   if (Depth > MaxDepth)
@@ -151,6 +162,8 @@ Place Program::follow(FunctionId F, Place P, unsigned Depth) const {
       if (Def->AddressOf)
         ++Tail;
       else if (!Def->Moved && !isPointerLike(Fn.Locals[P.Index].Type))
+        return P;
+      else if (takesOver(F, *Def, *Source))
         return P;
       else if (Def->K == Operand::OfValue && Source->Root == Place::This && Source->Path.empty())
         ++Tail; // auto self = shared_from_this();

@@ -375,6 +375,80 @@ void kept_services_ok(asio::io_context &io, std::vector<std::shared_ptr<services
   all->db().start();
 }
 
+//===-- objects that hold on to themselves, and contexts of our own -------------===//
+
+// What is a part of the object lives as long as the object, which the coroutine has itself.
+class listener : public std::enable_shared_from_this<listener> {
+public:
+  void start_ok() {
+    for (auto &door : doors_)
+      co_spawn(ex_, accept(*door), detached);
+    co_spawn(ex_, accept(front_), detached);
+    open_ok(front_);
+  }
+  void open_ok(tcp::acceptor &door) { co_spawn(ex_, accept(door), detached); }
+  void reopen_ok() {
+    for (auto &door : doors_)
+      open_ok(*door);
+  }
+  void start_unheld_bad() {
+    for (auto &door : doors_)
+      co_spawn(ex_, accept_unheld(*door), detached); // expected-warning {{uses 'this'}}
+  }
+  void another_bad() {
+    tcp::acceptor local(ex_);
+    co_spawn(ex_, accept(local), detached); // expected-warning {{uses 'local'}}
+  }
+
+private:
+  awaitable<void> accept(tcp::acceptor &door) {
+    auto self = shared_from_this();
+    while (door.is_open())
+      co_await serve_owned(co_await door.async_accept(use_awaitable));
+  }
+  awaitable<void> accept_unheld(tcp::acceptor &door) {
+    while (door.is_open())
+      co_await serve_owned(co_await door.async_accept(use_awaitable));
+  }
+
+  asio::any_io_executor ex_;
+  std::vector<std::unique_ptr<tcp::acceptor>> doors_;
+  tcp::acceptor front_;
+};
+
+// The object's coroutines wait in the context that it was made with, whatever executor they were started on.
+class front_end {
+public:
+  explicit front_end(asio::io_context &io) : acceptor_(std::make_unique<tcp::acceptor>(io)) {}
+  void start() { co_spawn(acceptor_->get_executor(), accept(), detached); }
+
+private:
+  awaitable<void> accept() {
+    for (;;)
+      co_await serve_owned(co_await acceptor_->async_accept(use_awaitable));
+  }
+  std::unique_ptr<tcp::acceptor> acceptor_;
+};
+
+void front_end_in_own_context_ok() {
+  asio::io_context io;
+  front_end web(io);
+  web.start();
+  io.run();
+}
+void front_end_ends_before_its_context_runs_bad() {
+  asio::io_context io;
+  {
+    front_end web(io);
+    web.start(); // expected-warning {{uses 'web'}}
+  }
+  io.run();
+}
+void front_end_in_anothers_context_bad(asio::io_context &io) {
+  front_end web(io);
+  web.start(); // expected-warning {{uses 'web'}}
+}
+
 int main() {
   asio::io_context io;
   std::string log;

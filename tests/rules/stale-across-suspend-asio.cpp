@@ -540,3 +540,65 @@ private:
   tcp::socket sock_;
   std::deque<std::string> out_;
 };
+
+//===-- what a coroutine has for itself ------------------------------------------===//
+
+// Each request has an answer of its own, however many run at once.
+class resolver_service {
+public:
+  awaitable<void> listen() {
+    for (;;) {
+      std::string question = co_await receive();
+      co_spawn(sock_.get_executor(), [this, question]() -> awaitable<void> { co_await answer_ok(question); }, detached);
+    }
+  }
+
+private:
+  awaitable<std::string> receive();
+  awaitable<void> ask(const std::string &question, std::string &answer) {
+    co_await pause(1ms);
+    answer.assign(question);
+  }
+  awaitable<void> answer_ok(std::string question) {
+    std::string answer;
+    co_await ask(question, answer);
+    co_await asio::async_write(sock_, asio::buffer(answer), use_awaitable);
+  }
+  tcp::socket sock_;
+};
+
+// What was moved out of a member is no longer what the member has.
+class outbox {
+public:
+  void send(std::unique_ptr<std::string> text) {
+    queue_.push_back(std::move(text));
+    co_spawn(sock_.get_executor(), flush_ok(), detached);
+    co_spawn(sock_.get_executor(), last_ok(), detached);
+    co_spawn(sock_.get_executor(), peek_bad(), detached);
+  }
+  void drop() {
+    queue_.clear();
+    last_ = nullptr;
+  }
+  awaitable<void> flush_ok() {
+    while (!queue_.empty()) {
+      auto text = std::move(queue_.front());
+      queue_.pop_front();
+      co_await asio::async_write(sock_, asio::buffer(*text), use_awaitable);
+    }
+  }
+  awaitable<void> last_ok() {
+    std::unique_ptr<std::string> text = std::exchange(last_, nullptr);
+    co_await asio::async_write(sock_, asio::buffer(*text), use_awaitable);
+    text->clear();
+  }
+  awaitable<void> peek_bad() {
+    auto &text = last_;
+    co_await asio::async_write(sock_, asio::buffer(*text), use_awaitable); // expected-warning {{is lent to the operation}}
+  }
+
+private:
+  tcp::socket sock_;
+  std::deque<std::unique_ptr<std::string>> queue_;
+  std::unique_ptr<std::string> last_;
+};

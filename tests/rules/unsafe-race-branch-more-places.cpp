@@ -12,6 +12,8 @@
 #include <memory>
 #include <string>
 #include <tuple>
+#include <utility>
+#include <vector>
 
 namespace asio = boost::asio;
 using asio::awaitable;
@@ -237,3 +239,47 @@ awaitable<bool> secure_handshake_bad(Secure stream) {
   }
   co_return false;
 }
+
+//===-- taken out of a member -----------------------------------------------------===//
+
+// The socket is the function's own until it is put back.
+class connections {
+public:
+  awaitable<void> once_ok(asio::steady_timer &timer) {
+    auto stream = std::move(current_);
+    Order order;
+    co_await (asio::async_read(*stream, asio::buffer(order), use_awaitable) || timer.async_wait(use_awaitable));
+  }
+  awaitable<void> exchanged_ok(asio::steady_timer &timer) {
+    auto stream = std::exchange(current_, nullptr);
+    Order order;
+    co_await (asio::async_read(*stream, asio::buffer(order), use_awaitable) || timer.async_wait(use_awaitable));
+  }
+  awaitable<void> exchanged_and_put_back_bad(asio::steady_timer &timer) {
+    auto stream = std::exchange(current_, nullptr);
+    Order order;
+    co_await (asio::async_read(*stream, asio::buffer(order), use_awaitable) || // expected-warning {{not safe to lose}}
+              timer.async_wait(use_awaitable));
+    current_ = std::move(stream);
+  }
+  awaitable<void> back_to_the_pool_bad(asio::steady_timer &timer) {
+    auto stream = std::move(idle_.back());
+    idle_.pop_back();
+    Order order;
+    co_await (asio::async_read(*stream, asio::buffer(order), use_awaitable) || // expected-warning {{not safe to lose}}
+              timer.async_wait(use_awaitable));
+    idle_.push_back(std::move(stream));
+  }
+  awaitable<void> back_to_the_pool_when_read_ok(asio::steady_timer &timer) {
+    auto stream = std::move(idle_.back());
+    idle_.pop_back();
+    Order order;
+    auto r = co_await (asio::async_read(*stream, asio::buffer(order), use_awaitable) || timer.async_wait(use_awaitable));
+    if (r.index() == 0)
+      idle_.push_back(std::move(stream));
+  }
+
+private:
+  std::unique_ptr<tcp::socket> current_;
+  std::vector<std::unique_ptr<tcp::socket>> idle_;
+};
