@@ -40,6 +40,12 @@ static bool isRaw(const Program &P, TypeId T) {
          P.str(Ty->Name) != "bool";
 }
 
+/// A handle or optional: moved out of, it has nothing, and what it had is the new owner's.
+static bool mayBeEmpty(const Program &P, TypeId T) {
+  const TypeFacts *Ty = P.type(P.strip(T));
+  return Ty && Ty->Kind == TypeFacts::Record && (P.isPointerLike(T) || P.str(Ty->Name).ends_with("::optional"));
+}
+
 /// The local that an event's value begins, directly or once awaited.
 static uint32_t localFor(const Program &P, FunctionId F, EventId Value) {
   for (EventId E : P.takers(F, Value)) {
@@ -192,7 +198,8 @@ std::vector<Half> halvesOf(const Program &P, FunctionId F, EventId Id, unsigned 
     } else if (Value.AddressOf) {
       std::optional<Place> To = P.placeOf(F, Value);
       H.Points = To && To->Root == Place::Local && P.lifetime(F, *To) == Lifetime::Frame;
-    } else if (Value.K == Operand::InPlace && Value.P.Root == Place::Local && Value.P.Path.empty()) {
+    } else if (Value.K == Operand::InPlace && Value.P.Root == Place::Local && Value.P.Path.empty() &&
+               !(Value.Moved && mayBeEmpty(P, Value.Type))) { // What was taken out of a handle was the coroutine's own meanwhile.
       H.Restores = Value.P.Index;
     }
     Out.push_back(std::move(H));

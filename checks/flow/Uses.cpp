@@ -77,6 +77,9 @@ static void usesOfEvent(const Program &P, FunctionId F, EventId Id, const std::v
   };
   switch (E.Kind) {
   case EventKind::Assign:
+    // `conn_ = std::move(conn);`: there it is used by others.
+    if (E.HasTarget && !E.Args.empty() && E.Args[0].Moved && P.lifetime(F, P.normalize(F, E.Target)) != Lifetime::Frame)
+      Add(E.Args[0], PlaceUse::Uses, Direction::Both, false, true);
     if (E.HasTarget)
       Out.add({P.normalize(F, E.Target), PlaceUse::Closes, Direction::Both, true, false, E.Range});
     return;

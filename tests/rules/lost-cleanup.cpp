@@ -318,6 +318,13 @@ public:
     level_ = old;
   }
 
+  // What is taken out of a handle goes with the coroutine that took it.
+  awaitable<void> taken_and_put_back_ok() {
+    auto mine = std::exchange(peer_, nullptr);
+    co_await session(*mine);
+    peer_ = std::move(mine);
+  }
+
   awaitable<void> published_bad(tcp::socket &s) {
     node request;
     current_ = &request;

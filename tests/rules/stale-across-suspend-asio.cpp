@@ -568,13 +568,14 @@ private:
 };
 
 // What was moved out of a member is no longer what the member has.
-class outbox {
+class outbox : public std::enable_shared_from_this<outbox> {
 public:
   void send(std::unique_ptr<std::string> text) {
     queue_.push_back(std::move(text));
-    co_spawn(sock_.get_executor(), flush_ok(), detached);
-    co_spawn(sock_.get_executor(), last_ok(), detached);
-    co_spawn(sock_.get_executor(), peek_bad(), detached);
+    auto self = shared_from_this();
+    co_spawn(sock_.get_executor(), [self] { return self->flush_ok(); }, detached);
+    co_spawn(sock_.get_executor(), [self] { return self->last_ok(); }, detached);
+    co_spawn(sock_.get_executor(), [self] { return self->peek_bad(); }, detached);
   }
   void drop() {
     queue_.clear();
