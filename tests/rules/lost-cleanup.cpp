@@ -538,6 +538,7 @@ public:
   awaitable<void> rollback_transaction(database &db);
 
 private:
+  std::unique_ptr<tcp::socket> peer_;
   int active_ = 0, served_ = 0, level_ = 0;
   std::size_t budget_ = 0;
   bool busy_ = false, idle_ = true, ready_ = false;
