@@ -270,6 +270,9 @@ private:
           AwaitNode R = argument(F, *O, Depth + 1);
           R.Shielded |= Fm.Shields.has_value();
           R.CountReturned |= N.CountReturned || Fm.ErrorsReturned;
+          R.MadeCancellable |= Fm.Cancellable.has_value() && !Fm.Shields;
+          if (Fm.Continues)
+            R = continued(F, E, Fm, std::move(R), Depth);
           if (R.Range.valid() && Path.empty())
             R.Range = E.Range; // Said where the whole operand begins.
           return void(N = std::move(R));
@@ -408,9 +411,56 @@ private:
     if (M->Shields || M->Wraps) {
       First.Shielded |= M->Shields.has_value();
       First.CountReturned |= M->ErrorsReturned;
+      if (Adaptor && M->Continues)
+        return continued(F, *Adaptor, *M, std::move(First), Depth);
       return First;
     }
     return std::nullopt;
+  }
+
+  /// What is given goes through a function, which may give something to await in its turn: `source | then(f)`.
+  AwaitNode continued(FunctionId F, const Event &Call, const FunctionModel &M, AwaitNode Source, unsigned Depth) {
+    for (const Operand *By : P.operands(P.function(F), Call, *M.Continues)) {
+      if (!P.isCallable(P.typeOf(P.function(F), *By)))
+        continue;
+      AwaitNode Next;
+      if (M.ContinuationAwaited)
+        Next = callable(F, *By, Depth + 1);
+      // A hop, a value that is there, an event: what follows is what counts.
+      bool Waits = Source.K == AwaitNode::Operation && Source.Op && Source.Op->Does == Effect::Wait && !Source.Op->Timer;
+      if (Next.K != AwaitNode::Unknown && (Source.K == AwaitNode::Unknown || Waits))
+        return Next;
+      FunctionId Body = continuationBody(F, *By);
+      if (Next.K == AwaitNode::Unknown) {
+        Source.Then.push_back(Body);
+        return Source;
+      }
+      Source.Then.push_back(Body);
+      static const Combinator InTurn = [] {
+        Combinator C;
+        C.Kind = CombinatorKind::Join;
+        return C;
+      }();
+      AwaitNode R;
+      R.K = AwaitNode::Combinator;
+      R.Combines = &InTurn;
+      R.Name = Source.Name;
+      R.Range = Source.Range;
+      R.Path = Path;
+      R.Branches.push_back(std::move(Source));
+      R.Branches.push_back(std::move(Next));
+      return R;
+    }
+    return Source;
+  }
+
+  FunctionId continuationBody(FunctionId F, const Operand &O, unsigned Depth = 0) const {
+    if (O.K == Operand::OfValue && P.function(F).Events[O.V].Kind == EventKind::Lambda)
+      return P.bodyOf(P.function(F).Events[O.V].Callee);
+    if (O.K == Operand::InPlace && O.P.Root == Place::Local && onlyDerefs(O.P) && Depth < 4)
+      if (const Operand *Def = P.soleValue(F, O.P.Index))
+        return continuationBody(F, *Def, Depth + 1);
+    return None;
   }
 
   /// A call with a body (or a lambda that someone will call): a coroutine, or a

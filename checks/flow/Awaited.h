@@ -63,9 +63,10 @@ struct AwaitNode {
   bool Callable = false;      ///< Parameter: it is called first.
 
   bool Shielded = false;
-  bool MadeCancellable = false; ///< Operation: what it is wrapped in can cancel it, even if it cannot be cancelled by itself.
+  bool MadeCancellable = false; ///< What it is wrapped in can cancel it, even if it cannot be cancelled by itself.
   bool Lvalue = false;        ///< Written as an lvalue (some combinators leave such a loser running).
   bool CarriesNothing = false; ///< Operation: its result is void (a notification).
+  llvm::SmallVector<FunctionId, 1> Then; ///< Bodies of the continuations that its result goes through, the last of which makes what is given.
   bool CountReturned = false; ///< Errors and counts come back as values.
 };
 

@@ -395,6 +395,10 @@ void Borrows::ofEvent(FunctionId F, EventId Id, std::vector<Borrow> &Out, unsign
         } else {
           ofTask(F, *A, Out, Depth + 1);
         }
+    if (Fm.Continues)
+      for (const Operand *A : P.operands(Fn, E, *Fm.Continues))
+        if (P.isCallable(P.typeOf(Fn, *A)))
+          refer(F, *A, false, Out, 0);
     if (!Inner.empty()) {
       Out.erase(std::remove_if(Out.begin() + Before, Out.end(), [&](const Borrow &B) { return keptByContinuation(F, E, B); }), Out.end());
       return;

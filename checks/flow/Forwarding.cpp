@@ -161,7 +161,7 @@ private:
   std::vector<Candidate> Found;
   std::map<EventId, bool> Mentions;
 
-  /// A library that hands its own tokens on needs no help.
+  /// A library that hands the token of a coroutine on needs no help with that one.
   bool passesOn(const TypeModel *M) const {
     for (const auto &L : P.Models.libraries())
       if (M && L->Name == M->Library)
@@ -172,7 +172,7 @@ private:
   void variable(const Variable &V, bool Param, uint32_t From = 0) {
     TokenType T = tokenType(P, V.Type, P.str(V.Name));
     // Whoever has a source is the one who stops others.
-    if (!T || passesOn(T.Model) || (T.Model && T.Model->Token->IsSource))
+    if (!T || (T.Model && T.Model->Token->IsSource))
       return;
     Tokens.push_back({T, P.str(V.Name).str(), P.str(V.Name).str(), V.Range, Param, From});
   }
@@ -193,7 +193,7 @@ private:
             Fn.Events[O.V].Receiver.P.Root == Place::Local)
           continue;
         const Variable &V = Fn.Locals[E.Target.Index];
-        if (TokenType T = tokenType(P, V.Type, ""); T.Model && !T.Model->Token->IsSource)
+        if (TokenType T = tokenType(P, V.Type, ""); T.Model && !passesOn(T.Model) && !T.Model->Token->IsSource)
           variable(V, false, E.Range.valid() ? E.Range.End : 0);
       }
     if (Tokens.empty())

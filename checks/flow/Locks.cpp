@@ -89,7 +89,7 @@ public:
     case EventKind::Suspend:
       if (!neverSuspends(P, F, Id))
         for (const Item &I : S.Items)
-          if (I.Kind == Held && !unlocksWhileSuspended(E, I))
+          if (I.Kind == Held && !unlocksWhileSuspended(E, I) && !isItsOwnLock(E, I))
             record(I, Id);
       return;
     case EventKind::Init:
@@ -209,6 +209,11 @@ private:
   std::set<uint32_t> ExitLocked, ExitReleased;
   std::map<uint32_t, uint32_t> GuardOf; ///< Lock -> the member guard that holds it at the exit.
   bool AnyExit = false;
+
+  /// `co_await spin.coLock()`: it is locked when this await is over.
+  static bool isItsOwnLock(const Event &Suspend, const Item &I) {
+    return I.C != None && !Suspend.Args.empty() && Suspend.Args[0].K == Operand::OfValue && Suspend.Args[0].V == I.C;
+  }
 
   void record(const Item &I, EventId Suspend) {
     LockSpan &Span = Spans[{I.C, I.C == None ? I.B : None}];

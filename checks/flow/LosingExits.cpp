@@ -12,6 +12,46 @@ bool isErrorCode(const Program &P, TypeId T) {
   return Ty && (P.str(Ty->Name).ends_with("error_code") || P.str(Ty->Name).ends_with("error_condition"));
 }
 
+std::optional<int64_t> constantGiven(const Program &P, const AwaitNode &N) {
+  FunctionId G = !N.Then.empty() ? N.Then.back() : N.K == AwaitNode::Coroutine ? N.Callee : None;
+  if (G == None)
+    return std::nullopt;
+  const std::map<EventId, RacePoint> NoRaces;
+  ExitReader Reader(P, G, NoRaces);
+  std::optional<int64_t> R;
+  for (const Event &E : P.function(G).Events) {
+    if (E.Kind != EventKind::Return)
+      continue;
+    std::optional<int64_t> V = E.Args.empty() ? std::nullopt : Reader.constantOf(E.Args[0], State());
+    if (!V || (R && *R != *V))
+      return std::nullopt;
+    R = V;
+  }
+  return R;
+}
+
+llvm::SmallVector<std::optional<int64_t>, 2> valuesOfBranches(const Program &P, const AwaitNode &Race) {
+  llvm::SmallVector<std::optional<int64_t>, 2> R;
+  bool ByValue = Race.Combines && Race.Combines->Kind == CombinatorKind::Race && Race.Combines->Winner == WinnerTold::NotTold;
+  if (!ByValue || !Race.Then.empty())
+    return R;
+  for (const AwaitNode &B : Race.Branches)
+    R.push_back(constantGiven(P, B));
+  return R;
+}
+
+bool contradicts(const Test &T, int64_t Value, bool IsCode) {
+  switch (T.K) {
+  case Test::Truth:
+  case Test::Value: return T.Holds ? Value == 0 : Value != 0;
+  case Test::Error: return IsCode ? (T.Holds ? Value == 0 : Value != 0) : (T.Holds ? false : Value == 0);
+  case Test::Less: return (Value < T.Number) != T.Holds;
+  case Test::Index:
+  case Test::Equals: return T.Holds ? Value != T.Number : Value == T.Number;
+  default: return false;
+  }
+}
+
 bool ExitReader::tells(EventId Race, const Operand &O, const State &S, unsigned Depth) const {
   if (Depth > 5)
     return false;
@@ -80,6 +120,14 @@ std::optional<int64_t> ExitReader::constantOf(const Operand &O, const State &S, 
       bool Empty = P.type(P.typeOf(Fn, E.Args[0])) && P.str(P.type(P.typeOf(Fn, E.Args[0]))->Name).ends_with("nullopt_t");
       if (T && P.str(T->Name).ends_with("::optional"))
         return Empty || (Inner && E.Args[0].K == Operand::OfValue) ? Inner : std::optional<int64_t>(1);
+      // A variant of what it is made from: which alternative that is.
+      if (T && P.str(T->Name).ends_with("::variant")) {
+        TypeId Given = P.typeOf(Fn, E.Args[0]);
+        for (size_t I = 0; I < T->Args.size(); ++I)
+          if (T->Args[I].K == TemplateArg::Type && Given != None && P.strip(T->Args[I].T) == Given)
+            return static_cast<int64_t>(I);
+        return Given == P.strip(E.Type) ? Inner : std::nullopt;
+      }
       // A result class of the program's own, made from an error: it holds no value.
       if (T && T->Kind == TypeFacts::Record && !T->InSystemHeader && !isErrorCode(P, E.Type))
         return isErrorCode(P, P.typeOf(Fn, E.Args[0])) ? std::optional<int64_t>(0) : std::nullopt;

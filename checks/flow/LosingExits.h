@@ -24,6 +24,7 @@ enum ItemKind : uint32_t {
   Lost,   ///< A: Suspend event; B: branch; C: candidate.
   NoBuffer, ///< C: candidate. The buffer that kept what was read is gone.
   Unclear,  ///< C: candidate. A condition asked about the race in a way that is not understood.
+  Guessed,  ///< B: how a test came out; C: candidate. The value that the race gave was asked for something, and nobody can say what that tells.
   WonBy,    ///< A: Suspend event; B: branch. That branch is known to have won.
   EndedFor, ///< B: place of the caller; C: candidate. It was closed after the loss.
   Rewritten, ///< B: a flag by which the callee told of the loss; C: candidate. It says something else since.
@@ -49,12 +50,22 @@ struct RacePoint {
   const Combinator *Combines = nullptr;
   WinnerTold Winner = WinnerTold::NotTold;
   unsigned Branches = 0;
+  llvm::SmallVector<std::optional<int64_t>, 2> Values; ///< By branch: what the race gives when that one wins, if that is always the same. Empty where it is told otherwise.
   std::optional<Place> ErrorAt;   ///< The variable that tells by an error how it ended.
   std::vector<uint32_t> OnReturn; ///< Candidates that are lost when the await returns.
   std::vector<uint32_t> OnThrow;  ///< ... when it throws.
 };
 
 bool isErrorCode(const Program &P, TypeId T);
+
+/// What a branch gives, where that is always the same: its continuation, or its coroutine, returns one constant only.
+std::optional<int64_t> constantGiven(const Program &P, const AwaitNode &N);
+
+/// By branch, for a race that tells its winner by nothing but the value that it gives.
+llvm::SmallVector<std::optional<int64_t>, 2> valuesOfBranches(const Program &P, const AwaitNode &Race);
+
+/// True if a test cannot come out so for that value. Of an error code 0 is no error; of an expected, it stands for one.
+bool contradicts(const Test &T, int64_t Value, bool IsCode);
 
 /// Reads the ways out of one function.
 class ExitReader {

@@ -24,6 +24,27 @@ bool lostIfDiscarded(const Operation &Op) {
   return Op.Does == Effect::Consume || Op.Does == Effect::ComposedConsume || Op.Does == Effect::Acquire;
 }
 
+/// True if a continuation has done something with the result by the time that it is dropped, other than to give it another form.
+static bool handled(const Program &P, const AwaitNode &N) {
+  return llvm::any_of(N.Then, [&](FunctionId B) {
+    if (B == None)
+      return true; // Not seen: it is trusted.
+    const FunctionFacts &Body = P.function(B);
+    bool Gives = llvm::any_of(Body.Events, [](const Event &E) { return E.Kind == EventKind::Return && !E.Args.empty(); });
+    return llvm::any_of(Body.Events, [&](const Event &E) {
+      if ((E.Kind == EventKind::Assign || E.Kind == EventKind::Compute) && E.HasTarget)
+        return isVisibleOutside(E.Target);
+      if (E.Kind != EventKind::Call || E.Callee == None || P.Facts.Entities[E.Callee].IsConst)
+        return false;
+      bool Given = E.Discarded != Discard::No && llvm::any_of(E.Args, [](const Operand &A) {
+        return A.K == Operand::InPlace && A.P.Root == Place::Parameter;
+      });
+      bool OnItsOwn = E.Receiver.K != Operand::InPlace || !isVisibleOutside(E.Receiver.P) || E.Receiver.P.Root == Place::Parameter;
+      return !OnItsOwn || Given || (!Gives && E.Receiver.K == Operand::Nothing && !P.Facts.Entities[E.Callee].InSystemHeader);
+    });
+  });
+}
+
 static SharedText whatIsLost(const Operation &Op, Loss::Kind K) {
   constexpr auto Text = SharedText::constant;
   static const SharedText Written = Text("how much of it was already written is not known"),
@@ -61,7 +82,7 @@ void lossesOf(const Program &P, const std::vector<Summary> &Known, const AwaitNo
       L.K = Loss::Unsafe;
     } else if (canBeCancelled(N) && Op.Safety == CancelSafety::Partial && !CountVisible) {
       L.K = Loss::Partial;
-    } else if (Discards && lostIfDiscarded(Op) && Op.Safety != CancelSafety::Unknown) {
+    } else if (Discards && !handled(P, N) && lostIfDiscarded(Op) && Op.Safety != CancelSafety::Unknown) {
       L.K = Loss::Discarded;
       L.Into = N.Into;
     } else {
@@ -72,6 +93,7 @@ void lossesOf(const Program &P, const std::vector<Summary> &Known, const AwaitNo
     L.Dir = directionOf(Op);
     L.Help = SharedText::borrowed(Op.SaferAlternative);
     L.What = whatIsLost(Op, L.K);
+    L.Acquired = L.K == Loss::Discarded && Op.Does == Effect::Acquire;
     L.Notification = L.K == Loss::Discarded && N.CarriesNothing && Op.Does == Effect::Consume;
     Out.push_back(std::move(L));
     return;
@@ -111,7 +133,7 @@ void lossesOf(const Program &P, const std::vector<Summary> &Known, const AwaitNo
     };
     for (const Loss &L : S.Inherent)
       Take(L);
-    if (Discards)
+    if (Discards && !handled(P, N))
       for (const Loss &L : S.OnDiscard)
         Take(L);
     for (auto [Index, Callable] : S.AwaitsParameters)

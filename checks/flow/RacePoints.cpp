@@ -51,15 +51,16 @@ void RacePoints::combinator(EventId Id, const AwaitNode &N, RacePoint &R, bool T
     R.Combines = &C;
     R.Winner = C.Winner;
     R.Branches = N.Branches.size();
+    R.Values = valuesOfBranches(P, N);
   }
   if (C.Kind == CombinatorKind::Join && !C.CancelsOnError)
     return;
   for (uint32_t K = 0; K < N.Branches.size(); ++K) {
     const AwaitNode &B = N.Branches[K];
     // If the others can only throw, a race that returns was won by this one.
-    bool OthersThrow = C.Kind == CombinatorKind::Race && N.Branches.size() > 1 && !onlyThrows(B);
+    bool OthersThrow = C.Kind == CombinatorKind::Race && N.Branches.size() > 1 && onlyThrows(B) == None;
     for (uint32_t J = 0; J < N.Branches.size(); ++J)
-      OthersThrow &= J == K || onlyThrows(N.Branches[J]);
+      OthersThrow &= J == K || onlyThrows(N.Branches[J]) != None;
     // A race for the first success waits on when those fail.
     if (OthersThrow && C.Wins == WinsOn::FirstSuccess)
       continue;
@@ -111,14 +112,26 @@ void RacePoints::combinator(EventId Id, const AwaitNode &N, RacePoint &R, bool T
   }
 }
 
-bool RacePoints::onlyThrows(const AwaitNode &B) const { return B.K == AwaitNode::Coroutine && !Known[B.Callee].Returns; }
+FunctionId RacePoints::onlyThrows(const AwaitNode &B) const {
+  if (B.K == AwaitNode::Coroutine && !Known[B.Callee].Returns)
+    return B.Callee;
+  for (FunctionId G : B.Then)
+    if (G != None && Known[G].Known && !Known[G].Returns)
+      return G;
+  // A timer, and what comes after it.
+  if (B.K == AwaitNode::Combinator && B.Combines && B.Combines->Kind == CombinatorKind::Join)
+    for (const AwaitNode &Inner : B.Branches)
+      if (FunctionId G = onlyThrows(Inner); G != None)
+        return G;
+  return None;
+}
 
 void RacePoints::thrownByOthers(const AwaitNode &N, uint32_t K, llvm::SmallVectorImpl<Thrown> &Out) const {
   Out.clear();
   for (uint32_t J = 0; J < N.Branches.size(); ++J) {
     if (J == K)
       continue;
-    llvm::ArrayRef<TypeId> Types = Known[N.Branches[J].Callee].Throws;
+    llvm::ArrayRef<TypeId> Types = Known[onlyThrows(N.Branches[J])].Throws;
     for (TypeId T : Types)
       Out.push_back({T, nullptr});
     if (Types.empty())

@@ -36,7 +36,8 @@ private:
   bool multiDef(const Operand &O) const;
   void gather(EventId Id, const AwaitNode &N, RacePoint &R, unsigned Depth);
   void combinator(EventId Id, const AwaitNode &N, RacePoint &R, bool Top);
-  bool onlyThrows(const AwaitNode &B) const;
+  /// The coroutine or continuation of a branch that never gives anything, but throws; None if there is none.
+  FunctionId onlyThrows(const AwaitNode &B) const;
   /// What the branches but K throw on purpose.
   void thrownByOthers(const AwaitNode &N, uint32_t K, llvm::SmallVectorImpl<Thrown> &Out) const;
   /// Some count that the race returned is looked at.

@@ -89,8 +89,11 @@ bool RaceTests::learnWinner(Test T, State &S) {
     if (T.K == Test::Value && T.Holds)
       return won(T.Source, 0, S);
     return true;
-  case WinnerTold::Throws:
   case WinnerTold::NotTold:
+    if (R.Combines->Kind == CombinatorKind::Race && T.Part < 0)
+      learnFromValue(T, R, S);
+    return true;
+  case WinnerTold::Throws:
     return true;
   }
   return true;
@@ -157,15 +160,27 @@ bool RaceTests::learnFromCallee(const Test &T, State &S) {
   return true;
 }
 
-bool RaceTests::contradicts(const Test &T, int64_t Value, bool IsCode) {
-  switch (T.K) {
-  case Test::Truth:
-  case Test::Value: return T.Holds ? Value == 0 : Value != 0;
-  case Test::Error: return IsCode ? (T.Holds ? Value == 0 : Value != 0) : (T.Holds ? false : Value == 0);
-  case Test::Less: return (Value < T.Number) != T.Holds;
-  case Test::Index:
-  case Test::Equals: return T.Holds ? Value != T.Number : Value == T.Number;
-  default: return false;
+void RaceTests::learnFromValue(const Test &T, const RacePoint &R, State &S) {
+  bool IsCode = isErrorCode(P, Fn.Events[T.Source].Type);
+  auto Excluded = [&](const Item &I) {
+    bool Any = false;
+    for (uint32_t J = 0; J < R.Values.size(); ++J)
+      if (J != I.B) {
+        if (!R.Values[J] || !contradicts(T, *R.Values[J], IsCode))
+          return false;
+        Any = true;
+      }
+    return Any;
+  };
+  S.removeIf([&](const Item &I) { return I.Kind == Lost && I.A == T.Source && Excluded(I); });
+  llvm::SmallVector<Item, 4> Items(S.Items.begin(), S.Items.end());
+  for (const Item &I : Items) {
+    bool Known = I.B < R.Values.size();
+    for (uint32_t J = 0; Known && J < R.Values.size(); ++J)
+      Known = J == I.B || R.Values[J];
+    // The value is asked for something that the branches do not show: it counts only if it is lost either way.
+    if (I.Kind == Lost && I.A == T.Source && !Known && !S.has({Guessed, None, 0, I.C}) && !S.has({Guessed, None, 1, I.C}))
+      S.add({Guessed, None, T.Holds, I.C});
   }
 }
 

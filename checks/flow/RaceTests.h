@@ -42,8 +42,8 @@ private:
   std::optional<uint32_t> branchOfError(EventId Race, int Part) const;
   /// What a callee returned when it had lost.
   bool learnFromCallee(const Test &T, State &S);
-  /// A test that cannot come out so for that value. Of an error code 0 is no error; of an expected, it stands for one.
-  static bool contradicts(const Test &T, int64_t Value, bool IsCode);
+  /// What the value that a race gave tells, where that is all that tells of the winner.
+  void learnFromValue(const Test &T, const RacePoint &R, State &S);
   /// The place that a test asked about, also through a getter of the program's own.
   std::optional<Place> askedAbout(const Test &T) const;
   std::optional<Place> gotten(EventId Id) const;

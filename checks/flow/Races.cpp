@@ -139,6 +139,9 @@ public:
       bool Event = Learned.count({Key.Race, Key.Branch}) && !Repeats.count({Key.Race, Key.Branch});
       if (R.What.Notification && Key.Function == F && Event)
         R.Sure = Confidence::Low;
+      // Whatever the test of its value told: it is used again either way.
+      else if (auto It = GuessedWays.find(Key); It != GuessedWays.end() && It->second == 3)
+        R.Sure = std::max(R.Sure, std::min(R.What.Sure, Confidence::Medium));
       Found.push_back(std::move(R));
     }
   }
@@ -147,14 +150,19 @@ private:
   std::vector<LostRace> &Found;
   EventUses Uses;
   std::map<RaceBranch, LostRace> Noticed;
+  std::map<RaceBranch, unsigned> GuessedWays; ///< How the test of its value came out, as bits, where the loss was noticed.
   std::set<std::pair<EventId, uint32_t>> Repeats; ///< Races that run again after that branch won.
 
   void forget(EventId Id, State &S) {
     S.removeIf([&](const Item &I) {
       return ((I.Kind == MayWin || I.Kind == Lost || I.Kind == WonBy) && I.A == Id) ||
-             ((I.Kind == Unclear || I.Kind == NoBuffer || I.Kind == EndedFor || I.Kind == Rewritten) && Candidates[I.C].Race.Race == Id &&
+             ((I.Kind == Unclear || I.Kind == Guessed || I.Kind == NoBuffer || I.Kind == EndedFor || I.Kind == Rewritten) && Candidates[I.C].Race.Race == Id &&
               Candidates[I.C].Race.Function == F);
     });
+  }
+
+  bool unclear(uint32_t C, const State &S) const {
+    return S.has({Unclear, None, None, C}) || S.has({Guessed, None, 0, C}) || S.has({Guessed, None, 1, C});
   }
 
   void enterLost(EventId Id, const RacePoint &R, const std::vector<uint32_t> &List, State &S) {
@@ -204,7 +212,10 @@ private:
           S.remove(I);
           continue;
         }
-        notice(C, Id, U.Sure, P.spell(F, *Hit), S.has({Unclear, None, None, I.C}));
+        for (uint32_t Way : {0, 1})
+          if (S.has({Guessed, None, Way, I.C}))
+            GuessedWays[C.Race] |= 1u << Way;
+        notice(C, Id, U.Sure, P.spell(F, *Hit), unclear(I.C, S));
         S.remove(I);
       }
     }
@@ -257,7 +268,7 @@ private:
     Exit.DropsResult = ByException;
     if (!ByException)
       Reader.describeReturn(I, S, Exit);
-    if (S.has({Unclear, None, None, I.C}))
+    if (unclear(I.C, S))
       Exit.Opaque = true;
     Reader.describeWrites(C, I, S, Exit);
     for (const Item &E : S.Items)

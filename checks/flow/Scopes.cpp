@@ -2,10 +2,12 @@
 
 #include "Scopes.h"
 #include "Cancellability.h"
+#include "Launches.h"
 #include "Throws.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
 #include <set>
+#include <tuple>
 
 namespace corosafe {
 
@@ -15,11 +17,6 @@ enum ItemKind : uint32_t {
   Busy,  ///< A: the local scope; B: the event that added work.
   Threw, ///< A: the event that was left by an exception.
 };
-
-const ScopeModel *scopeOf(const Program &P, TypeId T) {
-  const TypeModel *M = P.typeModel(T);
-  return M && M->Scope ? &*M->Scope : nullptr;
-}
 
 bool among(const std::vector<std::string> &Names, llvm::StringRef Leaf) { return llvm::is_contained(Names, Leaf); }
 
@@ -301,6 +298,39 @@ private:
   }
 };
 
+/// The class among C and its bases that has that member.
+TypeId declaring(const Program &P, TypeId C, Symbol Field, unsigned Depth = 0) {
+  const TypeFacts *Ty = P.type(P.strip(C));
+  if (!Ty || Depth > 8)
+    return None;
+  if (llvm::any_of(Ty->Fields, [&](const TypeFacts::Field &Fd) { return Fd.Name == Field; }))
+    return P.strip(C);
+  for (TypeId B : Ty->Bases)
+    if (TypeId R = declaring(P, B, Field, Depth + 1); R != None)
+      return R;
+  return None;
+}
+
+/// The class whose member a place is, the Last element of its path, by its name (all instantiations are one); 0 if that is not known.
+Symbol classOfMember(const Program &P, FunctionId F, const Place &Pl, size_t Last) {
+  TypeId C = Pl.Root == Place::This ? P.classOf(F) : typeOfRoot(P, F, Pl);
+  for (size_t I = 0; I < Last && C != None; ++I) {
+    if (P.str(Pl.Path[I]) == "*") {
+      TypeId To = P.pointee(C);
+      C = To == None ? C : To;
+      continue;
+    }
+    TypeId In = declaring(P, C, Pl.Path[I]);
+    C = None;
+    if (const TypeFacts *Ty = P.type(In))
+      for (const TypeFacts::Field &Fd : Ty->Fields)
+        if (Fd.Name == Pl.Path[I])
+          C = Fd.Type;
+  }
+  const TypeFacts *Of = C == None ? nullptr : P.type(declaring(P, C, Pl.Path[Last]));
+  return Of ? Of->Name : 0;
+}
+
 /// The names of all that is called for a value.
 void addCallees(const Program &P, const FunctionFacts &Fn, const Operand &O, llvm::SmallVectorImpl<Symbol> &Out, unsigned Depth = 0) {
   if (O.K != Operand::OfValue || O.V >= Fn.Events.size() || Depth > 4)
@@ -330,9 +360,10 @@ void findUnjoinedMembers(const Program &P, llvm::function_ref<ScopeResult &(Func
     bool Joined = false;
     llvm::SmallVector<Symbol, 2> Runs; ///< Names of functions that are called for what is added.
   };
-  // Members are told apart by their name and type: whoever's object it is.
-  std::map<std::pair<Symbol, TypeId>, Seen> Members;
-  auto MemberOf = [&](const FunctionFacts &Fn, const Operand &O) -> Seen * {
+  // Members are told apart by their class, name and type: whoever's object it is.
+  std::map<std::tuple<Symbol, TypeId, Symbol>, Seen> Members;
+  auto MemberOf = [&](FunctionId F, const Operand &O) -> Seen * {
+    const FunctionFacts &Fn = P.function(F);
     if (O.K != Operand::InPlace || O.P.Path.empty() || P.str(O.P.Path.back()) == "[]")
       return nullptr;
     TypeId T = P.typeOf(Fn, O);
@@ -343,7 +374,8 @@ void findUnjoinedMembers(const Program &P, llvm::function_ref<ScopeResult &(Func
     bool Behind = P.str(O.P.Path[Last]) == "*"; // A pointer to a scope is somebody else's.
     if (Behind && Last == 0)
       return nullptr;
-    Seen &S = Members[{O.P.Path[Behind ? Last - 1 : Last], P.strip(T)}];
+    size_t At = Behind ? Last - 1 : Last;
+    Seen &S = Members[{O.P.Path[At], P.strip(T), classOfMember(P, F, O.P, At)}];
     S.Model = M;
     S.Joined |= Behind;
     return &S;
@@ -355,7 +387,7 @@ void findUnjoinedMembers(const Program &P, llvm::function_ref<ScopeResult &(Func
     for (EventId Id = 0; Id < Fn.Events.size(); ++Id) {
       const Event &E = Fn.Events[Id];
       if (E.Kind == EventKind::Call && E.Callee != None)
-        if (Seen *S = MemberOf(Fn, E.Receiver)) {
+        if (Seen *S = MemberOf(F, E.Receiver)) {
           llvm::StringRef Leaf = P.str(P.Facts.Entities[E.Callee].Leaf);
           bool Adds = among(S->Model->Adds, Leaf);
           S->Joined |= among(S->Model->Joins, Leaf);
@@ -369,12 +401,15 @@ void findUnjoinedMembers(const Program &P, llvm::function_ref<ScopeResult &(Func
         }
       // Passed on, returned, awaited, moved: who knows.
       for (const Operand &A : E.Args)
-        if (Seen *S = MemberOf(Fn, A); S && (E.Kind == EventKind::Suspend || A.Pass != Passing::ByValue || A.AddressOf || A.Moved || E.Kind == EventKind::Return))
+        if (Seen *S = MemberOf(F, A); S && (E.Kind == EventKind::Suspend || A.Pass != Passing::ByValue || A.AddressOf || A.Moved || E.Kind == EventKind::Return))
           S->Joined = true;
     }
   }
   for (const auto &[Key, S] : Members) {
-    if (S.Joined || S.In == None)
+    const auto &[Name, Type, Of] = Key;
+    // Joined in an object of who knows what class.
+    auto Other = Members.find({Name, Type, 0});
+    if (S.Joined || S.In == None || (Other != Members.end() && Other->second.Joined))
       continue;
     // A class whose other functions are defined elsewhere may join it there.
     FunctionId F = S.In;
@@ -382,10 +417,10 @@ void findUnjoinedMembers(const Program &P, llvm::function_ref<ScopeResult &(Func
       F = P.lambdaSite(F).Caller;
     TypeId Class = F == None ? None : P.Facts.Entities[P.function(F).Entity].Class;
     const TypeFacts *Ty = P.type(Class);
-    if (!Ty || llvm::any_of(Ty->Methods, [&](Symbol Name) {
-          llvm::StringRef Leaf = P.str(Name);
+    if (!Ty || llvm::any_of(Ty->Methods, [&](Symbol Method) {
+          llvm::StringRef Leaf = P.str(Method);
           // What runs in the scope does not wait for its end.
-          if (llvm::is_contained(S.Runs, Name) || Leaf.starts_with("~") || Leaf.starts_with("operator") || P.str(Ty->Name).ends_with(Leaf))
+          if (llvm::is_contained(S.Runs, Method) || Leaf.starts_with("~") || Leaf.starts_with("operator") || P.str(Ty->Name).ends_with(Leaf))
             return false;
           return llvm::none_of(P.methods(Class, Leaf), [&](EntityId M) { return P.bodyOf(M) != None; });
         }))
@@ -393,7 +428,7 @@ void findUnjoinedMembers(const Program &P, llvm::function_ref<ScopeResult &(Func
     const FunctionFacts &Fn = P.function(S.In);
     UnjoinedScope U;
     U.Manner = UnjoinedScope::Member;
-    U.Name = P.str(Key.first).str();
+    U.Name = P.str(Name).str();
     U.Model = S.Model;
     U.Where = Fn.Events[S.Added].Range;
     Into(S.In).Unjoined.push_back(std::move(U));

@@ -75,6 +75,8 @@ private:
       R.Sure = Confidence::Low;
       bool Shared = !Called && (On.Root == Place::Capture ? usedBesides(F, A, R) : usedElsewhere(F, A, R));
       // Where an error has come up, the object is hardly worked on as if nothing had been.
+      // A lock or permit that nobody gives back is missed by whoever else wants it, seen or not.
+      Shared |= !Called && A.What.Acquired;
       if (Shared && A.What.Sure == Confidence::High && !A.ToFailure)
         R.Sure = Confidence::Medium;
       if (Have.insert(A.Race).second)

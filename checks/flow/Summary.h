@@ -54,6 +54,7 @@ struct Loss {
   Witness Why;               ///< How it comes to be lost, from this function inwards.
   Confidence Sure = Confidence::High;
   bool Notification = false; ///< Discarded: what was taken carries no data.
+  bool Acquired = false;     ///< Discarded: what was taken is a lock or permit, which others wait for.
 };
 
 /// What a function does to an object of its caller.

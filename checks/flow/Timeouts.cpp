@@ -141,7 +141,7 @@ private:
       llvm::SmallVector<const Operand *, 4> Wrapped;
       if (M && M->Wraps)
         Wrapped = P.operands(Fn, E, *M->Wraps);
-      if (WrapsOne && llvm::any_of(E.Args, [&](const Operand &A) { return P.isCallable(P.typeOf(Fn, A)) && !llvm::is_contained(Wrapped, &A); }))
+      if (WrapsOne && !(M && M->Continues) && llvm::any_of(E.Args, [&](const Operand &A) { return P.isCallable(P.typeOf(Fn, A)) && !llvm::is_contained(Wrapped, &A); }))
         return true;
     }
     return false;
@@ -149,7 +149,7 @@ private:
 
   /// True if no cancellation gets into a branch.
   bool uncut(const AwaitNode &N, UncutBranch &U, unsigned Depth) {
-    if (Depth > 5)
+    if (Depth > 5 || N.MadeCancellable)
       return false;
     if (N.Shielded) {
       U.Why = "is shielded from cancellation";
@@ -157,6 +157,11 @@ private:
     }
     switch (N.K) {
     case AwaitNode::Operation:
+      if (computes(N)) {
+        U.Why = "computes and never looks whether to stop";
+        U.Sure = Confidence::Medium;
+        return true;
+      }
       if (!N.Op || canBeCancelled(N))
         return false;
       U.Why = "cannot be cancelled";
@@ -171,6 +176,24 @@ private:
     default:
       return false;
     }
+  }
+
+  /// A hop or a value that is there, and then a function that does the work: schedule(pool) | then(crunch).
+  bool computes(const AwaitNode &N) const {
+    if (!N.Op || N.Op->Does != Effect::Wait || N.Op->Timer || !N.On.empty() || N.OnLost)
+      return false;
+    return llvm::any_of(N.Then, [&](FunctionId B) {
+      if (B == None || looksAtToken(B))
+        return false;
+      const FunctionFacts &Body = P.function(B);
+      for (EventId Id = 0; Id < Body.Events.size(); ++Id) {
+        const Event &E = Body.Events[Id];
+        if (E.Kind == EventKind::Call && E.Callee != None && E.Receiver.K == Operand::Nothing && !P.meaning(B, Id).InLibrary &&
+            !P.meaning(B, Id).Model && !P.Facts.Entities[E.Callee].InSystemHeader)
+          return true;
+      }
+      return P.mayLoop(B);
+    });
   }
 
   bool coroutine(const AwaitNode &N, UncutBranch &U, unsigned Depth) {
@@ -308,18 +331,21 @@ private:
         return true;
     return false;
   }
-  /// A verb of doing one thing: save_order, notifyCustomer. Several things may be a stream without an end.
+  /// A verb of doing one thing: save_order, notifyCustomer. Several things may be a stream without an end, unless
+  /// the verb is for what is there: save_users.
   static bool saysWork(llvm::StringRef Name) {
-    if (saysForever(Name) || Name.ends_with_insensitive("s"))
+    if (saysForever(Name))
       return false;
+    bool Several = Name.ends_with_insensitive("s");
     std::string All = wordsOf(Name);
     llvm::SmallVector<llvm::StringRef, 4> Words;
     llvm::StringRef(All).split(Words, ' ');
-    return llvm::any_of(Words, [](llvm::StringRef W) {
-      return llvm::is_contained({"save", "store", "write", "send", "notify", "publish", "flush", "commit", "upload",
-                                 "insert", "update", "delete", "remove", "persist", "record", "log", "charge", "create",
-                                 "replicate", "invalidate", "backup"},
-                                W);
+    return llvm::any_of(Words, [&](llvm::StringRef W) {
+      if (llvm::is_contained({"save", "delete", "remove", "persist", "commit", "flush", "backup", "invalidate", "charge"}, W))
+        return true;
+      return !Several && llvm::is_contained({"store", "write", "send", "notify", "publish", "upload", "insert", "update",
+                                             "record", "log", "create", "replicate"},
+                                            W);
     });
   }
 };

@@ -2,6 +2,7 @@
 
 #include "Timers.h"
 #include "Locks.h"
+#include "LosingExits.h"
 #include "Loops.h"
 #include "Summary.h"
 #include "llvm/ADT/STLExtras.h"
@@ -30,6 +31,7 @@ struct Point {
   unsigned FirstIndex = 0;
   uint32_t Timer = 0; ///< Branch number; for a timeout, the one after its operation.
   unsigned Branches = 2;
+  llvm::SmallVector<std::optional<int64_t>, 2> Values; ///< By branch, where only the value of the race tells who won.
   std::set<EventId> AfterTimer, AfterOther; ///< Until the race comes again.
   bool TimerComesBack = false, OtherComesBack = false;
 };
@@ -67,6 +69,8 @@ public:
     if (It == Points.end())
       return true;
     const Point &R = It->second;
+    if (!R.Values.empty())
+      return T.Part >= 0 || mayHaveWon(T, R, S);
     std::optional<uint32_t> Branch;
     bool Holds = T.Holds;
     switch (R.Winner) {
@@ -121,6 +125,17 @@ private:
     for (const Item &I : S.Items)
       (I.Kind == TimerWon ? Points[I.A].AfterTimer : Points[I.A].AfterOther).insert(E);
   }
+  /// False if the value of the race cannot be tested so where that side won.
+  static bool mayHaveWon(const Test &T, const Point &R, const State &S) {
+    if (S.has({TimerWon, T.Source}))
+      return !contradicts(T, *R.Values[R.Timer], false);
+    if (!S.has({OtherWon, T.Source}))
+      return true;
+    for (uint32_t K = 0; K < R.Values.size(); ++K)
+      if (K != R.Timer && (R.Values[K] ? !contradicts(T, *R.Values[K], false) : contradicts(T, *R.Values[R.Timer], false)))
+        return true;
+    return false;
+  }
   /// The race comes again: what was known of its last turn is over.
   State back(EventId E, Point &R, State &S) {
     R.TimerComesBack |= S.has({TimerWon, E});
@@ -170,7 +185,8 @@ public:
           continue;
         R.Timer = It - N.Branches.begin();
       }
-      if (R.Winner == WinnerTold::NotTold)
+      R.Values = valuesOfBranches(P, N);
+      if (R.Winner == WinnerTold::NotTold && (R.Timer >= R.Values.size() || !R.Values[R.Timer]))
         continue;
       D.Points[Id] = R;
       Nodes[Id] = std::move(N);
@@ -298,14 +314,12 @@ private:
     }
     if (!B.Path.empty() || B.Made == None)
       return false;
-    if (B.On.empty() && !B.OnLost) {
-      const Event &Made = Fn.Events[B.Made];
-      for (const Operand &A : Made.Args)
-        if (isDuration(A))
-          Time = &A;
-      // Made in this turn, and not once before the loop.
+    for (const Operand &A : Fn.Events[B.Made].Args)
+      if (isDuration(A))
+        Time = &A;
+    // Made in this turn, and not once before the loop.
+    if (Time || (B.On.empty() && !B.OnLost))
       return R.AfterOther.count(B.Made) && Time && isFixed(*Time);
-    }
     for (EventId E : R.AfterOther) {
       const Event &Ev = Fn.Events[E];
       if (Ev.Kind == EventKind::Call) {

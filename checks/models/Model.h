@@ -207,6 +207,8 @@ struct FunctionModel {
   std::optional<Operation> Op;
   std::vector<Action> Acts;
   std::optional<ArgRef> Wraps;      ///< Its result, awaited, is that argument awaited (an adapter, a completion-token object, co_spawn with use_awaitable).
+  std::optional<ArgRef> Continues;  ///< With Wraps: that callable runs with what is awaited gives, and its result is what is given on (then, map).
+  bool ContinuationAwaited = false; ///< With Continues: what the callable returns is awaited as well (let_value, a promise's then).
   bool ErrorsReturned = false;      ///< What it awaits comes back as a value or an error: it never throws, nor ends the coroutine (co_awaitTry, done_as_optional).
   std::optional<ArgRef> Shields;    ///< The same, out of cancellation's reach.
   std::optional<ArgRef> Cancellable; ///< The awaitable that its token, slot or deadline argument can cancel (co_withCancellation(token, task)); "receiver" for a member, "result" for what the call returns.

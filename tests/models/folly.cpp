@@ -128,6 +128,14 @@ Task<void> permit_with_timeout_bad(folly::fibers::Semaphore &permits) {
   }
 }
 
+// Nobody gives it back: whoever else wants one misses it.
+Task<void> permit_lost_for_good_bad(folly::fibers::Semaphore &permits) {
+  auto [index, result] = co_await folly::coro::collectAny(permits.co_wait(), folly::coro::sleep(1s)); // expected-warning {{not safe to lose}}
+  if (index == 1)
+    co_return;
+  permits.signal();
+}
+
 Task<void> guard_with_timeout_bad(folly::coro::Mutex &mutex) {
   for (;;) {
     try {
@@ -189,6 +197,17 @@ Task<void> next_in_a_race_bad() {
     if (index == 0)
       handle(result.value());
   }
+}
+
+Task<int> take_ready(folly::coro::Baton &ready) {
+  co_await ready;
+  co_return 1;
+}
+
+Task<void> detached_on_cancel_ok(folly::coro::Baton &ready) {
+  auto [index, result] = co_await folly::coro::collectAny(folly::coro::detachOnCancel(take_ready(ready)), folly::coro::sleep(1s));
+  if (index == 0)
+    on_idle();
 }
 
 Task<void> wait_in_a_race_bad(folly::coro::Baton &ready) {

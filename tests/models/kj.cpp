@@ -135,13 +135,64 @@ kj::Promise<void> race_what_throws_ok(kj::AsyncIoStream &stream, kj::Timer &time
   }
 }
 
-kj::Promise<void> race_a_continuation_that_throws_FP(kj::AsyncIoStream &stream, kj::Timer &timer) {
+kj::Promise<void> race_a_continuation_that_throws_ok(kj::AsyncIoStream &stream, kj::Timer &timer) {
   Header header;
   for (;;) {
-    co_await stream.read(&header, sizeof header) // expected-warning {{not safe to lose}}
+    co_await stream.read(&header, sizeof header)
         .exclusiveJoin(timer.afterDelay(5).then([] { throw kj::Exception(); }));
     on_header(header);
   }
+}
+
+// The continuations say who won.
+kj::Promise<void> pop_told_by_value_bad(kj::ProducerConsumerQueue<int> &queue, kj::Timer &timer) {
+  for (;;) {
+    bool got = co_await queue.pop() // expected-warning {{not safe to lose}}
+                   .then([](int) { return true; })
+                   .exclusiveJoin(timer.afterDelay(5).then([] { return false; }));
+    if (!got)
+      on_idle();
+  }
+}
+
+kj::Promise<void> read_told_by_value_bad(kj::AsyncIoStream &stream, kj::Timer &timer) {
+  char data[4];
+  for (;;) {
+    int n = co_await stream.tryRead(data, 4, 4) // expected-warning {{not safe to lose}}
+                .then([](size_t got) { return static_cast<int>(got); })
+                .exclusiveJoin(timer.afterDelay(5).then([] { return -1; }));
+    if (n < 0)
+      continue;
+    on_header({});
+  }
+}
+
+kj::Promise<void> read_told_by_value_ok(kj::AsyncIoStream &stream, kj::Timer &timer) {
+  char data[4];
+  for (;;) {
+    int n = co_await stream.tryRead(data, 4, 4)
+                .then([](size_t got) { return static_cast<int>(got); })
+                .exclusiveJoin(timer.afterDelay(5).then([] { return -1; }));
+    if (n < 4)
+      co_return;
+    on_header({});
+  }
+}
+
+// What was popped has been dealt with when the other promise resolves.
+kj::Promise<void> pop_handled_by_its_continuation_ok(kj::ProducerConsumerQueue<int> &queue, kj::Timer &timer) {
+  for (;;)
+    co_await queue.pop().then([](int value) { on_message(value); }).exclusiveJoin(timer.afterDelay(5));
+}
+
+void continuation_refers_to_a_local_bad(kj::TaskSet &tasks) {
+  int n = 0;
+  tasks.add(measure("x").then([&n](int v) { n = v; })); // expected-warning {{'n'}}
+}
+
+void continuation_has_a_copy_ok(kj::TaskSet &tasks) {
+  int n = 0;
+  tasks.add(measure("x").then([n](int v) { on_message(v + n); }));
 }
 
 kj::Promise<void> accept_bad(kj::ConnectionReceiver &port, kj::Timer &timer) {

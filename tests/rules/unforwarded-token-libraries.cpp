@@ -98,12 +98,27 @@ seastar::future<> checks_then_works_bad(int key, seastar::abort_source &as) {
   co_await push(key); // expected-warning {{not passed on}}
 }
 
-//===-- folly hands its own tokens on ----------------------------------------------------===//
+//===-- folly hands a coroutine's own token on, and no other ------------------------------===//
 
 folly::coro::Task<int> fetch(int key, folly::CancellationToken token = {});
 folly::coro::Task<int> compute(int key, std::stop_token stop = {});
 
-folly::coro::Task<int> implicit_ok(folly::CancellationToken token) { co_return co_await fetch(3); }
+folly::coro::Task<int> explicit_bad(folly::CancellationToken token) {
+  co_return co_await fetch(3); // expected-warning {{'token' is not passed on}}
+}
+
+folly::coro::Task<int> explicit_ok(folly::CancellationToken token) { co_return co_await fetch(3, token); }
+
+folly::coro::Task<int> around_it_ok(folly::CancellationToken token) {
+  co_return co_await folly::coro::co_withCancellation(token, fetch(3));
+}
+
+folly::coro::Task<int> implicit_ok() {
+  auto token = co_await folly::coro::co_current_cancellation_token;
+  if (token.isCancellationRequested())
+    co_return 0;
+  co_return co_await fetch(3);
+}
 
 folly::coro::Task<int> of_its_own_bad(std::stop_token stop) {
   co_return co_await compute(3); // expected-warning {{'stop' is not passed on}}

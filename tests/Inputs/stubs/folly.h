@@ -193,6 +193,13 @@ struct blocking_wait_fn {
 inline constexpr blocking_wait_fn blocking_wait{};
 static constexpr blocking_wait_fn const &blockingWait = blocking_wait;
 
+struct co_current_cancellation_token_t {
+  bool await_ready() const;
+  void await_suspend(std::coroutine_handle<>) const;
+  const CancellationToken &await_resume() const;
+};
+inline constexpr co_current_cancellation_token_t co_current_cancellation_token{};
+
 template <class... T> Task<std::pair<std::size_t, Try<int>>> collectAny(T &&...);
 template <class T> Task<std::pair<std::size_t, Try<int>>> collectAnyRange(std::vector<T>);
 template <class... T> Task<std::pair<std::size_t, Try<int>>> collectAnyWithoutException(T &&...);

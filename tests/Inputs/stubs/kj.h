@@ -4,6 +4,8 @@
 #define STUBS_KJ_H
 
 #include "stub_promise.h"
+#include <type_traits>
+#include <utility>
 
 namespace kj {
 
@@ -31,13 +33,27 @@ public:
 };
 template <class T, class... Rest> Array<T> arr(T &&, Rest &&...);
 
+namespace _ {
+template <class T> struct Flat { using Type = Promise<T>; };
+template <class T> struct Flat<Promise<T>> { using Type = Promise<T>; };
+template <class F, class T> struct Called { using Type = decltype(stubs::make<F>()(stubs::make<T>())); };
+template <class F> struct Called<F, void> { using Type = decltype(stubs::make<F>()()); };
+template <class F, class T> using Continued = typename Flat<typename Called<F, T>::Type>::Type;
+} // namespace _
+
 template <class T> class [[nodiscard]] Promise {
 public:
   Promise(Promise &&);
   Promise(decltype(nullptr));
   Promise &operator=(Promise &&);
   ~Promise();
-  template <class F> Promise then(F &&) {
+  template <class F> _::Continued<F, T> then(F &&) {
+    return nullptr;
+  }
+  template <class F, class E> _::Continued<F, T> then(F &&, E &&) {
+    return nullptr;
+  }
+  template <class E> Promise catch_(E &&) {
     return nullptr;
   }
   Promise<void> ignoreResult();

@@ -7,6 +7,8 @@
 #include <coroutine>
 #include <optional>
 #include <tuple>
+#include <type_traits>
+#include <utility>
 
 namespace stdexec {
 
@@ -56,29 +58,73 @@ inline constexpr schedule_t schedule{};
 
 struct just_t {
   template <class T> sender_of<T> operator()(T) const;
+  sender_of<void> operator()() const;
 };
 inline constexpr just_t just{};
+struct just_stopped_t { sender_of<void> operator()() const; };
+inline constexpr just_stopped_t just_stopped{};
+
+/// What an adaptor makes of a sender's value.
+template <class F, class V> struct applied { using type = decltype(std::declval<F>()(std::declval<V>())); };
+template <class F> struct applied<F, void> { using type = decltype(std::declval<F>()()); };
+template <class F, class S> using applied_to = typename applied<F, value_of<S>>::type;
 
 /// An adaptor that waits for its sender: `sender | then(f)`.
-template <class F> struct binder {
-  F f;
+template <class Cpo, class... Args> struct closure {
+  std::tuple<Args...> args;
 };
-template <class S, class F> auto operator|(S, binder<F> b) -> sender_of<decltype(b.f(std::declval<value_of<S>>()))> { return {}; }
+template <class S, class Cpo, class... Args> auto operator|(S s, closure<Cpo, Args...> c) {
+  return std::apply([&](Args... a) { return Cpo{}(std::move(s), std::move(a)...); }, std::move(c.args));
+}
 
 struct then_t {
-  template <class F> binder<F> operator()(F f) const { return {f}; }
-  template <class S, class F> auto operator()(S, F f) const -> sender_of<decltype(f(std::declval<value_of<S>>()))> {
-    return {};
-  }
+  template <class F> closure<then_t, F> operator()(F f) const { return {{f}}; }
+  template <class S, class F> sender_of<applied_to<F, S>> operator()(S, F) const { return {}; }
 };
 inline constexpr then_t then{};
+
+/// The value and the error each in a form of its own.
+struct let_value_t {
+  template <class F> closure<let_value_t, F> operator()(F f) const { return {{f}}; }
+  template <class S, class F> auto operator()(S, F f) const {
+    if constexpr (std::is_void_v<value_of<S>>) return sender_of<value_of<decltype(f())>>{};
+    else return sender_of<value_of<decltype(f(std::declval<value_of<S> &>()))>>{};
+  }
+};
+inline constexpr let_value_t let_value{};
+
+struct let_error_t {
+  template <class F> closure<let_error_t, F> operator()(F f) const { return {{f}}; }
+  template <class S, class F> sender_of<value_of<S>> operator()(S, F) const { return {}; }
+};
+inline constexpr let_error_t let_error{};
+struct let_stopped_t {
+  template <class F> closure<let_stopped_t, F> operator()(F f) const { return {{f}}; }
+  template <class S, class F> sender_of<value_of<S>> operator()(S, F) const { return {}; }
+};
+inline constexpr let_stopped_t let_stopped{};
+struct upon_error_t {
+  template <class F> closure<upon_error_t, F> operator()(F f) const { return {{f}}; }
+  template <class S, class F> sender_of<value_of<S>> operator()(S, F) const { return {}; }
+};
+inline constexpr upon_error_t upon_error{};
+struct upon_stopped_t {
+  template <class F> closure<upon_stopped_t, F> operator()(F f) const { return {{f}}; }
+  template <class S, class F> sender_of<value_of<S>> operator()(S, F) const { return {}; }
+};
+inline constexpr upon_stopped_t upon_stopped{};
 
 struct starts_on_t {
   template <class S> sender_of<value_of<S>> operator()(scheduler, S) const;
 };
 inline constexpr starts_on_t starts_on{};
+struct on_t {
+  template <class S> sender_of<value_of<S>> operator()(scheduler, S) const;
+};
+inline constexpr on_t on{};
 
 struct continues_on_t {
+  closure<continues_on_t, scheduler> operator()(scheduler) const;
   template <class S> sender_of<value_of<S>> operator()(S, scheduler) const;
 };
 inline constexpr continues_on_t continues_on{};
@@ -89,6 +135,7 @@ struct when_all_t {
 inline constexpr when_all_t when_all{};
 
 struct stopped_as_optional_t {
+  closure<stopped_as_optional_t> operator()() const;
   template <class S> sender_of<std::optional<value_of<S>>> operator()(S) const;
 };
 inline constexpr stopped_as_optional_t stopped_as_optional{};
@@ -98,9 +145,22 @@ struct unstoppable_t {
 };
 inline constexpr unstoppable_t unstoppable{};
 
+struct get_stop_token_t { sender_of<inplace_stop_token> operator()() const; };
+inline constexpr get_stop_token_t get_stop_token{};
+struct read_env_t { sender_of<inplace_stop_token> operator()(get_stop_token_t) const; };
+inline constexpr read_env_t read_env{};
+class run_loop {
+public:
+  scheduler get_scheduler();
+  void run();
+  void finish();
+};
+
 struct sync_wait_t {
-  template <class S> std::optional<std::tuple<value_of<S>>> operator()(S) const;
-  std::optional<std::tuple<>> operator()(task<void>) const;
+  template <class S> auto operator()(S) const {
+    if constexpr (std::is_void_v<value_of<S>>) return std::optional<std::tuple<>>();
+    else return std::optional<std::tuple<value_of<S>>>();
+  }
 };
 inline constexpr sync_wait_t sync_wait{};
 
@@ -110,6 +170,7 @@ public:
   token get_token();
   sender_of<void> join();
   void request_stop();
+  void close();
 };
 
 struct spawn_t {
@@ -138,6 +199,24 @@ struct schedule_after_t {
   stdexec::sender_of<int> operator()(stdexec::scheduler, std::chrono::milliseconds) const;
 };
 inline constexpr schedule_after_t schedule_after{};
+
+struct schedule_at_t {
+  stdexec::sender_of<int> operator()(stdexec::scheduler, std::chrono::steady_clock::time_point) const;
+};
+inline constexpr schedule_at_t schedule_at{};
+
+class static_thread_pool {
+public:
+  explicit static_thread_pool(unsigned);
+  stdexec::scheduler get_scheduler();
+};
+class timed_thread_context {
+public:
+  stdexec::scheduler get_scheduler();
+};
+
+struct at_coroutine_exit_t { template <class F> stdexec::sender_of<void> operator()(F) const; };
+inline constexpr at_coroutine_exit_t at_coroutine_exit{};
 
 struct start_detached_t {
   template <class S> void operator()(S) const;
@@ -173,7 +252,9 @@ struct async_scope {
   [[nodiscard]] stdexec::sender_of<void> on_empty() const;
   template <class S> void spawn(S &&);
   template <class S> [[nodiscard]] __future<stdexec::value_of<S>> spawn_future(S &&);
+  template <class S> [[nodiscard]] stdexec::sender_of<stdexec::value_of<S>> nest(S &&);
   bool request_stop() noexcept;
+  stdexec::inplace_stop_source &get_stop_source() noexcept;
 };
 } // namespace __scope
 using __scope::async_scope;

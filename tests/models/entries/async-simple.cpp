@@ -54,7 +54,7 @@ task<> raced_countingsemaphore_bad(async_simple::coro::CountingSemaphore &o, str
 
 task<> raced_spinlock_bad(async_simple::coro::SpinLock &o, stream &x) {
   for (;;) {
-    co_await first(o.coLock(), tick()); // expected-warning {{not safe to lose}}
+    co_await first(o.coLock(), tick()); // expected-warning {{not safe to lose}} expected-warning {{is locked across}}
     co_await first(o.coScopedLock(), tick()); // expected-warning {{not safe to lose}}
   }
 }

@@ -590,6 +590,12 @@ struct worker {
   task<int> next();
   task<int> next(stdexec::inplace_stop_token);
 };
-task<> passed_on_by_itself_ok(worker &w, stdexec::inplace_stop_token token) {
+struct own_token {
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<>);
+  stdexec::inplace_stop_token await_resume();
+};
+task<> passed_on_by_itself_ok(worker &w) {
+  auto token = co_await own_token();
   co_await w.next();
 }

@@ -493,4 +493,12 @@ struct worker {
   task<int> next();
   task<int> next(unifex::inplace_stop_token);
 };
-task<> passed_on_by_itself_ok(worker &w, unifex::inplace_stop_token token) { co_await w.next(); }
+struct own_token {
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<>);
+  unifex::inplace_stop_token await_resume();
+};
+task<> passed_on_by_itself_ok(worker &w) {
+  auto token = co_await own_token();
+  co_await w.next();
+}
