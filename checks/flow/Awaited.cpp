@@ -275,6 +275,8 @@ private:
             R = continued(F, E, Fm, std::move(R), Depth);
           if (R.Range.valid() && Path.empty())
             R.Range = E.Range; // Said where the whole operand begins.
+          if (!Fm.Shields)
+            boundedByToken(F, E, R);
           return void(N = std::move(R));
         }
       if (Fm.Op) {
@@ -300,15 +302,7 @@ private:
         // It ends by itself after the time that it is given.
         if (Fm.Combines)
           return bounded(Fm, Id, E, N);
-        // A token may itself be a timeout around the operation: async_read(s, b, cancel_after(5s)).
-        for (const Operand &A : E.Args)
-          if (EventId T = timeoutIn(F, A); T != None) {
-            N.CountReturned |= llvm::any_of(Fn.Events[T].Args, [&](const Operand &Inner) { return countReturned(F, Inner); });
-            bounded(*P.meaning(F, T).Model, T, E, N);
-            N.Name = P.calleeName(F, T);
-            return;
-          }
-        return;
+        return boundedByToken(F, E, N);
       }
       if (Fm.PartOf)
         for (const Operand *O : P.operands(Fn, E, *Fm.PartOf))
@@ -345,6 +339,9 @@ private:
 
   /// The call that makes a token a timeout, also inside of another adapter: redirect_error(cancel_after(5s), ec). None if it is none.
   EventId timeoutIn(FunctionId F, const Operand &O, unsigned Depth = 0) const {
+    if (O.K == Operand::InPlace && O.P.Root == Place::Local && O.P.Path.empty() && Depth < 3)
+      if (const Operand *Made = P.soleValue(F, O.P.Index))
+        return timeoutIn(F, *Made, Depth + 1);
     if (O.K != Operand::OfValue || P.function(F).Events[O.V].Kind != EventKind::Call || Depth > 3)
       return None;
     const Meaning &M = P.meaning(F, O.V);
@@ -356,6 +353,17 @@ private:
       if (EventId T = timeoutIn(F, A, Depth + 1); T != None)
         return T;
     return None;
+  }
+
+  /// A token may itself be a timeout around the operation: async_read(s, b, cancel_after(5s)).
+  void boundedByToken(FunctionId F, const Event &E, AwaitNode &N) const {
+    for (const Operand &A : E.Args)
+      if (EventId T = timeoutIn(F, A); T != None) {
+        N.CountReturned |= llvm::any_of(P.function(F).Events[T].Args, [&](const Operand &Inner) { return countReturned(F, Inner); });
+        bounded(*P.meaning(F, T).Model, T, E, N);
+        N.Name = P.calleeName(F, T);
+        return;
+      }
   }
 
   /// Puts a timeout around the operation at hand.

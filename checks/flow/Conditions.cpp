@@ -27,6 +27,11 @@ void Conditions::look() {
       track(E.Args[2], 0);
     if (E.Kind == EventKind::Assign && E.HasTarget && E.Target.Root != Place::Local && !E.Args.empty())
       track(E.Args[0], 0);
+    // Where temporaries end behind the whole condition, its parts are branched on before it is.
+    if (isShortCircuit(E))
+      for (const Operand &A : E.Args)
+        if (A.K == Operand::OfValue && A.V < Fn.Events.size())
+          Tracked.set(A.V);
   }
   for (EventId Id = 0; Id < Fn.Events.size(); ++Id)
     if (Fn.Events[Id].Kind != EventKind::Call && Fn.Events[Id].Kind != EventKind::Construct)
@@ -52,6 +57,10 @@ void Conditions::look() {
   for (size_t I = 1; I < Places.size(); ++I)
     if (*Places[I] == *Places[I - 1] && (Remembered.empty() || !(*Remembered.back() == *Places[I])))
       Remembered.push_back(Places[I]);
+}
+
+bool Conditions::isShortCircuit(const Event &E) const {
+  return E.Kind == EventKind::Compute && E.Args.size() == 2 && (P.str(E.Op) == "&&" || P.str(E.Op) == "||");
 }
 
 void Conditions::track(const Operand &O, unsigned Depth) {
@@ -206,7 +215,10 @@ std::optional<int64_t> Conditions::evaluate(const Operand &O, const State &S, un
   }
   if (E.Args.size() != 2)
     return std::nullopt;
-  std::optional<int64_t> A = evaluate(E.Args[0], S, Depth + 1), B = evaluate(E.Args[1], S, Depth + 1);
+  std::optional<int64_t> A = evaluate(E.Args[0], S, Depth + 1);
+  if (A && isShortCircuit(E) && (*A != 0) == (Op == "||"))
+    return *A != 0; // The other side was not looked at.
+  std::optional<int64_t> B = evaluate(E.Args[1], S, Depth + 1);
   if (!A || !B)
     return std::nullopt;
   if (Op == "==") return *A == *B;

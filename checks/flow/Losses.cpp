@@ -82,6 +82,7 @@ void lossesOf(const Program &P, const std::vector<Summary> &Known, const AwaitNo
       L.K = Loss::Unsafe;
     } else if (canBeCancelled(N) && Op.Safety == CancelSafety::Partial && !CountVisible) {
       L.K = Loss::Partial;
+      L.Into = N.Into;
     } else if (Discards && !handled(P, N) && lostIfDiscarded(Op) && Op.Safety != CancelSafety::Unknown) {
       L.K = Loss::Discarded;
       L.Into = N.Into;

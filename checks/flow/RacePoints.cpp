@@ -72,7 +72,11 @@ void RacePoints::combinator(EventId Id, const AwaitNode &N, RacePoint &R, bool T
       continue;
     // A result that comes back as values tells how far the operation got, if somebody looks.
     bool AsValues = B.CountReturned || C.Kind == CombinatorKind::Race;
-    bool CountVisible = Result == LoserResult::Returned && AsValues && countUsed(Id, C.Winner);
+    // What does several steps has done some of them when it fails: the number must be looked at where it lost, and
+    // nothing else will do.
+    bool Counted = Result == LoserResult::Returned && AsValues && B.K == AwaitNode::Operation &&
+                   (B.Op->Does == Effect::ComposedConsume || B.Op->Does == Effect::ComposedProduce);
+    bool CountVisible = Result == LoserResult::Returned && AsValues && !Counted && countUsed(Id, C.Winner);
     llvm::SmallVector<Loss, 2> Losses;
     if (Fate == LoserFate::LeftRunning || Fate == LoserFate::CancelledDetached) {
       // It goes on, but what it will return is dropped.
@@ -98,6 +102,7 @@ void RacePoints::combinator(EventId Id, const AwaitNode &N, RacePoint &R, bool T
       Cand.RaceName = N.Name;
       Cand.In = F;
       Cand.ToFailure = C.Kind == CombinatorKind::Join;
+      Cand.What.Counted = Counted && Cand.What.K == Loss::Partial;
       uint32_t Number = Candidates.size();
       Candidates.push_back(std::move(Cand));
       bool OnThrow = Winner == WinnerTold::Throws || C.Kind == CombinatorKind::Join || OthersThrow;
@@ -139,23 +144,37 @@ void RacePoints::thrownByOthers(const AwaitNode &N, uint32_t K, llvm::SmallVecto
   }
 }
 
+bool RacePoints::isCount(const Operand &O, EventId Race, WinnerTold Winner, const State &S) const {
+  if (O.K != Operand::InPlace && (O.K != Operand::OfValue || O.V != Race))
+    return false;
+  SourceValue V = sourceOf(P, F, O, S);
+  bool IsWinner = V.Part == 0 && (Winner == WinnerTold::OrderArray || Winner == WinnerTold::PairFirst);
+  if (O.K == Operand::InPlace && (V.Event != Race || IsWinner))
+    return false;
+  const TypeFacts *T = P.type(P.typeOf(Fn, O));
+  return T && T->Kind == TypeFacts::Builtin && P.str(T->Name) != "bool";
+}
+
 bool RacePoints::countUsed(EventId Race, WinnerTold Winner) const {
-  auto IsCount = [&](const Operand &O) {
-    if (O.K != Operand::InPlace && (O.K != Operand::OfValue || O.V != Race))
-      return false;
-    SourceValue V = sourceOf(P, F, O, State());
-    bool IsWinner = V.Part == 0 && (Winner == WinnerTold::OrderArray || Winner == WinnerTold::PairFirst);
-    if (O.K == Operand::InPlace && (V.Event != Race || IsWinner))
-      return false;
-    const TypeFacts *T = P.type(P.typeOf(Fn, O));
-    return T && T->Kind == TypeFacts::Builtin && P.str(T->Name) != "bool";
-  };
-  for (const Event &E : Fn.Events) {
-    bool Named = (E.Kind == EventKind::Init || E.Kind == EventKind::Read) && E.Args.size() == 1 && E.Args[0].K == Operand::OfValue;
-    if ((!Named && llvm::any_of(E.Args, IsCount)) || IsCount(E.Receiver))
+  for (const Event &E : Fn.Events)
+    if (looksAtCount(E, Race, Winner, State()))
       return true;
-  }
-  return llvm::any_of(Fn.Blocks, [&](const Block &B) { return IsCount(B.Condition); });
+  return llvm::any_of(Fn.Blocks, [&](const Block &B) { return branchesOnCount(B, Race, Winner, State()); });
+}
+
+bool RacePoints::branchesOnCount(const Block &B, EventId Race, WinnerTold Winner, const State &S) const {
+  if (B.Condition.K != Operand::InPlace)
+    return isCount(B.Condition, Race, Winner, S);
+  // Its type is the bool that it is converted to; an error would be asked by a call.
+  SourceValue V = sourceOf(P, F, B.Condition, S);
+  bool IsWinner = V.Part == 0 && (Winner == WinnerTold::OrderArray || Winner == WinnerTold::PairFirst);
+  return V.Event == Race && !IsWinner;
+}
+
+bool RacePoints::looksAtCount(const Event &E, EventId Race, WinnerTold Winner, const State &S) const {
+  bool Named = (E.Kind == EventKind::Init || E.Kind == EventKind::Read) && E.Args.size() == 1 && E.Args[0].K == Operand::OfValue;
+  return (!Named && llvm::any_of(E.Args, [&](const Operand &O) { return isCount(O, Race, Winner, S); })) ||
+         isCount(E.Receiver, Race, Winner, S);
 }
 
 void RacePoints::parameterRace(EventId Id, const AwaitNode &N, const AwaitNode &B) {
@@ -202,6 +221,7 @@ void RacePoints::callee(EventId Id, const AwaitNode &N, RacePoint &R) {
     Candidate Cand;
     Cand.Race = A.Race;
     Cand.What = A.What;
+    Cand.What.Counted &= A.Exit.ReturnsResult; // The number comes on to here.
     Cand.What.On.clear();
     for (const Place &Pl : A.What.On)
       if (std::optional<Place> Here = toRoot(P, N.Callee, Pl, N.Path))

@@ -30,6 +30,10 @@ protected:
   bool interesting(EventId Id);
   /// What is raced there, on a path in that state.
   RacePoint &point(EventId Id, const State &S);
+  /// A number that the race returned, other than the winner's.
+  bool isCount(const Operand &O, EventId Race, WinnerTold Winner, const State &S) const;
+  bool branchesOnCount(const Block &B, EventId Race, WinnerTold Winner, const State &S) const;
+  bool looksAtCount(const Event &E, EventId Race, WinnerTold Winner, const State &S) const;
 
 private:
   bool interesting(const AwaitNode &N, unsigned Depth) const;

@@ -31,6 +31,23 @@ void RaceTests::asked(EventId Id, State &S) {
     });
 }
 
+void RaceTests::counted(EventId Id, State &S) {
+  S.removeIf([&](const Item &I) {
+    return I.Kind == Lost && Candidates[I.C].What.Counted && looksAtCount(Fn.Events[Id], I.A, Points.find(I.A)->second.Winner, S);
+  });
+}
+
+void RaceTests::learnFromCount(const Test &T, State &S) {
+  if (!T.Where)
+    return;
+  S.removeIf([&](const Item &I) {
+    return I.Kind == Lost && Candidates[I.C].What.Counted && llvm::any_of(Fn.Blocks, [&](const Block &B) {
+             return B.Condition.K == Operand::InPlace && B.Condition.P == *T.Where &&
+                    branchesOnCount(B, I.A, Points.find(I.A)->second.Winner, S);
+           });
+  });
+}
+
 bool RaceTests::learnWinner(Test T, State &S) {
   auto It = Points.find(T.Source);
   if (It == Points.end())

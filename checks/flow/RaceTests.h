@@ -30,6 +30,9 @@ protected:
   void learnFromError(const Test &T, State &S);
   /// `catch (const timeout &e) { done += e.transferred(); }`: a number that the exception carries says how far the operation got.
   void asked(EventId Id, State &S);
+  /// Somebody looks how far an operation got that was cut short.
+  void counted(EventId Id, State &S);
+  void learnFromCount(const Test &T, State &S);
   bool readsFlag(uint32_t C, EventId Value) const;
   /// A flag that is written anew tells nothing any more; one that is handed to who may throw for it has been looked at.
   void flags(EventId Id, State &S);

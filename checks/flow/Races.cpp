@@ -40,6 +40,7 @@ public:
   void prepare() { Uses = usesOf(P, F, Known); }
 
   void after(EventId Id, State &S, llvm::SmallVectorImpl<State> &) override {
+    counted(Id, S);
     use(Id, S);
     flags(Id, S);
     asked(Id, S);
@@ -116,6 +117,7 @@ public:
   bool learn(const Test &T, State &S) override {
     learnFromFlags(T, S);
     learnFromError(T, S);
+    learnFromCount(T, S);
     if (T.Source == None)
       return true;
     // `if (s.is_open()) s.close();`: what is not open needs no closing.

@@ -196,8 +196,10 @@ void SignalDomain::after(EventId Id, State &S, llvm::SmallVectorImpl<State> &) {
       if (const FunctionModel *M = P.meaning(F, E.Args[0].V).Model; M && M->ShieldsRest)
         S.removeIf([](const Item &I) { return I.Kind == Caught || I.Kind == Told; });
     if (isCancelPoint(Id)) {
-      if (has(S, Caught) && failsAtOnce(Id) && !returnsErrors(Id))
-        return kill(S); // It was cancelled before: this does not complete.
+      // It was cancelled before: this does not complete. Where the library itself throws at the co_await, what the
+      // operation would have returned does not matter.
+      if (has(S, Caught) && failsAtOnce(Id) && (!returnsErrors(Id) || (Library && Library->StaysCancelled)))
+        return kill(S);
       if (returnsErrors(Id)) {
         if (S.has({Told, Id}))
           toldAgain(Id, S);

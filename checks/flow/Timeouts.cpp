@@ -209,7 +209,8 @@ private:
       AwaitNode Inner = resolveAwaited(P, N.Callee, E.Args[0]);
       UncutBranch Deeper;
       if (!uncut(Inner, Deeper, Depth + 1)) {
-        if (Inner.K != AwaitNode::Operation)
+        bool CouldBe = Inner.K == AwaitNode::Operation || (Inner.K == AwaitNode::Coroutine && Known[Inner.Callee].Suspends);
+        if (!CouldBe)
           continue;
         Deeper.Why = "is out of cancellation's reach here"; // The coroutine has put itself there.
       }
@@ -229,7 +230,7 @@ private:
   }
 
   static bool hasLoopOrCall(const FunctionFacts &Body) {
-    return llvm::any_of(Body.Events, [](const Event &E) { return E.Kind == EventKind::Call; });
+    return mayLoop(Body) || llvm::any_of(Body.Events, [](const Event &E) { return E.Kind == EventKind::Call; });
   }
 
   /// It has a token, and so a way to be told.
