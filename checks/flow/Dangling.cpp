@@ -411,7 +411,8 @@ private:
     }
     if (llvm::none_of(Left, [&](const Need &Have) { return Have.same(N); })) {
       Left.push_back(N);
-      Result.Unowned.push_back(danglingAt(P, F, L, X));
+      if (!L.InContext) // Who made that context knows which of both lives longer.
+        Result.Unowned.push_back(danglingAt(P, F, L, X));
     }
   }
 

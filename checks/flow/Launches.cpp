@@ -129,6 +129,16 @@ private:
     return M && M->Adds.empty();
   }
 
+  /// The same of a member that is a reference or pointer: the context is another's.
+  bool isMemberElsewhere(const Place &Pl) const {
+    bool Pointer = Pl.Path.size() == 2 && P.str(Pl.Path[1]) == "*";
+    const TypeFacts *Class = Pl.Root == Place::This && (Pl.Path.size() == 1 || Pointer) ? P.type(Borrows(P, Known).classOf(F)) : nullptr;
+    return Class && llvm::any_of(Class->Fields, [&](const TypeFacts::Field &Fd) {
+             const ScopeModel *M = Fd.Name == Pl.Path[0] ? scopeOf(P, Pointer && !Fd.Reference ? P.pointee(Fd.Type) : Fd.Type) : nullptr;
+             return M && M->Adds.empty() && (Fd.Reference || Pointer);
+           });
+  }
+
   /// The scope, or the context that runs it, which an operand is or was made from.
   std::optional<Place> scopeIn(const Operand &O, unsigned Depth = 0) const {
     if (Depth > 4)
@@ -335,7 +345,8 @@ private:
       if (!L.Scope && E.Receiver.K != Operand::Nothing)
         L.Scope = scopeIn(E.Receiver);
       // An execution context that is not ours runs the task for as long as it likes.
-      if (L.Scope && !diesWith(P, F, *L.Scope) && runsOnly(*L.Scope))
+      L.InContext = L.Scope && isMemberElsewhere(*L.Scope);
+      if (L.InContext || (L.Scope && !diesWith(P, F, *L.Scope) && runsOnly(*L.Scope)))
         L.Scope.reset();
       if (L.Scope)
         L.Manner = DanglingTask::InScope;

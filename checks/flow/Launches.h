@@ -25,6 +25,7 @@ struct Launch {
   std::optional<Place> Holder;      ///< Stored: what the closure is in from then on.
   EventId Closure = None;
   Confidence Sure = Confidence::High;
+  bool InContext = false;           ///< Runs in a context that the object only refers to: it may outlive the object.
 };
 
 struct Launches {
