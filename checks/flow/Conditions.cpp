@@ -63,6 +63,13 @@ bool Conditions::isShortCircuit(const Event &E) const {
   return E.Kind == EventKind::Compute && E.Args.size() == 2 && (P.str(E.Op) == "&&" || P.str(E.Op) == "||");
 }
 
+/// What a class's or enumeration's own `!` is asked of.
+const Operand *Conditions::negatedBy(const Event &E) const {
+  if (E.Kind != EventKind::Call || E.Callee == None || P.str(P.Facts.Entities[E.Callee].Leaf) != "operator!")
+    return nullptr;
+  return E.Receiver.K != Operand::Nothing ? &E.Receiver : E.Args.size() == 1 ? &E.Args[0] : nullptr;
+}
+
 void Conditions::track(const Operand &O, unsigned Depth) {
   if (O.K != Operand::OfValue || O.V >= Fn.Events.size() || Depth > 4)
     return;
@@ -204,6 +211,10 @@ std::optional<int64_t> Conditions::evaluate(const Operand &O, const State &S, un
   // `failed != nullptr`, where that is made of it first.
   if (E.Kind == EventKind::Construct && E.Args.size() == 1 && E.Args[0].K == Operand::Constant && E.Args[0].C == 0 && P.isPointerLike(E.Type))
     return 0;
+  if (const Operand *Negated = negatedBy(E)) {
+    std::optional<int64_t> A = evaluate(*Negated, S, Depth + 1);
+    return A ? std::optional<int64_t>(*A == 0) : std::nullopt;
+  }
   if (E.Kind != EventKind::Compute)
     return std::nullopt;
   llvm::StringRef Op = P.str(E.Op);
@@ -314,8 +325,8 @@ bool Conditions::assume(const Operand &O, bool Holds, State &S, unsigned Depth) 
       if (E.Args.size() == 1)
         return compare(E.Receiver, E.Args[0], Equal, S, Depth);
     }
-    if (Leaf == "operator!" && E.Receiver.K != Operand::Nothing)
-      return assume(E.Receiver, !Holds, S, Depth + 1);
+    if (const Operand *Negated = negatedBy(E))
+      return assume(*Negated, !Holds, S, Depth + 1);
     const FunctionModel *M = P.meaning(F, O.V).Model;
     if (M && M->Tests != ResultTest::None)
       for (const Operand *On : P.operands(Fn, E, M->TestOn)) {

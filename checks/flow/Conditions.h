@@ -51,6 +51,7 @@ private:
   void look();
   void track(const Operand &O, unsigned Depth);
   bool isShortCircuit(const Event &E) const;
+  const Operand *negatedBy(const Event &E) const;
   bool isTracked(EventId E);
   const Operand *writtenTo(const Place &Where, const State &S) const;
   std::optional<int64_t> knownOf(const Place &Where, const State &S) const;

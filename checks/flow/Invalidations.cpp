@@ -228,10 +228,18 @@ static bool areInverse(const Program &P, FunctionId A, FunctionId B) {
   return false;
 }
 
+/// A method for others, who may call it at any time, that starts nothing itself: `void setGreeting(std::string s) { greeting_ = s; }`.
+static bool merelySets(const Program &P, FunctionId F) {
+  const FunctionFacts &Fn = P.function(F);
+  return !Fn.IsCoroutine && !Fn.IsLambda && P.callers(F).empty() &&
+         llvm::none_of(P.callees(F), [&](FunctionId G) { return P.function(G).IsCoroutine; });
+}
+
 const Invalidations::Change *Invalidations::of(FunctionId F, const Place &Object, TypeId Type, Look L) const {
   auto Fits = [&](const SharedObject &O, const Change &C) {
     if (!sameObject(P, O, C.Of) || (C.IteratorsOnly && L.By != Ends::Iterators) || (L.By == Ends::Contents && (!C.Resets || (C.Announced && L.Told))) ||
-        (L.By == Ends::Memory && C.Assigned && !C.Resets))
+        // What a coroutine sends it has most likely put there itself.
+        (L.By == Ends::Memory && C.Assigned && !C.Resets && !merelySets(P, C.In)))
       return false;
     if (C.Type != None && Type != None && P.strip(C.Type) != P.strip(Type))
       return false;

@@ -132,7 +132,7 @@ private:
   /// The same of a member that is a reference or pointer: the context is another's.
   bool isMemberElsewhere(const Place &Pl) const {
     bool Pointer = Pl.Path.size() == 2 && P.str(Pl.Path[1]) == "*";
-    const TypeFacts *Class = Pl.Root == Place::This && (Pl.Path.size() == 1 || Pointer) ? P.type(Borrows(P, Known).classOf(F)) : nullptr;
+    const TypeFacts *Class = Pl.Root == Place::This && (Pl.Path.size() == 1 || Pointer) ? P.type(B.classOf(F)) : nullptr;
     return Class && llvm::any_of(Class->Fields, [&](const TypeFacts::Field &Fd) {
              const ScopeModel *M = Fd.Name == Pl.Path[0] ? scopeOf(P, Pointer && !Fd.Reference ? P.pointee(Fd.Type) : Fd.Type) : nullptr;
              return M && M->Adds.empty() && (Fd.Reference || Pointer);

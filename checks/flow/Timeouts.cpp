@@ -11,6 +11,25 @@
 
 namespace corosafe {
 
+static bool isTimer(const AwaitNode &N) { return N.K == AwaitNode::Operation && N.Op && N.Op->Timer; }
+
+/// A timer's operation, or a coroutine of the program's own that awaits nothing else: `co_await delay(5s)`.
+static bool onlyWaitsForTime(const Program &P, const AwaitNode &N, unsigned Depth = 0) {
+  if (N.K != AwaitNode::Coroutine || N.Shielded || Depth > 3)
+    return isTimer(N);
+  const FunctionFacts &Body = P.function(N.Callee);
+  bool Waits = false;
+  for (EventId Id = 0; Id < Body.Events.size(); ++Id) {
+    const Event &E = Body.Events[Id];
+    if (E.Kind != EventKind::Suspend || E.Args.empty() || neverSuspends(P, N.Callee, Id))
+      continue;
+    if (!onlyWaitsForTime(P, resolveAwaited(P, N.Callee, E.Args[0]), Depth + 1))
+      return false; // It does other things as well.
+    Waits = true;
+  }
+  return Waits;
+}
+
 namespace {
 
 class Judge {
@@ -38,8 +57,6 @@ private:
   OffloadedCode Offloaded;
   RaceShapes Out;
   std::set<std::pair<uint32_t, uint32_t>> Told; ///< Branches, by where they are written.
-
-  static bool isTimer(const AwaitNode &N) { return N.K == AwaitNode::Operation && N.Op && N.Op->Timer; }
 
   void races(EventId Id, const AwaitNode &N, unsigned Depth) {
     if (N.K != AwaitNode::Combinator || !N.Combines || Depth > 4 || N.Shielded)
@@ -98,24 +115,7 @@ private:
     if (B.K != AwaitNode::Coroutine || B.Shielded)
       return false;
     const Summary &S = Known[B.Callee];
-    return S.Known && !S.Returns && !S.Throws.empty() && onlyWaitsForTime(B, 0);
-  }
-
-  /// A timer's operation, or a coroutine that awaits nothing else: `co_await delay(5s)`.
-  bool onlyWaitsForTime(const AwaitNode &N, unsigned Depth) const {
-    if (N.K != AwaitNode::Coroutine || N.Shielded || Depth > 3)
-      return isTimer(N);
-    const FunctionFacts &Body = P.function(N.Callee);
-    bool Waits = false;
-    for (EventId Id = 0; Id < Body.Events.size(); ++Id) {
-      const Event &E = Body.Events[Id];
-      if (E.Kind != EventKind::Suspend || E.Args.empty() || neverSuspends(P, N.Callee, Id))
-        continue;
-      if (!onlyWaitsForTime(resolveAwaited(P, N.Callee, E.Args[0]), Depth + 1))
-        return false; // It does other things as well.
-      Waits = true;
-    }
-    return Waits;
+    return S.Known && !S.Returns && !S.Throws.empty() && onlyWaitsForTime(P, B);
   }
 
   bool givenTime(const Event &E) const {
