@@ -449,6 +449,51 @@ void front_end_in_anothers_context_bad(asio::io_context &io) {
   web.start(); // expected-warning {{uses 'web'}}
 }
 
+// The context is another's: it may run longer than the object is there.
+class ticker {
+public:
+  explicit ticker(asio::io_context &io) : io_(io), timer_(io) {}
+  void start() { co_spawn(io_, run(), detached); }
+
+private:
+  awaitable<void> run() {
+    for (;;) {
+      timer_.expires_after(1s);
+      co_await timer_.async_wait(use_awaitable);
+    }
+  }
+
+  asio::io_context &io_;
+  asio::steady_timer timer_;
+};
+
+void ticker_of_a_block_bad() {
+  asio::io_context io;
+  {
+    ticker t(io);
+    t.start(); // expected-warning {{a coroutine uses 't'}}
+  }
+  io.run();
+}
+
+void ticker_of_a_call_bad(asio::io_context &io) {
+  ticker t(io);
+  t.start(); // expected-warning {{a coroutine uses 't'}}
+}
+
+void ticker_of_the_run_ok() {
+  asio::io_context io;
+  ticker t(io);
+  t.start();
+  io.run();
+}
+
+std::unique_ptr<ticker> made_ticker_ok(asio::io_context &io) {
+  auto t = std::make_unique<ticker>(io);
+  t->start();
+  return t;
+}
+
 int main() {
   asio::io_context io;
   std::string log;

@@ -206,3 +206,41 @@ awaitable<void> thrown_through_a_helper_bad(tcp::socket socket) {
 awaitable<void> returned_through_a_helper_ok(tcp::socket socket, steady_timer &told) {
   co_await (header_of(socket) || late_or_told(told));
 }
+
+awaitable<int> sum_up(int n) {
+  int sum = 0;
+  for (int i = 0; i < n; ++i)
+    sum += i;
+  co_return sum;
+}
+
+// No call in it, but a loop.
+awaitable<void> loop_on_a_pool_bad(asio::thread_pool &pool, steady_timer &timer) {
+  auto r = co_await (asio::co_spawn(pool, sum_up(1 << 30), use_awaitable) || // expected-warning {{runs on another thread and never looks whether to stop}}
+                     timer.async_wait(use_awaitable));
+  if (r.index() == 1)
+    use(-1);
+}
+
+awaitable<void> rest(std::chrono::seconds time) {
+  steady_timer timer(co_await asio::this_coro::executor, time);
+  co_await timer.async_wait(use_awaitable);
+}
+
+awaitable<void> commit_shielded() {
+  co_await asio::this_coro::reset_cancellation_state(asio::disable_cancellation());
+  co_await rest(10s);
+}
+
+// What it awaits could be cancelled, elsewhere.
+awaitable<void> shielded_coroutine_bad(steady_timer &timer) {
+  auto r = co_await (commit_shielded() || timer.async_wait(use_awaitable)); // expected-warning {{has no point at which it can be cancelled}}
+  if (r.index() == 1)
+    use(-1);
+}
+
+awaitable<void> coroutine_ok(steady_timer &timer) {
+  auto r = co_await (rest(10s) || timer.async_wait(use_awaitable));
+  if (r.index() == 1)
+    use(-1);
+}

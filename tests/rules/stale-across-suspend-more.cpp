@@ -427,3 +427,23 @@ public:
       co_await tell(line);
   }
 };
+
+// A setter is called at any time; what a coroutine itself puts into its buffer is its own.
+class Greeter {
+public:
+  void set_greeting(const std::string &text) { greeting_ = text; }
+  awaitable<void> greet_bad(tcp::socket &s) {
+    co_await asio::async_write(s, asio::buffer(greeting_), use_awaitable); // expected-warning {{'greeting_' is lent to the operation that is awaited here, and 'Greeter::set_greeting' may change it}}
+  }
+  awaitable<void> reply_ok(tcp::socket &s, const std::string &text) {
+    reply_ = text + "\n";
+    co_await asio::async_write(s, asio::buffer(reply_), use_awaitable);
+  }
+  awaitable<void> refuse_ok(tcp::socket &s) {
+    reply_ = "no\n";
+    co_await asio::async_write(s, asio::buffer(reply_), use_awaitable);
+  }
+
+private:
+  std::string greeting_, reply_;
+};

@@ -433,3 +433,31 @@ awaitable<void> one_error_ends_bad(tcp::acceptor &a) {
     }
   }
 }
+
+//===-- what comes after the handler ------------------------------------------------===//
+
+// The timer's error would come as a value, but the co_await itself throws once the coroutine was cancelled.
+awaitable<void> waits_behind_the_handler_ok(tcp::socket &s, tcp::endpoint peer) {
+  asio::steady_timer pause(s.get_executor());
+  for (;;) {
+    try {
+      co_await s.async_connect(peer, use_awaitable);
+      co_return;
+    } catch (const std::exception &e) {
+      log(e.what());
+    }
+    pause.expires_after(1s);
+    auto [ec] = co_await pause.async_wait(asio::as_tuple(use_awaitable));
+  }
+}
+
+// The type of cancellation has a `!` of its own.
+awaitable<void> asks_with_not_ok(tcp::acceptor &a) {
+  while (!(co_await asio::this_coro::cancellation_state).cancelled()) {
+    try {
+      serve(co_await a.async_accept(use_awaitable));
+    } catch (const std::exception &e) {
+      log(e.what());
+    }
+  }
+}
