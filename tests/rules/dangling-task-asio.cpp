@@ -471,14 +471,14 @@ void ticker_of_a_block_bad() {
   asio::io_context io;
   {
     ticker t(io);
-    t.start(); // expected-warning {{a coroutine uses 't'}}
+    t.start(); // expected-warning {{'ticker::run' uses 't'}}
   }
   io.run();
 }
 
 void ticker_of_a_call_bad(asio::io_context &io) {
   ticker t(io);
-  t.start(); // expected-warning {{a coroutine uses 't'}}
+  t.start(); // expected-warning {{'ticker::run' uses 't'}}
 }
 
 void ticker_of_the_run_ok() {
