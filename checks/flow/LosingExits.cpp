@@ -40,6 +40,18 @@ llvm::SmallVector<std::optional<int64_t>, 2> valuesOfBranches(const Program &P, 
   return R;
 }
 
+/// What the race gives where that branch lost, if all others give the same.
+static std::optional<int64_t> valueOfOthers(const RacePoint &R, uint32_t Lost) {
+  std::optional<int64_t> V;
+  for (uint32_t K = 0; K < R.Values.size(); ++K)
+    if (K != Lost) {
+      if (!R.Values[K] || (V && *V != *R.Values[K]))
+        return std::nullopt;
+      V = R.Values[K];
+    }
+  return V;
+}
+
 bool contradicts(const Test &T, int64_t Value, bool IsCode) {
   switch (T.K) {
   case Test::Truth:
@@ -212,9 +224,14 @@ void ExitReader::describeReturn(const Item &Lost, const State &S, LosingExit &Ex
   if (!Exit.Returns && isWinnersNumber(Value, Lost.A, S))
     Exit.Returns = onlyWinner(Lost, S);
   SourceValue V = sourceOf(P, F, Value, S);
-  if (V.Event == Lost.A && V.Part < 0)
+  if (V.Event == Lost.A && V.Part < 0) {
     Exit.ReturnsResult = true;
-  else if (!Exit.Returns && tells(Lost.A, Value, S, 0))
+    if (auto It = Points.find(Lost.A); It != Points.end()) {
+      Exit.Told = It->second.Winner;
+      if (!Exit.Returns)
+        Exit.Returns = valueOfOthers(It->second, Lost.B);
+    }
+  } else if (!Exit.Returns && tells(Lost.A, Value, S, 0))
     Exit.Opaque = true;
   const Operand *Whole = &Value;
   if (Whole->K == Operand::InPlace && Whole->P.Root == Place::Local && Whole->P.Path.empty())

@@ -113,7 +113,7 @@ void RacePoints::combinator(EventId Id, const AwaitNode &N, RacePoint &R, bool T
       (OnThrow ? R.OnThrow : R.OnReturn).push_back(Number);
     }
     if (B.K == AwaitNode::Parameter)
-      parameterRace(Id, N, B);
+      parameterRace(Id, N, B, Winner);
   }
 }
 
@@ -177,7 +177,7 @@ bool RacePoints::looksAtCount(const Event &E, EventId Race, WinnerTold Winner, c
          isCount(E.Receiver, Race, Winner, S);
 }
 
-void RacePoints::parameterRace(EventId Id, const AwaitNode &N, const AwaitNode &B) {
+void RacePoints::parameterRace(EventId Id, const AwaitNode &N, const AwaitNode &B, WinnerTold Winner) {
   ParameterRace R;
   R.Index = B.Index;
   R.Callable = B.Callable;
@@ -191,13 +191,13 @@ void RacePoints::parameterRace(EventId Id, const AwaitNode &N, const AwaitNode &
   Cand.RaceName = N.Name;
   Cand.In = F;
   Cand.Given = Out.Races.size();
-  if (N.Combines->Winner == WinnerTold::Throws && !N.Combines->Throws.empty())
+  if (Winner == WinnerTold::Throws && !N.Combines->Throws.empty())
     Cand.ToldBy.assign(1, {None, &N.Combines->Throws});
   uint32_t Number = Candidates.size();
   Candidates.push_back(std::move(Cand));
   Out.Races.push_back(std::move(R));
   RacePoint &Pt = Points[Id];
-  (N.Combines->Winner == WinnerTold::Throws ? Pt.OnThrow : Pt.OnReturn).push_back(Number);
+  (Winner == WinnerTold::Throws ? Pt.OnThrow : Pt.OnReturn).push_back(Number);
 }
 
 bool RacePoints::closedBy(const LosingExit &Exit, const Loss &L, const AwaitNode &N) const {

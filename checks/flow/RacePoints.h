@@ -47,7 +47,7 @@ private:
   /// Some count that the race returned is looked at.
   bool countUsed(EventId Race, WinnerTold Winner) const;
   /// The function races what it was given: its callers' business.
-  void parameterRace(EventId Id, const AwaitNode &N, const AwaitNode &B);
+  void parameterRace(EventId Id, const AwaitNode &N, const AwaitNode &B, WinnerTold Winner);
   /// The callee closed what was lost before it came back this way.
   bool closedBy(const LosingExit &Exit, const Loss &L, const AwaitNode &N) const;
   llvm::SmallVector<LosingExit::Write, 1> writesHere(const LosingExit &Exit, const AwaitNode &N) const;

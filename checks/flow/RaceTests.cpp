@@ -153,6 +153,10 @@ std::optional<uint32_t> RaceTests::branchOfError(EventId Race, int Part) const {
   return isErrorCode(P, T->Args[Part].T) ? std::optional<uint32_t>(Branch) : std::nullopt;
 }
 
+static bool toldByPresence(WinnerTold W) {
+  return W == WinnerTold::OptionalResult || W == WinnerTold::BoolResult || W == WinnerTold::ErrorCode;
+}
+
 bool RaceTests::learnFromCallee(const Test &T, State &S) {
   bool IsCode = T.Part >= 0 || isErrorCode(P, Fn.Events[T.Source].Type);
   S.removeIf([&](const Item &I) {
@@ -163,6 +167,9 @@ bool RaceTests::learnFromCallee(const Test &T, State &S) {
       return false;
     if (Exit->ReturnsResult && T.K == Test::Index && T.Part < 0)
       return (static_cast<int64_t>(I.B) == T.Number) == T.Holds;
+    // The result itself, which a helper hands on: empty or an error where it lost.
+    if (Exit->ReturnsResult && T.Part <= 0 && toldByPresence(Exit->Told))
+      return T.K == Test::Error ? !T.Holds : T.Holds && (T.K == Test::Value || (T.K == Test::Truth && Exit->Told != WinnerTold::ErrorCode));
     // A test of a part speaks of that part; what began as one value may also be tested as the winner's (get<0>(r)).
     std::optional<int64_t> Constant = Exit->Returns;
     int Part = partTested(T);

@@ -90,6 +90,7 @@ struct LosingExit {
   Thrown Raised;                  ///< What is thrown then.
   bool Opaque = false;            ///< What is returned depends on the race in a way that is not understood.
   bool ReturnsResult = false;     ///< The race's own result is returned.
+  WinnerTold Told = WinnerTold::NotTold; ///< ReturnsResult: how that result tells who won.
   bool DropsResult = false;       ///< Nothing of what the race gave is returned but who won.
   std::optional<int64_t> Returns; ///< The constant returned, if it is one: false, nullptr, nullopt, an enumerator.
   std::vector<std::optional<int64_t>> Parts; ///< The same for the parts of a pair, tuple or plain class.

@@ -69,7 +69,7 @@ private:
       return;
     bool Clock = C.Kind == CombinatorKind::Timeout || llvm::any_of(N.Branches, isTimer);
     // What ends by a condition, and no clock, promises nothing about time.
-    if (C.Kind == CombinatorKind::Timeout && N.Made != None && !givenTime(Fn.Events[N.Made]))
+    if (C.Kind == CombinatorKind::Timeout && N.Made != None && !givenTime(Fn.Events[N.Made]) && llvm::none_of(N.Branches, isTimer))
       return;
     for (const AwaitNode &B : N.Branches) {
       LoserFate Fate = B.Lvalue && C.LvalueLosers ? *C.LvalueLosers : C.Losers;

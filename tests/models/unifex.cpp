@@ -148,6 +148,16 @@ task<void> dropped_lock_bad(unifex::async_mutex &mutex) {
   mutex.unlock();
 }
 
+//===-- a trigger that is a clock ---------------------------------------------===//
+
+task<void> event_until_a_clock_bad(unifex::async_manual_reset_event &event, unifex::scheduler timer) {
+  co_await unifex::stop_when(event.async_wait(), unifex::schedule_after(timer, 1s)); // expected-warning {{cannot be cancelled}}
+}
+
+task<void> event_until_an_event_ok(unifex::async_manual_reset_event &event, unifex::async_pass<int> &pass) {
+  co_await unifex::stop_when(event.async_wait(), pass.async_accept());
+}
+
 //===-- scopes ----------------------------------------------------------------===//
 
 task<void> scope_left_bad() {
