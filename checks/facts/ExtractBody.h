@@ -70,6 +70,7 @@ private:
   Operand unary(const clang::UnaryOperator *E);
   Operand binary(const clang::BinaryOperator *E);
   Operand call(const clang::CallExpr *E);
+  void assignParts(const clang::CXXOperatorCallExpr *E, const Operand &Tuple, const Operand &From);
   Operand operatorCall(const clang::CXXOperatorCallExpr *E, const clang::FunctionDecl *Callee);
   Operand transparentCall(const clang::CallExpr *E, const clang::FunctionDecl *Callee, bool &Handled);
   Operand callResult(const clang::CallExpr *E, const clang::FunctionDecl *Callee, const Operand &Receiver,

@@ -211,11 +211,41 @@ Operand BodyExtractor::operatorCall(const CXXOperatorCallExpr *E, const Function
       Assign.Target = *P;
       Assign.HasTarget = true;
     }
+    Operand From = Assign.Args.empty() ? Operand() : Assign.Args[0];
     addEvent(std::move(Assign));
+    assignParts(E, Receiver, From);
     if (Receiver.K == Operand::InPlace)
       return Receiver;
   }
   return callResult(E, Callee, Receiver, Id);
+}
+
+/// `std::tie(ec, n) = pair;`: what is assigned to a tuple of references goes to what they refer to.
+void BodyExtractor::assignParts(const CXXOperatorCallExpr *E, const Operand &Tuple, const Operand &From) {
+  auto *Spec = dyn_cast_or_null<ClassTemplateSpecializationDecl>(E->getArg(0)->getType()->getAsCXXRecordDecl());
+  std::optional<Place> Whole = placeOf(From);
+  if (!Spec || !Whole || Tuple.K != Operand::OfValue || F.Events[Tuple.V].Kind != EventKind::Call)
+    return;
+  llvm::SmallVector<QualType, 8> Parts;
+  for (const TemplateArgument &A : Spec->getTemplateArgs().asArray())
+    for (const TemplateArgument &X : A.getKind() == TemplateArgument::Pack ? A.pack_elements() : llvm::ArrayRef(A))
+      if (X.getKind() == TemplateArgument::Type)
+        Parts.push_back(X.getAsType());
+  const std::vector<Operand> Into = F.Events[Tuple.V].Args;
+  if (Into.size() > Parts.size() || !llvm::all_of(llvm::ArrayRef(Parts).take_front(Into.size()), [](QualType T) { return T->isLValueReferenceType(); }))
+    return;
+  for (size_t I = 0; I < Into.size(); ++I) {
+    if (Into[I].K != Operand::InPlace || Parts[I]->getPointeeType().isConstQualified())
+      continue; // std::ignore
+    Event Assign = makeEvent(EventKind::Assign, E);
+    Assign.Discarded = Discard::No;
+    Assign.Target = Into[I].P;
+    Assign.HasTarget = true;
+    Operand Part = inPlace(*Whole, T.symbol("#" + std::to_string(I)));
+    Part.Type = Into[I].Type;
+    Assign.Args.push_back(std::move(Part));
+    addEvent(std::move(Assign));
+  }
 }
 
 /// The member that an accessor of a plain class returns, `items() { return state_.items_; }`, from the outside in;

@@ -191,9 +191,10 @@ private:
     const Operand &O = Fn.Events[Suspend].Args[0];
     if (O.K != Operand::OfValue || Fn.Events[O.V].Kind != EventKind::Call || !P.pairNames().isEnd(Fn.Events[O.V].Callee))
       return false;
-    // Whatever it is called, a mere delay or hop works on nothing that it could end.
+    // Whatever it is called, a mere delay or hop works on nothing that it could end, and who takes something out ends nothing.
     const FunctionModel *M = P.meaning(F, O.V).Model;
-    return !(M && M->Op && M->Op->Does == Effect::Wait && M->Op->On.empty());
+    return !M || !M->Op || !((M->Op->Does == Effect::Wait && M->Op->On.empty()) || M->Op->Does == Effect::Consume ||
+                             M->Op->Does == Effect::ComposedConsume);
   }
 
   //===-- guards ------------------------------------------------------------===//

@@ -301,6 +301,11 @@ bool Conditions::assume(const Operand &O, bool Holds, State &S, unsigned Depth) 
         return compare(E.Args[0], E.Args[1], Holds == (Op == "=="), S, Depth);
       if ((Op == "&&" && Holds) || (Op == "||" && !Holds))
         return assume(E.Args[0], Holds, S, Depth + 1) && assume(E.Args[1], Holds, S, Depth + 1);
+      // Where one side is known and does not decide it, the other does.
+      if (Op == "&&" || Op == "||")
+        for (unsigned I : {0, 1})
+          if (std::optional<int64_t> Known = evaluate(E.Args[I], S))
+            return (*Known != 0) != Holds ? assume(E.Args[1 - I], Holds, S, Depth + 1) : true;
       // `index > 0` is `index != 0` for what counts from 0.
       if (Op == ">" && E.Args[1].K == Operand::Constant && E.Args[1].C == 0 && !learn(Test::Less, !Holds, 1, E.Args[0], S))
         return false;

@@ -3,6 +3,8 @@
 #include "Dangling.h"
 #include "Awaited.h"
 #include "Launches.h"
+#include "Loops.h"
+#include "SharedObject.h"
 #include "Tasks.h"
 #include "Throws.h"
 #include "Words.h"
@@ -51,6 +53,8 @@ public:
       if (E.Receiver.K == Operand::InPlace && Found.ByEvent[Id] == None && !looksUp(Id))
         forget(S, [&, On = P.normalize(F, E.Receiver.P)](const Place &Holder) { return overlaps(Holder, On); });
       joinedByCall(E, S);
+      if (E.Receiver.K == Operand::InPlace)
+        polled(Id, E.Receiver.P, S);
       if (Found.ByEvent[Id] == None || Found.All[Found.ByEvent[Id]].Manner != DanglingTask::Kept)
         for (const Operand &A : E.Args)
           taken(A, E.Range, S);
@@ -62,6 +66,12 @@ public:
       if (E.HasTarget)
         forget(S, [&, To = P.normalize(F, E.Target)](const Place &Holder) { return overlaps(Holder, To); });
       moved(E, S);
+      break;
+    case EventKind::Compute:
+    case EventKind::Read:
+      for (const Operand &A : E.Args)
+        if (A.K == Operand::InPlace)
+          polled(Id, A.P, S);
       break;
     case EventKind::Return:
       for (const Operand &A : E.Args)
@@ -122,6 +132,7 @@ private:
   SeenThrows Throws{P, F};
   Launches Found;
   PlaceTable Places;
+  std::optional<Loops> All; ///< When they are asked for.
 
   bool isMain() const { return P.str(P.Facts.Entities[Fn.Entity].Name) == "main"; }
 
@@ -283,6 +294,39 @@ private:
     if (M.Bodies.empty() && !M.InLibrary)
       return saysItWaits(Fn.Events[Id]);
     return llvm::any_of(M.Bodies, [&](FunctionId G) { return !P.function(G).IsCoroutine && Known[G].Blocks; });
+  }
+
+  /// `while (!done) ;`, `while (running > 0) co_await pause();`: whoever asks a flag or counter of the task's again and again
+  /// waits for it.
+  void polled(EventId Id, const Place &Asked, State &S) {
+    if (llvm::none_of(S.Items, [&](const Item &I) { return I.Kind == Running && !Found.All[I.A].Given.empty(); }))
+      return;
+    if (!All)
+      All.emplace(Fn);
+    const Loop *L = All->around(Id);
+    if (!L || !decides(*L, All->blockOf(Id)))
+      return;
+    Place Pl = P.normalize(F, Asked);
+    const TypeFacts *T = P.type(typeAlong(P, F, Pl, Pl.Path.size()));
+    if (!T || (T->Kind != TypeFacts::Builtin && !P.str(T->Name).starts_with("std::atomic")))
+      return;
+    S.removeIf([&](const Item &I) {
+      return I.Kind == Running && llvm::any_of(Found.All[I.A].Given, [&](const Place &G) { return G == Pl; });
+    });
+  }
+
+  /// True if a block is a part of the condition on which a loop ends: `!a || !b` is two of them.
+  bool decides(const Loop &L, BlockId B) const {
+    for (unsigned Parts = 0; Parts < 16 && B != None && Fn.Blocks[B].Succs.size() == 2; ++Parts) {
+      if (llvm::any_of(L.Exits, [&](const auto &Exit) { return Exit.first == B; }))
+        return true;
+      // One way is to the next part, the other into the loop's body.
+      BlockId First = Fn.Blocks[B].Succs[0].To, Second = Fn.Blocks[B].Succs[1].To;
+      if (First == None || Second == None)
+        return false;
+      B = Fn.Blocks[Second].Succs.size() == 2 ? Second : First;
+    }
+    return false;
   }
 
   void joinedByCall(const Event &E, State &S) {

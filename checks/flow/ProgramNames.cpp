@@ -31,7 +31,12 @@ std::string Program::spell(FunctionId F, const Place &P) const {
     break;
   }
   case Place::Value:
-    if (Fn.Events[P.Index].Callee != None)
+    // `auto queue = std::make_shared<...>(...)`: what is behind it is called after the variable.
+    for (EventId Taker : takers(F, P.Index))
+      if (const Event &E = Fn.Events[Taker]; R.empty() && E.Kind == EventKind::Init && E.HasTarget &&
+                                             E.Target.Root == Place::Local && E.Target.Path.empty())
+        R = str(Fn.Locals[E.Target.Index].Name).str();
+    if (R.empty() && Fn.Events[P.Index].Callee != None)
       R = (str(Facts.Entities[Fn.Events[P.Index].Callee].Leaf) + "()").str();
     break;
   }

@@ -145,7 +145,7 @@ void RacePoints::thrownByOthers(const AwaitNode &N, uint32_t K, llvm::SmallVecto
 }
 
 bool RacePoints::isCount(const Operand &O, EventId Race, WinnerTold Winner, const State &S) const {
-  if (O.K != Operand::InPlace && (O.K != Operand::OfValue || O.V != Race))
+  if ((O.K != Operand::InPlace && (O.K != Operand::OfValue || O.V != Race)) || O.Pass == Passing::MutableRef)
     return false;
   SourceValue V = sourceOf(P, F, O, S);
   bool IsWinner = V.Part == 0 && (Winner == WinnerTold::OrderArray || Winner == WinnerTold::PairFirst);
@@ -172,7 +172,10 @@ bool RacePoints::branchesOnCount(const Block &B, EventId Race, WinnerTold Winner
 }
 
 bool RacePoints::looksAtCount(const Event &E, EventId Race, WinnerTold Winner, const State &S) const {
-  bool Named = (E.Kind == EventKind::Init || E.Kind == EventKind::Read) && E.Args.size() == 1 && E.Args[0].K == Operand::OfValue;
+  // `std::tie(ec, n) = ...` only names it, as an initialisation does.
+  bool Gives = E.Kind == EventKind::Init || E.Kind == EventKind::Read || (E.Kind == EventKind::Assign && E.Target.Root == Place::Local);
+  bool Named = Gives && E.Args.size() == 1 &&
+               (E.Args[0].K == Operand::OfValue || (E.Args[0].K == Operand::InPlace && E.Args[0].P.Root == Place::Value));
   return (!Named && llvm::any_of(E.Args, [&](const Operand &O) { return isCount(O, Race, Winner, S); })) ||
          isCount(E.Receiver, Race, Winner, S);
 }

@@ -98,6 +98,8 @@ public:
       used(A, E.Range, S);
     if (Binds)
       bound(Id, E, S);
+    else if (E.HasTarget && E.Kind == EventKind::Init && !E.Target.Path.empty() && P.str(E.Target.Path.back()) == "[]")
+      goesOver(E.Target, S);
     else if (E.HasTarget && E.Kind != EventKind::Init)
       written(E, S);
     if (E.Kind == EventKind::Read && !E.Args.empty())
@@ -187,6 +189,13 @@ private:
     for (const Operand &A : E.Args)
       used(A, E.Range, S);
     return Any;
+  }
+
+  /// The next element of a range-for: it begins by looking at the container.
+  void goesOver(Place Element, State &S) {
+    Element.Path.pop_back();
+    uint32_t C = Places.keyOf(Element);
+    S.removeIf([&](const Item &I) { return I.Kind == Looked && I.B == C; });
   }
 
   /// Where a lock is held nobody else looks. Whoever waits for one waits for those who do.

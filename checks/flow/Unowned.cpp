@@ -61,6 +61,9 @@ static bool waitsInDestructor(const Program &P, TypeId Class, const std::vector<
   for (const TypeFacts::Field &Fd : P.Facts.Types[Class].Fields)
     if (const TypeModel *M = Fd.Reference ? nullptr : P.typeModel(Fd.Type); M && M->Scope && M->Scope->Adds.empty())
       return true;
+  for (TypeId Base : P.Facts.Types[Class].Bases)
+    if (Base = P.strip(Base); Base != None && waitsInDestructor(P, Base, Known))
+      return true;
   FunctionId D = P.destructorOf(Class);
   return D != None && Known[D].Blocks;
 }

@@ -6,6 +6,8 @@
 #include <boost/asio.hpp>
 
 #include <array>
+#include <atomic>
+#include <cstdio>
 #include <functional>
 #include <memory>
 #include <set>
@@ -493,6 +495,59 @@ std::unique_ptr<ticker> made_ticker_ok(asio::io_context &io) {
   t->start();
   return t;
 }
+
+// Who asks a flag or counter of the task's again and again waits for it.
+void spins_until_done_ok(asio::thread_pool &pool) {
+  std::string log;
+  std::atomic<bool> first{false}, second{false};
+  co_spawn(pool, work(log), [&](std::exception_ptr) { first.store(true); });
+  co_spawn(pool, work(log), [&](std::exception_ptr) { second.store(true); });
+  while (!first.load() || !second.load())
+    std::this_thread::yield();
+}
+void spins_on_something_else_bad(asio::thread_pool &pool, std::atomic<bool> &stop) {
+  std::string log;
+  std::atomic<bool> done{false};
+  co_spawn(pool, work(log), [&](std::exception_ptr) { done.store(true); }); // expected-warning {{uses 'log'}}
+  while (!stop.load())
+    std::this_thread::yield();
+}
+void asks_once_bad(asio::thread_pool &pool) {
+  std::string log;
+  std::atomic<bool> done{false};
+  co_spawn(pool, work(log), [&](std::exception_ptr) { done.store(true); }); // expected-warning {{uses 'log'}}
+  if (!done.load())
+    std::puts("not yet");
+}
+awaitable<void> work_and_count(std::string &log, int &left) {
+  co_await work(log);
+  --left;
+}
+awaitable<void> polls_a_counter_ok() {
+  auto ex = co_await asio::this_coro::executor;
+  std::string log;
+  int left = 2;
+  for (int i = 0; i < 2; ++i)
+    co_spawn(ex, work_and_count(log, left), detached);
+  asio::steady_timer timer(ex);
+  while (left > 0) {
+    timer.expires_after(10ms);
+    co_await timer.async_wait(asio::as_tuple(use_awaitable));
+  }
+}
+
+// The context in which they wait is the base's.
+struct has_context {
+  asio::io_context io;
+  asio::any_io_executor ex{io.get_executor()};
+};
+struct runs_in_it : has_context {
+  int served = 0;
+  awaitable<void> step() { co_await serve_owned(tcp::socket(ex)), ++served; }
+};
+struct runs_more : runs_in_it {
+  void start_ok() { co_spawn(ex, step(), detached); }
+};
 
 int main() {
   asio::io_context io;
