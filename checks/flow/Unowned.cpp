@@ -76,7 +76,13 @@ static bool isValueLike(const Program &P, TypeId T) {
     return Ty;
   const LibraryModel *L = P.Models.libraryOf(P.str(Ty->Name));
   const TypeModel *M = P.typeModel(T);
-  return L || Ty->InSystemHeader || (M && (M->View || M->Owner));
+  if ((L && L->Name == "std") || (M && (M->View || M->Owner)))
+    return true;
+  // What a program is set up with stays.
+  llvm::StringRef Name = P.str(Ty->Name), Leaf = Name.substr(Name.rfind(':') + 1);
+  bool Lasts = llvm::any_of(std::initializer_list<llvm::StringRef>{"config", "options", "settings", "context", "params"},
+                            [&](llvm::StringRef W) { return Leaf.contains_insensitive(W); });
+  return (L || Ty->InSystemHeader) && !Lasts;
 }
 
 static bool isPassedForAMoment(const Program &P, const Variable &V) {
