@@ -2,6 +2,7 @@
 
 #include "Dangling.h"
 #include "Awaited.h"
+#include "Contexts.h"
 #include "Launches.h"
 #include "Loops.h"
 #include "SharedObject.h"

@@ -2,50 +2,13 @@
 
 #include "Launches.h"
 #include "Awaited.h"
+#include "Contexts.h"
 #include "IgnoredTasks.h"
 #include "Releases.h"
 #include "Tasks.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace corosafe {
-
-static bool movedAway(const FunctionFacts &Fn, const Place &Pl) {
-  for (const Event &E : Fn.Events)
-    for (const Operand &A : E.Args)
-      if (A.Moved && A.K == Operand::InPlace && A.P.Root == Pl.Root && A.P.Index == Pl.Index && A.P.Path.empty())
-        return true;
-  return false;
-}
-
-bool diesWith(const Program &P, FunctionId F, const Place &Pl) {
-  const FunctionFacts &Fn = P.function(F);
-  bool Behind = llvm::any_of(Pl.Path, [&](Symbol S) { return P.str(S) == "*"; });
-  switch (Pl.Root) {
-  case Place::Local:
-  case Place::Parameter:
-    return P.lifetime(F, Pl) == Lifetime::Frame && !(Behind && movedAway(Fn, Pl));
-  case Place::Capture:
-    return Fn.IsCoroutine && !Behind && Fn.Captures[Pl.Index].Pass == Passing::ByValue;
-  default:
-    return false;
-  }
-}
-
-const ScopeModel *scopeOf(const Program &P, TypeId T) {
-  const TypeModel *M = P.typeModel(T);
-  return M && M->Scope ? &*M->Scope : nullptr;
-}
-
-TypeId typeOfRoot(const Program &P, FunctionId F, const Place &Pl) {
-  const FunctionFacts &Fn = P.function(F);
-  switch (Pl.Root) {
-  case Place::Local: return Fn.Locals[Pl.Index].Type;
-  case Place::Parameter: return Fn.Params[Pl.Index].Type;
-  case Place::Capture: return Fn.Captures[Pl.Index].Type;
-  case Place::Global: return P.Facts.Globals[Pl.Index].Type;
-  default: return None;
-  }
-}
 
 DanglingTask danglingAt(const Program &P, FunctionId F, const Launch &L, const Borrow &X) {
   const FunctionFacts &Fn = P.function(F);
@@ -119,74 +82,10 @@ private:
   FunctionId F;
   const std::vector<BorrowSummary> &Known;
   Borrows B;
+  Contexts In{P, F, B.classOf(F)};
   Launches Found;
 
   //===-- where tasks are let go of -----------------------------------------===//
-
-  /// A context in which tasks are run, rather than a scope that they are added to.
-  bool runsOnly(const Place &Pl) const {
-    const ScopeModel *M = Pl.Path.empty() ? scopeOf(P, typeOfRoot(P, F, Pl)) : nullptr;
-    return M && M->Adds.empty();
-  }
-
-  /// The same of a member that is a reference or pointer: the context is another's.
-  bool isMemberElsewhere(const Place &Pl) const {
-    bool Pointer = Pl.Path.size() == 2 && P.str(Pl.Path[1]) == "*";
-    const TypeFacts *Class = Pl.Root == Place::This && (Pl.Path.size() == 1 || Pointer) ? P.type(B.classOf(F)) : nullptr;
-    return Class && llvm::any_of(Class->Fields, [&](const TypeFacts::Field &Fd) {
-             const ScopeModel *M = Fd.Name == Pl.Path[0] ? scopeOf(P, Pointer && !Fd.Reference ? P.pointee(Fd.Type) : Fd.Type) : nullptr;
-             return M && M->Adds.empty() && (Fd.Reference || Pointer);
-           });
-  }
-
-  /// The scope, or the context that runs it, which an operand is or was made from.
-  std::optional<Place> scopeIn(const Operand &O, unsigned Depth = 0) const {
-    if (Depth > 4)
-      return std::nullopt;
-    if (scopeOf(P, P.typeOf(Fn, O)))
-      return P.placeOf(F, O);
-    if (O.K == Operand::InPlace) {
-      // What an accessor gives of it: its executor, its token.
-      Place Pl = P.normalize(F, O.P);
-      if (Pl.Path.size() == 1 && P.str(Pl.Path[0]).ends_with("()") && scopeOf(P, typeOfRoot(P, F, Pl))) {
-        Pl.Path.clear();
-        return Pl;
-      }
-      if (Pl.Root == Place::Local && Pl.Path.empty())
-        if (const Operand *Def = P.soleValue(F, Pl.Index))
-          return scopeIn(*Def, Depth + 1);
-      return std::nullopt;
-    }
-    if (O.K == Operand::OfValue && Fn.Events[O.V].Kind == EventKind::Call) {
-      const Event &E = Fn.Events[O.V];
-      if (E.Receiver.K != Operand::Nothing && scopeOf(P, P.typeOf(Fn, E.Receiver)))
-        return P.placeOf(F, E.Receiver);
-    }
-    return std::nullopt;
-  }
-
-  /// `io_context io; server s(io); s.start();`: our own context, in which all waits that the object leaves running.
-  std::optional<Place> contextGiven(const Event &Call) const {
-    auto Own = [&](const Operand &O) -> std::optional<Place> {
-      std::optional<Place> Pl = scopeIn(O);
-      const ScopeModel *M = Pl && diesWith(P, F, *Pl) && runsOnly(*Pl) ? scopeOf(P, typeOfRoot(P, F, *Pl)) : nullptr;
-      return M && M->OnMissing == ScopeModel::Destroys ? Pl : std::nullopt;
-    };
-    llvm::SmallVector<const Operand *, 4> Given{&Call.Receiver};
-    for (const Operand &A : Call.Args)
-      Given.push_back(&A);
-    for (const Operand *O : Given) {
-      if (std::optional<Place> Pl = Own(*O))
-        return Pl;
-      const Operand *Def = O->K == Operand::InPlace && O->P.Root == Place::Local ? P.soleValue(F, O->P.Index) : nullptr;
-      if (!Def || Def->K != Operand::OfValue)
-        continue;
-      for (const Operand &A : Fn.Events[Def->V].Args)
-        if (std::optional<Place> Pl = Own(A))
-          return Pl;
-    }
-    return std::nullopt;
-  }
 
   void given(const Operand &O, Launch &L, unsigned Depth = 0) const {
     if (Depth > 6)
@@ -341,12 +240,12 @@ private:
     if (Spawns) {
       for (const Operand &A : E.Args)
         if (!L.Scope)
-          L.Scope = scopeIn(A);
+          L.Scope = In.scopeIn(A);
       if (!L.Scope && E.Receiver.K != Operand::Nothing)
-        L.Scope = scopeIn(E.Receiver);
+        L.Scope = In.scopeIn(E.Receiver);
       // An execution context that is not ours runs the task for as long as it likes.
-      L.InContext = L.Scope && isMemberElsewhere(*L.Scope);
-      if (L.InContext || (L.Scope && !diesWith(P, F, *L.Scope) && runsOnly(*L.Scope)))
+      L.InContext = L.Scope && In.isMemberElsewhere(*L.Scope);
+      if (L.InContext || (L.Scope && !diesWith(P, F, *L.Scope) && In.runsOnly(*L.Scope)))
         L.Scope.reset();
       if (L.Scope)
         L.Manner = DanglingTask::InScope;
@@ -371,7 +270,7 @@ private:
       }
     if (L.What.empty())
       return false;
-    L.Scope = contextGiven(E);
+    L.Scope = In.given(E);
     if (L.Scope)
       L.Manner = DanglingTask::InScope;
     add(std::move(L));

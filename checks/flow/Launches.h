@@ -35,13 +35,6 @@ struct Launches {
 };
 Launches findLaunches(const Program &P, FunctionId F, const std::vector<BorrowSummary> &Known);
 
-/// True if the object dies with the function.
-bool diesWith(const Program &P, FunctionId F, const Place &Pl);
-
-const ScopeModel *scopeOf(const Program &P, TypeId T);
-/// The declared type of the variable that a place begins with.
-TypeId typeOfRoot(const Program &P, FunctionId F, const Place &Pl);
-
 /// What a launch leaves with a borrow that is gone too early.
 DanglingTask danglingAt(const Program &P, FunctionId F, const Launch &L, const Borrow &X);
 

@@ -2,7 +2,7 @@
 
 #include "Scopes.h"
 #include "Cancellability.h"
-#include "Launches.h"
+#include "Contexts.h"
 #include "Throws.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>

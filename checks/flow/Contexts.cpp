@@ -1,0 +1,107 @@
+//===- Contexts.cpp ---------------------------------------------------------===//
+
+#include "Contexts.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace corosafe {
+
+static bool movedAway(const FunctionFacts &Fn, const Place &Pl) {
+  for (const Event &E : Fn.Events)
+    for (const Operand &A : E.Args)
+      if (A.Moved && A.K == Operand::InPlace && A.P.Root == Pl.Root && A.P.Index == Pl.Index && A.P.Path.empty())
+        return true;
+  return false;
+}
+
+bool diesWith(const Program &P, FunctionId F, const Place &Pl) {
+  const FunctionFacts &Fn = P.function(F);
+  bool Behind = llvm::any_of(Pl.Path, [&](Symbol S) { return P.str(S) == "*"; });
+  switch (Pl.Root) {
+  case Place::Local:
+  case Place::Parameter:
+    return P.lifetime(F, Pl) == Lifetime::Frame && !(Behind && movedAway(Fn, Pl));
+  case Place::Capture:
+    return Fn.IsCoroutine && !Behind && Fn.Captures[Pl.Index].Pass == Passing::ByValue;
+  default:
+    return false;
+  }
+}
+
+const ScopeModel *scopeOf(const Program &P, TypeId T) {
+  const TypeModel *M = P.typeModel(T);
+  return M && M->Scope ? &*M->Scope : nullptr;
+}
+
+TypeId typeOfRoot(const Program &P, FunctionId F, const Place &Pl) {
+  const FunctionFacts &Fn = P.function(F);
+  switch (Pl.Root) {
+  case Place::Local: return Fn.Locals[Pl.Index].Type;
+  case Place::Parameter: return Fn.Params[Pl.Index].Type;
+  case Place::Capture: return Fn.Captures[Pl.Index].Type;
+  case Place::Global: return P.Facts.Globals[Pl.Index].Type;
+  default: return None;
+  }
+}
+
+bool Contexts::runsOnly(const Place &Pl) const {
+  const ScopeModel *M = Pl.Path.empty() ? scopeOf(P, typeOfRoot(P, F, Pl)) : nullptr;
+  return M && M->Adds.empty();
+}
+
+bool Contexts::isMemberElsewhere(const Place &Pl) const {
+  bool Pointer = Pl.Path.size() == 2 && P.str(Pl.Path[1]) == "*";
+  const TypeFacts *Has = Pl.Root == Place::This && (Pl.Path.size() == 1 || Pointer) ? P.type(Class) : nullptr;
+  return Has && llvm::any_of(Has->Fields, [&](const TypeFacts::Field &Fd) {
+           const ScopeModel *M = Fd.Name == Pl.Path[0] ? scopeOf(P, Pointer && !Fd.Reference ? P.pointee(Fd.Type) : Fd.Type) : nullptr;
+           return M && M->Adds.empty() && (Fd.Reference || Pointer);
+         });
+}
+
+std::optional<Place> Contexts::scopeIn(const Operand &O, unsigned Depth) const {
+  if (Depth > 4)
+    return std::nullopt;
+  if (scopeOf(P, P.typeOf(Fn, O)))
+    return P.placeOf(F, O);
+  if (O.K == Operand::InPlace) {
+    // What an accessor gives of it: its executor, its token.
+    Place Pl = P.normalize(F, O.P);
+    if (Pl.Path.size() == 1 && P.str(Pl.Path[0]).ends_with("()") && scopeOf(P, typeOfRoot(P, F, Pl))) {
+      Pl.Path.clear();
+      return Pl;
+    }
+    if (Pl.Root == Place::Local && Pl.Path.empty())
+      if (const Operand *Def = P.soleValue(F, Pl.Index))
+        return scopeIn(*Def, Depth + 1);
+    return std::nullopt;
+  }
+  if (O.K == Operand::OfValue && Fn.Events[O.V].Kind == EventKind::Call) {
+    const Event &E = Fn.Events[O.V];
+    if (E.Receiver.K != Operand::Nothing && scopeOf(P, P.typeOf(Fn, E.Receiver)))
+      return P.placeOf(F, E.Receiver);
+  }
+  return std::nullopt;
+}
+
+std::optional<Place> Contexts::given(const Event &Call) const {
+  auto Own = [&](const Operand &O) -> std::optional<Place> {
+    std::optional<Place> Pl = scopeIn(O);
+    const ScopeModel *M = Pl && diesWith(P, F, *Pl) && runsOnly(*Pl) ? scopeOf(P, typeOfRoot(P, F, *Pl)) : nullptr;
+    return M && M->OnMissing == ScopeModel::Destroys ? Pl : std::nullopt;
+  };
+  llvm::SmallVector<const Operand *, 4> Given{&Call.Receiver};
+  for (const Operand &A : Call.Args)
+    Given.push_back(&A);
+  for (const Operand *O : Given) {
+    if (std::optional<Place> Pl = Own(*O))
+      return Pl;
+    const Operand *Def = O->K == Operand::InPlace && O->P.Root == Place::Local ? P.soleValue(F, O->P.Index) : nullptr;
+    if (!Def || Def->K != Operand::OfValue)
+      continue;
+    for (const Operand &A : Fn.Events[Def->V].Args)
+      if (std::optional<Place> Pl = Own(A))
+        return Pl;
+  }
+  return std::nullopt;
+}
+
+} // namespace corosafe
