@@ -492,6 +492,7 @@ private:
     if (Body.IsCoroutine) {
       N.K = AwaitNode::Coroutine;
       N.Callee = B;
+      N.Shielded |= takesShield(P, Body.Entity);
       N.Path.push_back({F, Id});
       return;
     }
@@ -576,6 +577,14 @@ std::optional<Place> errorVariable(const Program &P, FunctionId F, const Operand
     if (std::optional<Place> R = errorVariable(P, F, A, Depth + 1))
       return R;
   return std::nullopt;
+}
+
+bool takesShield(const Program &P, EntityId Coroutine) {
+  const EntityFacts &C = P.Facts.Entities[Coroutine];
+  for (size_t I = 0; I < C.ParamTypes.size() && I < C.Params.size(); ++I)
+    if (const TypeModel *M = C.Params[I] == Passing::ByValue ? P.typeModel(C.ParamTypes[I]) : nullptr; M && M->Shield)
+      return true;
+  return false;
 }
 
 AwaitNode resolveAwaited(const Program &P, FunctionId F, const Operand &O, const State &S) {

@@ -73,6 +73,9 @@ struct AwaitNode {
 /// True if a node that is an operation can be cancelled where it stands.
 inline bool canBeCancelled(const AwaitNode &N) { return N.Op && (N.Op->Cancellable || N.MadeCancellable); }
 
+/// True if one of a coroutine's own parameters puts it out of cancellation's reach, however it is awaited or let go.
+bool takesShield(const Program &P, EntityId Coroutine);
+
 /// The tree behind an operand of F. S says which values locals have; the default
 /// state knows only locals with one value.
 AwaitNode resolveAwaited(const Program &P, FunctionId F, const Operand &O, const State &S = {});

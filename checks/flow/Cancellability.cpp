@@ -33,6 +33,8 @@ const LibraryModel *libraryOf(const Program &P, FunctionId F) {
 }
 
 Delivery deliveryOf(const Program &P, FunctionId F) {
+  if (takesShield(P, P.function(F).Entity))
+    return Delivery::None;
   if (const TypeModel *M = P.typeModel(P.Facts.Entities[P.function(F).Entity].ReturnType); M && M->Delivers)
     return *M->Delivers;
   const LibraryModel *L = libraryOf(P, F);

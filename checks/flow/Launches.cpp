@@ -87,6 +87,19 @@ private:
 
   //===-- where tasks are let go of -----------------------------------------===//
 
+  /// The scope that a call is given, or that one is which its receiver was made by: `with_gate(g, f).handle_exception(h)`.
+  std::optional<Place> scopeGiven(const Event &E, unsigned Depth = 0) const {
+    for (const Operand &A : E.Args)
+      if (std::optional<Place> Pl = In.scopeIn(A))
+        return Pl;
+    if (E.Receiver.K == Operand::Nothing || Depth > 4)
+      return std::nullopt;
+    if (std::optional<Place> Pl = In.scopeIn(E.Receiver))
+      return Pl;
+    bool Chained = E.Receiver.K == Operand::OfValue && Fn.Events[E.Receiver.V].Kind == EventKind::Call;
+    return Chained ? scopeGiven(Fn.Events[E.Receiver.V], Depth + 1) : std::nullopt;
+  }
+
   void given(const Operand &O, Launch &L, unsigned Depth = 0) const {
     if (Depth > 6)
       return;
@@ -238,11 +251,7 @@ private:
     if (!Spawns && detachesItself(E))
       Take(valueOf(Id));
     if (Spawns) {
-      for (const Operand &A : E.Args)
-        if (!L.Scope)
-          L.Scope = In.scopeIn(A);
-      if (!L.Scope && E.Receiver.K != Operand::Nothing)
-        L.Scope = In.scopeIn(E.Receiver);
+      L.Scope = scopeGiven(E);
       // An execution context that is not ours runs the task for as long as it likes.
       L.InContext = L.Scope && In.isMemberElsewhere(*L.Scope);
       if (L.InContext || (L.Scope && !diesWith(P, F, *L.Scope) && In.runsOnly(*L.Scope)))

@@ -82,9 +82,12 @@ protected:
     bool IsBool = T && P.str(T->Name) == "bool";
     llvm::StringRef Leaf = P.str(P.Facts.Entities[E.Callee].Leaf);
     if (asksForCancellation(P, F, Id)) {
-      if (!IsBool)
-        return kill(S); // It throws.
-      return decide(Id, true, S);
+      if (IsBool)
+        return decide(Id, true, S);
+      // It throws, and where the same handler takes that, it is no way out.
+      if (isCaughtBy(Id, Signal->B) && sameLoop(Signal->A, Id))
+        record(Signal->B, Signal->A, Id);
+      return kill(S);
     }
     // `while (canProceed())`: its body asks.
     if (IsBool && !P.meaning(F, Id).Bodies.empty() && looksAtToken(P, F, Id))
@@ -132,6 +135,24 @@ private:
     if (!Loop)
       Loop.emplace(P, F);
     return *Loop;
+  }
+
+  /// What an event throws, of whatever type, comes to that handler.
+  bool isCaughtBy(EventId Id, EventId Catch) const {
+    const TypeFacts *T = P.type(P.strip(Fn.Events[Catch].Type));
+    if (Fn.Events[Catch].Type != None && !(T && P.str(T->Name) == "std::exception"))
+      return false;
+    for (RegionId R = Fn.Events[Id].Region; R != None; R = Fn.Regions[R].Parent)
+      for (const Region::Handler &H : Fn.Regions[R].Handlers) {
+        const Block &B = Fn.Blocks[H.To];
+        if (!B.Events.empty() && B.Events.front() == Catch)
+          return true;
+        const TypeFacts *Of = P.type(P.strip(H.Type));
+        const TypeModel *M = P.typeModel(H.Type);
+        if (H.Type == None || (Of && P.str(Of->Name) == "std::exception") || (M && M->CancelSignal))
+          return false;
+      }
+    return false;
   }
 
   /// It lets others run, and waits for nothing.

@@ -1,6 +1,7 @@
 //===- Tasks.cpp ------------------------------------------------------------===//
 
 #include "Tasks.h"
+#include "Awaited.h"
 #include "Idioms.h"
 #include "IgnoredTasks.h"
 #include "TaskMethods.h"
@@ -243,6 +244,9 @@ private:
     if (M && M->ResultIsDroppable)
       return std::nullopt;
     std::optional<TaskInfo> Info = taskInfo(P, E.Type);
+    // It runs to its end whatever becomes of its task.
+    if (Info && Info->OnDrop == TaskModel::Cancels && E.Kind == EventKind::Call && E.Callee != None && takesShield(P, E.Callee))
+      return std::nullopt;
     if (M && M->ResultIsTask) {
       if (!Info)
         Info = TaskInfo();

@@ -59,6 +59,29 @@ static void destructorUses(const Program &P, FunctionId F, const Event &E, const
   }
 }
 
+/// What was made as a part of an object ends with it: `in_(socket_.input())` is no use once 'socket_' is shut down.
+static void partsClosed(const Program &P, FunctionId F, const Place &Whole, const SourceSpan &Range, Uses &Out) {
+  auto Search = [&](FunctionId G) {
+    const FunctionFacts &Fn = P.function(G);
+    for (const Event &E : Fn.Events) {
+      bool Kept = (E.Kind == EventKind::Assign || E.Kind == EventKind::Init) && E.HasTarget && E.Args.size() == 1 &&
+                  E.Args[0].K == Operand::OfValue && (G == F || E.Target.Root == Place::This);
+      if (!Kept || Fn.Events[E.Args[0].V].Kind != EventKind::Call || Fn.Events[E.Args[0].V].Receiver.K != Operand::InPlace)
+        continue;
+      const FunctionModel *M = P.meaning(G, E.Args[0].V).Model;
+      std::optional<Place> Of = M && M->PartOf ? P.placeOf(G, Fn.Events[E.Args[0].V].Receiver) : std::nullopt;
+      if (Of && *Of == Whole)
+        Out.add({P.normalize(G, E.Target), PlaceUse::Closes, Direction::Both, true, false, Range});
+    }
+  };
+  Search(F);
+  TypeId Class = P.Facts.Entities[P.function(F).Entity].Class;
+  if (Whole.Root == Place::This && !Whole.Path.empty() && Class != None)
+    for (FunctionId G : P.membersOf(Class))
+      if (G != F)
+        Search(G);
+}
+
 /// Appends what one event does to places.
 static void usesOfEvent(const Program &P, FunctionId F, EventId Id, const std::vector<Summary> &Known, Uses &Out) {
   const FunctionFacts &Fn = P.function(F);
@@ -153,7 +176,9 @@ static void usesOfEvent(const Program &P, FunctionId F, EventId Id, const std::v
       for (const Operand *O : P.operands(Fn, E, A.On)) {
         if (A.Does == Act::Closes || A.Does == Act::Swaps)
           Add(*O, PlaceUse::Closes, Direction::Both, true);
-        else if (A.Does == Act::Uses)
+        if (std::optional<Place> Whole = A.Does == Act::Closes ? P.placeOf(F, *O) : std::nullopt)
+          partsClosed(P, F, *Whole, E.Range, Out);
+        if (A.Does == Act::Uses)
           Add(*O, PlaceUse::Uses, Direction::Both, true);
         else if (O->Moved && (A.Does == Act::Stores || A.Does == Act::Spawns || A.Does == Act::Offloads))
           Add(*O, PlaceUse::Uses, Direction::Both, false, true);

@@ -91,14 +91,31 @@ Future<Void> persistent(Relay *relay, Uncancellable = Uncancellable()) {
   co_await keep(message);
 }
 
-Future<Void> race_an_uncancellable_FP(Relay *relay) {
+Future<Void> race_an_uncancellable_ok(Relay *relay) {
   for (;;)
-    co_await race(persistent(relay), delay(5)); // expected-warning {{not safe to lose}}
+    co_await race(persistent(relay), delay(5));
 }
 
-void drop_an_uncancellable_FP(Relay *relay) {
-  persistent(relay); // expected-warning {{without being awaited}}
+void drop_an_uncancellable_ok(Relay *relay) {
+  persistent(relay);
 }
+
+class Counter {
+public:
+  Future<Void> counted_ok(Uncancellable) {
+    ++running;
+    co_await keep(1);
+    --running;
+  }
+  Future<Void> counted_bad() {
+    ++running;
+    co_await keep(1); // expected-warning {{never set back}}
+    --running;
+  }
+
+private:
+  int running = 0;
+};
 
 Future<Void> join_ok(Relay &left, Relay &right) {
   for (;;)

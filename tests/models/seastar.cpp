@@ -445,3 +445,68 @@ private:
   seastar::condition_variable more_;
   seastar::queue<int> queue_{8};
 };
+
+//===-- streams end with their socket -------------------------------------------------------===//
+
+class connection {
+public:
+  explicit connection(seastar::connected_socket socket) : socket_(std::move(socket)), in_(socket_.input()) {}
+  future<> serve_ok() {
+    try {
+      for (;;)
+        handle(co_await seastar::with_timeout(seastar::clock::now() + 1s, in_.read()));
+    } catch (const seastar::timed_out_error &) {
+      socket_.shutdown_input();
+    }
+  }
+  future<> serve_bad() {
+    for (;;) {
+      try {
+        handle(co_await seastar::with_timeout(seastar::clock::now() + 1s, in_.read())); // expected-warning {{not safe to lose}}
+      } catch (const seastar::timed_out_error &) {
+        on_idle();
+      }
+    }
+  }
+
+private:
+  seastar::connected_socket socket_;
+  seastar::input_stream<char> in_;
+};
+
+//===-- the token is asked where the same handler takes what that throws ------------------------===//
+
+future<> asks_in_vain_bad(seastar::abort_source &stop) {
+  for (;;) {
+    try {
+      stop.check();
+      co_await seastar::sleep_abortable(1s, stop);
+    } catch (const std::exception &) { // expected-warning {{swallows cancellation}}
+      on_idle();
+    }
+  }
+}
+
+future<> asks_outside_ok(seastar::abort_source &stop) {
+  for (;;) {
+    stop.check();
+    try {
+      co_await seastar::sleep_abortable(1s, stop);
+    } catch (const std::exception &) {
+      on_idle();
+    }
+  }
+}
+
+future<> asks_ahead_of_it_ok(seastar::abort_source &stop) {
+  for (;;) {
+    try {
+      stop.check();
+      co_await seastar::sleep_abortable(1s, stop);
+    } catch (const seastar::abort_requested_exception &) {
+      throw;
+    } catch (const std::exception &) {
+      on_idle();
+    }
+  }
+}

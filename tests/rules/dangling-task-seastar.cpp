@@ -225,10 +225,15 @@ public:
     (void)seastar::with_semaphore(units_, 1, [this] { return flush(); })
         .handle_exception([holder = std::move(holder)](std::exception_ptr) {});
   }
+  void gated_and_handled_ok() {
+    (void)seastar::with_gate(gate_, [this] { return flush(); }).handle_exception([](std::exception_ptr) {});
+  }
   void held_by_nobody_bad() {
     (void)seastar::with_semaphore(units_, 1, [this] { return flush(); }) // expected-warning {{uses 'this'}}
         .handle_exception([](std::exception_ptr) {});
   }
+
+  future<> stop() { return gate_.close(); }
 
 private:
   seastar::gate gate_;

@@ -152,6 +152,8 @@ public:
 
 class connected_socket {
 public:
+  input_stream<char> input();
+  output_stream<char> output();
   void shutdown_input();
 };
 class server_socket {
@@ -194,6 +196,7 @@ public:
   void check() const;
 };
 template <class F> auto with_gate(gate &, F &&f) { return f(); }
+template <class F> auto try_with_gate(gate &, F &&f) noexcept { return f(); }
 template <class F> auto futurize_invoke(F &&f) noexcept { return f(); }
 
 template <class Range, class F> future<> parallel_for_each(Range &&, F &&) { return {}; }

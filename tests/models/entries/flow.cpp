@@ -674,3 +674,9 @@ task<> fails_at_once_ok(stream &x) {
   }
 }
 task<> fails_at_once_raced_ok(stream &x) { co_await first(fails_at_once_ok(x), tick()); }
+
+task<> uncancellable_parameter_ok(int &count, Uncancellable) {
+  ++count;
+  co_await tick();
+  --count;
+}

@@ -319,6 +319,24 @@ task<> closed_file_ok(seastar::file &o, int n) {
   co_await take(o);
 }
 
+struct connected_streams {
+  connected_streams() : in(socket.input()), out(socket.output()) {}
+  task<> shut_input_ok() {
+    co_await first(take(in), tick());
+    socket.shutdown_input();
+  }
+  task<> shut_output_ok() {
+    co_await first(take(out), tick());
+    socket.shutdown_output();
+  }
+  task<> both() {
+    co_await take(in);
+    co_await take(out);
+  }
+  seastar::connected_socket socket;
+  entries::part in, out;
+};
+
 task<> closed_connected_socket_ok(seastar::connected_socket &o, int n) {
   co_await first(take(o), tick());
   switch (n) {

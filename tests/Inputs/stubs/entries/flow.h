@@ -16,6 +16,8 @@ struct guard_of_model {
 } // namespace entries
 using entries_guard = entries::guard_of_model;
 
+struct Uncancellable {};
+
 struct ActorCollection {
   template <class... A> stubs::awaiter<int> getResult(A &&...);
   template <class... A> int clear(A &&...);

@@ -154,6 +154,8 @@ struct condition_variable {
 
 namespace seastar {
 struct connected_socket {
+  template <class... A> entries::part input(A &&...);
+  template <class... A> entries::part output(A &&...);
   template <class... A> int shutdown_input(A &&...);
   template <class... A> int shutdown_output(A &&...);
 };
