@@ -156,6 +156,7 @@ private:
     SourceSpan Range;
     bool Param = false;
     uint32_t From = 0; ///< In scope from this offset.
+    bool Member = false;
   };
   std::vector<Token> Tokens;
   std::vector<Candidate> Found;
@@ -210,7 +211,7 @@ private:
       TokenType T = tokenType(P, Fd.Type, P.str(Fd.Name));
       if (!T.Model || passesOn(T.Model) || stopsItself(Fd.Name) || !givenBySiblings(Own.Class, Fd.Name))
         continue;
-      Tokens.push_back({T, P.str(Fd.Name).str(), T.Model->Token->IsSource ? "" : P.str(Fd.Name).str(), {}, false, 0});
+      Tokens.push_back({T, P.str(Fd.Name).str(), T.Model->Token->IsSource ? "" : P.str(Fd.Name).str(), {}, false, 0, true});
     }
   }
 
@@ -275,9 +276,11 @@ private:
   void visit(const Operand &O, bool Covered, unsigned Depth) {
     if (Depth > 8)
       return;
-    if (O.K == Operand::InPlace && O.P.Root == Place::Local && O.P.Path.empty())
+    if (O.K == Operand::InPlace && O.P.Root == Place::Local && O.P.Path.empty()) {
+      put(O.P, Covered, Depth + 1);
       if (const Operand *Def = P.soleValue(F, O.P.Index))
         return visit(*Def, Covered, Depth + 1);
+    }
     if (O.K != Operand::OfValue)
       return;
     const Event &E = Fn.Events[O.V];
@@ -298,6 +301,18 @@ private:
       visit(E.Receiver, Covered || (Given && !Joins), Depth + 1);
       for (const Operand &A : E.Args)
         visit(A, Covered, Depth + 1);
+    }
+  }
+
+  /// The tasks that were put into a container, which is awaited as a whole.
+  void put(const Place &Into, bool Covered, unsigned Depth) {
+    for (const Event &E : Fn.Events) {
+      if (E.Kind != EventKind::Call || E.Callee == None || E.Receiver.K != Operand::InPlace || !(E.Receiver.P == Into))
+        continue;
+      llvm::StringRef Leaf = P.str(P.Facts.Entities[E.Callee].Leaf);
+      if (Leaf.starts_with("push") || Leaf.starts_with("emplace") || Leaf == "insert" || Leaf == "append")
+        for (const Operand &A : E.Args)
+          visit(A, Covered, Depth);
     }
   }
 
@@ -332,7 +347,12 @@ private:
   }
 
   void offer(EventId Id, const Event &E, const TokenType &Wanted, TypeId Type, UnforwardedToken::How How, bool AtEnd) {
+    // A lock of the object's own is free when another of its coroutines has done: that one is stopped.
+    const FunctionModel *M = P.meaning(F, Id).Model;
+    bool Acquires = M && M->Op && M->Op->Does == Effect::Acquire;
     for (const Token &T : Tokens) {
+      if (T.Member && Acquires)
+        continue;
       bool Same = Wanted.Model ? T.Type.Model && T.Type.Model->Name == Wanted.Model->Name : T.Type.Deadline;
       bool FromSource = !Same && Wanted.Model && T.Type.Model && T.Type.Model->Token->IsSource &&
                         T.Type.Model->Library == Wanted.Model->Library && !Wanted.Model->Token->IsSource;

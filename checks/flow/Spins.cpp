@@ -97,8 +97,9 @@ public:
       SourceValue Of = Asked.Receiver.K == Operand::Nothing ? SourceValue() : sourceOf(P, F, Asked.Receiver, S);
       if (Of.Event != None && Of.Part < 0 && S.has({Closed, Of.Event})) {
         llvm::StringRef Leaf = P.str(P.Facts.Entities[Asked.Callee].Leaf);
-        if (T.K == Test::Truth && (Leaf == "empty" || Leaf == "has_value" || Leaf == "operator bool"))
-          return T.Holds == (Leaf == "empty");
+        bool IfEmpty = Leaf == "empty" || Leaf == "isEmpty" || Leaf == "isNull";
+        if (T.K == Test::Truth && (IfEmpty || Leaf == "has_value" || Leaf == "operator bool"))
+          return T.Holds == IfEmpty;
         if (Leaf == "size" || Leaf == "length")
           return T.Holds == isSoOfNothing(T);
         S.Items.clear();

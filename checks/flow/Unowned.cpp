@@ -68,9 +68,9 @@ static bool waitsInDestructor(const Program &P, TypeId Class, const std::vector<
   return D != None && Known[D].Blocks;
 }
 
-/// A type whose objects come and go: what is passed for a moment, not a part of the program's frame. What libraries have
-/// for that is passed as constant references are: a string, an address, a handle.
-static bool isValueLike(const Program &P, TypeId T) {
+/// A type whose objects come and go: what is passed for a moment, not a part of the program's frame. Of libraries', so are
+/// those that events are told by: a string, a sender, its arguments.
+static bool isValueLike(const Program &P, TypeId T, bool OfLibraries) {
   const TypeFacts *Ty = P.type(P.strip(T));
   if (!Ty || Ty->Kind == TypeFacts::Builtin)
     return Ty;
@@ -82,14 +82,14 @@ static bool isValueLike(const Program &P, TypeId T) {
   llvm::StringRef Name = P.str(Ty->Name), Leaf = Name.substr(Name.rfind(':') + 1);
   bool Lasts = llvm::any_of(std::initializer_list<llvm::StringRef>{"config", "options", "settings", "context", "params"},
                             [&](llvm::StringRef W) { return Leaf.contains_insensitive(W); });
-  return (L || Ty->InSystemHeader) && !Lasts;
+  return OfLibraries && (L || Ty->InSystemHeader) && !Lasts;
 }
 
-static bool isPassedForAMoment(const Program &P, const Variable &V) {
+static bool isPassedForAMoment(const Program &P, const Variable &V, bool OfLibraries = false) {
   if (V.Pass == Passing::RvalueRef)
     return true;
   const TypeModel *M = P.typeModel(V.Type);
-  return (V.Pass == Passing::ConstRef && isValueLike(P, V.Type)) || (M && M->View);
+  return (V.Pass == Passing::ConstRef && isValueLike(P, V.Type, OfLibraries)) || (M && M->View);
 }
 
 /// Of a task that is handed over: its caller knows how long that lives.
@@ -118,7 +118,7 @@ void judgeUnowned(const Program &P, FunctionId F, const std::vector<BorrowSummar
       !P.callers(F).empty() || P.str(P.Facts.Entities[Fn.Entity].Name) == "main" || taskInfo(P, P.Facts.Entities[Fn.Entity].ReturnType))
     return;
   for (const Need &N : Known[F].Result) {
-    bool Momentary = N.K == Need::Parameter && isPassedForAMoment(P, Fn.Params[N.Index]);
+    bool Momentary = N.K == Need::Parameter && isPassedForAMoment(P, Fn.Params[N.Index], /*OfLibraries=*/true);
     bool Counted = N.K == Need::This && B.isCounted(B.classOf(F));
     if (!Momentary && !Counted)
       continue;

@@ -224,3 +224,11 @@ corral::Task<> on_cancel_ok() { co_await corral::untilCancelledAnd(send_goodbye(
 corral::Task<> offloaded_ok(corral::ThreadPool &pool) { handle(co_await pool.run([] { return 1; })); }
 
 void waited_for_ok(asio::io_context &io) { corral::run(io, send_goodbye()); }
+
+//===-- combinators that are dropped -------------------------------------------===//
+
+corral::Task<> dropped_joins_bad() {
+  corral::allOf(store(1), store(2)); // expected-warning {{without being awaited}}
+  corral::noncancellable(store(1));  // expected-warning {{without being awaited}}
+  co_await store(3);
+}

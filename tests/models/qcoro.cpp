@@ -120,3 +120,31 @@ private:
   static void show(const QString &);
   void refresh();
 };
+
+//===-- devices that were closed ----------------------------------------------===//
+
+QCoro::Task<> lines_bad(QIODevice &device) {
+  for (;;) {
+    QByteArray line = co_await qCoro(device).readLine(); // expected-warning {{this loop spins}}
+    if (line.isEmpty())
+      continue;
+    on_line(line);
+  }
+}
+
+QCoro::Task<> lines_ok(QIODevice &device) {
+  for (;;) {
+    QByteArray line = co_await qCoro(device).readLine();
+    if (line.isEmpty())
+      break;
+    on_line(line);
+  }
+}
+
+QCoro::Task<> lines_while_open_ok(QIODevice &device) {
+  while (device.isOpen()) {
+    QByteArray line = co_await qCoro(device).readLine();
+    if (!line.isEmpty())
+      on_line(line);
+  }
+}

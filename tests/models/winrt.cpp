@@ -184,3 +184,34 @@ IAsyncAction waits_at_the_end_ok() {
   co_await Flush();
   co_await winrt::resume_after(1s);
 }
+
+//===-- handlers that nobody waits for ------------------------------------------------===//
+
+namespace winrt {
+struct hstring {
+  hstring(const wchar_t *);
+  std::uint32_t size() const;
+};
+} // namespace winrt
+
+winrt::fire_and_forget clicked_bad(const winrt::hstring &text) { // expected-warning {{uses 'text'}}
+  co_await winrt::resume_after(1s);
+  handle(text.size());
+}
+
+winrt::fire_and_forget clicked_ok(const winrt::hstring &text) {
+  auto size = text.size();
+  co_await winrt::resume_after(1s);
+  handle(size);
+}
+
+winrt::fire_and_forget clicked_by_value_ok(winrt::hstring text) {
+  co_await winrt::resume_after(1s);
+  handle(text.size());
+}
+
+// A dropped join is as good as none.
+IAsyncAction joined_and_dropped_bad() {
+  winrt::when_all(Flush(), Flush()); // expected-warning {{without being awaited}}
+  co_await Flush();
+}

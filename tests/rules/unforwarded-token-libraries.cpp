@@ -56,6 +56,22 @@ struct connection {
   cppcoro::task<void> shutdown_ok() { co_await socket.recv(data, 1); }
 };
 
+cppcoro::task<int> part(int n, cppcoro::cancellation_token token = {});
+
+cppcoro::task<void> parts_bad(cppcoro::cancellation_token token) {
+  std::vector<cppcoro::task<int>> parts;
+  for (int i = 0; i < 3; ++i)
+    parts.push_back(part(i)); // expected-warning {{'token' is not passed on to 'part'}}
+  co_await cppcoro::when_all(std::move(parts));
+}
+
+cppcoro::task<void> parts_ok(cppcoro::cancellation_token token) {
+  std::vector<cppcoro::task<int>> parts;
+  for (int i = 0; i < 3; ++i)
+    parts.push_back(part(i, token));
+  co_await cppcoro::when_all(std::move(parts));
+}
+
 //===-- Elio -------------------------------------------------------------------------===//
 
 elio::coro::task<void> frames_bad(elio::net::tcp_stream &stream, elio::coro::cancel_token token) {
@@ -72,6 +88,23 @@ elio::coro::task<void> locks_bad(elio::sync::mutex &m, elio::coro::cancel_token 
   co_await m.lock(); // expected-warning {{not passed on}}
   m.unlock();
 }
+
+// What its own coroutines hold is free when they have been stopped.
+class elio_writer {
+public:
+  elio::coro::task<void> write_ok() {
+    co_await m_.lock();
+    m_.unlock();
+  }
+  elio::coro::task<void> read_ok(elio::net::tcp_stream &stream) {
+    char header[8];
+    co_await stream.read_exactly(header, 8, token_);
+  }
+
+private:
+  elio::sync::mutex m_;
+  elio::coro::cancel_token token_;
+};
 
 //===-- Seastar ------------------------------------------------------------------------===//
 
