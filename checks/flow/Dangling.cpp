@@ -297,8 +297,8 @@ private:
     return llvm::any_of(M.Bodies, [&](FunctionId G) { return !P.function(G).IsCoroutine && Known[G].Blocks; });
   }
 
-  /// `while (!done) ;`, `while (running > 0) co_await pause();`: whoever asks a flag or counter of the task's again and again
-  /// waits for it.
+  /// `while (!done) ;`, `while (running > 0) co_await pause();`: whoever asks a flag, counter or list of the task's again and
+  /// again waits for it.
   void polled(EventId Id, const Place &Asked, State &S) {
     if (llvm::none_of(S.Items, [&](const Item &I) { return I.Kind == Running && !Found.All[I.A].Given.empty(); }))
       return;
@@ -309,11 +309,35 @@ private:
       return;
     Place Pl = P.normalize(F, Asked);
     const TypeFacts *T = P.type(typeAlong(P, F, Pl, Pl.Path.size()));
-    if (!T || (T->Kind != TypeFacts::Builtin && !P.str(T->Name).starts_with("std::atomic")))
+    bool Number = T && (T->Kind == TypeFacts::Builtin || P.str(T->Name).starts_with("std::atomic"));
+    if (Number ? countsItself(*L, Pl) : !endsWhenEmpty(*L, Id))
       return;
     S.removeIf([&](const Item &I) {
       return I.Kind == Running && llvm::any_of(Found.All[I.A].Given, [&](const Place &G) { return G == Pl; });
     });
+  }
+
+  /// True if the loop changes the number that it asks.
+  bool countsItself(const Loop &L, const Place &Number) const {
+    for (EventId Id = 0; Id < Fn.Events.size(); ++Id)
+      if (const Event &E = Fn.Events[Id]; (E.Kind == EventKind::Compute || E.Kind == EventKind::Assign) && E.HasTarget &&
+                                          P.normalize(F, E.Target) == Number && L.contains(All->blockOf(Id)))
+        return true;
+    return false;
+  }
+
+  /// `while (!sessions.empty())`: each task takes itself out.
+  bool endsWhenEmpty(const Loop &L, EventId Id) const {
+    const Event &E = Fn.Events[Id];
+    BlockId In = All->blockOf(Id);
+    if (E.Callee == None || P.str(P.Facts.Entities[E.Callee].Leaf) != "empty" || In == None || Fn.Blocks[In].Succs.size() != 2)
+      return false;
+    const Operand *C = &Fn.Blocks[In].Condition;
+    bool Negated = C->K == Operand::OfValue && Fn.Events[C->V].Kind == EventKind::Compute && P.str(Fn.Events[C->V].Op) == "!";
+    if (Negated)
+      C = &Fn.Events[C->V].Args[0];
+    BlockId WhenEmpty = Fn.Blocks[In].Succs[Negated].To;
+    return C->K == Operand::OfValue && C->V == Id && WhenEmpty != None && !L.contains(WhenEmpty);
   }
 
   /// True if a block is a part of the condition on which a loop ends: `!a || !b` is two of them.

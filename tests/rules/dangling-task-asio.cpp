@@ -535,6 +535,28 @@ awaitable<void> polls_a_counter_ok() {
     co_await timer.async_wait(asio::as_tuple(use_awaitable));
   }
 }
+awaitable<void> polls_until_all_left_ok() {
+  auto ex = co_await asio::this_coro::executor;
+  asio::steady_timer timer(ex);
+  std::string log;
+  std::set<int> running;
+  for (int id = 0; id < 3; ++id) {
+    running.insert(id);
+    co_spawn(ex, work(log), [&, id](std::exception_ptr) { running.erase(id); });
+  }
+  while (!running.empty())
+    co_await timer.async_wait(asio::as_tuple(use_awaitable));
+}
+awaitable<void> polls_until_the_first_came_bad() {
+  auto ex = co_await asio::this_coro::executor;
+  asio::steady_timer timer(ex);
+  std::string log;
+  std::set<int> done;
+  for (int id = 0; id < 3; ++id)
+    co_spawn(ex, work(log), [&, id](std::exception_ptr) { done.insert(id); }); // expected-warning {{uses 'log'}}
+  while (done.empty())
+    co_await timer.async_wait(asio::as_tuple(use_awaitable));
+}
 
 // The context in which they wait is the base's.
 struct has_context {
