@@ -276,7 +276,7 @@ private:
           if (R.Range.valid() && Path.empty())
             R.Range = E.Range; // Said where the whole operand begins.
           if (!Fm.Shields)
-            boundedByToken(F, E, R);
+            boundedByToken(F, E, R, O);
           return void(N = std::move(R));
         }
       if (Fm.Op) {
@@ -356,9 +356,10 @@ private:
   }
 
   /// A token may itself be a timeout around the operation: async_read(s, b, cancel_after(5s)).
-  void boundedByToken(FunctionId F, const Event &E, AwaitNode &N) const {
+  /// What is Wrapped is no token, though it may be a timeout itself: co_awaitTry(timeout(work(), 5s)).
+  void boundedByToken(FunctionId F, const Event &E, AwaitNode &N, const Operand *Wrapped = nullptr) const {
     for (const Operand &A : E.Args)
-      if (EventId T = timeoutIn(F, A); T != None) {
+      if (EventId T = &A == Wrapped ? None : timeoutIn(F, A); T != None) {
         N.CountReturned |= llvm::any_of(P.function(F).Events[T].Args, [&](const Operand &Inner) { return countReturned(F, Inner); });
         bounded(*P.meaning(F, T).Model, T, E, N);
         N.Name = P.calleeName(F, T);
