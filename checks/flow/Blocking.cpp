@@ -62,7 +62,7 @@ private:
       Calls.push_back(R.Call);
     std::vector<EventId> Here = Offloaded.onOwnThread(F, Calls);
     for (Reach &R : All) {
-      if (!llvm::is_contained(Here, R.Call))
+      if (!llvm::is_contained(Here, R.Call) || isTheLoopsOwn(F, R))
         continue;
       BlockingCall B;
       B.Call = R.Call;
@@ -106,6 +106,14 @@ private:
       B.After = std::move(I->After);
       B.Duration = Duration;
     }
+  }
+
+  /// `[&]() -> task<> { io.process_events(); co_return; }`: a coroutine that awaits nothing, and is there to give the loop its thread.
+  bool isTheLoopsOwn(FunctionId F, const Reach &R) const {
+    bool Runs = R.Into == None && llvm::any_of(R.Model->Acts, [](const Action &A) {
+                  return A.Does == Act::Invokes && A.On.K == ArgRef::Receiver;
+                });
+    return Runs && llvm::none_of(P.function(F).Events, [](const Event &E) { return E.Kind == EventKind::Suspend; });
   }
 
   /// A generator that never awaits runs on the thread of whoever takes its values, as any function would.

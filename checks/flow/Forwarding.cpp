@@ -35,6 +35,14 @@ bool saysEnd(llvm::StringRef Name) {
   return false;
 }
 
+/// What says goodbye is to do so after a stop as well: with the token it would fail at once.
+bool saysGoodbye(llvm::StringRef Name) {
+  for (llvm::StringRef Word : {"close", "shutdown", "shut_down", "cleanup", "clean_up", "teardown", "tear_down", "dispose", "disconnect"})
+    if (Name.contains_insensitive(Word))
+      return true;
+  return false;
+}
+
 TokenType tokenType(const Program &P, TypeId T, llvm::StringRef Name) {
   TokenType R;
   for (unsigned Depth = 0; T != None && Depth < 4; ++Depth) {
@@ -336,7 +344,7 @@ private:
       if (TokenType T = Fits(C.ParamTypes[I], P.str(C.ParamNames[I]));
           T.Model && T.Pointer && E.Args[I].K == Operand::Constant)
         return offer(Id, E, T, C.ParamTypes[I], UnforwardedToken::Null, false);
-    if (C.IsVariadic)
+    if (C.IsVariadic || saysGoodbye(P.str(C.Leaf)))
       return;
     for (size_t I = E.Args.size(); I < C.ParamTypes.size(); ++I)
       if (TokenType T = Fits(C.ParamTypes[I], P.str(C.ParamNames[I])))

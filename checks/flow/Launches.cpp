@@ -465,7 +465,7 @@ private:
     std::optional<TaskInfo> Info = taskInfo(P, P.typeOf(Fn, O));
     if (!Info && !(P.type(P.typeOf(Fn, O)) && P.type(P.typeOf(Fn, O))->HasPromise))
       return;
-    if (Info && !Info->Awaitable)
+    if (Info && !Info->Awaitable && Info->OnDrop != TaskModel::Cancels)
       return; // A thread: whoever stores it joins it where it knows best.
     Launch L;
     L.At = Id;

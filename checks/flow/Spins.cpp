@@ -36,7 +36,7 @@ public:
       auto It = Receives.find(Id);
       if (It != Receives.end() && S.has({Closed, Id}))
         It->second.Spins = true;
-      if (It == Receives.end() && neverSuspends(P, F, Id))
+      if (It == Receives.end() && (neverSuspends(P, F, Id) || onlyLocks(Id)))
         return;
       S.Items.clear();
       if (It != Receives.end() && It->second.What.Told != WinnerTold::Throws) {
@@ -87,6 +87,9 @@ public:
           return T.Holds == isSoOfNothing(T);
         if (T.K == Test::Equals && isEnd(T.Number))
           return T.Holds;
+        // It is the end, and no success. What else may be told, and when, is the library's business.
+        if (T.K == Test::Equals && tellsEnds(Fn.Events[T.Source].Type) && isSuccess(T.Number))
+          return !T.Holds;
         [[fallthrough]];
       default: S.Items.clear(); return true;
       }
@@ -95,6 +98,11 @@ public:
     if (T.Source != None && Fn.Events[T.Source].Kind == EventKind::Call && Fn.Events[T.Source].Callee != None) {
       const Event &Asked = Fn.Events[T.Source];
       SourceValue Of = Asked.Receiver.K == Operand::Nothing ? SourceValue() : sourceOf(P, F, Asked.Receiver, S);
+      // A status of which something else is asked than whether it is an error: a timeout is not the end.
+      if (Of.Event != None && Of.Part == 0 && S.has({Closed, Of.Event})) {
+        S.Items.clear();
+        return true;
+      }
       if (Of.Event != None && Of.Part < 0 && S.has({Closed, Of.Event})) {
         llvm::StringRef Leaf = P.str(P.Facts.Entities[Asked.Callee].Leaf);
         bool IfEmpty = Leaf == "empty" || Leaf == "isEmpty" || Leaf == "isNull";
@@ -160,6 +168,14 @@ private:
     Receives.emplace(Id, std::move(R));
   }
 
+  /// A lock or permit that is free is there at once: taking it does not slow the loop down.
+  bool onlyLocks(EventId Id) const {
+    if (Fn.Events[Id].Args.empty())
+      return false;
+    AwaitNode N = resolveAwaited(P, F, Fn.Events[Id].Args[0]);
+    return N.K == AwaitNode::Operation && N.Op && N.Op->Does == Effect::Acquire;
+  }
+
   /// True if an earlier handler of the same try block is for the exception by which the end, or cancellation, is told.
   bool endIsTakenBefore(EventId Catch) const {
     for (const Region &R : Fn.Regions)
@@ -199,6 +215,25 @@ private:
     return llvm::any_of(Fn.Events, [&](const Event &E) {
       return E.Kind == EventKind::Compute && llvm::any_of(E.Args, [&](const Operand &A) {
                return A.K == Operand::Constant && A.C == Number && namesEnd(P, F, A);
+             });
+    });
+  }
+  /// True of an enumeration of which one says that what was read from has ended.
+  bool tellsEnds(TypeId T) const {
+    const TypeFacts *Ty = P.type(P.strip(T));
+    if (!Ty || Ty->Kind != TypeFacts::Enum)
+      return false;
+    std::string Of = P.Models.canonical(P.str(Ty->Name)) + "::";
+    return llvm::any_of(P.Models.libraries(), [&](const auto &L) {
+      return llvm::any_of(L->Ends, [&](const std::string &E) { return llvm::StringRef(E).starts_with(Of); });
+    });
+  }
+  /// True if the code compares something with an enumerator of that number that says by its name that all went well.
+  bool isSuccess(int64_t Number) const {
+    return llvm::any_of(Fn.Events, [&](const Event &E) {
+      return E.Kind == EventKind::Compute && llvm::any_of(E.Args, [&](const Operand &A) {
+               llvm::StringRef Name = A.Enumerator ? P.str(A.Enumerator) : llvm::StringRef();
+               return A.K == Operand::Constant && A.C == Number && (Name.ends_with_insensitive("success") || Name.ends_with_insensitive("::ok"));
              });
     });
   }

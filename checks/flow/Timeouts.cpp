@@ -3,6 +3,7 @@
 #include "Timeouts.h"
 #include "Idioms.h"
 #include "Loops.h"
+#include "NeededResults.h"
 #include "Offload.h"
 #include "Summary.h"
 #include "Words.h"
@@ -256,12 +257,21 @@ private:
 
   void falseJoin(EventId Id, const AwaitNode &N) {
     if (N.K != AwaitNode::Combinator || !N.Combines || N.Combines->Kind != CombinatorKind::Race || !N.Path.empty() ||
-        N.Branches.size() < 2 || Fn.Events[Id].Discarded == Discard::No)
+        N.Branches.size() < 2)
       return;
     FalseJoin J;
     J.Suspend = Id;
     J.Race = Fn.Events[Id].Range;
     J.RaceName = N.Name;
+    if (llvm::none_of(N.Branches, isTimer) && allResultsNeeded(P, F, Id, N)) {
+      J.Needed = true;
+      for (const AwaitNode &B : N.Branches)
+        J.Branches.push_back({B.Range.valid() ? B.Range : J.Race, B.Name});
+      Out.Joins.push_back(std::move(J));
+      return;
+    }
+    if (Fn.Events[Id].Discarded == Discard::No)
+      return;
     std::set<FunctionId> Callees;
     for (const AwaitNode &B : N.Branches) {
       if (!isWork(B, J.Sure))

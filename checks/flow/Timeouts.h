@@ -14,7 +14,7 @@
 //   co_await (async_write(a, x, use_awaitable) || async_write(b, y, use_awaitable));
 //
 // A race of which nobody asks the winner, and whose branches all do work that ends,
-// was meant to wait for all of them.
+// was meant to wait for all of them; so was one of which every result is then taken.
 //
 //===----------------------------------------------------------------------===//
 
@@ -50,6 +50,7 @@ struct FalseJoin {
   SourceSpan Race;
   std::string RaceName;
   std::vector<Step> Branches; ///< Each with its name as text.
+  bool Needed = false;        ///< What each of them gives is taken all the same.
   Confidence Sure = Confidence::High;
 };
 

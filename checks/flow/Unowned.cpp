@@ -115,7 +115,10 @@ void judgeUnowned(const Program &P, FunctionId F, const std::vector<BorrowSummar
   // A coroutine that nobody can wait for, called by who knows whom.
   const TypeFacts *Ty = P.type(P.strip(P.Facts.Entities[Fn.Entity].ReturnType));
   if (!Fn.IsCoroutine || Fn.IsLambda || !Ty || Ty->Awaitable || Ty->CanYield || P.isStackful(F) || Fn.InitialSuspend != SuspendPolicy::Never ||
-      !P.callers(F).empty() || P.str(P.Facts.Entities[Fn.Entity].Name) == "main" || taskInfo(P, P.Facts.Entities[Fn.Entity].ReturnType))
+      !P.callers(F).empty() || P.str(P.Facts.Entities[Fn.Entity].Name) == "main")
+    return;
+  // A type that a model knows as one of tasks: those that nobody can await, and need not keep.
+  if (std::optional<TaskInfo> Info = taskInfo(P, P.Facts.Entities[Fn.Entity].ReturnType); Info && (Info->Awaitable || Info->OnDrop != TaskModel::Harmless))
     return;
   for (const Need &N : Known[F].Result) {
     bool Momentary = N.K == Need::Parameter && isPassedForAMoment(P, Fn.Params[N.Index], /*OfLibraries=*/true);

@@ -9,7 +9,7 @@ static void run(const CheckInput &In, std::vector<Finding> &Out) {
     Finding F = In.finding("race-not-join", J.Race, J.Sure);
     F.Message = "'" + J.RaceName + "' waits for the first of these only and cancels the others, and nobody asks which it was";
     for (const Step &B : J.Branches)
-      F.Notes.push_back({"'" + B.Text + "' is work that ends by itself", In.at(B.Where)});
+      F.Notes.push_back({"'" + B.Text + (J.Needed ? "' gives what is used afterwards" : "' is work that ends by itself"), In.at(B.Where)});
     F.Help = "wait for all of them with a join, or look at the winner";
     Out.push_back(std::move(F));
   }
@@ -44,6 +44,8 @@ co_await (async_write(primary, buffer(data), use_awaitable) && async_write(backu
 All branches must be work that ends by itself and leaves something behind: writes, and coroutines that write. A branch that
 waits (a timer, a signal, a receive) makes it a real race, and so does a loop in a branch: tasks that serve until the first of
 them ends. Whoever looks at the result wants the winner. The same coroutine several times over is redundancy.
+Where every branch's result is taken, or the object that each was given to fill is read, and nobody asks who won, all of them were
+needed, whatever the branches do: `auto r = co_await (fetch_a() || fetch_b()); use(std::get<0>(r), std::get<1>(r));`.
 
 ## Limits
 

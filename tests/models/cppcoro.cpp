@@ -143,3 +143,31 @@ cppcoro::task<> local_scope_ok() {
   scope.spawn(send_goodbye());
   co_await scope.join();
 }
+
+// A coroutine that awaits nothing is there to give the loop its thread.
+void main_ok(cppcoro::io_service &io) {
+  cppcoro::sync_wait(cppcoro::when_all(send_goodbye(), [&]() -> cppcoro::task<> {
+    io.process_events();
+    co_return;
+  }()));
+}
+
+cppcoro::task<> runs_the_loop_bad(cppcoro::io_service &io) {
+  co_await send_goodbye();
+  io.process_events(); // expected-warning {{blocks the thread that this coroutine}}
+}
+
+// What says goodbye does so after a stop as well.
+cppcoro::task<> goodbye_ok(cppcoro::net::socket &sock, cppcoro::cancellation_token token) {
+  char bytes[512];
+  while (auto size = co_await sock.recv(bytes, sizeof bytes, token))
+    handle(size);
+  co_await sock.disconnect();
+}
+
+cppcoro::task<> no_token_bad(cppcoro::net::socket &sock, cppcoro::cancellation_token token) {
+  char bytes[512];
+  while (auto size = co_await sock.recv(bytes, sizeof bytes)) // expected-warning {{'token' is not passed on}} expected-warning {{corosafe-uncancellable-loop}}
+    handle(size);
+  co_await sock.disconnect();
+}

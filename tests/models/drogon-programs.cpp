@@ -150,3 +150,20 @@ Task<> sleeps_bad() {
   std::this_thread::sleep_for(1s); // expected-warning {{blocks the thread that this coroutine}}
   co_return;
 }
+
+// Nobody waits for what runs by itself: who calls a handler keeps nothing for it.
+drogon::AsyncTask handler_bad(const HttpRequestPtr &req) { // expected-warning {{uses 'req'}}
+  co_await save(1);
+  deliver(req->body.size());
+}
+
+drogon::AsyncTask handler_ok(HttpRequestPtr req) {
+  co_await save(1);
+  deliver(req->body.size());
+}
+
+drogon::AsyncTask handler_early_ok(const HttpRequestPtr &req) {
+  auto size = req->body.size();
+  co_await save(1);
+  deliver(size);
+}

@@ -122,6 +122,8 @@ coro::task<void> read_exact_with_its_timeout_ok(coro::net::tcp::client &client) 
   for (;;) {
     auto [status, n] = co_await client.read_exact(buffer, 1000ms);
     handle(buffer.substr(0, n));
+    if (status.is_closed())
+      co_return;
   }
 }
 
@@ -315,4 +317,79 @@ coro::task<void> local_group_ok(std::unique_ptr<coro::scheduler> &sched) {
   coro::task_group<coro::scheduler> group(sched);
   (void)group.start(send_goodbye());
   co_await group;
+}
+
+coro::task<void> container_left_bad(std::shared_ptr<coro::thread_pool> pool) {
+  coro::task_container<coro::thread_pool> group(pool); // expected-warning {{may end without having been joined}}
+  group.start(send_goodbye());
+  co_await send_goodbye();
+}
+
+coro::task<void> local_container_ok(std::shared_ptr<coro::thread_pool> pool) {
+  coro::task_container<coro::thread_pool> group(pool);
+  group.start(send_goodbye());
+  co_await group.garbage_collect_and_yield_until_empty();
+}
+
+//===-- the end, which a status tells ------------------------------------------===//
+
+coro::task<void> read_on_bad(coro::net::tcp::client client) {
+  std::string buffer;
+  for (;;) {
+    auto [status, size] = co_await client.read_some(buffer); // expected-warning {{this loop spins}}
+    if (!status.is_ok())
+      continue;
+    handle(size);
+  }
+}
+
+coro::task<void> read_on2_bad(coro::net::tcp::client client) {
+  std::string buffer;
+  for (;;) {
+    auto [status, size] = co_await client.read_exact(buffer); // expected-warning {{this loop spins}}
+    if (status.is_closed())
+      on_idle();
+    handle(size);
+  }
+}
+
+coro::task<void> read_until_closed_ok(coro::net::tcp::client client) {
+  std::string buffer;
+  for (;;) {
+    auto [status, size] = co_await client.read_some(buffer);
+    if (status.is_closed())
+      co_return;
+    handle(size);
+  }
+}
+
+coro::task<void> read_with_a_timeout_ok(coro::net::tcp::client client) {
+  std::string buffer;
+  for (;;) {
+    auto [status, size] = co_await client.read_some(buffer, 5s);
+    if (status.is_timeout())
+      continue;
+    if (!status)
+      co_return;
+    handle(size);
+  }
+}
+
+coro::task<void> pop_under_a_lock_bad(coro::queue<int> &queue, coro::mutex &mutex) {
+  for (;;) {
+    auto next = co_await queue.pop(); // expected-warning {{this loop spins}}
+    auto lock = co_await mutex.scoped_lock();
+    if (next)
+      handle(*next);
+  }
+}
+
+coro::task<void> pop_under_a_lock_ok(coro::queue<int> &queue, coro::mutex &mutex) {
+  for (;;) {
+    auto next = co_await queue.pop();
+    auto lock = co_await mutex.scoped_lock();
+    if (!next)
+      break;
+    handle(*next);
+  }
 }

@@ -179,3 +179,23 @@ tinycoro::Task<void> pop_spin3_bad(tinycoro::BufferedChannel<int> &c) {
     deliver(v);
   }
 }
+
+// What is no success is passed over, the end as well.
+Task<void> pop_successes_bad(tinycoro::BufferedChannel<int> &c) {
+  for (;;) {
+    int v;
+    auto st = co_await c.PopWait(v); // expected-warning {{this loop spins}}
+    if (st == St::SUCCESS)
+      deliver(v);
+  }
+}
+
+Task<void> pop_successes_ok(tinycoro::BufferedChannel<int> &c) {
+  for (;;) {
+    int v;
+    auto st = co_await c.PopWait(v);
+    if (st != St::SUCCESS)
+      co_return;
+    deliver(v);
+  }
+}

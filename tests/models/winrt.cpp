@@ -31,8 +31,33 @@ IAsyncAction read_in_a_race_bad(DataReader &reader) {
 }
 
 IAsyncAction read_alone_ok(DataReader &reader) {
-  for (;;)
-    handle(co_await reader.LoadAsync(8));
+  while (auto count = co_await reader.LoadAsync(8))
+    handle(count);
+}
+
+IAsyncAction read_past_the_end_bad(DataReader &reader) {
+  for (;;) {
+    auto count = co_await reader.LoadAsync(8); // expected-warning {{this loop spins}}
+    if (count < 8)
+      continue;
+    handle(count);
+  }
+}
+
+IAsyncAction read_to_the_end_ok(DataReader &reader) {
+  for (;;) {
+    auto count = co_await reader.LoadAsync(8);
+    if (count < 8)
+      co_return;
+    handle(count);
+  }
+}
+
+IAsyncAction reader_throws_at_the_end_ok(DataReader &reader) {
+  for (;;) {
+    co_await reader.LoadAsync(1);
+    handle(reader.ReadByte());
+  }
 }
 
 IAsyncAction read_in_a_race_that_ends_ok(DataReader reader) {

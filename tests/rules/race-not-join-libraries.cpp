@@ -86,3 +86,24 @@ folly::coro::Task<void> whichever_ok(order o) {
   if (index == 0)
     use(result.value());
 }
+
+// The first of them is there, the other optional is empty.
+corral::Task<int> count_rows();
+corral::Task<int> count_lines();
+corral::Task<void> counted_bad() {
+  auto [rows, lines] = co_await corral::anyOf(count_rows(), count_lines()); // expected-warning {{first of these only}}
+  use(*rows + *lines);
+}
+corral::Task<void> counted2_bad() {
+  auto [rows, lines] = co_await corral::anyOf(count_rows(), count_lines()); // expected-warning {{first of these only}}
+  use(rows.value() + lines.value());
+}
+corral::Task<void> counted_ok() {
+  auto [rows, lines] = co_await corral::anyOf(count_rows(), count_lines());
+  use(rows ? *rows : *lines);
+}
+corral::Task<void> counted2_ok() {
+  auto [rows, lines] = co_await corral::anyOf(count_rows(), count_lines());
+  if (rows && lines)
+    use(*rows + *lines);
+}

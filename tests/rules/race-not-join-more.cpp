@@ -131,3 +131,63 @@ awaitable<void> caches_bad(event e) {
   co_await (update_cache(e) || invalidate_replica(e)); // expected-warning {{first of these only}}
 }
 awaitable<void> guarded_ok(tcp::socket &s, steady_timer &t) { co_await (handshake(s) || watchdog(t)); }
+
+//===-- what every branch gives is taken --------------------------------------------------===//
+
+struct users {};
+struct orders {};
+awaitable<users> fetch_users();
+awaitable<orders> fetch_orders();
+awaitable<void> load_users(users &into);
+awaitable<void> load_orders(orders &into);
+void render(const users &u, const orders &o);
+
+awaitable<void> both_results_bad() {
+  auto r = co_await (fetch_users() || fetch_orders()); // expected-warning {{first of these only}}
+  render(std::get<0>(r), std::get<1>(r));
+}
+awaitable<void> both_by_type_bad() {
+  auto r = co_await (fetch_users() || fetch_orders()); // expected-warning {{first of these only}}
+  auto &u = std::get<users>(r);
+  render(u, std::get<orders>(r));
+}
+awaitable<void> winner_asked_ok() {
+  auto r = co_await (fetch_users() || fetch_orders());
+  if (r.index() == 0)
+    render(std::get<0>(r), {});
+  else
+    render({}, std::get<1>(r));
+}
+awaitable<void> winner_kept_ok() {
+  auto r = co_await (fetch_users() || fetch_orders());
+  const bool first = r.index() == 0;
+  auto u = first ? std::get<0>(r) : users();
+  auto o = first ? orders() : std::get<1>(r);
+  render(u, o);
+}
+awaitable<void> joined_ok() {
+  auto [u, o] = co_await (fetch_users() && fetch_orders());
+  render(u, o);
+}
+awaitable<void> both_filled_bad() {
+  users u;
+  orders o;
+  co_await (load_users(u) || load_orders(o)); // expected-warning {{first of these only}}
+  render(u, o);
+}
+awaitable<void> both_filled_ok() {
+  users u;
+  orders o;
+  co_await (load_users(u) && load_orders(o));
+  render(u, o);
+}
+awaitable<void> one_filled_ok(steady_timer &t) {
+  users u;
+  co_await (load_users(u) || t.async_wait(use_awaitable));
+  render(u, {});
+}
+awaitable<void> twice_ok() {
+  users u, v;
+  auto r = co_await (load_users(u) || load_users(v));
+  render(r.index() == 0 ? u : v, {});
+}

@@ -119,6 +119,8 @@ public:
   schedule_operation schedule() noexcept;
   template <class R, class P>
   timed_schedule_operation schedule_after(const std::chrono::duration<R, P> &delay, cancellation_token token = {});
+  std::uint64_t process_events();
+  void stop() noexcept;
 };
 class static_thread_pool {
 public:
@@ -142,6 +144,8 @@ public:
   detail::awaiter<std::size_t> recv(void *buffer, std::size_t size) noexcept;
   detail::awaiter<std::size_t> recv(void *buffer, std::size_t size, cancellation_token token) noexcept;
   detail::awaiter<std::size_t> send(const void *buffer, std::size_t size) noexcept;
+  detail::awaiter<void> disconnect() noexcept;
+  detail::awaiter<void> disconnect(cancellation_token token) noexcept;
 };
 } // namespace net
 

@@ -177,6 +177,14 @@ public:
   detail::awaiter<void> operator co_await() const noexcept;
 };
 
+template <class Executor> class task_container {
+public:
+  explicit task_container(std::shared_ptr<Executor> e);
+  ~task_container();
+  void start(task<void> &&work);
+  task<void> garbage_collect_and_yield_until_empty();
+};
+
 namespace detail {
 template <class T> struct awaited {
   using type = decltype(std::declval<T>().operator co_await().await_resume());
@@ -203,7 +211,12 @@ template <class T> auto sync_wait(T &&awaitable) -> typename detail::awaited<std
 template <class F, class... Args> auto invoke(F functor, Args &&...args) -> decltype(functor(args...));
 
 namespace net {
-enum class io_status { ok, closed };
+struct io_status {
+  bool is_ok() const;
+  bool is_timeout() const;
+  bool is_closed() const;
+  explicit operator bool() const;
+};
 class socket {
 public:
   bool shutdown();

@@ -413,6 +413,38 @@ task<> expected_value_tells_ok(stream &x) {
   }
 }
 
+task<> io_status_is_ok_tells_ok(stream &x) {
+  for (;;) {
+    coro::net::io_status r = co_await entries::within<coro::net::io_status>(take(x));
+    if (!r.is_ok())
+      co_return;
+  }
+}
+
+task<> io_status_bool_tells_bad(coro::net::tcp::client &o, char *into) {
+  for (;;) {
+    auto [status, n] = co_await o.read_some(into); // expected-warning {{this loop spins}}
+    if (status)
+      entries::use(n);
+  }
+}
+
+task<> io_status_bool_tells_ok(coro::net::tcp::client &o, char *into) {
+  for (;;) {
+    auto [status, n] = co_await o.read_some(into);
+    if (!status)
+      co_return;
+  }
+}
+
+task<> io_status_is_closed_tells_bad(coro::net::tcp::client &o, char *into) {
+  for (;;) {
+    auto [status, n] = co_await o.read_some(into); // expected-warning {{this loop spins}}
+    if (status.is_closed())
+      entries::use(n);
+  }
+}
+
 task<> dropped_task_bad() {
   entries_of::make_coro_task(); // expected-warning {{without being awaited}}
   co_await tick();
@@ -509,4 +541,11 @@ void io_scheduler_ends_last_bad() {
   coro::io_scheduler pool;
   int n = 0;
   pool.spawn_detached(count(n)); // expected-warning {{its scope is not joined while that lives}}
+}
+
+task<> task_container_unjoined_bad() {
+  coro::task_container scope; // expected-warning {{may end without having been joined}}
+  int n = 0;
+  scope.start(count(n)); // expected-warning {{its scope is not joined while that lives}}
+  co_await tick();
 }

@@ -154,6 +154,15 @@ struct task_group {
 } // namespace coro
 
 namespace coro {
+struct task_container {
+  task_container();
+  ~task_container();
+  template <class... A> void start(A &&...) {}
+  template <class... A> stubs::awaiter<int> garbage_collect_and_yield_until_empty(A &&...);
+};
+} // namespace coro
+
+namespace coro {
 struct thread_pool {
   template <class... A> stubs::awaiter<int> schedule(A &&...);
   template <class... A> stubs::awaiter<int> yield(A &&...);
@@ -191,9 +200,20 @@ struct resolver {
 };
 } // namespace coro::net::dns
 
+namespace coro {
+namespace net {
+struct io_status {
+  bool is_ok() const;
+  bool is_closed() const;
+  operator bool() const;
+};
+} // namespace net
+} // namespace coro
+
 namespace coro::net::tcp {
 struct client {
   template <class... A> stubs::awaiter<int> read_some(A &&...);
+  stubs::awaiter<std::pair<io_status, int>> read_some(char *into);
   template <class... A> stubs::awaiter<int> read_exact(A &&...);
   template <class... A> stubs::awaiter<int> write_some(A &&...);
   template <class... A> stubs::awaiter<int> write_all(A &&...);
