@@ -3,6 +3,7 @@
 #include "Dangling.h"
 #include "Awaited.h"
 #include "Contexts.h"
+#include "ElementLoops.h"
 #include "Launches.h"
 #include "Loops.h"
 #include "SharedObject.h"
@@ -53,6 +54,7 @@ public:
       }
       if (E.Receiver.K == Operand::InPlace && Found.ByEvent[Id] == None && !looksUp(Id))
         forget(S, [&, On = P.normalize(F, E.Receiver.P)](const Place &Holder) { return overlaps(Holder, On); });
+      cleared(Id, E, S);
       joinedByCall(E, S);
       if (E.Receiver.K == Operand::InPlace)
         polled(Id, E.Receiver.P, S);
@@ -63,7 +65,7 @@ public:
     case EventKind::Init:
     case EventKind::Assign:
       if (E.Kind == EventKind::Init && E.HasTarget && E.Target.Root == Place::Local && E.Target.Path.empty())
-        died(E.Target, S);
+        died(Id, E.Target, S);
       if (E.HasTarget)
         forget(S, [&, To = P.normalize(F, E.Target)](const Place &Holder) { return overlaps(Holder, To); });
       moved(E, S);
@@ -80,7 +82,7 @@ public:
       break;
     case EventKind::Destroy:
       if (E.HasTarget && E.Target.Path.empty() && !E.Heap)
-        died(E.Target, S);
+        died(Id, E.Target, S);
       break;
     default:
       break;
@@ -108,6 +110,8 @@ public:
       return abandoned(S, [](const Place &) { return true; }, true);
     for (const Item &I : S.Items) {
       if (I.Kind == Held && !diesHere(Places[I.A]) && Found.All[I.B].Own[I.C] && !(isMain() && Found.All[I.B].Holder)) {
+        if (S.Returned == None ? elementsAwaited(I, None) : elementsAwaitedBefore(I, S.Returned))
+          continue;
         report(I.B, I.C);
         continue;
       }
@@ -176,7 +180,36 @@ private:
     return X.Of.In != None && P.function(X.Of.In).IsCoroutine && P.function(X.Of.In).InitialSuspend == SuspendPolicy::Never;
   }
 
-  void died(const Place &What, State &S) {
+  /// A task in a container of others, all of which were awaited one by one on the way here.
+  bool elementsAwaited(const Item &I, BlockId Here) {
+    if (Places[I.A].Root == Place::Local)
+      return false;
+    if (!All)
+      All.emplace(Fn);
+    return elementsAwaitedBetween(P, F, *All, Found.All[I.B].At, Here, Places[I.A]);
+  }
+  bool elementsAwaitedBefore(const Item &I, EventId Now) {
+    if (!All)
+      All.emplace(Fn);
+    return elementsAwaited(I, All->blockOf(Now));
+  }
+
+  /// `tasks_.clear()`: what is destroyed before it ran, or is waited for then, needs nothing any more.
+  void cleared(EventId Id, const Event &E, State &S) {
+    if (E.Receiver.K != Operand::InPlace || E.Callee == None)
+      return;
+    llvm::StringRef Leaf = P.str(P.Facts.Entities[E.Callee].Leaf);
+    const FunctionModel *M = P.meaning(F, Id).Model;
+    bool Closes = M && llvm::any_of(M->Acts, [](const Action &A) { return A.Does == Act::Closes && A.On.K == ArgRef::Receiver; });
+    if (!Closes && Leaf != "clear" && Leaf != "reset")
+      return;
+    Place On = P.normalize(F, E.Receiver.P);
+    S.removeIf([&](const Item &I) {
+      return I.Kind == Held && Places[I.A] == On && Found.All[I.B].Ends;
+    });
+  }
+
+  void died(EventId Id, const Place &What, State &S) {
     auto Same = [&](const Place &Pl) { return Pl.Root == What.Root && Pl.Index == What.Index; };
     S.removeIf([&](const Item &I) {
       if (isKept(I) || I.Kind == Threw)
@@ -198,9 +231,10 @@ private:
         Later.push_back({Orphaned, I.A, I.B});
       else if (I.Kind == Running)
         report(I.A, I.B);
-      else if (!diesHere(Places[I.A])) // Who awaits it does so after this function.
-        report(I.B, I.C);
-      else
+      else if (!diesHere(Places[I.A])) { // Who awaits it does so after this function.
+        if (!elementsAwaitedBefore(I, Id))
+          report(I.B, I.C);
+      } else
         Later.push_back({Dead, I.A, I.B, I.C});
       return true;
     });
@@ -445,7 +479,10 @@ private:
       return;
     llvm::SmallVector<Item, 2> Now;
     S.removeIf([&](const Item &I) {
-      if (!isKept(I) || !overlaps(Places[I.A], E.Args[0].P) || E.Kind == EventKind::Init)
+      if (!isKept(I) || !overlaps(Places[I.A], E.Args[0].P))
+        return false;
+      // What a local is made of another is one place already.
+      if (E.Kind == EventKind::Init && (!E.Args[0].Moved || Places[I.A].Root == Place::Local))
         return false;
       Now.push_back(I);
       return true;

@@ -470,6 +470,7 @@ private:
     Launch L;
     L.At = Id;
     L.Manner = DanglingTask::Kept;
+    L.Ends = Info && Info->OnDrop != TaskModel::Detaches && Info->OnDrop != TaskModel::Harmless;
     take(O, L);
     llvm::erase_if(L.What, [&](const Borrow &X) { return !X.Temporary && !diesWith(P, F, X.On); });
     add(std::move(L));

@@ -24,6 +24,7 @@ struct Launch {
   llvm::SmallVector<Place, 4> Given; ///< Places that the task was given in any way: a wait on one may be a wait for it.
   std::optional<Place> Holder;      ///< Stored: what the closure is in from then on.
   EventId Closure = None;
+  bool Ends = false;                ///< Kept: dropping the task ends it, or waits for it.
   Confidence Sure = Confidence::High;
   bool InContext = false;           ///< Runs in a context that the object only refers to: it may outlive the object.
 };

@@ -380,7 +380,7 @@ task<> spawn_joined_late_bad(tcp_stream &s, cancel_token t) {
 
 task<> both_bad(tcp_stream &a, tcp_stream &b) {
   char x[8], y[8];
-  co_await elio::when_any([&](cancel_token t) -> task<elio::io::io_result> { // expected-warning {{not safe to lose}}
+  co_await elio::when_any([&](cancel_token t) -> task<elio::io::io_result> { // expected-warning {{not safe to lose}} expected-warning {{first of these only}}
     co_return co_await a.read_exactly(x, 8, t);
   },
                           [&](cancel_token t) -> task<elio::io::io_result> {

@@ -313,3 +313,35 @@ void timed_ok() {
   }
   t.Get();
 }
+
+//===-- tasks that live longer than what they use ------------------------------===//
+
+class Keeper {
+public:
+  void start_bad() {
+    Message m;
+    tasks_.push_back(utils::Async("m", [&m] { process(m); })); // expected-warning {{uses 'm', but it is kept}}
+  }
+  void start_ok() {
+    Message m;
+    tasks_.push_back(utils::Async("m", [m] { process(m); }));
+  }
+  void assigned_bad() {
+    Message m;
+    one_ = utils::Async("m", [&m] { process(m); }); // expected-warning {{uses 'm', but it is kept}}
+  }
+  void cancelled_ok() {
+    Message m;
+    one_ = utils::Async("m", [&m] { process(m); });
+    one_.SyncCancel();
+  }
+  void cleared_ok() {
+    Message m;
+    tasks_.push_back(utils::Async("m", [&m] { process(m); }));
+    tasks_.clear();
+  }
+
+private:
+  std::vector<engine::TaskWithResult<void>> tasks_;
+  engine::TaskWithResult<void> one_;
+};

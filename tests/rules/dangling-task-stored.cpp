@@ -182,3 +182,52 @@ void readBefore_ok() {
   auto op = measureFirst(std::wstring(L"x"));
   op.Cancel();
 }
+
+//===-- tasks in a container that outlives the function, but not unawaited --------------------===//
+
+Task<void> keep(std::string const &row);
+class batch {
+public:
+  Task<void> awaited_ok() {
+    std::string row = "x";
+    tasks_.push_back(keep(row));
+    for (auto &t : tasks_) // expected-warning {{corosafe-stale-across-suspend}}
+      co_await std::move(t);
+    tasks_.clear();
+  }
+  Task<void> moved_out_ok() {
+    std::string row = "x";
+    tasks_.push_back(keep(row));
+    auto mine = std::move(tasks_);
+    for (auto &t : mine)
+      co_await std::move(t);
+  }
+  Task<void> dropped_ok() {
+    std::string row = "x";
+    tasks_.push_back(keep(row));
+    co_await step();
+    tasks_.clear();
+  }
+  Task<void> left_bad() {
+    std::string row = "x";
+    tasks_.push_back(keep(row)); // expected-warning {{uses 'row', but it is kept, and awaited when that is gone}}
+    co_await step();
+  }
+  Task<void> left_early_bad(bool quick) {
+    std::string row = "x";
+    tasks_.push_back(keep(row)); // expected-warning {{uses 'row', but it is kept, and awaited when that is gone}}
+    if (quick)
+      co_return;
+    for (auto &t : tasks_) // expected-warning {{corosafe-stale-across-suspend}}
+      co_await std::move(t);
+  }
+  Task<void> others_bad() {
+    std::string row = "x";
+    tasks_.push_back(keep(row)); // expected-warning {{uses 'row', but it is kept, and awaited when that is gone}}
+    for (auto &t : others_)
+      co_await std::move(t);
+  }
+
+private:
+  std::vector<Task<void>> tasks_, others_;
+};
