@@ -85,6 +85,8 @@ void RacePoints::combinator(EventId Id, const AwaitNode &N, RacePoint &R, bool T
       for (Loss &L : All)
         if (L.K == Loss::Discarded || Fate == LoserFate::CancelledDetached)
           Losses.push_back(std::move(L));
+      if (Losses.empty() && Fate == LoserFate::LeftRunning && Result == LoserResult::Discarded)
+        readsOn(B, Losses);
     } else {
       lossesOf(P, Known, B, Result == LoserResult::Discarded, CountVisible, N.Model ? N.Model->Name : "", Losses);
     }
@@ -114,6 +116,42 @@ void RacePoints::combinator(EventId Id, const AwaitNode &N, RacePoint &R, bool T
     }
     if (B.K == AwaitNode::Parameter)
       parameterRace(Id, N, B, Winner);
+  }
+}
+
+/// `co_await in.load(4); auto size = in.number(); co_await in.load(size); co_return in.text(size);`: a loser that goes on takes
+/// one step after the other from what the next reader reads from as well.
+void RacePoints::readsOn(const AwaitNode &B, llvm::SmallVectorImpl<Loss> &Losses) const {
+  if (B.K != AwaitNode::Coroutine || B.Shielded)
+    return;
+  const FunctionFacts &Body = P.function(B.Callee);
+  if (llvm::none_of(Body.Events, [](const Event &E) { return E.Kind == EventKind::Return && !E.Args.empty() && E.Args[0].K != Operand::Constant; }))
+    return;
+  std::optional<Place> First;
+  for (EventId Id = 0; Id < Body.Events.size(); ++Id) {
+    const Event &E = Body.Events[Id];
+    const TypeFacts *Count = P.type(P.strip(E.Type));
+    if (E.Kind != EventKind::Suspend || E.Args.empty() || !Count || Count->Kind != TypeFacts::Builtin)
+      continue;
+    AwaitNode N = resolveAwaited(P, B.Callee, E.Args[0]);
+    if (N.K != AwaitNode::Operation || !N.Op || N.Op->Does != Effect::Consume || N.On.size() != 1)
+      continue;
+    if (First != N.On[0]) {
+      First = N.On[0];
+      continue;
+    }
+    std::optional<Place> On = toRoot(P, B.Callee, *First, B.Path);
+    if (!On)
+      return;
+    Loss L;
+    L.K = Loss::Discarded;
+    L.Dir = Direction::In;
+    L.Name = B.Name;
+    L.What = SharedText::constant("it reads on when another branch has won, and what it reads goes to nobody");
+    L.Help = SharedText::borrowed(N.Op->SaferAlternative);
+    L.On.push_back(*On);
+    Losses.push_back(std::move(L));
+    return;
   }
 }
 

@@ -46,6 +46,8 @@ private:
   void thrownByOthers(const AwaitNode &N, uint32_t K, llvm::SmallVectorImpl<Thrown> &Out) const;
   /// Some count that the race returned is looked at.
   bool countUsed(EventId Race, WinnerTold Winner) const;
+  /// A reader that is left running takes what the next one waits for.
+  void readsOn(const AwaitNode &B, llvm::SmallVectorImpl<Loss> &Losses) const;
   /// The function races what it was given: its callers' business.
   void parameterRace(EventId Id, const AwaitNode &N, const AwaitNode &B, WinnerTold Winner);
   /// The callee closed what was lost before it came back this way.

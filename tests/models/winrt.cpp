@@ -240,3 +240,36 @@ IAsyncAction joined_and_dropped_bad() {
   winrt::when_all(Flush(), Flush()); // expected-warning {{without being awaited}}
   co_await Flush();
 }
+
+//===-- a reader that goes on when it has lost ----------------------------------===//
+
+IAsyncOperation<int> read_frame(DataReader &reader) {
+  co_await reader.LoadAsync(1);
+  auto size = reader.ReadByte();
+  co_await reader.LoadAsync(size);
+  co_return reader.ReadByte();
+}
+IAsyncOperation<int> give_up_after(std::chrono::milliseconds d) {
+  co_await winrt::resume_after(d);
+  co_return -1;
+}
+
+IAsyncAction frames_bad(DataReader &reader) {
+  for (;;) {
+    auto frame = co_await winrt::when_any(read_frame(reader), give_up_after(5s)); // expected-warning {{it reads on}}
+    if (frame == -1)
+      continue;
+    handle(frame);
+  }
+}
+
+IAsyncAction frames_until_late_ok(DataReader &reader) {
+  for (;;) {
+    auto frame = co_await winrt::when_any(read_frame(reader), give_up_after(5s));
+    if (frame == -1) {
+      reader.Close();
+      co_return;
+    }
+    handle(frame);
+  }
+}
