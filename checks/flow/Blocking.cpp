@@ -168,7 +168,7 @@ private:
     llvm::SmallVector<FunctionId, 2> Bodies(M.Bodies.begin(), M.Bodies.end());
     if (M.Model)
       for (const Action &A : M.Model->Acts)
-        if (A.Does == Act::Invokes)
+        if (A.Does == Act::Invokes && !doesTo(*M.Model, A.On, Act::Offloads))
           for (const Operand *O : P.operands(P.function(F), E, A.On))
             if (FunctionId B = closure(F, *O); B != None)
               Bodies.push_back(B);
@@ -180,6 +180,10 @@ private:
         return;
       }
     }
+  }
+
+  static bool doesTo(const FunctionModel &M, const ArgRef &On, Act What) {
+    return llvm::any_of(M.Acts, [&](const Action &A) { return A.Does == What && A.On == On; });
   }
 
   std::optional<Reach> direct(FunctionId F, EventId Id, const Meaning &M) {

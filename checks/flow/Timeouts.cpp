@@ -163,7 +163,7 @@ private:
         U.Sure = Confidence::Medium;
         return true;
       }
-      if (!N.Op || canBeCancelled(N))
+      if (!N.Op || canBeCancelled(N) || givesToken(N))
         return false;
       U.Why = "cannot be cancelled";
       U.SaferAlternative = N.Op->SaferAlternative;
@@ -177,6 +177,24 @@ private:
     default:
       return false;
     }
+  }
+
+  /// `pool.run([](token t) { while (!t) step(); })`: what it runs is told by other means.
+  bool givesToken(const AwaitNode &N) const {
+    if (N.Made == None || !N.Model)
+      return false;
+    const FunctionId In = N.Path.empty() ? F : P.meaning(N.Path.back().Caller, N.Path.back().Call).Bodies.empty() ? None : P.meaning(N.Path.back().Caller, N.Path.back().Call).Bodies[0];
+    if (In == None || N.Made >= P.function(In).Events.size())
+      return false;
+    const FunctionFacts &Body = P.function(In);
+    return llvm::any_of(Body.Events[N.Made].Args, [&](const Operand &A) {
+      const TypeFacts *T = P.type(P.typeOf(Body, A));
+      FunctionId Given = A.K == Operand::OfValue && Body.Events[A.V].Kind == EventKind::Lambda ? P.bodyOf(Body.Events[A.V].Callee)
+                         : T && T->IsLambda                                                    ? P.bodyOf(T->CallOperator)
+                         : A.K == Operand::Function                                            ? P.bodyOf(A.V)
+                                                                                               : None;
+      return Given != None && looksAtToken(Given);
+    });
   }
 
   /// A hop or a value that is there, and then a function that does the work: schedule(pool) | then(crunch).

@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <mutex>
+#include <thread>
 
 namespace asio = boost::asio;
 using namespace std::chrono_literals;
@@ -222,6 +223,28 @@ corral::Task<> dropped_callback_bad(corral::CBPortal<int> &portal) {
 corral::Task<> on_cancel_ok() { co_await corral::untilCancelledAnd(send_goodbye()); }
 
 corral::Task<> offloaded_ok(corral::ThreadPool &pool) { handle(co_await pool.run([] { return 1; })); }
+
+corral::Task<> offloaded_sleep_ok(corral::ThreadPool &pool) {
+  co_await pool.run([] { std::this_thread::sleep_for(1s); });
+}
+
+corral::Task<> slept_here_bad(corral::ThreadPool &pool) {
+  co_await pool.run([] {});
+  std::this_thread::sleep_for(1s); // expected-warning {{blocks the thread that this coroutine}}
+}
+
+corral::Task<> timed_pool_bad(asio::io_context &io, corral::ThreadPool &pool) {
+  co_await corral::anyOf(pool.run([] { std::this_thread::sleep_for(1s); }), // expected-warning {{cannot be cancelled}}
+                         corral::sleepFor(io, 1s));
+}
+
+corral::Task<> timed_pool_with_token_ok(asio::io_context &io, corral::ThreadPool &pool) {
+  co_await corral::anyOf(pool.run([](corral::ThreadPool::CancelToken stop) {
+    while (!stop.peek())
+      std::this_thread::sleep_for(1ms);
+  }),
+                         corral::sleepFor(io, 1s));
+}
 
 void waited_for_ok(asio::io_context &io) { corral::run(io, send_goodbye()); }
 

@@ -132,6 +132,11 @@ using Nursery = BasicNursery<detail::DefaultErrorPolicy>;
 
 class ThreadPool {
 public:
+  class CancelToken {
+  public:
+    explicit operator bool() noexcept;
+    bool peek() const noexcept;
+  };
   template <class F, class... Args> detail::AwaitableMaker<int> run(F &&, Args &&...) { return {}; }
 };
 

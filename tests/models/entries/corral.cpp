@@ -376,3 +376,8 @@ task<> basicnursery_ends_last_bad() {
   scope.start(count(n)); // expected-warning {{its scope is not joined while that lives}}
   co_await tick();
 }
+
+task<> canceltoken_looked_at_ok(corral::ThreadPool &o) {
+  auto work = [](corral::ThreadPool::CancelToken &stop) { return stop.peek(); };
+  co_await first(o.run(work), tick());
+}

@@ -104,7 +104,12 @@ template <class T = void> struct Task {
 
 namespace corral {
 struct ThreadPool {
-  template <class... A> stubs::awaiter<int> run(A &&...);
+  class CancelToken {
+  public:
+    operator bool() noexcept;
+    bool peek() const noexcept;
+  };
+  template <class... A> stubs::awaiter<int> run(A &&...) { return {}; }
 };
 } // namespace corral
 
