@@ -190,6 +190,8 @@ bool Program::holds(const Match &M, const FunctionFacts &F, const Event &E) cons
       int64_t Mask = 0;
       return O.K == Operand::Constant && !Bits.consumeInteger(10, Mask) && (O.C & Mask) == Mask;
     }
+    if (llvm::StringRef Object = Name; Object.consume_front("*object:") && Object.consume_back("*"))
+      return O.K == Operand::InPlace && O.P.Root == Place::Global && O.P.Path.empty() && Models.isNamed(str(Facts.Globals[O.P.Index].Name), Object.str());
     return typeIs(T, Name) || typeIs(declaredAs(F, O), Name);
   };
   for (const Match::ArgIs &A : M.Args) {

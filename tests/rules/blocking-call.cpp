@@ -8,11 +8,13 @@
 #include <fstream>
 #include <functional>
 #include <future>
+#include <iostream>
 #include <latch>
 #include <mutex>
 #include <netdb.h>
 #include <poll.h>
 #include <semaphore>
+#include <sstream>
 #include <string>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -146,6 +148,25 @@ task<std::string> reads_config_ok() {
   std::string name;
   std::getline(file, name);
   co_return name;
+}
+
+// Whoever types has all the time in the world.
+task<std::string> asks_bad() {
+  std::string name;
+  std::getline(std::cin, name); // expected-warning {{'std::getline' blocks}}
+  co_return name;
+}
+task<int> asks_for_a_number_bad() {
+  int n = 0;
+  std::cin >> n; // expected-warning {{blocks}}
+  co_return n;
+}
+task<int> parses_ok(std::istream &in, std::string line) {
+  std::istringstream words(line);
+  int n = 0;
+  words >> n;
+  std::getline(in, line);
+  co_return n;
 }
 
 //===-- what returns at once ---------------------------------------------------===//

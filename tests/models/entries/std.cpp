@@ -161,6 +161,17 @@ task<> atomic_bad(std::atomic<int> &n, std::atomic<part> &p, std::atomic_flag &f
   std::atomic_wait(&n, 1); // expected-warning {{blocks the thread}}
   co_await tick();
 }
+task<> standard_input_bad(std::string &s) {
+  std::getline(std::cin, s); // expected-warning {{blocks the thread}}
+  std::cin >> s; // expected-warning {{blocks the thread}}
+  std::cin.read(x, 1); // expected-warning {{blocks the thread}}
+  std::cin.getline(x, 1); // expected-warning {{blocks the thread}}
+  std::cin.get(); // expected-warning {{blocks the thread}}
+  std::cin.ignore(); // expected-warning {{blocks the thread}}
+  int n;
+  std::cin >> n; // expected-warning {{blocks the thread}}
+  co_await tick();
+}
 // Said only where asked for: --check-models and --summary show them.
 task<> weakly(std::once_flag &once, std::istream &in, std::ifstream &file, std::string &s, std::ofstream &o, std::fstream &io) {
   std::call_once(once, [] {});
