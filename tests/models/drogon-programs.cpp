@@ -167,3 +167,28 @@ drogon::AsyncTask handler_early_ok(const HttpRequestPtr &req) {
   co_await save(1);
   deliver(size);
 }
+
+//===-- mappers ----------------------------------------------------------------===//
+
+struct Row {
+  int id;
+};
+
+Task<> mapped_bad(drogon::orm::DbClient *db) {
+  drogon::orm::Mapper<Row> rows(db);
+  deliver(rows.findOne(1).id); // expected-warning {{blocks the thread that this coroutine}}
+  co_return;
+}
+
+Task<> mapped_with_callbacks_ok(drogon::orm::DbClient *db) {
+  drogon::orm::Mapper<Row> rows(db);
+  rows.findOne(
+      1, [](Row r) { deliver(r.id); }, [] {});
+  co_return;
+}
+
+Task<> mapped_ok(drogon::orm::DbClient *db) {
+  drogon::orm::CoroMapper<Row> rows(db);
+  auto later = rows.findOne(1);
+  deliver((co_await later).id);
+}

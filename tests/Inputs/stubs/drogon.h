@@ -71,6 +71,17 @@ class DbClient {
 public:
   internal::SqlAwaiter execSqlCoro(const std::string &);
 };
+template <class T> class Mapper {
+public:
+  explicit Mapper(DbClient *client);
+  T findOne(int key);
+  void findOne(int key, std::function<void(T)> found, std::function<void()> failed);
+};
+template <class T> class CoroMapper : public Mapper<T> {
+public:
+  explicit CoroMapper(DbClient *client);
+  internal::awaiter<T> findOne(int key);
+};
 } // namespace orm
 
 } // namespace drogon

@@ -85,6 +85,21 @@ task<> blocking_dbclient_bad(drogon::orm::DbClient &o) {
   co_await tick();
 }
 
+task<> blocking_mapper_bad(drogon::orm::Mapper &o) {
+  o.findOne(); // expected-warning {{blocks the thread that this coroutine}}
+  o.findBy(); // expected-warning {{blocks the thread that this coroutine}}
+  o.findAll(); // expected-warning {{blocks the thread that this coroutine}}
+  o.findByPrimaryKey(); // expected-warning {{blocks the thread that this coroutine}}
+  o.count(); // expected-warning {{blocks the thread that this coroutine}}
+  o.insert(); // expected-warning {{blocks the thread that this coroutine}}
+  o.update(); // expected-warning {{blocks the thread that this coroutine}}
+  o.updateBy(); // expected-warning {{blocks the thread that this coroutine}}
+  o.deleteOne(); // expected-warning {{blocks the thread that this coroutine}}
+  o.deleteBy(); // expected-warning {{blocks the thread that this coroutine}}
+  o.deleteByPrimaryKey(); // expected-warning {{blocks the thread that this coroutine}}
+  co_await tick();
+}
+
 task<> blocking_redisclient_bad(drogon::nosql::RedisClient &o) {
   o.execCommandSync(); // expected-warning {{blocks the thread that this coroutine}}
   co_await tick();

@@ -77,6 +77,22 @@ struct DbClient {
 };
 } // namespace drogon::orm
 
+namespace drogon::orm {
+struct Mapper {
+  template <class... A> int findOne(A &&...);
+  template <class... A> int findBy(A &&...);
+  template <class... A> int findAll(A &&...);
+  template <class... A> int findByPrimaryKey(A &&...);
+  template <class... A> int count(A &&...);
+  template <class... A> int insert(A &&...);
+  template <class... A> int update(A &&...);
+  template <class... A> int updateBy(A &&...);
+  template <class... A> int deleteOne(A &&...);
+  template <class... A> int deleteBy(A &&...);
+  template <class... A> int deleteByPrimaryKey(A &&...);
+};
+} // namespace drogon::orm
+
 namespace drogon {
 template <class... A> stubs::awaiter<int> when_all(A &&...);
 template <class... A> stubs::awaiter<int> sleepCoro(A &&...);
