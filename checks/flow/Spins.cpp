@@ -3,7 +3,9 @@
 #include "Spins.h"
 #include "Iteration.h"
 #include "Signals.h"
+#include "Words.h"
 #include "llvm/ADT/STLExtras.h"
+#include <array>
 #include <map>
 
 namespace corosafe {
@@ -139,6 +141,8 @@ private:
 
   void consider(EventId Id) {
     AwaitNode N = resolveAwaited(P, F, Fn.Events[Id].Args[0]);
+    if (N.K == AwaitNode::Unknown || N.K == AwaitNode::Coroutine)
+      return ofOwn(Id, N);
     if (N.K != AwaitNode::Operation || !N.Op->ClosedTold || *N.Op->ClosedTold == WinnerTold::NotTold)
       return;
     if (!Loop)
@@ -166,6 +170,55 @@ private:
     if (!N.On.empty() && N.On.front().Root != Place::Value)
       R.What.Object = P.spell(F, N.On.front());
     Receives.emplace(Id, std::move(R));
+  }
+
+  /// A channel or queue of the program's own: by its names, and by what it gives. `while (auto m = co_await inbox.receive())`
+  /// where somebody calls close().
+  void ofOwn(EventId Id, const AwaitNode &N) {
+    const Operand &O = Fn.Events[Id].Args[0];
+    const Event *Call = O.K == Operand::OfValue && Fn.Events[O.V].Kind == EventKind::Call ? &Fn.Events[O.V] : nullptr;
+    const TypeFacts *Gives = P.type(P.strip(Fn.Events[Id].Type));
+    if (!Call || Call->Callee == None || Call->Receiver.K == Operand::Nothing || !Gives || !P.str(Gives->Name).ends_with("::optional"))
+      return;
+    const EntityFacts &Callee = P.Facts.Entities[Call->Callee];
+    if (P.meaning(F, O.V).Model || P.meaning(F, O.V).InLibrary || Callee.Class == None || !saysReceive(wordsOf(P.str(Callee.Leaf))))
+      return;
+    // A result that is empty when the time is over is something else.
+    if (llvm::any_of(Call->Args, [&](const Operand &A) { return A.K != Operand::InPlace || A.Pass == Passing::ByValue; }))
+      return;
+    bool Closed = llvm::any_of(P.Facts.Entities, [&](const EntityFacts &E) {
+      std::string Words = E.Class == Callee.Class ? wordsOf(P.str(E.Leaf)) : "";
+      return llvm::any_of(std::array{"close", "shutdown", "shut down", "finish"}, [&](llvm::StringRef Verb) { return behind(Words, Verb).has_value(); });
+    });
+    if (!Closed)
+      return;
+    if (!Loop)
+      Loop.emplace(P, F);
+    std::vector<const corosafe::Loop *> Around = Loop->around(Id);
+    if (llvm::all_of(Around, [&](const corosafe::Loop *L) { return Loop->ending(*L).bounded(); }))
+      return;
+    Receive R;
+    R.What.Suspend = Id;
+    R.What.Name = N.Name;
+    R.What.Told = WinnerTold::OptionalResult;
+    R.What.Sure = Confidence::Medium;
+    if (std::optional<Place> On = P.placeOf(F, Call->Receiver)) {
+      R.On.push_back(*On);
+      if (On->Root != Place::Value)
+        R.What.Object = P.spell(F, *On);
+    }
+    Receives.emplace(Id, std::move(R));
+  }
+  bool isReceive(EventId Call) const {
+    return llvm::any_of(Receives, [&](const auto &R) {
+      const Operand &Awaited = Fn.Events[R.first].Args[0];
+      return Awaited.K == Operand::OfValue && Awaited.V == Call;
+    });
+  }
+  static bool saysReceive(llvm::StringRef Words) {
+    return llvm::any_of(std::array{"recv", "receive", "pop", "next", "dequeue", "take", "pull"},
+                        [&](llvm::StringRef Verb) { return behind(Words, Verb).has_value(); }) &&
+           !Words.contains("try") && !Words.contains("for") && !Words.contains("until");
   }
 
   /// A lock or permit that is free is there at once: taking it does not slow the loop down.
@@ -291,7 +344,7 @@ private:
     }
     // Closing or replacing what it receives from, and asking it.
     const FunctionModel *M = P.meaning(F, Id).Model;
-    if (E.Receiver.K == Operand::InPlace && !(M && M->Op))
+    if (E.Receiver.K == Operand::InPlace && !(M && M->Op) && !isReceive(Id))
       if (std::optional<Place> On = P.placeOf(F, E.Receiver))
         for (const Item &I : llvm::SmallVector<Item, 2>(S.Items.begin(), S.Items.end()))
           if (llvm::any_of(Receives[I.A].On, [&](const Place &Pl) { return overlaps(Pl, *On); }))

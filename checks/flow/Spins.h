@@ -11,6 +11,7 @@
 #ifndef COROSAFE_FLOW_SPINS_H
 #define COROSAFE_FLOW_SPINS_H
 
+#include "../Finding.h"
 #include "Closings.h"
 #include "Paths.h"
 #include <string>
@@ -25,6 +26,7 @@ struct SpinningReceive {
   std::string Name;    ///< Of the operation.
   std::string Object;  ///< The channel or stream; may be empty.
   WinnerTold Told = WinnerTold::NotTold;
+  Confidence Sure = Confidence::High;
 };
 
 struct SpinResult {

@@ -6,7 +6,7 @@ namespace corosafe {
 
 static void run(const CheckInput &In, std::vector<Finding> &Out) {
   for (const SpinningReceive &S : In.flow().Spins.Found) {
-    Finding F = In.finding("closed-channel-spin", In.facts().Events[S.Suspend].Range, Confidence::High);
+    Finding F = In.finding("closed-channel-spin", In.facts().Events[S.Suspend].Range, S.Sure);
     std::string On = S.Object.empty() ? "what it receives from" : "'" + S.Object + "'";
     F.Message = "once " + On + " has ended, '" + S.Name + "' completes at once and this loop spins";
     F.Help = S.Told == WinnerTold::ErrorCode ? "leave the loop when the error is set"
@@ -63,7 +63,8 @@ another event), if the channel is asked or replaced, or if the loop's own condit
 
 ## Limits
 
-Queues of the program's own are not known, unless a model says how they tell their end. A call that returns something for the
+Queues of the program's own are known by their names only (`co_await inbox.receive()` gives an optional, and somebody calls
+`inbox.close()`), with medium confidence; others need a model that says how they tell their end. A call that returns something for the
 result is trusted to look at it.
 
 ## When not to use it

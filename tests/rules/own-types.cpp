@@ -8,6 +8,7 @@
 #include <functional>
 #include <mutex>
 #include <new>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -248,3 +249,66 @@ task<int> reload_all_ok() {
   co_await reload_bad('a');
   co_return 1;
 }
+
+//===-- channels that their own names tell of -----------------------------------------------------===//
+
+struct message {};
+void use(const message &);
+template <class T> class channel {
+public:
+  task<std::optional<T>> receive();
+  task<std::optional<T>> receive_for(int ms);
+  void close();
+  bool is_closed() const;
+};
+template <class T> class endless {
+public:
+  task<std::optional<T>> receive();
+};
+
+class reader {
+  channel<message> in_;
+  endless<message> on_;
+
+public:
+  void stop() { in_.close(); }
+  task<int> reads_on_bad() {
+    for (;;) {
+      auto m = co_await in_.receive(); // expected-warning {{this loop spins}}
+      if (m)
+        use(*m);
+    }
+  }
+  task<int> leaves_ok() {
+    for (;;) {
+      auto m = co_await in_.receive();
+      if (!m)
+        co_return 0;
+      use(*m);
+    }
+  }
+  task<int> asks_ok() {
+    while (!in_.is_closed())
+      if (auto m = co_await in_.receive())
+        use(*m);
+    co_return 0;
+  }
+  task<int> waits_ok() {
+    for (;;) {
+      if (auto m = co_await in_.receive())
+        use(*m);
+      else
+        co_await tick();
+    }
+  }
+  task<int> with_time_ok() {
+    for (;;)
+      if (auto m = co_await in_.receive_for(100))
+        use(*m);
+  }
+  task<int> never_closed_ok() {
+    for (;;)
+      if (auto m = co_await on_.receive())
+        use(*m);
+  }
+};
