@@ -24,6 +24,10 @@ bool AwaitedEffects::cancellable(const AwaitNode &N, bool &Sure) const {
     return S.Suspends || !S.Known;
   }
   case AwaitNode::Combinator:
+    if (N.Branches.empty()) { // A range that is filled elsewhere.
+      Sure = false;
+      return true;
+    }
     return llvm::any_of(N.Branches, [&](const AwaitNode &B) { return cancellable(B, Sure); });
   case AwaitNode::Unknown:
   case AwaitNode::Parameter: Sure = false; return true;
@@ -50,6 +54,14 @@ bool AwaitedEffects::arrives(const AwaitNode &N) const {
     const TypeModel *Given = N.K == AwaitNode::Parameter ? P.typeModel(Fn.Params[N.Index].Type) : nullptr;
     if ((Given && Given->Awaited) || (N.K == AwaitNode::Operation && N.Path.empty() && Made == None))
       return false;
+    // `as_future(ready(k, token))`: what is wrapped was given it.
+    for (unsigned Depth = 0; Made != None && Depth < 4; ++Depth) {
+      const FunctionModel *M = Fn.Events[Made].Kind == EventKind::Call ? P.meaning(F, Made).Model : nullptr;
+      auto Wrapped = M && M->Wraps ? P.operands(Fn, Fn.Events[Made], *M->Wraps) : llvm::SmallVector<const Operand *, 4>();
+      if (Wrapped.empty() || Wrapped.front()->K != Operand::OfValue || Fn.Events[Wrapped.front()->V].Kind != EventKind::Call)
+        break;
+      Made = Wrapped.front()->V;
+    }
     return Made == None || llvm::any_of(Fn.Events[Made].Args, [&](const Operand &A) { return isToken(P, F, A); });
   }
   }

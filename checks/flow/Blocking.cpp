@@ -258,6 +258,8 @@ private:
   /// An overload of the same name whose result is awaited blocks nobody.
   bool isAwaited(FunctionId F, EventId Id) const {
     const FunctionFacts &Fn = P.function(F);
+    if (P.meaning(F, Id).Model->Stackful && P.isStackful(F))
+      return true; // Its coroutine is suspended, and not the thread.
     if (const TypeFacts *T = P.type(P.strip(Fn.Events[Id].Type)); !T || !(T->Awaitable || T->HasPromise))
       return false;
     for (const Event &E : Fn.Events)

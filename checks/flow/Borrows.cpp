@@ -185,8 +185,13 @@ void Borrows::refer(FunctionId F, const Operand &O, bool ByReference, std::vecto
     const FunctionModel *M = P.meaning(F, O.V).Model;
     const std::optional<ArgRef> *Of = !M ? nullptr : M->Views ? &M->Views : M->PartOf ? &M->PartOf : nullptr;
     if (Of && (ByReference || isView(P, E.Type) || isRawPointer(P, E.Type))) {
-      for (const Operand *A : P.operands(Fn, E, **Of))
-        Through(*A);
+      for (const Operand *A : P.operands(Fn, E, **Of)) {
+        // `p.get()` points to what p owns.
+        Operand Behind = *A;
+        if (isRawPointer(P, E.Type) && A->K == Operand::InPlace && P.isPointerLike(P.typeOf(Fn, *A)) && P.symbol("*"))
+          Behind.P.Path.push_back(*P.symbol("*"));
+        Through(A->K == Operand::InPlace && Behind.P.Path.size() > A->P.Path.size() ? Behind : *A);
+      }
       return;
     }
     if (ByReference) {
@@ -384,7 +389,8 @@ void Borrows::ofEvent(FunctionId F, EventId Id, std::vector<Borrow> &Out, unsign
     if (Fm.Combines)
       Inner.append(Fm.Combines->Branches.begin(), Fm.Combines->Branches.end());
     for (const Action &A : Fm.Acts)
-      if (A.Does == Act::Consumes || A.Does == Act::Owns)
+      // What starts a task and gives a handle to it borrows what the task does.
+      if (A.Does == Act::Consumes || A.Does == Act::Owns || (A.Does == Act::Spawns && isTask(P, E.Type)))
         Inner.push_back(A.On);
     size_t Before = Out.size();
     for (ArgRef Ref : Inner)

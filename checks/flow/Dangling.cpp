@@ -56,6 +56,7 @@ public:
         forget(S, [&, On = P.normalize(F, E.Receiver.P)](const Place &Holder) { return overlaps(Holder, On); });
       cleared(Id, E, S);
       joinedByCall(E, S);
+      emptied(Id, E, S);
       if (E.Receiver.K == Operand::InPlace)
         polled(Id, E.Receiver.P, S);
       if (Found.ByEvent[Id] == None || Found.All[Found.ByEvent[Id]].Manner != DanglingTask::Kept)
@@ -66,6 +67,8 @@ public:
     case EventKind::Assign:
       if (E.Kind == EventKind::Init && E.HasTarget && E.Target.Root == Place::Local && E.Target.Path.empty())
         died(Id, E.Target, S);
+      if (E.Kind == EventKind::Assign)
+        emptied(Id, E, S);
       if (E.HasTarget)
         forget(S, [&, To = P.normalize(F, E.Target)](const Place &Holder) { return overlaps(Holder, To); });
       moved(E, S);
@@ -219,13 +222,39 @@ private:
         report(I.A, I.B);
       return (L.Scope && Same(*L.Scope)) || (L.Handle && What.Root == Place::Local && *L.Handle == What.Index && endsItsTask(What));
     });
+    gone(Id, S, Same);
+  }
+
+  /// `p.reset()`, `p = nullptr`, `items.clear()`: what a local owned is gone before the local is.
+  void emptied(EventId Id, const Event &E, State &S) {
+    if (llvm::none_of(S.Items, [](const Item &I) { return I.Kind == Running || I.Kind == Held; }))
+      return;
+    std::optional<Place> Of;
+    if (E.Kind == EventKind::Assign && E.HasTarget) {
+      Of = P.normalize(F, E.Target);
+      if (!P.isPointerLike(typeAlong(P, F, *Of, Of->Path.size())))
+        return;
+    } else if (const FunctionModel *M = E.Kind == EventKind::Call ? P.meaning(F, Id).Model : nullptr;
+               M && !M->Invalidates.empty() && !M->ElementOnly && E.Receiver.K == Operand::InPlace) {
+      llvm::StringRef Leaf = P.str(P.Facts.Entities[E.Callee].Leaf);
+      if (Leaf != "reset" && Leaf != "clear")
+        return;
+      Of = P.normalize(F, E.Receiver.P);
+    }
+    if (!Of || Of->Root != Place::Local)
+      return;
+    gone(Id, S, [&](const Place &On) { return isWithin(On, *Of) && On.Path.size() > Of->Path.size(); });
+  }
+
+  /// What those places hold is no more, whoever uses it.
+  template <class Pred> void gone(EventId Id, State &S, Pred Ends) {
     llvm::SmallVector<Item, 2> Later;
     S.removeIf([&](const Item &I) {
       if (I.Kind == Threw || I.Kind == Orphaned)
         return false;
       const Launch &L = Found.All[I.Kind == Running ? I.A : I.B];
       uint32_t Which = I.Kind == Running ? I.B : I.C;
-      if (I.Kind == Dead || !L.Own[Which] || !Same(L.What[Which].On))
+      if (I.Kind == Dead || !L.Own[Which] || !Ends(L.What[Which].On))
         return false;
       if (I.Kind == Running && waitsForItsContext(L))
         Later.push_back({Orphaned, I.A, I.B});
@@ -397,7 +426,8 @@ private:
     const ScopeModel *Scope = scopeOf(P, P.typeOf(Fn, E.Receiver));
     bool Joins = Scope && !Scope->JoinIsAwaited && E.Callee != None &&
                  llvm::is_contained(Scope->Joins, P.str(P.Facts.Entities[E.Callee].Leaf).str());
-    bool Observes = E.Callee != None && P.Facts.Entities[E.Callee].IsConst;
+    // What is assigned to a handle begins to run, rather than ends.
+    bool Observes = E.Callee != None && (P.Facts.Entities[E.Callee].IsConst || P.str(P.Facts.Entities[E.Callee].Leaf) == "operator=");
     S.removeIf([&](const Item &I) {
       if (I.Kind == Orphaned && Scope && !Observes && overlaps(*Found.All[I.A].Scope, *On) &&
           !llvm::is_contained(Scope->Stops, P.str(P.Facts.Entities[E.Callee].Leaf).str())) {
@@ -432,6 +462,19 @@ private:
       mentioned(A, Out, Depth + 1);
   }
 
+  /// True if a value is made of what an event gave.
+  bool comesFrom(EventId From, const Operand &O, const State &S, unsigned Depth = 0) const {
+    if (O.K == Operand::Nothing || Depth > 8)
+      return false;
+    if (sourceOf(P, F, O, S).Event == From)
+      return true;
+    if (O.K != Operand::OfValue || O.V == From)
+      return false;
+    const Event &E = Fn.Events[O.V];
+    return comesFrom(From, E.Receiver, S, Depth + 1) ||
+           llvm::any_of(E.Args, [&](const Operand &A) { return comesFrom(From, A, S, Depth + 1); });
+  }
+
   void waited(EventId Id, const Event &E, State &S) {
     if (E.Args.empty() || S.Items.empty())
       return;
@@ -450,6 +493,9 @@ private:
       if (I.Kind != Running)
         return false;
       const Launch &L = Found.All[I.A];
+      // The losers that a race gave back.
+      if (L.Manner == DanglingTask::Loser && comesFrom(L.At, E.Args[0], S))
+        return true;
       return llvm::any_of(Named, [&](const Place &Pl) {
         if (L.Scope && overlaps(*L.Scope, Pl))
           return true;

@@ -1,6 +1,7 @@
 //===- Endless.cpp ----------------------------------------------------------===//
 
 #include "Endless.h"
+#include "Awaited.h"
 #include "Iteration.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -10,8 +11,8 @@ namespace {
 
 class Finder {
 public:
-  Finder(const Program &P, FunctionId F, const ProgramFlow &Flow)
-      : P(P), Fn(P.function(F)), F(F), Points(Flow.Summaries[F].CancelPoints), Loop(P, F), Library(libraryOf(P, F)) {}
+  Finder(const Program &P, FunctionId F, const ProgramFlow &Flow, bool Evident)
+      : P(P), Fn(P.function(F)), F(F), Points(Flow.Summaries[F].CancelPoints), Loop(P, F), Library(libraryOf(P, F)), Evident(Evident) {}
 
   std::vector<EndlessLoop> run() {
     std::vector<EndlessLoop> R;
@@ -23,6 +24,11 @@ public:
       EndlessLoop E;
       if (!look(L, E))
         continue;
+      // Whoever holds the coroutine can cancel it, though nobody here does: said where the loop computes, with nothing
+      // but yields between, and cannot end otherwise.
+      if (!Evident && (E.Suspends.empty() || !L.Exits.empty() || !llvm::all_of(E.Suspends, [&](EventId Id) { return merelyYields(Id); })))
+        continue;
+      E.Sure = Evident ? Confidence::High : Confidence::Medium;
       Reported.push_back(&L);
       R.push_back(std::move(E));
     }
@@ -36,6 +42,7 @@ private:
   llvm::ArrayRef<EventId> Points;
   Iteration Loop;
   const LibraryModel *Library;
+  bool Evident; ///< Somebody in the program cancels it.
   const Variable *Token = nullptr; ///< A token of the coroutine that it never names.
 
   bool names(Place::Kind Root, uint32_t I) const {
@@ -54,6 +61,14 @@ private:
       for (EventId Id = 0; Id < Fn.Events.size() && !Token; ++Id)
         if (asksForItsToken(P, F, Id) && !names(Place::Local, Fn.Events[Id].Target.Index))
           Token = &Fn.Locals[Fn.Events[Id].Target.Index];
+  }
+
+  /// It lets others run, and waits for nothing.
+  bool merelyYields(EventId Suspend) const {
+    const Event &E = Fn.Events[Suspend];
+    AwaitNode N = E.Args.empty() ? AwaitNode() : resolveAwaited(P, F, E.Args[0]);
+    return N.K == AwaitNode::Operation && N.Op->Does == Effect::Wait && !N.Op->Cancellable && !N.Op->Timer &&
+           llvm::all_of(N.On, [](const Place &On) { return On.Root == Place::Global; });
   }
 
   /// Every co_await fails once the coroutine is cancelled, whatever it waits for.
@@ -110,9 +125,10 @@ private:
 } // namespace
 
 std::vector<EndlessLoop> findEndless(const Program &P, FunctionId F, const ProgramFlow &Flow) {
-  if (Flow.Cancellable[F].Sure != Reached::Evident || !P.mayLoop(F))
+  Reached::Level Sure = Flow.Cancellable[F].Sure;
+  if (Sure == Reached::No || !P.mayLoop(F))
     return {};
-  return Finder(P, F, Flow).run();
+  return Finder(P, F, Flow, Sure == Reached::Evident).run();
 }
 
 } // namespace corosafe

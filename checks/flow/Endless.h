@@ -13,6 +13,7 @@
 #ifndef COROSAFE_FLOW_ENDLESS_H
 #define COROSAFE_FLOW_ENDLESS_H
 
+#include "../Finding.h"
 #include "Paths.h"
 #include <vector>
 
@@ -21,6 +22,7 @@ namespace corosafe {
 struct ProgramFlow;
 
 struct EndlessLoop {
+  Confidence Sure = Confidence::High;
   EventId First = None;            ///< The first event of the loop, in source order.
   std::vector<EventId> Suspends;   ///< Suspend points in it, none of which cancellation can cut short.
   const Variable *Token = nullptr; ///< A token that nothing in the function looks at.

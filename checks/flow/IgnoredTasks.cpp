@@ -38,8 +38,13 @@ public:
       return;
     for (const Action &A : M->Acts)
       if (A.Does == Act::Drops)
-        for (const Operand *O : P.operands(Fn, E, A.On))
+        for (const Operand *O : P.operands(Fn, E, A.On)) {
+          AtOnce = llvm::any_of(M->Acts, [&](const Action &Other) {
+            return Other.Does == Act::Invokes && llvm::is_contained(P.operands(Fn, E, Other.On), O);
+          });
           take(*O, 0);
+        }
+    AtOnce = false;
     // An operation that gives nothing back has been given its completion handler.
     if (M->Op && isVoid(P, P.type(E.Type)))
       for (const Operand &A : E.Args)
@@ -52,6 +57,7 @@ private:
   FunctionId F;
   EventId Id;
   const Event &E;
+  bool AtOnce = false; ///< The callable is called by the time that the call returns: its task is dropped here, and not for later.
 
   /// What the call gives may be, or hold, what the callable returns.
   bool keepsResult() const {
@@ -94,7 +100,7 @@ private:
     if (!Info || !Ty || Info->OnDrop == TaskModel::Harmless)
       return;
     // What runs by itself may be meant to, unless it goes on to use what its maker has.
-    if (Info->OnDrop == TaskModel::Detaches && !(Ty->NoDiscard && Refers))
+    if (Info->OnDrop == TaskModel::Detaches && !(Ty->NoDiscard && (Refers || AtOnce)))
       return;
     if (llvm::none_of(Out, [&](const IgnoredTask &T) { return T.At == At; }))
       Out.push_back({At, Task, *Info});

@@ -141,7 +141,8 @@ private:
 
   bool usedInExpression(EventId Id) const {
     for (const Event &E : Fn.Events) {
-      if (E.Kind == EventKind::Init || E.Kind == EventKind::Assign || E.Kind == EventKind::Destroy)
+      if (E.Kind == EventKind::Init || E.Kind == EventKind::Assign || E.Kind == EventKind::Destroy ||
+          (E.Kind == EventKind::Call && E.Callee != None && P.str(P.Facts.Entities[E.Callee].Leaf) == "operator="))
         continue;
       auto Is = [&](const Operand &O) {
         return (O.K == Operand::OfValue && O.V == Id) || (O.K == Operand::InPlace && O.P.Root == Place::Value && O.P.Index == Id);
@@ -429,8 +430,11 @@ private:
   void raced(EventId Id, const AwaitNode &N, unsigned Depth) {
     if (N.K != AwaitNode::Combinator || !N.Combines || Depth > 4)
       return;
+    // What it took and hands back runs on as well, unless somebody then waits for it.
+    bool HandsBack = N.Combines->Losers == LoserFate::Untouched && N.Model &&
+                     llvm::any_of(N.Model->Acts, [](const Action &A) { return A.Does == Act::Consumes; });
     bool GoesOn = N.Combines->Kind != CombinatorKind::Join &&
-                  (N.Combines->Losers == LoserFate::LeftRunning || N.Combines->Losers == LoserFate::CancelledDetached);
+                  (N.Combines->Losers == LoserFate::LeftRunning || N.Combines->Losers == LoserFate::CancelledDetached || HandsBack);
     if (GoesOn && N.Path.empty() && N.Made != None) {
       Launch L;
       L.At = Id;
@@ -465,6 +469,8 @@ private:
     std::optional<TaskInfo> Info = taskInfo(P, P.typeOf(Fn, O));
     if (!Info && !(P.type(P.typeOf(Fn, O)) && P.type(P.typeOf(Fn, O))->HasPromise))
       return;
+    if (O.K == Operand::OfValue && Found.ByEvent[O.V] != None)
+      return; // It runs already, and this is its handle.
     if (Info && !Info->Awaitable && Info->OnDrop != TaskModel::Cancels)
       return; // A thread: whoever stores it joins it where it knows best.
     Launch L;

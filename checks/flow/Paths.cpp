@@ -70,6 +70,13 @@ static int partOfField(const Program &P, const FunctionFacts &Fn, EventId Whole,
   return It == T->Fields.end() ? -1 : static_cast<int>(It - T->Fields.begin());
 }
 
+int partSelected(const Program &P, const Event &Call) {
+  if (Call.Callee == None)
+    return -1;
+  const auto &T = P.Facts.Entities[Call.Callee].TemplateArgs;
+  return !T.empty() && T[0].K == TemplateArg::Integer ? static_cast<int>(T[0].I) : -1;
+}
+
 static SourceValue sourceOfImpl(const Program &P, FunctionId F, const Operand &O, const State &S, unsigned Depth) {
   SourceValue R;
   if (Depth > MaxDepth)
@@ -120,16 +127,17 @@ static SourceValue sourceOfImpl(const Program &P, FunctionId F, const Operand &O
         SourceValue Inner = sourceOfImpl(P, F, *A, S, Depth + 1);
         if (Inner.Event == None)
           break;
-        if (E.Callee != None) {
-          const auto &T = P.Facts.Entities[E.Callee].TemplateArgs;
-          if (!T.empty() && T[0].K == TemplateArg::Integer)
-            Inner.Part = Inner.Part < 0 ? static_cast<int>(T[0].I) : Inner.Part;
-        }
+        if (Inner.Part < 0)
+          Inner.Part = partSelected(P, E);
         return Inner;
       }
     if (M && M->PartOf)
-      for (const Operand *A : P.operands(Fn, E, *M->PartOf))
-        return sourceOfImpl(P, F, *A, S, Depth + 1);
+      for (const Operand *A : P.operands(Fn, E, *M->PartOf)) {
+        SourceValue Inner = sourceOfImpl(P, F, *A, S, Depth + 1);
+        if (int Part = partSelected(P, E); Inner.Event != None && Inner.Part < 0)
+          Inner.Part = Part;
+        return Inner;
+      }
   }
   if (E.Kind == EventKind::Construct && E.Args.size() == 1 && P.strip(E.Args[0].Type) == P.strip(E.Type))
     return sourceOfImpl(P, F, E.Args[0], S, Depth + 1);

@@ -136,6 +136,9 @@ struct SourceValue {
 };
 SourceValue sourceOf(const Program &P, FunctionId F, const Operand &O, const State &S);
 
+/// The number in `std::get<1>(r)`, for a call that gives a part of its argument; -1 if it has none.
+int partSelected(const Program &P, const Event &Call);
+
 /// The operand that a local holds in a state: its only value, or the one in force.
 const Operand *valueOf(const Program &P, FunctionId F, uint32_t Local, const State &S);
 

@@ -264,7 +264,7 @@ Lifetime Program::lifetime(FunctionId F, const Place &P) const {
     if (L == Lifetime::Shared && !P.Path.empty() && str(P.Path[0]) == "*")
       if (const Operand *Def = soleValue(F, P.Index); Def && Def->K == Operand::OfValue) {
         llvm::StringRef Maker = Fn.Events[Def->V].Callee == None ? "" : str(Facts.Entities[Fn.Events[Def->V].Callee].Leaf);
-        if (Maker == "make_shared" || Maker == "allocate_shared") {
+        if ((Maker.starts_with("make_") && Maker.ends_with("shared")) || Maker == "allocate_shared") {
           bool Escapes = llvm::any_of(Fn.Events, [&](const Event &E) {
             auto Names = [&](const Operand &O) {
               return O.K == Operand::InPlace && O.P.Root == Place::Local && O.P.Index == P.Index && O.P.Path.empty();

@@ -89,6 +89,10 @@ void RacePoints::combinator(EventId Id, const AwaitNode &N, RacePoint &R, bool T
         readsOn(B, Losses);
     } else {
       lossesOf(P, Known, B, Result == LoserResult::Discarded, CountVisible, N.Model ? N.Model->Name : "", Losses);
+      // Each branch has a part of its own in the result: `if (a) ... else if (b) ...` drops b where both are there.
+      if (Top && Losses.empty() && Result == LoserResult::Returned && C.Kind == CombinatorKind::Race &&
+          C.Winner == WinnerTold::Optionals && !C.Range && N.Branches.size() > 1)
+        lossesIfUnread(N, B, Losses);
     }
     WinnerTold Winner = C.Winner;
     if (Winner == WinnerTold::Throws && (B.CountReturned || N.CountReturned))
@@ -152,6 +156,18 @@ void RacePoints::readsOn(const AwaitNode &B, llvm::SmallVectorImpl<Loss> &Losses
     L.On.push_back(*On);
     Losses.push_back(std::move(L));
     return;
+  }
+}
+
+void RacePoints::lossesIfUnread(const AwaitNode &N, const AwaitNode &B, llvm::SmallVectorImpl<Loss> &Losses) const {
+  llvm::SmallVector<Loss, 2> All;
+  lossesOf(P, Known, B, true, true, N.Model ? N.Model->Name : "", All);
+  for (Loss &L : All) {
+    if (L.K != Loss::Discarded)
+      continue;
+    L.Unread = true;
+    L.Sure = std::min(L.Sure, Confidence::Medium);
+    Losses.push_back(std::move(L));
   }
 }
 

@@ -48,6 +48,28 @@ void RaceTests::learnFromCount(const Test &T, State &S) {
   });
 }
 
+void RaceTests::read(EventId Id, State &S) {
+  const Event &E = Fn.Events[Id];
+  if (llvm::none_of(S.Items, [&](const Item &I) { return I.Kind == Lost && Candidates[I.C].What.Unread; }))
+    return;
+  // `auto &a = std::get<0>(results);` only names it.
+  bool Gives = E.Kind == EventKind::Init || E.Kind == EventKind::Read || E.Kind == EventKind::Destroy ||
+               (E.Kind == EventKind::Assign && E.Target.Root == Place::Local);
+  const FunctionModel *M = E.Kind == EventKind::Call ? P.meaning(F, Id).Model : nullptr;
+  if (Gives || (M && M->PartOf && partSelected(P, E) >= 0))
+    return;
+  auto Read = [&](const Operand &O, const Item &I) {
+    if (O.K == Operand::Nothing)
+      return false;
+    SourceValue V = sourceOf(P, F, O, S);
+    return V.Event == I.A && (V.Part < 0 || V.Part == static_cast<int>(I.B));
+  };
+  S.removeIf([&](const Item &I) {
+    return I.Kind == Lost && Candidates[I.C].What.Unread &&
+           (Read(E.Receiver, I) || llvm::any_of(E.Args, [&](const Operand &A) { return Read(A, I); }));
+  });
+}
+
 bool RaceTests::learnWinner(Test T, State &S) {
   auto It = Points.find(T.Source);
   if (It == Points.end())
@@ -88,9 +110,13 @@ bool RaceTests::learnWinner(Test T, State &S) {
       return winner(T.Source, 0, !T.Holds, S);
     return true;
   case WinnerTold::Optionals:
-    if (T.Part < 0 || (T.K != Test::Value && T.K != Test::Truth))
+    if (T.Part >= 0)
+      S.removeIf([&](const Item &I) {
+        return I.Kind == Lost && I.A == T.Source && static_cast<int>(I.B) == T.Part && Candidates[I.C].What.Unread;
+      });
+    if (T.Part < 0 || (T.K != Test::Value && T.K != Test::Truth && T.K != Test::Error))
       return true;
-    if (T.Holds)
+    if (T.Holds != (T.K == Test::Error))
       return won(T.Source, T.Part, S);
     return winner(T.Source, T.Part, false, S);
   case WinnerTold::OptionalResult:

@@ -33,6 +33,8 @@ protected:
   /// Somebody looks how far an operation got that was cut short.
   void counted(EventId Id, State &S);
   void learnFromCount(const Test &T, State &S);
+  /// Somebody looks at what a branch gave that comes back beside the winner's.
+  void read(EventId Id, State &S);
   bool readsFlag(uint32_t C, EventId Value) const;
   /// A flag that is written anew tells nothing any more; one that is handed to who may throw for it has been looked at.
   void flags(EventId Id, State &S);

@@ -41,6 +41,7 @@ public:
 
   void after(EventId Id, State &S, llvm::SmallVectorImpl<State> &) override {
     counted(Id, S);
+    read(Id, S);
     use(Id, S);
     flags(Id, S);
     asked(Id, S);

@@ -79,7 +79,7 @@ public:
     if (E.Kind == EventKind::Suspend) {
       joinedBy(E, S);
       // No handler runs when the frame is unwound.
-      if (Unwinds && llvm::is_contained(CancelPoints, Id))
+      if (Unwinds && llvm::is_contained(CancelPoints, Id) && !resolveAwaited(P, F, E.Args[0]).CountReturned)
         for (const Item &I : S.Items)
           if (I.Kind == Busy)
             report(I, UnjoinedScope::WhenStopped, E.Range, Id);

@@ -79,6 +79,7 @@ protected:
   const ProgramFlow &Flow;
   const LibraryModel *Library;
   Delivery Delivers;
+  const AwaitNode &node(EventId Suspend) const;
 
 private:
   BlockId takerOf(RegionId R, TypeId Thrown) const;
@@ -91,7 +92,6 @@ private:
   llvm::ArrayRef<TypeId> SignalTypes; ///< Of the coroutine's library, as far as the program names them.
   std::vector<BlockId> BlockOf;    ///< By event; of functions with handlers only.
   mutable std::map<EventId, AwaitNode> Nodes;
-  const AwaitNode &node(EventId Suspend) const;
 };
 
 } // namespace corosafe

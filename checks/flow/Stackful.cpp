@@ -26,6 +26,7 @@ public:
   explicit Finder(const Program &P) : P(P), Library(P.functionCount()) {}
 
   std::vector<StackfulFunction> run() {
+    givenStacks();
     for (FunctionId F = 0; F < P.functionCount(); ++F)
       if (mayBe(F))
         calls(F);
@@ -46,6 +47,49 @@ private:
   std::map<FunctionId, std::vector<bool>> Suspending; ///< By event: whether it suspends the function.
   std::map<FunctionId, std::vector<Program::CallSite>> ReachedBy;
   llvm::SmallVector<FunctionId, 32> Work;
+  std::vector<bool> HasStack; ///< By function: some library runs it, or what calls it, on a stack made for it.
+
+  /// `async([&] { ready(k).get(); })`: a library that has coroutines of both kinds runs that closure on a stack of its own.
+  void givenStacks() {
+    HasStack.resize(P.functionCount());
+    llvm::SmallVector<FunctionId, 16> Next;
+    auto Give = [&](FunctionId B) {
+      if (B == None || HasStack[B] || !mayBe(B) || P.function(B).IsCoroutine)
+        return;
+      HasStack[B] = true;
+      Next.push_back(B);
+    };
+    for (FunctionId F = 0; F < P.functionCount(); ++F)
+      for (EventId Id = 0; Id < P.function(F).Events.size(); ++Id) {
+        const Event &E = P.function(F).Events[Id];
+        if (E.Kind != EventKind::Call && E.Kind != EventKind::Construct)
+          continue;
+        if (const FunctionModel *M = P.meaning(F, Id).Model; M && M->Stackful)
+          for (const Action &A : M->Acts)
+            for (const Operand *O : A.Does == Act::Stores ? P.operands(P.function(F), E, A.On) : llvm::SmallVector<const Operand *, 4>())
+              Give(closure(P.function(F), *O));
+      }
+    while (!Next.empty()) {
+      FunctionId F = Next.pop_back_val();
+      for (EventId Id = 0; Id < P.function(F).Events.size(); ++Id)
+        if (P.function(F).Events[Id].Kind == EventKind::Call)
+          called(F, Id, Give);
+    }
+  }
+
+  /// The bodies that run when a call does.
+  template <class Then> void called(FunctionId F, EventId Id, Then Do) const {
+    const Meaning &M = P.meaning(F, Id);
+    if (!M.Model) {
+      for (FunctionId B : M.Bodies)
+        Do(B);
+      return;
+    }
+    for (const Action &A : M.Model->Acts)
+      if (A.Does == Act::Invokes)
+        for (const Operand *O : P.operands(P.function(F), P.function(F).Events[Id], A.On))
+          Do(closure(P.function(F), *O));
+  }
 
   /// The program's main runs before there is any coroutine.
   bool mayBe(FunctionId F) const {
@@ -71,18 +115,10 @@ private:
       if (E.Kind != EventKind::Call)
         continue;
       const Meaning &M = P.meaning(F, Id);
-      if (const LibraryModel *L = operation(Fn, E, M)) {
+      if (const LibraryModel *L = operation(F, E, M))
         mark(F, Id, L);
-        continue;
-      }
-      if (!M.Model)
-        for (FunctionId B : M.Bodies)
-          reaches(F, Id, B);
       else
-        for (const Action &A : M.Model->Acts)
-          if (A.Does == Act::Invokes)
-            for (const Operand *O : P.operands(Fn, E, A.On))
-              reaches(F, Id, closure(Fn, *O));
+        called(F, Id, [&](FunctionId B) { reaches(F, Id, B); });
     }
   }
 
@@ -99,9 +135,14 @@ private:
   }
 
   /// The library whose operation a call is that suspends whoever calls it; null if it is none.
-  const LibraryModel *operation(const FunctionFacts &Fn, const Event &E, const Meaning &M) const {
+  const LibraryModel *operation(FunctionId F, const Event &E, const Meaning &M) const {
+    // Elsewhere it blocks the thread, or there is nothing to wait for.
+    if (M.Model && M.Model->Stackful && M.Model->Blocks != BlockingStrength::NotBlocking && !HasStack[F])
+      return nullptr;
     if (const TypeFacts *T = P.type(P.strip(E.Type)); T && T->Awaitable && E.Discarded == Discard::No)
       return nullptr; // Its result is what may be waited for.
+    if (M.Model && M.Model->Stackful && llvm::any_of(M.Model->Acts, [](const Action &A) { return A.Does == Act::Stores; }))
+      return nullptr; // It makes a coroutine.
     if (M.Model && (M.Model->Stackful || M.Model->NeverSuspends))
       return M.Model->Stackful ? P.Models.libraryNamed(M.Model->Library) : nullptr;
     // Where the body is seen, that says what it does with a token. A call that gives one on only adapts it.
@@ -109,7 +150,7 @@ private:
       return nullptr;
     for (const Operand &A : E.Args)
       if (A.K != Operand::Nothing)
-        if (const TypeModel *T = token(P.typeOf(Fn, A)))
+        if (const TypeModel *T = token(P.typeOf(P.function(F), A)))
           return P.Models.libraryNamed(T->Library);
     return nullptr;
   }

@@ -55,6 +55,7 @@ struct Loss {
   Confidence Sure = Confidence::High;
   bool Notification = false; ///< Discarded: what was taken carries no data.
   bool Acquired = false;     ///< Discarded: what was taken is a lock or permit, which others wait for.
+  bool Unread = false;       ///< Discarded: it comes back beside the winner's; only where nobody looks at it, it is dropped.
   bool Counted = false;      ///< How far it got comes back as a value: where that number is looked at, nothing is lost.
 };
 

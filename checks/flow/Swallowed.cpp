@@ -40,7 +40,9 @@ protected:
 
   void toldAgain(EventId Suspend, State &) override {
     bool Stays = Library && !Library->StaysCancelled &&
-                 (Delivers == Delivery::Result || (Library->TokenImplicit && Delivers == Delivery::Exception));
+                 (Delivers == Delivery::Result || (Delivers == Delivery::Exception && (Library->TokenImplicit || !Library->ReachesEvery)) ||
+                  (Library->TokenImplicit && Delivers == Delivery::Unwind && !stopsByItself(node(Suspend)) &&
+                   !stopsAgain(Fn.Events[Suspend].Args[0])));
     if (!Stays || bounded(Suspend) || (Delivers == Delivery::Result && mayEnd(Suspend)))
       return;
     SwallowedSignal S;
@@ -176,17 +178,44 @@ private:
     if (const FunctionModel *M = P.meaning(F, Id).Model;
         M && (M->Tests == ResultTest::HasError || M->Tests == ResultTest::HasValue) && P.Facts.Entities[E.Callee].TemplateArgs.empty())
       return false;
+    // `failed.ignore_ready_future();` puts it away.
+    const TypeFacts *Gives = P.type(P.strip(E.Type));
+    if (const FunctionModel *M = P.meaning(F, Id).Model;
+        M && M->Tests == ResultTest::None && M->Blocks == BlockingStrength::NotBlocking && Gives && P.str(Gives->Name) == "void" &&
+        llvm::any_of(M->Acts, [](const Action &A) { return A.Does == Act::Consumes && A.On == ArgRef{ArgRef::Receiver, 0}; }))
+      return false;
+    if (P.Facts.Entities[E.Callee].IsConversion && P.str(P.Facts.Entities[E.Callee].Leaf) == "operator bool")
+      return false;
     auto OfTold = [&](const Operand &O) {
       SourceValue V = O.K == Operand::Nothing ? SourceValue() : sourceOf(P, F, O, S);
       return V.Event != None && S.has({Told, V.Event});
     };
-    return OfTold(E.Receiver) || (llvm::any_of(E.Args, OfTold) && !onlyLogs(Id));
+    return (OfTold(E.Receiver) && !onlyForLogs(Id)) || (llvm::any_of(E.Args, OfTold) && !onlyLogs(Id));
   }
 
   /// What it receives from may end as well: that such a loop spins is closed-channel-spin's.
   bool mayEnd(EventId Suspend) const {
     AwaitNode N = resolveAwaited(P, F, Fn.Events[Suspend].Args[0]);
     return N.K == AwaitNode::Operation && N.Op->ClosedTold;
+  }
+
+  /// `log("{}", result.error())`: what a call gives goes nowhere else.
+  bool onlyForLogs(EventId Value, unsigned Depth = 0) const {
+    bool Any = false;
+    auto Is = [&](const Operand &O) {
+      return (O.K == Operand::OfValue && O.V == Value) || (O.K == Operand::InPlace && O.P.Root == Place::Value && O.P.Index == Value);
+    };
+    for (EventId Id = 0; Id < Fn.Events.size(); ++Id) {
+      const Event &E = Fn.Events[Id];
+      if (E.Kind == EventKind::Destroy || !(Is(E.Receiver) || llvm::any_of(E.Args, Is)))
+        continue;
+      bool Passes = Depth < 4 && (E.Kind == EventKind::Construct || E.Kind == EventKind::Read ||
+                                  (E.Kind == EventKind::Call && E.Callee != None && E.Discarded == Discard::No));
+      if (!(E.Kind == EventKind::Call && E.Callee != None && onlyLogs(Id)) && !(Passes && onlyForLogs(Id, Depth + 1)))
+        return false;
+      Any = true;
+    }
+    return Any;
   }
 
   /// It gives nothing back, and says by its name or model that it only writes down what it is told.
@@ -199,6 +228,30 @@ private:
     std::string Words = wordsOf(P.str(Callee.Leaf));
     return (M && llvm::any_of(M->Acts, [](const Action &A) { return A.Does == Act::Logs; })) ||
            llvm::any_of(std::array{"log", "print", "trace", "warn"}, [&](llvm::StringRef Verb) { return behind(Words, Verb).has_value(); });
+  }
+
+  /// What is stopped there may have been stopped by a race or clock inside, and not from without.
+  static bool stopsByItself(const AwaitNode &N, unsigned Depth = 0) {
+    if (N.K != AwaitNode::Combinator)
+      return false;
+    bool Single = N.Branches.size() == 1 && N.CountReturned && Depth < 3; // It only turns the signal into a value.
+    return !Single || stopsByItself(N.Branches[0], Depth + 1);
+  }
+
+  /// `let_stopped([&] { log(); return just_stopped(); })` hands the signal on.
+  bool stopsAgain(const Operand &O, unsigned Depth = 0) const {
+    if (O.K != Operand::OfValue || Depth > 6)
+      return false;
+    const Event &E = Fn.Events[O.V];
+    FunctionId Body = E.Kind == EventKind::Lambda ? P.bodyOf(E.Callee) : None;
+    for (EventId Id = 0; Body != None && Id < P.function(Body).Events.size(); ++Id) {
+      const Event &Call = P.function(Body).Events[Id];
+      std::string Name = Call.Kind == EventKind::Call && Call.Callee != None ? P.calleeName(Body, Id) : "";
+      if (llvm::StringRef(Name).ends_with("stopped") || llvm::StringRef(Name).ends_with("done"))
+        return true;
+    }
+    return (E.Receiver.K != Operand::Nothing && stopsAgain(E.Receiver, Depth + 1)) ||
+           llvm::any_of(E.Args, [&](const Operand &A) { return stopsAgain(A, Depth + 1); });
   }
 
   void record(EventId Catch, EventId Suspend, EventId GoesOn) {
@@ -288,7 +341,7 @@ SwallowedResult analyzeSwallowed(const Program &P, FunctionId F, const ProgramFl
     return R;
   Delivery Arrives = deliveryOf(P, F);
   Handles &= arrivesAsException(Arrives);
-  if (!Handles && Arrives != Delivery::Result && !arrivesAsException(Arrives))
+  if (!Handles && Arrives != Delivery::Result && Arrives != Delivery::Unwind && !arrivesAsException(Arrives))
     return R;
   SwallowDomain D(P, F, Flow);
   if (!Handles && !D.isToldByValues())

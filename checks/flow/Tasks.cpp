@@ -240,10 +240,17 @@ private:
     if ((E.Kind != EventKind::Call && E.Kind != EventKind::Suspend && E.Kind != EventKind::Choose) ||
         returnsReference(E))
       return std::nullopt;
+    // What comes of waiting for a task, as a task: it has ended.
+    if (E.Kind == EventKind::Suspend && !E.Args.empty() && E.Args[0].K == Operand::OfValue &&
+        Fn.Events[E.Args[0].V].Kind == EventKind::Call)
+      if (const FunctionModel *Waits = P.meaning(F, E.Args[0].V).Model; Waits && Waits->ErrorsReturned)
+        return std::nullopt;
     const FunctionModel *M = E.Kind == EventKind::Call ? P.meaning(F, Id).Model : nullptr;
-    if (M && M->ResultIsDroppable)
-      return std::nullopt;
     std::optional<TaskInfo> Info = taskInfo(P, E.Type);
+    // It may be kept until its holder ends; dropped where it is made, it cancels what it was made of.
+    bool Undone = Info && Info->OnDrop == TaskModel::Cancels && M && M->Wraps && E.Discarded == Discard::Yes;
+    if (M && M->ResultIsDroppable && !Undone)
+      return std::nullopt;
     // It runs to its end whatever becomes of its task.
     if (Info && Info->OnDrop == TaskModel::Cancels && E.Kind == EventKind::Call && E.Callee != None && takesShield(P, E.Callee))
       return std::nullopt;

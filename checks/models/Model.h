@@ -231,7 +231,7 @@ struct FunctionModel {
   std::optional<ArgRef> SleepsFor;  ///< It blocks for that duration, and does nothing else.
   std::optional<bool> ShieldsRest;  ///< Awaited, it puts the rest of the coroutine out of cancellation's reach, or (false) back into it.
   bool NeverSuspends = false;       ///< Awaiting its result does not suspend (this_coro::executor).
-  bool Stackful = false;            ///< Called without co_await, it suspends the coroutine that calls it, as an await of its result would.
+  bool Stackful = false;            ///< Called without co_await, it suspends the coroutine that calls it, as an await of its result would (with Blocks: only one that has a stack). It runs the callable that it Stores on a stack.
   bool ResultIsTask = false;        ///< Its result is a task though its type is not (a join handle in an int).
   bool ResultIsDroppable = false;   ///< Dropping its result is fine, whatever its type.
   std::string Source;               ///< Where the fact comes from.

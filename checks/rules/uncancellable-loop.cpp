@@ -7,7 +7,7 @@ namespace corosafe {
 static void run(const CheckInput &In, std::vector<Finding> &Out) {
   const FunctionFacts &Fn = In.facts();
   for (const EndlessLoop &L : In.flow().Endless) {
-    Finding F = In.finding("uncancellable-loop", Fn.Events[L.First].Range, Confidence::High);
+    Finding F = In.finding("uncancellable-loop", Fn.Events[L.First].Range, L.Sure);
     F.Message = L.Suspends.empty() ? "this loop never notices that the coroutine was cancelled: it neither suspends nor looks at '" +
                                          In.P.str(L.Token->Name).str() + "'"
                                    : "this loop never notices that the coroutine was cancelled: nothing that it awaits can be";
@@ -67,7 +67,8 @@ reported only where the coroutine has a token that nothing in it looks at.
 
 ## Limits
 
-How long a turn takes is not known: a loop over three elements is taken for one over a million.
+How long a turn takes is not known: a loop over three elements is taken for one over a million. Of a coroutine that nothing in
+the program cancels, but whoever holds it can, only loops are reported that have no way out and merely yield.
 
 ## When not to use it
 

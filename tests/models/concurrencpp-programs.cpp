@@ -178,3 +178,46 @@ result<void> thread_local_ok(pool p) {
   int &n = counter;
   ++n;
 }
+
+//===-- coroutine lambdas and races on a pool ------------------------------------------------===//
+
+class Board {
+  pool pool_;
+  int done_ = 0;
+
+public:
+  void posted_with_captures_bad(int n) {
+    pool_->post([this, n]() -> result<void> { // expected-warning {{corosafe-dangling-task}}
+      co_await compute(n);
+      ++done_;
+    });
+  }
+  void posted_with_parameters_ok(int n) {
+    pool_->post([](Board *self, int n) -> result<void> {
+      deliver(co_await compute(n));
+    }, this, n);
+  }
+  void posted_plain_ok(int n) {
+    pool_->post([this, n] { deliver(n); });
+  }
+};
+
+result<int> fill(std::map<int, int> &rows) {
+  rows[1] = co_await compute(1);
+  co_return 1;
+}
+
+result<void> loser_goes_on_bad(pool p) {
+  std::map<int, int> rows;
+  auto first = co_await when_any(p, fill(rows), compute(2)); // expected-warning {{runs on when it has lost the race}}
+  if (first.index == 1)
+    deliver(2);
+}
+
+result<void> loser_is_awaited_ok(pool p) {
+  std::map<int, int> rows;
+  auto first = co_await when_any(p, fill(rows), compute(2));
+  if (first.index == 1)
+    deliver(2);
+  co_await std::get<0>(first.results);
+}

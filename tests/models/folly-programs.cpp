@@ -4,6 +4,10 @@
 
 #include "folly.h"
 
+#include <memory>
+#include <string>
+#include <vector>
+
 using namespace std::chrono_literals;
 using folly::coro::Task;
 using Queue = folly::coro::UnboundedQueue<int>;
@@ -97,5 +101,208 @@ Task<void> echo_ok(folly::coro::Transport &t) {
     if (n == 0)
       break;
     handle(b[0]);
+  }
+}
+
+//===-- what comes back of the losers ------------------------------------------------===//
+
+Task<void> one_or_the_other_bad(Queue &messages, Queue &commands) {
+  for (;;) {
+    auto [message, command] = co_await folly::coro::collectAnyNoDiscard(messages.dequeue(), commands.dequeue()); // expected-warning {{not safe to lose}}
+    if (message.hasValue())
+      handle(*message);
+    else if (command.hasValue())
+      handle(-*command);
+  }
+}
+
+Task<void> both_ok(Queue &messages, Queue &commands) {
+  for (;;) {
+    auto [message, command] = co_await folly::coro::collectAnyNoDiscard(messages.dequeue(), commands.dequeue());
+    if (message.hasValue())
+      handle(*message);
+    if (command.hasValue())
+      handle(-*command);
+  }
+}
+
+Task<void> clock_first_bad(Queue &messages) {
+  for (;;) {
+    auto [message, tick] = co_await folly::coro::collectAnyNoDiscard(messages.dequeue(), folly::coro::sleep(1s)); // expected-warning {{not safe to lose}}
+    if (tick.hasValue()) {
+      on_idle();
+      continue;
+    }
+    handle(message.value());
+  }
+}
+
+Task<void> message_first_ok(Queue &messages) {
+  for (;;) {
+    auto [message, tick] = co_await folly::coro::collectAnyNoDiscard(messages.dequeue(), folly::coro::sleep(1s));
+    if (message.hasException<folly::OperationCancelled>()) {
+      on_idle();
+      continue;
+    }
+    handle(message.value());
+  }
+}
+
+Task<void> parts_by_number_bad(Queue &messages, Queue &commands) {
+  for (;;) {
+    auto results = co_await folly::coro::collectAnyNoDiscard(messages.dequeue(), commands.dequeue()); // expected-warning {{not safe to lose}}
+    auto &message = std::get<0>(results);
+    auto &command = std::get<1>(results);
+    if (!message.hasException<folly::OperationCancelled>())
+      handle(message.value());
+    else if (!command.hasException<folly::OperationCancelled>())
+      handle(-command.value());
+  }
+}
+
+Task<void> parts_by_number_ok(Queue &messages, Queue &commands) {
+  for (;;) {
+    auto results = co_await folly::coro::collectAnyNoDiscard(messages.dequeue(), commands.dequeue());
+    auto &message = std::get<0>(results);
+    auto &command = std::get<1>(results);
+    if (!message.hasException<folly::OperationCancelled>())
+      handle(message.value());
+    if (!command.hasException<folly::OperationCancelled>())
+      handle(-command.value());
+  }
+}
+
+void dispatch(std::tuple<folly::Try<int>, folly::Try<int>> &results);
+
+Task<void> all_handed_on_ok(Queue &messages, Queue &commands) {
+  for (;;) {
+    auto results = co_await folly::coro::collectAnyNoDiscard(messages.dequeue(), commands.dequeue());
+    dispatch(results);
+  }
+}
+
+//===-- tasks that outlive what a handle owned ------------------------------------------===//
+
+struct Job {
+  Task<void> run();
+  std::string name;
+};
+Task<void> poll(Job *job);
+Task<void> work(Job &job);
+
+Task<void> reset_too_early_bad(folly::Executor *pool) {
+  auto job = std::make_unique<Job>();
+  folly::coro::AsyncScope scope;
+  scope.add(folly::coro::co_withExecutor(pool, job->run())); // expected-warning {{joined while that lives}}
+  job.reset();
+  co_await scope.joinAsync();
+}
+
+Task<void> reset_when_joined_ok(folly::Executor *pool) {
+  auto job = std::make_unique<Job>();
+  folly::coro::AsyncScope scope;
+  scope.add(folly::coro::co_withExecutor(pool, job->run()));
+  co_await scope.joinAsync();
+  job.reset();
+}
+
+Task<void> replaced_too_early_bad(folly::Executor *pool) {
+  auto job = std::make_unique<Job>();
+  auto running = folly::coro::co_withExecutor(pool, poll(job.get())).start(); // expected-warning {{has ended}}
+  job = nullptr;
+  co_await std::move(running);
+}
+
+Task<void> replaced_when_done_ok(folly::Executor *pool) {
+  auto job = std::make_unique<Job>();
+  auto running = folly::coro::co_withExecutor(pool, poll(job.get())).start();
+  co_await std::move(running);
+  job = nullptr;
+}
+
+Task<void> cleared_too_early_bad(folly::Executor *pool) {
+  std::vector<Job> jobs(3);
+  folly::coro::AsyncScope scope;
+  for (auto &job : jobs)
+    scope.add(folly::coro::co_withExecutor(pool, job.run())); // expected-warning {{joined while that lives}}
+  jobs.clear();
+  co_await scope.joinAsync();
+}
+
+Task<void> cleared_when_joined_ok(folly::Executor *pool) {
+  std::vector<Job> jobs(3);
+  folly::coro::AsyncScope scope;
+  for (auto &job : jobs)
+    scope.add(folly::coro::co_withExecutor(pool, job.run()));
+  co_await scope.joinAsync();
+  jobs.clear();
+}
+
+Task<void> started_in_a_block_bad(folly::Executor *pool) {
+  std::optional<folly::SemiFuture<folly::Unit>> running;
+  {
+    Job job;
+    running = folly::coro::co_withExecutor(pool, work(job)).start(); // expected-warning {{has ended}}
+  }
+  co_await std::move(*running);
+}
+
+Task<void> started_for_each_bad(folly::Executor *pool, std::vector<std::string> names) {
+  std::vector<folly::SemiFuture<folly::Unit>> running;
+  for (auto &name : names) {
+    Job job{name};
+    running.push_back(folly::coro::co_withExecutor(pool, work(job)).start()); // expected-warning {{awaited when that is gone}}
+  }
+  for (auto &one : running)
+    co_await std::move(one);
+}
+
+Task<void> started_for_each_ok(folly::Executor *pool, std::vector<Job> jobs) {
+  std::vector<folly::SemiFuture<folly::Unit>> running;
+  for (auto &job : jobs)
+    running.push_back(folly::coro::co_withExecutor(pool, work(job)).start());
+  for (auto &one : running)
+    co_await std::move(one);
+}
+
+//===-- loops without an end ------------------------------------------------------------------------===//
+
+Task<void> merely_yields_bad(std::vector<int> jobs) {
+  while (true) {
+    for (int job : jobs)
+      handle(job);
+    co_await folly::coro::co_reschedule_on_current_executor; // expected-warning {{never notices}}
+  }
+}
+
+Task<void> yields_and_ends_ok(std::vector<int> jobs) {
+  while (true) {
+    for (int job : jobs)
+      if (job == 0)
+        co_return;
+    co_await folly::coro::co_reschedule_on_current_executor;
+  }
+}
+
+Task<void> waits_for_its_turn_ok(folly::coro::Mutex &mutex) {
+  while (true) {
+    auto lock = co_await mutex.co_scoped_lock();
+    on_idle();
+  }
+}
+
+Task<void> cancelled_while_it_sleeps_ok(folly::coro::Mutex &mutex) {
+  while (true) {
+    auto lock = co_await mutex.co_scoped_lock();
+    on_idle();
+    co_await folly::coro::sleep(1s);
+  }
+}
+
+Task<void> ends_by_itself_ok(folly::coro::Mutex &mutex) {
+  while (true) {
+    auto lock = co_await mutex.co_scoped_lock();
+    if (co_await load(1) == 0)
+      co_return;
   }
 }

@@ -243,3 +243,58 @@ public:
   void start_bad() { scope_.spawn(flush()); } // expected-warning {{'scope_'}}
   ~OnlyStopped() { scope_.request_stop(); }
 };
+
+//===-- being stopped, as a value -------------------------------------------------------===//
+
+exec::task<void> stopped_again_and_again_bad(int key) {
+  for (;;) {
+    auto value = co_await (load(key) | stdexec::stopped_as_optional()); // expected-warning {{passed over}}
+    if (!value) {
+      on_idle();
+      continue;
+    }
+    handle(*value);
+  }
+}
+
+exec::task<void> stopped_once_ok(int key) {
+  for (;;) {
+    auto value = co_await (load(key) | stdexec::stopped_as_optional());
+    if (!value)
+      co_return;
+    handle(*value);
+  }
+}
+
+exec::task<void> stops_are_eaten_bad() {
+  while (true)
+    co_await (flush() | stdexec::upon_stopped([] { on_idle(); })); // expected-warning {{passed over}}
+}
+
+exec::task<void> stops_are_handed_on_ok() {
+  while (true)
+    co_await (flush() | stdexec::let_stopped([] {
+                on_idle();
+                return stdexec::just_stopped();
+              }));
+}
+
+exec::task<void> errors_are_eaten_ok() {
+  while (true)
+    co_await (flush() | stdexec::upon_error([](std::exception_ptr) { on_idle(); }));
+}
+
+exec::task<void> bounded_by_a_clock_ok(stdexec::scheduler clock) {
+  for (;;) {
+    auto value = co_await (exec::when_any(load(1), exec::schedule_after(clock, 1s)) | stdexec::stopped_as_optional());
+    if (!value)
+      on_idle();
+  }
+}
+
+exec::task<void> joined_after_what_cannot_stop_it_ok(stdexec::scheduler pool) {
+  stdexec::counting_scope scope;
+  stdexec::spawn(stdexec::starts_on(pool, flush()), scope.get_token());
+  co_await (flush() | stdexec::upon_stopped([] {}) | stdexec::upon_error([](std::exception_ptr) {}));
+  co_await scope.join();
+}

@@ -56,7 +56,7 @@ exec::task<void> shielded_header_bad(Reader &reader, stdexec::scheduler timer) {
 
 exec::task<void> optional_header_bad(Reader &reader) {
   for (;;) {
-    auto header = co_await stdexec::stopped_as_optional(read_header(reader)); // expected-warning {{not safe to lose}}
+    auto header = co_await stdexec::stopped_as_optional(read_header(reader)); // expected-warning {{not safe to lose}} expected-warning {{passed over}}
     if (!header) {
       on_idle();
       continue;

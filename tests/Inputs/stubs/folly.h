@@ -39,6 +39,15 @@ public:
   T &operator*();
 };
 
+template <> class Try<void> {
+public:
+  bool hasValue() const;
+  bool hasException() const;
+  template <class E> bool hasException() const;
+  exception_wrapper &exception();
+  void value() const;
+};
+
 template <class T> class Optional {
 public:
   bool has_value() const;
@@ -139,6 +148,11 @@ template <> struct Outcome<void> { void return_void(); };
 
 template <class T> class TaskWithExecutor;
 
+/// What a tuple has for a task of nothing.
+template <class T> struct Lifted { using type = T; };
+template <> struct Lifted<void> { using type = Unit; };
+template <class T> using lift_unit_t = typename Lifted<T>::type;
+
 template <class T = void> class [[nodiscard]] Task {
 public:
   struct promise_type : Outcome<T> {
@@ -193,6 +207,15 @@ struct blocking_wait_fn {
 inline constexpr blocking_wait_fn blocking_wait{};
 static constexpr blocking_wait_fn const &blockingWait = blocking_wait;
 
+namespace detail {
+struct co_reschedule_on_current_executor_ {
+  bool await_ready() const;
+  void await_suspend(std::coroutine_handle<>) const;
+  void await_resume() const noexcept;
+};
+} // namespace detail
+inline constexpr detail::co_reschedule_on_current_executor_ co_reschedule_on_current_executor{};
+
 struct co_current_cancellation_token_t {
   bool await_ready() const;
   void await_suspend(std::coroutine_handle<>) const;
@@ -204,7 +227,7 @@ template <class... T> Task<std::pair<std::size_t, Try<int>>> collectAny(T &&...)
 template <class T> Task<std::pair<std::size_t, Try<int>>> collectAnyRange(std::vector<T>);
 template <class... T> Task<std::pair<std::size_t, Try<int>>> collectAnyWithoutException(T &&...);
 template <class... T> Task<std::tuple<Try<T>...>> collectAnyNoDiscard(Task<T> &&...);
-template <class... T> Task<std::tuple<T...>> collectAll(Task<T>...);
+template <class... T> Task<std::tuple<lift_unit_t<T>...>> collectAll(Task<T>...);
 template <class T> Task<void> collectAllRange(std::vector<T>);
 template <class T> Task<T> timeout(Task<T>, std::chrono::milliseconds);
 template <class T> Task<T> timeoutNoDiscard(Task<T>, std::chrono::milliseconds);

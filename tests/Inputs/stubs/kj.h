@@ -18,13 +18,17 @@ template <class T> constexpr T &&mv(T &t) noexcept { return static_cast<T &&>(t)
 
 template <class T> class Own {
 public:
+  Own(decltype(nullptr));
   Own(Own &&);
   Own &operator=(Own &&);
+  Own &operator=(decltype(nullptr));
   ~Own();
   T *operator->();
   T &operator*();
   T *get();
 };
+
+template <class T, class... A> Own<T> heap(A &&...);
 
 template <class T> class Array {
 public:

@@ -199,6 +199,8 @@ template <class F> auto with_gate(gate &, F &&f) { return f(); }
 template <class F> auto try_with_gate(gate &, F &&f) noexcept { return f(); }
 template <class F> auto futurize_invoke(F &&f) noexcept { return f(); }
 
+template <class F> future<> async(F &&) noexcept { return {}; }
+
 template <class Range, class F> future<> parallel_for_each(Range &&, F &&) { return {}; }
 template <class Range, class F> future<> max_concurrent_for_each(Range &, std::size_t, F &&) { return {}; }
 template <class Range, class F> future<> do_for_each(Range &, F &&) { return {}; }

@@ -215,7 +215,7 @@ public:
   stdexec::scheduler get_scheduler();
 };
 
-struct at_coroutine_exit_t { template <class F> stdexec::sender_of<void> operator()(F) const; };
+struct at_coroutine_exit_t { template <class F, class... A> stdexec::sender_of<void> operator()(F, A...) const; };
 inline constexpr at_coroutine_exit_t at_coroutine_exit{};
 
 struct start_detached_t {
