@@ -1,6 +1,7 @@
 //===- BorrowNeeds.cpp - What a coroutine uses of what it was given --------===//
 
 #include "Borrows.h"
+#include "ElementLoops.h"
 #include "Locks.h"
 #include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/STLExtras.h"
@@ -128,6 +129,48 @@ bool Borrows::keepsItself(FunctionId F) const {
       return true;
   }
   return false;
+}
+
+/// `auto self = weak.lock(); if (!self) co_return;` stands before every use of the object behind a suspend point.
+bool Borrows::locksItselfAgain(FunctionId F) const {
+  const FunctionFacts &Fn = P.function(F);
+  TypeId Class = classOf(F);
+  llvm::SmallVector<EventId, 2> Locked;
+  for (EventId Id = 0; Id < Fn.Events.size() && Class != None; ++Id) {
+    const Event &E = Fn.Events[Id];
+    if (E.Kind != EventKind::Init || E.Args.size() != 1 || E.Args[0].K != Operand::OfValue || !E.HasTarget || E.Target.Root != Place::Local)
+      continue;
+    const Event &Made = Fn.Events[E.Args[0].V];
+    if (Made.Kind == EventKind::Call && Made.Receiver.K == Operand::InPlace && Made.Receiver.P.Root != Place::This &&
+        Fn.Locals[E.Target.Index].Pass == Passing::ByValue && relates(Fn.Locals[E.Target.Index].Type, Class))
+      Locked.push_back(Id);
+  }
+  if (Locked.empty())
+    return false;
+  const Loops All(Fn);
+  llvm::BitVector Late = afterSuspend(P, F);
+  auto Holds = [&](EventId Lock, EventId Use) {
+    BlockId At = All.blockOf(Lock), Here = All.blockOf(Use);
+    if (At == None || Here == None || (At == Here ? Lock > Use : reachesAround(Fn, 0, Here, At)))
+      return false;
+    for (EventId Id = Lock; Id < Fn.Events.size(); ++Id)
+      if (const Event &E = Fn.Events[Id]; E.Kind == EventKind::Destroy && E.HasTarget && E.Target == Fn.Events[Lock].Target)
+        if (BlockId End = All.blockOf(Id); End != None && (End == Here ? Id < Use : reachesAround(Fn, End, Here, At)))
+          return false;
+    return true;
+  };
+  for (EventId Id = 0; Id < Fn.Events.size(); ++Id) {
+    const Event &E = Fn.Events[Id];
+    auto Is = [](const Operand &O) { return O.K == Operand::InPlace && O.P.Root == Place::This; };
+    bool Uses = Is(E.Receiver) || llvm::any_of(E.Args, Is) || (E.HasTarget && E.Target.Root == Place::This);
+    if (Uses && (Late[Id] || !startsAtOnce(F)) && llvm::none_of(Locked, [&](EventId L) { return Holds(L, Id); }))
+      return false;
+  }
+  return llvm::none_of(Fn.Blocks, [&](const Block &B) {
+    if (B.Condition.K != Operand::InPlace || B.Condition.P.Root != Place::This)
+      return false;
+    return B.Events.empty() || (Late[B.Events.back()] && llvm::none_of(Locked, [&](EventId L) { return Holds(L, B.Events.back()); }));
+  });
 }
 
 /// A call of a closure that is no coroutine, and whose task does not refer to the closure.
@@ -277,7 +320,7 @@ BorrowSummary Borrows::infer(FunctionId F) const {
   }
   if (Fn.IsCoroutine) {
     R.Result = usesOf(F, startsAtOnce(F));
-    if (Keeps)
+    if (Keeps || locksItselfAgain(F))
       Without(R.Result, Need::This);
     for (Need &N : R.Result)
       N.HoldsObject = Keeps;

@@ -112,6 +112,8 @@ private:
   bool keepsItself(FunctionId F) const;
   bool relates(TypeId Handle, TypeId Class) const;
   bool makesOnly(FunctionId F, EventId Call) const;
+  /// It makes a strong pointer of a weak one before it goes on to use its object.
+  bool locksItselfAgain(FunctionId F) const;
   bool asksWhetherAlive(const FunctionFacts &Fn) const;
   bool startsAtOnce(FunctionId F) const;
   bool isPlainPrvalue(const FunctionFacts &Fn, EventId E) const;

@@ -15,8 +15,7 @@ static bool isElementOf(const Program &P, const Place &Pl, const Place &Containe
   return P.str(Pl.Path[Container.Path.size()]) == "[]";
 }
 
-/// Whether a block, or the end of the function, is reached from another one without passing Head.
-static bool reachesAround(const FunctionFacts &Fn, BlockId From, BlockId To, BlockId Head) {
+bool reachesAround(const FunctionFacts &Fn, BlockId From, BlockId To, BlockId Head) {
   if (From == To)
     return true;
   llvm::BitVector Seen(Fn.Blocks.size());

@@ -18,6 +18,9 @@ namespace corosafe {
 /// To: None for the end of the function.
 bool elementsAwaitedBetween(const Program &P, FunctionId F, const Loops &All, EventId From, BlockId To, const Place &Container);
 
+/// Whether a block, or (None) the end of the function, is reached from another one without passing the block Head.
+bool reachesAround(const FunctionFacts &Fn, BlockId From, BlockId To, BlockId Head);
+
 } // namespace corosafe
 
 #endif

@@ -273,3 +273,35 @@ IAsyncAction frames_until_late_ok(DataReader &reader) {
     handle(frame);
   }
 }
+
+//===-- a strong reference made of a weak one --------------------------------------===//
+
+struct page : winrt::implements<page> {
+  int clicks = 0;
+  winrt::fire_and_forget locked_again_ok() {
+    auto weak = get_weak();
+    co_await winrt::resume_after(1s);
+    auto strong = weak.get();
+    if (!strong)
+      co_return;
+    ++clicks;
+    co_await winrt::resume_after(1s);
+    handle(clicks);
+  }
+  winrt::fire_and_forget locked_for_a_moment_bad() { // expected-warning {{uses 'this'}}
+    auto weak = get_weak();
+    co_await winrt::resume_after(1s);
+    if (auto strong = weak.get())
+      ++clicks;
+    co_await winrt::resume_after(1s);
+    handle(clicks);
+  }
+  winrt::fire_and_forget locked_too_late_bad() { // expected-warning {{uses 'this'}}
+    auto weak = get_weak();
+    co_await winrt::resume_after(1s);
+    ++clicks;
+    auto strong = weak.get();
+    if (strong)
+      handle(clicks);
+  }
+};

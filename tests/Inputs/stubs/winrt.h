@@ -22,9 +22,14 @@ template <class T> struct com_ptr {
   com_ptr(com_ptr const &) noexcept;
   ~com_ptr();
   T *operator->() const noexcept;
+  explicit operator bool() const noexcept;
+};
+template <class T> struct weak_ref {
+  com_ptr<T> get() const noexcept;
 };
 template <class D, class... I> struct implements {
   com_ptr<D> get_strong() noexcept;
+  weak_ref<D> get_weak() noexcept;
 };
 
 namespace impl {
