@@ -153,7 +153,7 @@ coro::task<std::size_t> lib_read_bad(coro::net::tcp::client &c, std::string &buf
   std::size_t total = 0;
   while (true) {
     auto [status, n] = co_await c.read_some(buffer); // expected-warning {{never notices}}
-    if (status == coro::net::io_status::closed)
+    if (status.is_closed())
       co_return total;
     total += n;
   }
@@ -162,7 +162,7 @@ coro::task<std::size_t> lib_read_ok(coro::net::tcp::client &c, std::string &buff
   std::size_t total = 0;
   while (!stop.stop_requested()) {
     auto [status, n] = co_await c.read_some(buffer, 100ms);
-    if (status == coro::net::io_status::closed)
+    if (status.is_closed())
       break;
     total += n;
   }
