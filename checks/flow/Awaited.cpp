@@ -337,32 +337,58 @@ private:
     return M && M->ErrorsReturned && !M->Op && !M->Combines && !M->Wraps && !M->Shields;
   }
 
-  /// The call that makes a token a timeout, also inside of another adapter: redirect_error(cancel_after(5s), ec). None if it is none.
-  EventId timeoutIn(FunctionId F, const Operand &O, unsigned Depth = 0) const {
+  /// A call, in the function in which it stands.
+  struct CallIn {
+    FunctionId In = None;
+    EventId Call = None;
+  };
+
+  /// The call that makes a token a timeout, also inside of another adapter (redirect_error(cancel_after(5s), ec)), or of a
+  /// helper that gives the token (within(5s)).
+  CallIn timeoutIn(FunctionId F, const Operand &O, unsigned Depth = 0) const {
     if (O.K == Operand::InPlace && O.P.Root == Place::Local && O.P.Path.empty() && Depth < 3)
       if (const Operand *Made = P.soleValue(F, O.P.Index))
         return timeoutIn(F, *Made, Depth + 1);
     if (O.K != Operand::OfValue || P.function(F).Events[O.V].Kind != EventKind::Call || Depth > 3)
-      return None;
+      return {};
     const Meaning &M = P.meaning(F, O.V);
     if (M.Model && M.Model->Combines)
-      return M.Model->Combines->Kind == CombinatorKind::Timeout ? O.V : None;
-    if (!M.InLibrary || (M.Model && (M.Model->Op || M.Model->Wraps || M.Model->Shields)))
-      return None;
+      return M.Model->Combines->Kind == CombinatorKind::Timeout ? CallIn{F, O.V} : CallIn();
+    if (M.Model && (M.Model->Op || M.Model->Wraps || M.Model->Shields))
+      return {};
+    if (M.Bodies.size() == 1 && !P.isLibraryCode(M.Bodies[0]))
+      return timeoutReturned(M.Bodies[0], Depth + 1);
+    if (!M.InLibrary)
+      return {};
     for (const Operand &A : P.function(F).Events[O.V].Args)
-      if (EventId T = timeoutIn(F, A, Depth + 1); T != None)
+      if (CallIn T = timeoutIn(F, A, Depth + 1); T.Call != None)
         return T;
-    return None;
+    return {};
+  }
+
+  /// The timeout that a helper gives, if that is all that it gives.
+  CallIn timeoutReturned(FunctionId Helper, unsigned Depth) const {
+    CallIn Found;
+    if (P.function(Helper).IsCoroutine)
+      return Found;
+    for (const Event &E : P.function(Helper).Events)
+      if (E.Kind == EventKind::Return && !E.Args.empty()) {
+        CallIn T = timeoutIn(Helper, E.Args[0], Depth);
+        if (T.Call == None || Found.Call != None)
+          return {};
+        Found = T;
+      }
+    return Found;
   }
 
   /// A token may itself be a timeout around the operation: async_read(s, b, cancel_after(5s)).
   /// What is Wrapped is no token, though it may be a timeout itself: co_awaitTry(timeout(work(), 5s)).
   void boundedByToken(FunctionId F, const Event &E, AwaitNode &N, const Operand *Wrapped = nullptr) const {
     for (const Operand &A : E.Args)
-      if (EventId T = &A == Wrapped ? None : timeoutIn(F, A); T != None) {
-        N.CountReturned |= llvm::any_of(P.function(F).Events[T].Args, [&](const Operand &Inner) { return countReturned(F, Inner); });
-        bounded(*P.meaning(F, T).Model, T, E, N);
-        N.Name = P.calleeName(F, T);
+      if (CallIn T = &A == Wrapped ? CallIn() : timeoutIn(F, A); T.Call != None) {
+        N.CountReturned |= llvm::any_of(P.function(T.In).Events[T.Call].Args, [&](const Operand &Inner) { return countReturned(T.In, Inner); });
+        bounded(*P.meaning(T.In, T.Call).Model, T.In == F ? T.Call : None, E, N);
+        N.Name = P.calleeName(T.In, T.Call);
         return;
       }
   }

@@ -64,8 +64,10 @@ bool Iteration::isRange(BlockId Head, const Loop &Of) const {
     if (!Of.contains(E.To) || Fn.Blocks[E.To].Events.empty())
       return false;
     const Event &First = Fn.Events[Fn.Blocks[E.To].Events.front()];
-    return First.Kind == EventKind::Init && !First.Args.empty() && First.Args[0].K == Operand::InPlace &&
-           !First.Args[0].P.Path.empty() && P.str(First.Args[0].P.Path.back()) == "[]";
+    auto IsElement = [&](const Place &Pl) { return !Pl.Path.empty() && P.str(Pl.Path.back()) == "[]"; };
+    // `auto x` is a copy of the element, `auto &x` the element itself.
+    return First.Kind == EventKind::Init && ((First.HasTarget && IsElement(First.Target)) ||
+                                             (!First.Args.empty() && First.Args[0].K == Operand::InPlace && IsElement(First.Args[0].P)));
   });
 }
 

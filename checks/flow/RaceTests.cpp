@@ -31,6 +31,35 @@ void RaceTests::asked(EventId Id, State &S) {
     });
 }
 
+void RaceTests::compared(EventId Id, State &S, llvm::SmallVectorImpl<State> &Forks) {
+  std::optional<ErrorAsked> Asked = asksForError(P, F, Id);
+  if (!Asked)
+    return;
+  SourceValue Of = sourceOf(P, F, *Asked->Error, S);
+  std::optional<Place> At = P.placeOf(F, *Asked->Error);
+  bool OfCaught = isOfCaught(P, F, *Asked->Error);
+  auto Tells = [&](const Item &I) {
+    if (I.Kind != Lost)
+      return false;
+    const Candidate &C = Candidates[I.C];
+    auto Pt = Points.find(I.A);
+    // How a callee tells of its loss was looked at there.
+    if (C.Exit || Pt == Points.end() || !Pt->second.Combines || Pt->second.Combines->Kind != CombinatorKind::Timeout)
+      return false;
+    if (OfCaught)
+      return S.Raised.known() && llvm::is_contained(C.ToldBy, S.Raised);
+    if (Pt->second.Winner != WinnerTold::ErrorCode)
+      return false;
+    return (Of.Event == I.A && Of.Part <= 0) || (At && Pt->second.ErrorAt && *Pt->second.ErrorAt == P.normalize(F, *At));
+  };
+  if (llvm::none_of(S.Items, Tells))
+    return;
+  State NotLost = S;
+  NotLost.removeIf(Tells);
+  Forks.push_back(std::move(NotLost));
+  decideValue(Id, Asked->IfSignal, S);
+}
+
 void RaceTests::counted(EventId Id, State &S) {
   S.removeIf([&](const Item &I) {
     return I.Kind == Lost && Candidates[I.C].What.Counted && looksAtCount(Fn.Events[Id], I.A, Points.find(I.A)->second.Winner, S);

@@ -10,6 +10,7 @@
 #define COROSAFE_FLOW_RACETESTS_H
 
 #include "RacePoints.h"
+#include "Signals.h"
 #include <set>
 
 namespace corosafe {
@@ -30,6 +31,8 @@ protected:
   void learnFromError(const Test &T, State &S);
   /// `catch (const timeout &e) { done += e.transferred(); }`: a number that the exception carries says how far the operation got.
   void asked(EventId Id, State &S);
+  /// `ec == operation_aborted`, `e.code() == eof`: the error by which a loss is told is compared with one by its name.
+  void compared(EventId Id, State &S, llvm::SmallVectorImpl<State> &Forks);
   /// Somebody looks how far an operation got that was cut short.
   void counted(EventId Id, State &S);
   void learnFromCount(const Test &T, State &S);

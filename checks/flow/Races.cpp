@@ -10,6 +10,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "RaceTests.h"
+#include "Visits.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
 #include <set>
@@ -39,10 +40,13 @@ public:
 
   void prepare() { Uses = usesOf(P, F, Known); }
 
-  void after(EventId Id, State &S, llvm::SmallVectorImpl<State> &) override {
+  void after(EventId Id, State &S, llvm::SmallVectorImpl<State> &Forks) override {
+    if (visited(Id, S, Forks))
+      return;
+    compared(Id, S, Forks);
     counted(Id, S);
     read(Id, S);
-    use(Id, S);
+    use(Id, Uses[Id], S);
     flags(Id, S);
     asked(Id, S);
     if (Fn.Events[Id].Kind != EventKind::Suspend)
@@ -184,10 +188,62 @@ private:
     return true;
   }
 
-  void use(EventId Id, State &S) {
-    if (Uses[Id].empty() || S.Items.empty())
+  /// std::visit: on each path the function for the alternative that is held there runs.
+  bool visited(EventId Id, State &S, llvm::SmallVectorImpl<State> &Forks) {
+    if (S.Items.empty() || Fn.Events[Id].Kind != EventKind::Call)
+      return false;
+    std::optional<Visit> V = visitAt(P, F, Id);
+    SourceValue Of = V ? sourceOf(P, F, *V->Variant, S) : SourceValue();
+    auto Pt = Of.Event == None || Of.Part >= 0 ? Points.end() : Points.find(Of.Event);
+    if (Pt == Points.end() || Pt->second.Winner != WinnerTold::VariantIndex)
+      return false;
+    llvm::SmallVector<State, 4> Ways;
+    for (uint32_t K = 0; K < V->Bodies.size(); ++K) {
+      State Way = S;
+      Test T;
+      T.K = Test::Index;
+      T.Number = K;
+      T.Source = Of.Event;
+      FunctionId Body = V->Bodies[K];
+      if (!learnWinner(T, Way) || (Body != None && !Known[Body].Returns))
+        continue; // What throws there is taken to leave for good.
+      if (Body != None)
+        ran(Id, *V, Body, Way);
+      Ways.push_back(std::move(Way));
+    }
+    if (Ways.empty())
+      return false;
+    S = std::move(Ways.back());
+    Ways.pop_back();
+    Forks.append(Ways.begin(), Ways.end());
+    return true;
+  }
+
+  /// A function of a visitor has run.
+  void ran(EventId Id, const Visit &V, FunctionId Body, State &S) {
+    std::vector<PlaceUse> Here;
+    for (PlaceUse U : Known[Body].Uses)
+      if (std::optional<Place> Pl = placeOutside(P, F, V, Body, U.On)) {
+        U.On = *Pl;
+        U.Where = Fn.Events[Id].Range;
+        Here.push_back(std::move(U));
+      }
+    use(Id, Here, S);
+    if (std::optional<int64_t> Gives = alwaysReturns(P, Body))
+      decideValue(Id, *Gives, S);
+    // A flag by which it tells this function: `stop = true`.
+    for (const Event &E : P.function(Body).Events)
+      if (E.Kind == EventKind::Assign && E.HasTarget && E.Args.size() == 1 && E.Args[0].K == Operand::Constant)
+        if (std::optional<Place> Pl = placeOutside(P, F, V, Body, E.Target)) {
+          llvm::erase_if(S.Known, [&](const State::KnownPlace &K) { return overlaps(K.Where, *Pl); });
+          S.Known.push_back({*Pl, E.Args[0].C});
+        }
+  }
+
+  void use(EventId Id, llvm::ArrayRef<PlaceUse> Of, State &S) {
+    if (Of.empty() || S.Items.empty())
       return;
-    for (const PlaceUse &U : Uses[Id]) {
+    for (const PlaceUse &U : Of) {
       if (U.K == PlaceUse::Closes) {
         end(U.On, S);
         continue;

@@ -39,6 +39,61 @@ static bool names(const Program &P, FunctionId F, const Operand &O, Names Of) {
 bool namesSignal(const Program &P, FunctionId F, const Operand &O) { return names(P, F, O, &LibraryModel::Signals); }
 bool namesEnd(const Program &P, FunctionId F, const Operand &O) { return names(P, F, O, &LibraryModel::Ends); }
 
+bool namesError(const Program &P, FunctionId F, const Operand &O) {
+  if (O.K == Operand::OfValue) {
+    const Event &E = P.function(F).Events[O.V];
+    return (E.Kind == EventKind::Construct || E.Kind == EventKind::Call) && E.Receiver.K == Operand::Nothing && E.Args.size() == 1 &&
+           E.Args[0].K != Operand::OfValue && namesError(P, F, E.Args[0]);
+  }
+  return (O.K == Operand::Constant && O.Enumerator) || (O.K == Operand::InPlace && O.P.Root == Place::Global && O.P.Path.empty());
+}
+
+bool isOfException(const Program &P, FunctionId F, const Operand &O, const Place &Exception) {
+  const Operand *At = &O;
+  for (unsigned Depth = 0; Depth < 5; ++Depth) {
+    if (At->K == Operand::InPlace)
+      return overlaps(At->P, Exception);
+    if (At->K != Operand::OfValue || P.function(F).Events[At->V].Kind != EventKind::Call)
+      return false;
+    At = &P.function(F).Events[At->V].Receiver;
+  }
+  return false;
+}
+
+bool isOfCaught(const Program &P, FunctionId F, const Operand &O) {
+  return llvm::any_of(P.function(F).Events, [&](const Event &C) {
+    return C.Kind == EventKind::CatchEnter && C.HasTarget && isOfException(P, F, O, C.Target);
+  });
+}
+
+std::optional<ErrorAsked> asksForError(const Program &P, FunctionId F, EventId Id) {
+  const Event &E = P.function(F).Events[Id];
+  if (E.Kind != EventKind::Call || E.Callee == None)
+    return std::nullopt;
+  llvm::StringRef Leaf = P.str(P.Facts.Entities[E.Callee].Leaf);
+  if (Leaf != "operator==" && Leaf != "operator!=")
+    return std::nullopt;
+  llvm::SmallVector<const Operand *, 2> Sides;
+  if (E.Receiver.K != Operand::Nothing)
+    Sides.push_back(&E.Receiver);
+  for (const Operand &A : E.Args)
+    Sides.push_back(&A);
+  if (Sides.size() != 2)
+    return std::nullopt;
+  for (unsigned I : {0, 1}) {
+    bool Signal = namesSignal(P, F, *Sides[I]);
+    if (Signal || namesError(P, F, *Sides[I]))
+      return ErrorAsked{Sides[1 - I], (Leaf == "operator==") == Signal};
+  }
+  return std::nullopt;
+}
+
+void decideValue(EventId Id, bool Value, State &S) {
+  llvm::erase_if(S.Truth, [&](const auto &X) { return X.first == Id; });
+  S.Truth.push_back({Id, Value});
+  llvm::sort(S.Truth);
+}
+
 /// Results that carry an error: a tuple, pair or expected whose first or second part is one.
 static bool isErrorLike(const Program &P, TypeId T) {
   const TypeFacts *Ty = P.type(P.strip(T));
@@ -211,12 +266,6 @@ void SignalDomain::after(EventId Id, State &S, llvm::SmallVectorImpl<State> &) {
   if (E.Kind == EventKind::Call && E.Callee != None && has(S, Caught))
     asked(Id, E, S);
   happened(Id, S);
-}
-
-void SignalDomain::decide(EventId Id, bool Value, State &S) {
-  llvm::erase_if(S.Truth, [&](const auto &X) { return X.first == Id; });
-  S.Truth.push_back({Id, Value});
-  llvm::sort(S.Truth);
 }
 
 /// The value of std::current_exception(), kept for later.

@@ -26,6 +26,22 @@ bool namesSignal(const Program &P, FunctionId F, const Operand &O);
 /// True if it names an error that says that what was read from has ended.
 bool namesEnd(const Program &P, FunctionId F, const Operand &O);
 
+/// True if an operand is a named error, whichever: an enumerator or constant, or what was made of one.
+bool namesError(const Program &P, FunctionId F, const Operand &O);
+/// True if a value comes out of an exception by calls: `e`, e.code(), e.code().value().
+bool isOfException(const Program &P, FunctionId F, const Operand &O, const Place &Exception);
+
+/// A comparison of an error with one that is named: `ec == eof`, `e.code() != operation_aborted`.
+struct ErrorAsked {
+  const Operand *Error = nullptr;
+  bool IfSignal = false; ///< What it gives if the error is the one by which cancellation is told.
+};
+std::optional<ErrorAsked> asksForError(const Program &P, FunctionId F, EventId Id);
+/// True if the error that is asked for is one that some handler of the function took.
+bool isOfCaught(const Program &P, FunctionId F, const Operand &O);
+/// From now on the value of an event is known on this path.
+void decideValue(EventId Id, bool Value, State &S);
+
 /// A domain that follows the signal. What a subclass tracks of its own goes into
 /// items of kind FirstOwn and up.
 class SignalDomain : public Domain {
@@ -68,7 +84,7 @@ protected:
   /// Once cancelled, this co_await does nothing but fail at once.
   bool failsAtOnce(EventId Suspend) const;
   /// The value of an event is known where the signal was caught.
-  static void decide(EventId Id, bool Value, State &S);
+  static void decide(EventId Id, bool Value, State &S) { decideValue(Id, Value, S); }
   static bool has(const State &S, uint32_t Kind);
   static bool isDead(const State &S);
   static void kill(State &S);

@@ -105,7 +105,7 @@ protected:
     }
     // It is compared with another error: the signal is not that one.
     if (Compares && (isException(E.Receiver, Signal->B) || llvm::any_of(E.Args, [&](const Operand &A) { return isException(A, Signal->B); })) &&
-        (isNamedError(E.Receiver) || llvm::any_of(E.Args, [&](const Operand &A) { return isNamedError(A); })))
+        (namesError(P, F, E.Receiver) || llvm::any_of(E.Args, [&](const Operand &A) { return namesError(P, F, A); })))
       return decide(Id, Leaf == "operator!=", S);
     if (!Compares && namesSignal(P, F, Self) && IsBool)
       return decide(Id, true, S);
@@ -122,6 +122,14 @@ protected:
       return true;
     const Event &Catch = Fn.Events[Signal->B];
     bool OfException = Catch.HasTarget && T.Where && overlaps(*T.Where, Catch.Target);
+    // `switch (e.code().value())`: what its numbers mean is not known.
+    if (T.K == Test::Equals && T.Source != None && Fn.Events[T.Source].Kind == EventKind::Call) {
+      Operand Asked;
+      Asked.K = Operand::OfValue;
+      Asked.V = T.Source;
+      const TypeFacts *Ty = P.type(P.strip(Fn.Events[T.Source].Type));
+      OfException |= Ty && P.str(Ty->Name) != "bool" && isOfException(Asked, Signal->B);
+    }
     if (OfException || iteration().endsBy(T))
       kill(S);
     return true;
@@ -303,22 +311,8 @@ private:
            overlaps(Fn.Events[O.V].Receiver.P, C.Target);
   }
 
-  /// What a chain of calls on the exception gives: e.code().value().
-  bool isOfException(const Operand &O, EventId Catch, unsigned Depth = 0) const {
-    if (isException(O, Catch))
-      return true;
-    return O.K == Operand::OfValue && Depth < 4 && Fn.Events[O.V].Kind == EventKind::Call &&
-           isOfException(Fn.Events[O.V].Receiver, Catch, Depth + 1);
-  }
-
-  /// An enumerator or constant, or what was made of one.
-  bool isNamedError(const Operand &O) const {
-    if (O.K == Operand::OfValue) {
-      const Event &E = Fn.Events[O.V];
-      return (E.Kind == EventKind::Construct || E.Kind == EventKind::Call) && E.Receiver.K == Operand::Nothing && E.Args.size() == 1 &&
-             E.Args[0].K != Operand::OfValue && isNamedError(E.Args[0]);
-    }
-    return (O.K == Operand::Constant && O.Enumerator) || (O.K == Operand::InPlace && O.P.Root == Place::Global && O.P.Path.empty());
+  bool isOfException(const Operand &O, EventId Catch) const {
+    return Fn.Events[Catch].HasTarget && corosafe::isOfException(P, F, O, Fn.Events[Catch].Target);
   }
 
   bool bounded(EventId Suspend) const {

@@ -4,6 +4,7 @@
 #include "Locks.h"
 #include "LosingExits.h"
 #include "Loops.h"
+#include "Signals.h"
 #include "Summary.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
@@ -38,12 +39,15 @@ struct Point {
 
 class Turns : public Domain {
 public:
+  Turns(const Program &P, FunctionId F) : P(P), F(F) {}
+
   std::map<EventId, Point> Points;
 
   enum : uint32_t { TimerWon, OtherWon };
 
   void after(EventId E, State &S, llvm::SmallVectorImpl<State> &Forks) override {
     note(E, S);
+    compared(E, S);
     auto It = Points.find(E);
     if (It == Points.end())
       return;
@@ -121,6 +125,26 @@ public:
   }
 
 private:
+  const Program &P;
+  FunctionId F;
+
+  /// The error of a timeout is compared with one by its name: where the time was over it is the signal.
+  void compared(EventId E, State &S) {
+    std::optional<ErrorAsked> Asked = S.Items.empty() ? std::nullopt : asksForError(P, F, E);
+    if (!Asked)
+      return;
+    SourceValue Of = sourceOf(P, F, *Asked->Error, S);
+    bool OfCaught = isOfCaught(P, F, *Asked->Error);
+    bool Told = llvm::any_of(S.Items, [&](const Item &I) {
+      // A timeout's clock stands behind its only branch.
+      const Point &R = Points[I.A];
+      bool Throws = R.Winner == WinnerTold::Throws, Code = R.Winner == WinnerTold::ErrorCode;
+      return I.Kind == TimerWon && ((Throws && OfCaught) || (Code && Of.Event == I.A && Of.Part <= 0));
+    });
+    if (Told)
+      decideValue(E, Asked->IfSignal, S);
+  }
+
   void note(EventId E, const State &S) {
     for (const Item &I : S.Items)
       (I.Kind == TimerWon ? Points[I.A].AfterTimer : Points[I.A].AfterOther).insert(E);
@@ -158,7 +182,7 @@ public:
     Loops L(Fn);
     if (L.All.empty())
       return Out;
-    Turns D;
+    Turns D(P, F);
     std::map<EventId, AwaitNode> Nodes;
     for (EventId Id = 0; Id < Fn.Events.size(); ++Id) {
       const Event &E = Fn.Events[Id];

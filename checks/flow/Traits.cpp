@@ -244,12 +244,19 @@ private:
     }
   }
 
-  /// The arguments of an operation may say more: a token that is a timeout, or has one inside.
+  /// The arguments of an operation may say more: a token that is a timeout, or has one inside, here or in a helper that gives it.
   bool saysMore(const Operand &A, unsigned Depth) const {
-    if (A.K != Operand::OfValue || Fn->Events[A.V].Kind != EventKind::Call || Depth > 3)
+    if (Depth > 3)
       return false;
-    const FunctionModel *T = P.meaning(F, A.V).Model;
-    return (T && T->Combines) || llvm::any_of(Fn->Events[A.V].Args, [&](const Operand &B) { return saysMore(B, Depth + 1); });
+    if (A.K == Operand::InPlace && A.P.Root == Place::Local && A.P.Path.empty())
+      return llvm::any_of(Fn->Events, [&](const Event &E) {
+        return E.Kind == EventKind::Init && E.HasTarget && E.Target == A.P && !E.Args.empty() && saysMore(E.Args[0], Depth + 1);
+      });
+    if (A.K != Operand::OfValue || Fn->Events[A.V].Kind != EventKind::Call)
+      return false;
+    const Meaning &M = P.meaning(F, A.V);
+    bool Helper = !M.Model && M.Bodies.size() == 1 && !P.function(M.Bodies[0]).IsCoroutine;
+    return (M.Model && M.Model->Combines) || Helper || llvm::any_of(Fn->Events[A.V].Args, [&](const Operand &B) { return saysMore(B, Depth + 1); });
   }
 
   /// Awaiting it waits for one operation or coroutine that is named on the spot, or for what the function was given.

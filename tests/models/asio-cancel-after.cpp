@@ -198,3 +198,81 @@ awaitable<void> spawned_ok(tcp::socket &s) {
     handle(body);
   }
 }
+
+// The token is kept, or made by a helper.
+auto within(std::chrono::milliseconds limit) { return asio::cancel_after(limit, nothrow); }
+awaitable<void> kept_token_bad(tcp::socket &s) {
+  auto limit = asio::cancel_after(5s, nothrow);
+  for (;;) {
+    char header[8];
+    auto [ec, n] = co_await asio::async_read(s, asio::buffer(header), limit); // expected-warning {{already read}}
+    if (ec == asio::error::operation_aborted) {
+      on_silence();
+      continue;
+    }
+    if (ec)
+      co_return;
+    handle({header, n});
+  }
+}
+awaitable<void> helpers_token_bad(tcp::socket &s) {
+  for (;;) {
+    char header[8];
+    auto [ec, n] = co_await asio::async_read(s, asio::buffer(header), within(5s)); // expected-warning {{already read}}
+    if (ec == asio::error::operation_aborted) {
+      on_silence();
+      continue;
+    }
+    if (ec)
+      co_return;
+    handle({header, n});
+  }
+}
+awaitable<void> helpers_token_ok(tcp::socket &s) {
+  for (;;) {
+    char header[8];
+    auto [ec, n] = co_await asio::async_read(s, asio::buffer(header), within(5s));
+    if (ec)
+      co_return;
+    handle({header, n});
+  }
+}
+
+// An error that is asked for by its name: the time is over only if it is the cancellation's.
+awaitable<void> other_error_goes_on_ok(tcp::socket &s) {
+  for (;;) {
+    char header[8];
+    auto [ec, n] = co_await asio::async_read(s, asio::buffer(header), asio::cancel_after(5s, nothrow));
+    if (ec == asio::error::not_found)
+      continue;
+    if (ec)
+      co_return;
+    handle({header, n});
+  }
+}
+awaitable<void> caught_and_thrown_again_ok(tcp::socket s) {
+  for (;;) {
+    char header[8];
+    try {
+      co_await asio::async_read(s, asio::buffer(header), asio::cancel_after(5s, use_awaitable));
+    } catch (const boost::system::system_error &e) {
+      if (e.code() == asio::error::operation_aborted)
+        throw;
+      on_silence();
+    }
+    handle(header);
+  }
+}
+awaitable<void> caught_and_passed_over_bad(tcp::socket s) {
+  for (;;) {
+    char header[8];
+    try {
+      co_await asio::async_read(s, asio::buffer(header), asio::cancel_after(5s, use_awaitable)); // expected-warning {{already read}}
+    } catch (const boost::system::system_error &e) { // expected-warning {{corosafe-swallowed-cancellation}}
+      if (e.code() != asio::error::operation_aborted)
+        throw;
+      on_silence();
+    }
+    handle(header);
+  }
+}

@@ -461,3 +461,32 @@ awaitable<void> asks_with_not_ok(tcp::acceptor &a) {
     }
   }
 }
+
+// Once round the elements, and it is over.
+struct peer {
+  awaitable<void> send(const char *text);
+};
+awaitable<void> each_once_ok(std::vector<peer> &all) {
+  for (auto &p : all) {
+    try {
+      co_await p.send("hello");
+    } catch (const std::exception &e) {
+      log(e.what());
+    }
+  }
+}
+awaitable<void> some_numbers_ok(peer &p) {
+  for (;;) {
+    try {
+      co_await p.send("hello");
+    } catch (const boost::system::system_error &e) {
+      switch (e.code().value()) {
+      case 104:
+        log("reset");
+        break;
+      default:
+        throw;
+      }
+    }
+  }
+}
