@@ -373,7 +373,7 @@ private:
     Place Pl = P.normalize(F, Asked);
     const TypeFacts *T = P.type(typeAlong(P, F, Pl, Pl.Path.size()));
     bool Number = T && (T->Kind == TypeFacts::Builtin || P.str(T->Name).starts_with("std::atomic"));
-    if (Number ? countsItself(*L, Pl) : !endsWhenEmpty(*L, Id))
+    if (Number ? countsItself(*L, Pl) : !endsWhenOver(*L, Id))
       return;
     S.removeIf([&](const Item &I) {
       return I.Kind == Running && llvm::any_of(Found.All[I.A].Given, [&](const Place &G) { return G == Pl; });
@@ -389,18 +389,22 @@ private:
     return false;
   }
 
-  /// `while (!sessions.empty())`: each task takes itself out.
-  bool endsWhenEmpty(const Loop &L, EventId Id) const {
+  /// `while (!sessions.empty())`: each task takes itself out. `while (results.is_open())`: the task closes it in the end.
+  bool endsWhenOver(const Loop &L, EventId Id) const {
     const Event &E = Fn.Events[Id];
     BlockId In = All->blockOf(Id);
-    if (E.Callee == None || P.str(P.Facts.Entities[E.Callee].Leaf) != "empty" || In == None || Fn.Blocks[In].Succs.size() != 2)
+    if (E.Callee == None || In == None || Fn.Blocks[In].Succs.size() != 2)
+      return false;
+    llvm::StringRef Leaf = P.str(P.Facts.Entities[E.Callee].Leaf);
+    bool AsksIfOpen = Leaf == "is_open" || Leaf == "isOpen";
+    if (Leaf != "empty" && !AsksIfOpen)
       return false;
     const Operand *C = &Fn.Blocks[In].Condition;
     bool Negated = C->K == Operand::OfValue && Fn.Events[C->V].Kind == EventKind::Compute && P.str(Fn.Events[C->V].Op) == "!";
     if (Negated)
       C = &Fn.Events[C->V].Args[0];
-    BlockId WhenEmpty = Fn.Blocks[In].Succs[Negated].To;
-    return C->K == Operand::OfValue && C->V == Id && WhenEmpty != None && !L.contains(WhenEmpty);
+    BlockId WhenOver = Fn.Blocks[In].Succs[Negated != AsksIfOpen].To;
+    return C->K == Operand::OfValue && C->V == Id && WhenOver != None && !L.contains(WhenOver);
   }
 
   /// True if a block is a part of the condition on which a loop ends: `!a || !b` is two of them.

@@ -27,6 +27,7 @@ struct DanglingTask {
     Returned, ///< Handed to the caller.
     Kept,     ///< Kept for later, and awaited in another full expression.
     Stored,   ///< Not made yet: a closure that makes it is put where somebody calls it later.
+    Handler,  ///< No coroutine: a completion handler that is called when its time comes.
     Dropped,  ///< Made by a continuation that is destroyed, with its closure, as soon as it has returned.
   };
   How Manner = Detached;

@@ -3,6 +3,7 @@
 #include "Launches.h"
 #include "Awaited.h"
 #include "Contexts.h"
+#include "Handlers.h"
 #include "IgnoredTasks.h"
 #include "Releases.h"
 #include "Tasks.h"
@@ -207,6 +208,23 @@ private:
           if (std::optional<Place> In = keptBy(M.Bodies[0], I))
             if (std::optional<Place> Here = P.rebase(F, Id, M.Bodies[0], *In))
               store(Id, *Here, E.Args[I]);
+    if (Found.ByEvent[Id] == None)
+      leftToHandlers(Id, E);
+  }
+
+  /// A handler that is called when this function may have ended, unless what would call it ends first.
+  void leftToHandlers(EventId Id, const Event &E) {
+    Launch L;
+    L.At = Id;
+    L.Manner = DanglingTask::Handler;
+    L.What = usedByHandlers(P, F, Id, B);
+    std::optional<Place> Scope = L.What.empty() ? std::nullopt : scopeGiven(E);
+    if (L.What.empty() || (Scope && diesWith(P, F, *Scope)))
+      return;
+    given(E.Receiver, L);
+    for (const Operand &A : E.Args)
+      given(A, L);
+    add(std::move(L));
   }
 
   std::optional<Place> whatItPointsTo(const Operand &O) const {

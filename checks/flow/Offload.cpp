@@ -131,6 +131,8 @@ bool OffloadedCode::runsElsewhere(FunctionId F, unsigned Depth) {
   for (const Variable &V : Fn.Params)
     if (const TypeModel *M = P.typeModel(V.Type); M && M->Offloads)
       return Known[F] = true;
+  if (const TypeModel *M = P.typeModel(P.Facts.Entities[Fn.Entity].ReturnType); M && M->Offloads && Fn.IsCoroutine)
+    return Known[F] = true;
   // A closure that somebody calls who was given it together with a pool.
   auto HandedOver = [&](FunctionId Caller, EventId E) {
     const FunctionFacts &From = P.function(Caller);

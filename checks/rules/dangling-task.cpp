@@ -29,6 +29,7 @@ static std::string outcome(const CheckInput &In, const DanglingTask &D) {
   case DanglingTask::Returned: return "it is returned to run later";
   case DanglingTask::Kept: return "it is kept, and awaited when that is gone";
   case DanglingTask::Stored: return "its closure is kept, to be called later";
+  case DanglingTask::Handler: return "it may be called after '" + In.P.functionName(In.F) + "' has ended";
   case DanglingTask::Dropped: return "its closure is destroyed as soon as it has returned";
   }
   return "";
@@ -61,7 +62,7 @@ static void run(const CheckInput &In, std::vector<Finding> &Out) {
     if (!Where.valid())
       continue;
     Finding F = In.finding("dangling-task", Where, sure(In, D));
-    F.Message = (D.Task.empty() ? std::string("a coroutine") : "'" + D.Task + "'") + " uses " + object(D) + ", but " + outcome(In, D);
+    F.Message = (!D.Task.empty() ? "'" + D.Task + "'" : D.Manner == DanglingTask::Handler ? std::string("a handler") : std::string("a coroutine")) + " uses " + object(D) + ", but " + outcome(In, D);
     if (D.At != None && D.Declared.valid())
       F.Notes.push_back({"'" + D.Object + "' is declared here", In.at(D.Declared)});
     if (D.What.Of.LeftAt)

@@ -5,6 +5,7 @@
 #include "cobalt.h"
 
 #include <mutex>
+#include <thread>
 
 namespace cobalt = boost::cobalt;
 namespace io = boost::cobalt::io;
@@ -409,4 +410,36 @@ cobalt::promise<void> group_joined_ok() {
   cobalt::wait_group group;
   group.push_back(eager());
   co_await group.wait();
+}
+
+//===-- writers that close ------------------------------------------------------===//
+
+cobalt::promise<void> writer(cobalt::channel<int> &out) {
+  for (int i = 0; i < 4; ++i)
+    co_await out.write(i);
+  out.close();
+}
+
+// The channel is open until the writer has ended.
+cobalt::promise<void> read_until_closed_ok() {
+  cobalt::channel<int> results;
+  +writer(results);
+  while (results.is_open())
+    handle(co_await results.read());
+}
+
+cobalt::promise<void> not_read_bad() {
+  cobalt::channel<int> results;
+  +writer(results); // expected-warning {{'writer' uses 'results'}}
+  co_await lazy();
+}
+
+// A thread of its own may block.
+cobalt::thread sleeper_ok() {
+  std::this_thread::sleep_for(1s);
+  co_return;
+}
+cobalt::promise<void> sleeper_bad() {
+  std::this_thread::sleep_for(1s); // expected-warning {{blocks the thread}}
+  co_return;
 }

@@ -149,6 +149,7 @@ template <class T> struct channel {
   struct write_op : asio::detail::awaiter<void> {};
   read_op read();
   write_op write(T &&value);
+  write_op write(const T &value);
   void close();
   bool is_open() const;
 };

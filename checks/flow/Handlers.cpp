@@ -1,0 +1,55 @@
+//===- Handlers.cpp ---------------------------------------------------------===//
+
+#include "Handlers.h"
+#include "Contexts.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace corosafe {
+
+/// The body of a closure that is written where it is handed over, and that is no coroutine; None if there is none.
+static FunctionId plainClosure(const Program &P, FunctionId F, const Operand &O) {
+  const Event *E = O.K == Operand::OfValue ? &P.function(F).Events[O.V] : nullptr;
+  FunctionId Body = E && E->Kind == EventKind::Lambda ? P.bodyOf(E->Callee) : None;
+  return Body != None && !P.function(Body).IsCoroutine ? Body : None;
+}
+
+/// `if (ec) return;`: a handler that asks how it ended may well use nothing when it was cancelled. `acceptor.cancel();`: what
+/// this function waits for meanwhile ends by it.
+static bool mayBeOver(const Program &P, FunctionId Body) {
+  return llvm::any_of(P.function(Body).Blocks, [](const Block &B) { return B.Succs.size() > 1; }) ||
+         llvm::any_of(P.function(Body).Events, [&](const Event &E) {
+           llvm::StringRef Leaf = E.Kind == EventKind::Call && E.Callee != None ? P.str(P.Facts.Entities[E.Callee].Leaf) : "";
+           return Leaf == "cancel" || Leaf == "emit" || Leaf == "stop" || (!Leaf.empty() && P.closesByName(E.Callee));
+         });
+}
+
+std::vector<Borrow> usedByHandlers(const Program &P, FunctionId F, EventId Id, const Borrows &B) {
+  const FunctionFacts &Fn = P.function(F);
+  const Event &E = Fn.Events[Id];
+  const FunctionModel *M = E.Kind == EventKind::Call && E.Callee != None ? P.meaning(F, Id).Model : nullptr;
+  const TypeFacts *Gives = P.type(P.strip(E.Type));
+  std::vector<Borrow> R;
+  if (!M || (Gives && P.str(Gives->Name) != "void"))
+    return R;
+  auto CalledLater = [&](const Operand &O) {
+    return M->Op || llvm::any_of(M->Acts, [&](const Action &A) {
+             return (A.Does == Act::Drops || A.Does == Act::Offloads) && llvm::is_contained(P.operands(Fn, E, A.On), &O);
+           });
+  };
+  auto Take = [&](std::vector<Borrow> Of, FunctionId Body) {
+    for (Borrow &X : Of) {
+      bool Own = X.On.Root == Place::Local || (X.On.Root == Place::Parameter && Fn.Params[X.On.Index].Pass == Passing::ByValue);
+      if (X.Temporary || !Own || !X.On.Path.empty() || !diesWith(P, F, X.On))
+        continue;
+      X.Of.In = Body;
+      X.Of.Sure = std::min(X.Of.Sure, Confidence::Medium);
+      R.push_back(std::move(X));
+    }
+  };
+  for (const Operand &A : E.Args)
+    if (FunctionId Body = plainClosure(P, F, A); Body != None && CalledLater(A) && !mayBeOver(P, Body))
+      Take(B.referredTo(F, A, false), Body);
+  return R;
+}
+
+} // namespace corosafe

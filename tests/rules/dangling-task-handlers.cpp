@@ -1,0 +1,106 @@
+// RUN: %corosafe %s -- -std=c++20 %verify
+// REQUIRES: boost
+
+// Completion handlers that are no coroutines: they are called when what they refer to may be gone.
+
+#include <boost/asio.hpp>
+#include <boost/asio/experimental/channel.hpp>
+
+#include <atomic>
+#include <chrono>
+#include <future>
+#include <string>
+
+namespace asio = boost::asio;
+using asio::awaitable;
+using asio::use_awaitable;
+using boost::system::error_code;
+using namespace std::chrono_literals;
+
+void show(const std::string &text);
+awaitable<void> refresh();
+
+void posted_bad(asio::any_io_executor ex) {
+  std::string text = "hello";
+  asio::post(ex, [&text] { show(text); }); // expected-warning {{a handler uses 'text', but it may be called after 'posted_bad' has ended}}
+}
+void posted_ok(asio::any_io_executor ex) {
+  std::string text = "hello";
+  asio::post(ex, [text] { show(text); });
+}
+awaitable<void> timer_bad(asio::steady_timer &t, std::string name) {
+  t.expires_after(1s);
+  t.async_wait([&](error_code) { show(name); }); // expected-warning {{a handler uses 'name'}}
+  co_await refresh();
+}
+awaitable<void> timer_ok(asio::steady_timer &t, std::string name) {
+  t.expires_after(1s);
+  t.async_wait([name](error_code) { show(name); });
+  co_await refresh();
+}
+
+// A handler that asks how it ended uses nothing once its timer is cancelled.
+awaitable<void> asks_ok(std::string host) {
+  auto ex = co_await asio::this_coro::executor;
+  asio::ip::tcp::resolver resolver(ex);
+  asio::steady_timer t(ex, 1s);
+  t.async_wait([&](error_code ec) {
+    if (!ec)
+      resolver.cancel();
+  });
+  co_await resolver.async_resolve(host, "80", use_awaitable);
+  t.cancel();
+}
+
+awaitable<void> serve(asio::ip::tcp::acceptor &a);
+awaitable<void> ends_what_is_awaited_ok(asio::steady_timer &limit) {
+  asio::ip::tcp::acceptor a(co_await asio::this_coro::executor, {asio::ip::tcp::v4(), 8081});
+  limit.async_wait([&](error_code) { a.cancel(); });
+  co_await serve(a);
+}
+
+// It has run by then: the context was run, the pool joined, the future waited for, the flag asked, the channel read.
+void run_ok() {
+  asio::io_context io;
+  int count = 0;
+  asio::post(io, [&] { ++count; });
+  io.run();
+}
+void joined_ok() {
+  asio::thread_pool pool(2);
+  std::atomic<int> count{0};
+  for (int i = 0; i < 4; ++i)
+    asio::post(pool, [&] { ++count; });
+  pool.join();
+}
+int promised_ok(asio::io_context &io) {
+  std::promise<int> answer;
+  auto f = answer.get_future();
+  asio::post(io, [&] { answer.set_value(1); });
+  return f.get();
+}
+awaitable<void> flag_ok(asio::any_io_executor ex) {
+  bool done = false;
+  asio::post(ex, [&] { done = true; });
+  asio::steady_timer t(ex);
+  while (!done) {
+    t.expires_after(1ms);
+    co_await t.async_wait(use_awaitable);
+  }
+}
+awaitable<void> told_ok(asio::any_io_executor ex) {
+  asio::experimental::channel<void(error_code)> done(ex, 1);
+  std::string text;
+  asio::post(ex, [&] {
+    text = "x";
+    done.try_send(error_code());
+  });
+  co_await done.async_receive(use_awaitable);
+  show(text);
+}
+int main() {
+  asio::io_context io;
+  asio::signal_set signals(io, SIGINT);
+  signals.async_wait([&](error_code, int) { io.stop(); });
+  io.run();
+}
