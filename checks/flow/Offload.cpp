@@ -129,9 +129,10 @@ bool OffloadedCode::runsElsewhere(FunctionId F, unsigned Depth) {
   bool Any = false, All = true;
   const FunctionFacts &Fn = P.function(F);
   for (const Variable &V : Fn.Params)
-    if (const TypeModel *M = P.typeModel(V.Type); M && M->Offloads)
+    if (const TypeModel *M = P.typeModel(V.Type); M && M->Offloads && !M->Task)
       return Known[F] = true;
-  if (const TypeModel *M = P.typeModel(P.Facts.Entities[Fn.Entity].ReturnType); M && M->Offloads && Fn.IsCoroutine)
+  // A coroutine that gives a task of such a type is itself what runs on a thread of its own.
+  if (const TypeModel *M = P.typeModel(P.Facts.Entities[Fn.Entity].ReturnType); M && M->Offloads && M->Task && Fn.IsCoroutine)
     return Known[F] = true;
   // A closure that somebody calls who was given it together with a pool.
   auto HandedOver = [&](FunctionId Caller, EventId E) {
