@@ -97,6 +97,7 @@ void AwaitedEffects::effectsOf(const AwaitNode &N, std::vector<NodeEffect> &Out,
       E.Dir = D.Dir;
       E.Name = N.Name;
       E.Range = N.Range;
+      E.AtOnce = D.AtOnce;
       for (const Place &Pl : D.On)
         if (std::optional<Place> R = toRoot(P, N.Callee, Pl, N.Path))
           E.On.push_back(*R);

@@ -20,6 +20,7 @@ struct NodeEffect {
   Direction Dir = Direction::In;
   Places On;
   std::optional<Place> Into;
+  bool AtOnce = false; ///< Taken without waiting, here or at the end of what is awaited.
   SharedText Name;
   SourceSpan Range;
 };

@@ -18,6 +18,19 @@ Carried::Carried(const Program &P, FunctionId F, EventId Suspend)
     : P(P), Fn(P.function(F)), F(F), Suspend(Suspend), Sinks(Fn.Events.size()), Carriers(Fn.Events.size()), Locals(Fn.Locals.size()) {
   Carriers.set(Suspend);
   findBuffers();
+  spread();
+}
+
+Carried::Carried(const Program &P, FunctionId F, EventId At, bool Given, llvm::ArrayRef<uint32_t> Into)
+    : P(P), Fn(P.function(F)), F(F), Suspend(At), Sinks(Fn.Events.size()), Carriers(Fn.Events.size()), Locals(Fn.Locals.size()) {
+  if (Given)
+    Carriers.set(At);
+  for (uint32_t L : Into)
+    Locals.set(L);
+  spread();
+}
+
+void Carried::spread() {
   bool Grew = true;
   for (unsigned Round = 0; Grew && Round < 8; ++Round) {
     Grew = false;

@@ -17,6 +17,8 @@ namespace corosafe {
 class Carried {
 public:
   Carried(const Program &P, FunctionId F, EventId Suspend);
+  /// Of what was taken at once, by an event whose value it is if Given, into these locals.
+  Carried(const Program &P, FunctionId F, EventId At, bool Given, llvm::ArrayRef<uint32_t> Into);
 
   /// True if an operand is what was given, or was made of it.
   bool in(const Operand &O) const;
@@ -25,6 +27,10 @@ public:
   /// True if anything becomes of it.
   bool goesOn() const { return Carriers.count() > 1 || Locals.any() || Sinks.any(); }
   bool isReturned() const;
+  /// True if anybody else gets it.
+  bool isHandedOn() const { return Sinks.any(); }
+  /// The only local that holds it; None if there are several, or none.
+  uint32_t onlyLocal() const { return Locals.count() == 1 ? Locals.find_first() : None; }
 
 private:
   const Program &P;
@@ -35,6 +41,7 @@ private:
   llvm::SmallBitVector Carriers; ///< Events whose value carries it.
   llvm::SmallBitVector Locals;   ///< Those that hold it.
 
+  void spread();
   void findBuffers();
   bool isFilled(const Event &E, const Operation &Op, const Operand &A) const;
   bool flowThrough(EventId Id);

@@ -12,6 +12,7 @@
 #include "Carried.h"
 #include "NormalEnds.h"
 #include "Summary.h"
+#include "Takes.h"
 #include "llvm/ADT/STLExtras.h"
 #include <memory>
 #include <optional>
@@ -31,7 +32,7 @@ enum ItemKind : uint32_t {
   Shielded, ///< Cancellation does not arrive from here on. A: the local that shields while it lives, or None.
 };
 
-/// What is found out once about a co_await, and about what it gives.
+/// What is found out once about a co_await, and about what it gives. Of what is taken without one: Effects and Gives.
 struct Awaiting {
   std::optional<AwaitNode> Node;
   std::optional<std::vector<NodeEffect>> Effects;
@@ -48,10 +49,12 @@ public:
   void after(EventId Id, State &S, llvm::SmallVectorImpl<State> &) override {
     const Event &E = Fn.Events[Id];
     for (const PlaceUse &U : Uses[Id])
-      if (U.K == PlaceUse::Closes && isVisibleOutside(U.On) && E.Kind != EventKind::Assign)
+      if (U.K == PlaceUse::Closes && isVisibleOutside(U.On) && E.Kind != EventKind::Assign && !isElement(U.On))
         S.add({Closed, 0, Places.keyOf(U.On)});
       else if (U.K == PlaceUse::Uses)
         S.removeIf([&](const Item &I) { return I.Kind == Closed && overlaps(Places[I.B], U.On); });
+    if (E.Kind == EventKind::Call || E.Kind == EventKind::Init)
+      takes(Id, S);
     if (Fn.IsCoroutine) {
       switch (E.Kind) {
       case EventKind::Suspend:
@@ -64,6 +67,9 @@ public:
       case EventKind::Destroy:
         if (E.HasTarget && E.Target.Root == Place::Local && E.Target.Path.empty())
           S.remove({Shielded, E.Target.Index});
+        // Nobody wanted it on this path.
+        if (E.HasTarget && E.Target.Root == Place::Local && E.Target.Path.empty())
+          S.removeIf([&](const Item &I) { return I.Kind == Taken && carried(I.A).onlyLocal() == E.Target.Index; });
         break;
       case EventKind::Assign:
       case EventKind::Compute:
@@ -76,7 +82,7 @@ public:
         break;
       }
       S.removeIf([&](const Item &I) {
-        return I.Kind == Taken && (E.Kind != EventKind::Suspend || I.A != Id) && carried(I.A).isSink(Id);
+        return I.Kind == Taken && I.A != Id && carried(I.A).isSink(Id);
       });
     }
   }
@@ -87,7 +93,7 @@ public:
   bool learn(const Test &T, State &S) override {
     if ((T.K == Test::Error && T.Holds) || (T.K == Test::Value && !T.Holds))
       S.removeIf([&](const Item &I) {
-        return I.Kind == Taken && I.A == T.Source && awaiting(I.A).Node->K != AwaitNode::Combinator;
+        return I.Kind == Taken && I.A == T.Source && !(awaiting(I.A).Node && awaiting(I.A).Node->K == AwaitNode::Combinator);
       });
     return true;
   }
@@ -176,6 +182,7 @@ private:
         R.push_back(Pl);
     return R;
   }
+  bool isElement(const Place &Pl) const { return !Pl.Path.empty() && P.str(Pl.Path.back()) == "[]"; }
   bool isVisible(const Place &Pl) const { return isVisibleOutside(Pl) && P.lifetime(F, Pl) != Lifetime::Frame; }
 
   void suspend(EventId Id, const Event &E, State &S) {
@@ -242,15 +249,40 @@ private:
       } else {
         S.add({Sent, Id, K});
       }
-      DoneEffect D;
-      D.Dir = Eff.Dir;
-      D.On = visibleOnly(Eff.On);
-      D.Returned = Eff.Dir == Direction::In && carried(Id).isReturned();
-      if (!D.On.empty() && !llvm::any_of(Out.Effects, [&](const DoneEffect &X) {
-            return X.Dir == D.Dir && X.On == D.On && X.Returned == D.Returned;
-          }))
-        Out.Effects.push_back(std::move(D));
+      done(Eff, Eff.Dir == Direction::In && carried(Id).isReturned());
     }
+  }
+
+  /// What the function takes out of a container without waiting.
+  void takes(EventId Id, State &S) {
+    std::optional<TakenAtOnce> T = takenAtOnce(P, F, Id, Known);
+    if (!T)
+      return;
+    Awaiting &Here = awaiting(Id);
+    if (!Here.Effects) {
+      NodeEffect &E = Here.Effects.emplace().emplace_back();
+      E.On = {T->From};
+      E.AtOnce = true;
+      E.Name = T->By;
+      E.Range = Fn.Events[Id].Range;
+      Here.Gives.emplace(P, F, Id, T->Given, T->Locals);
+      done((*Here.Effects)[0], Here.Gives->isReturned());
+    }
+    if (Fn.IsCoroutine && Here.Gives->isHandedOn())
+      S.add({Taken, Id, 0});
+  }
+
+  /// Notes an effect for the callers.
+  void done(const NodeEffect &E, bool Returned) {
+    DoneEffect D;
+    D.Dir = E.Dir;
+    D.On = visibleOnly(E.On);
+    D.Returned = Returned;
+    D.AtOnce = E.AtOnce;
+    if (!D.On.empty() && !llvm::any_of(Out.Effects, [&](const DoneEffect &X) {
+          return X.Dir == D.Dir && X.On == D.On && X.Returned == D.Returned && X.AtOnce == D.AtOnce;
+        }))
+      Out.Effects.push_back(std::move(D));
   }
 
   void addLoss(llvm::SmallVectorImpl<Loss> &To, Loss &&L) {
@@ -262,20 +294,26 @@ private:
                 State &S) {
     llvm::SmallVector<Item, 4> Items(S.Items);
     for (const Item &I : Items) {
-      if (I.Kind == Taken && ReportedTaken.insert({I.A, Id}).second) {
+      if (I.Kind == Taken && ReportedTaken.insert({I.A, Id}).second && !putBack(Id, I)) {
         const NodeEffect &T = effect(I);
         Loss L;
         L.K = Loss::HalfDone;
         L.Dir = Direction::In;
+        L.AtOnce = T.AtOnce;
         L.Name = self();
         static const SharedText Lost = SharedText::constant("what it has taken is lost when it is cancelled before handing it on"),
                                 Completes = SharedText::constant(" completes here, and its result is only in a local"),
+                                TakesOut = SharedText::constant(" takes it out here, and it is only in a local"),
+                                MovedOut = SharedText::constant("what is moved out here is only in a local"),
                                 Here = SharedText::constant("cancelled at this suspend point, that is lost");
         L.What = Lost;
         L.On = visibleOnly(T.On);
         L.Sure = Sure ? Confidence::High : Confidence::Medium;
         L.Why.prepend({E.Range, Here, NoteRole::Cancelled});
-        L.Why.prepend({T.Range, QuotedText(T.Name, Completes), NoteRole::Effect});
+        if (T.AtOnce && T.Name.empty())
+          L.Why.prepend({T.Range, MovedOut, NoteRole::Effect});
+        else
+          L.Why.prepend({T.Range, QuotedText(T.Name, T.AtOnce ? TakesOut : Completes), NoteRole::Effect});
         if (!L.On.empty())
           addLoss(Out.Inherent, std::move(L));
       }
@@ -312,6 +350,28 @@ private:
       }
     }
     (void)N;
+  }
+
+  /// Cancelled here, what was taken is put back where it came from: in a handler, or by a guard that dies.
+  bool putBack(EventId Suspend, const Item &I) {
+    const corosafe::Places &From = effect(I).On;
+    auto Into = [&](const Place &Pl) { return llvm::any_of(From, [&](const Place &On) { return overlaps(On, Pl); }); };
+    for (EventId Id : handled(Suspend)) {
+      const Event &E = Fn.Events[Id];
+      std::optional<Place> On = E.Kind == EventKind::Call ? P.placeOf(F, E.Receiver) : std::nullopt;
+      if (On && Into(*On) && llvm::any_of(E.Args, [&](const Operand &A) { return carried(I.A).in(A); }))
+        return true;
+    }
+    return llvm::any_of(Fn.Events, [&](const Event &E) {
+      return E.Kind == EventKind::Destroy && E.HasTarget && E.Target.Root == Place::Local && E.Target.Path.empty() &&
+             llvm::any_of(P.closuresIn(Fn.Locals[E.Target.Index].Type), [&](FunctionId B) {
+               Program::CallSite Site = P.lambdaSite(B);
+               return Site.Caller == F && llvm::any_of(Known[B].Uses, [&](const PlaceUse &U) {
+                 std::optional<Place> There = P.rebase(F, Site.Call, B, U.On);
+                 return There && U.K == PlaceUse::Uses && Into(*There);
+               });
+             });
+    });
   }
 
   //===-- state that is changed and changed back ----------------------------===//
@@ -448,7 +508,7 @@ private:
     if (E.Args.empty())
       return;
     for (const Item &I : S.Items) {
-      if (I.Kind != Taken || !carried(I.A).in(E.Args[0]) || awaiting(I.A).DiscardReported)
+      if (I.Kind != Taken || !carried(I.A).in(E.Args[0]) || awaiting(I.A).DiscardReported || effect(I).AtOnce)
         continue;
       awaiting(I.A).DiscardReported = true;
       const NodeEffect &T = effect(I);

@@ -291,8 +291,11 @@ private:
         S.add({EndedFor, None, Places.keyOf(What), I.C});
       if (C.What.Into && isWithin(*C.What.Into, What))
         S.add({NoBuffer, None, None, I.C});
-      // Closing a part (the lowest layer of a stream) closes the whole.
-      if (llvm::any_of(C.What.On, [&](const Place &On) { return overlaps(On, What); }))
+      // Closing a part (the lowest layer of a stream) closes the whole; the end of one element does not.
+      if (llvm::any_of(C.What.On, [&](const Place &On) {
+            bool OneOfMany = What.Path.size() > On.Path.size() && P.str(What.Path[On.Path.size()]) == "[]";
+            return overlaps(On, What) && !OneOfMany;
+          }))
         S.remove(I);
     }
   }

@@ -77,7 +77,8 @@ private:
       // Where an error has come up, the object is hardly worked on as if nothing had been.
       // A lock or permit that nobody gives back is missed by whoever else wants it, seen or not.
       Shared |= !Called && A.What.Acquired;
-      if (Shared && A.What.Sure == Confidence::High && !A.ToFailure)
+      // A container that others only fill is none the wiser.
+      if (Shared && A.What.Sure == Confidence::High && !A.ToFailure && !A.What.AtOnce)
         R.Sure = Confidence::Medium;
       if (Have.insert(A.Race).second)
         Flow.at(F).Races.push_back(std::move(R));
@@ -192,7 +193,7 @@ bool within(llvm::ArrayRef<Place> A, llvm::ArrayRef<Place> B) {
 /// True if X says no more than Y. Witnesses do not count.
 bool saidBy(const Loss &X, const Loss &Y) { return X.K == Y.K && X.Dir == Y.Dir && X.Sure <= Y.Sure && within(X.On, Y.On); }
 bool saidBy(const PlaceUse &X, const PlaceUse &Y) { return X.K == Y.K && X.Dir == Y.Dir && X.Sure <= Y.Sure && isWithin(X.On, Y.On); }
-bool saidBy(const DoneEffect &X, const DoneEffect &Y) { return X.Dir == Y.Dir && X.Returned == Y.Returned && within(X.On, Y.On); }
+bool saidBy(const DoneEffect &X, const DoneEffect &Y) { return X.Dir == Y.Dir && X.Returned == Y.Returned && X.AtOnce == Y.AtOnce && within(X.On, Y.On); }
 bool saidBy(const Abandon &X, const Abandon &Y) { return X.Race == Y.Race && X.Exit == Y.Exit && within(X.What.On, Y.What.On); }
 bool saidBy(const ParameterRace &X, const ParameterRace &Y) {
   return X.Index == Y.Index && X.Callable == Y.Callable && X.Combines == Y.Combines && X.Exits == Y.Exits;

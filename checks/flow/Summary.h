@@ -56,6 +56,7 @@ struct Loss {
   bool Notification = false; ///< Discarded: what was taken carries no data.
   bool Acquired = false;     ///< Discarded: what was taken is a lock or permit, which others wait for.
   bool Unread = false;       ///< Discarded: it comes back beside the winner's; only where nobody looks at it, it is dropped.
+  bool AtOnce = false;       ///< HalfDone: it was taken out of a container, which is as good as before.
   bool Counted = false;      ///< How far it got comes back as a value: where that number is looked at, nothing is lost.
 };
 
@@ -74,7 +75,8 @@ struct PlaceUse {
 struct DoneEffect {
   Direction Dir = Direction::In;
   Places On;
-  bool Returned = false; ///< What was consumed comes back as the coroutine's value.
+  bool Returned = false; ///< What was consumed comes back as the function's value.
+  bool AtOnce = false;   ///< Taken out of a container without waiting: if that was the last step, there is no point at which it could be lost.
 };
 
 /// Identity of a race's branch over the whole program.

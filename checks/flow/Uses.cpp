@@ -1,6 +1,7 @@
 //===- Uses.cpp - What events do to places ---------------------------------===//
 
 #include "Summary.h"
+#include "Takes.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace corosafe {
@@ -82,6 +83,18 @@ static void partsClosed(const Program &P, FunctionId F, const Place &Whole, cons
         Search(G);
 }
 
+/// The container is worked on, and one element of it ends.
+static void takesElement(const Program &P, FunctionId F, const Operand &Container, const SourceSpan &Range, Uses &Out) {
+  std::optional<Place> Pl = P.placeOf(F, Container);
+  if (!Pl)
+    return;
+  Out.add({*Pl, PlaceUse::Uses, Direction::In, true, false, Range});
+  if (std::optional<Symbol> Element = P.symbol("[]")) {
+    Pl->Path.push_back(*Element);
+    Out.add({*Pl, PlaceUse::Closes, Direction::Both, true, false, Range});
+  }
+}
+
 /// Appends what one event does to places.
 static void usesOfEvent(const Program &P, FunctionId F, EventId Id, const std::vector<Summary> &Known, Uses &Out) {
   const FunctionFacts &Fn = P.function(F);
@@ -110,6 +123,8 @@ static void usesOfEvent(const Program &P, FunctionId F, EventId Id, const std::v
     if (E.HasTarget && (!E.Target.Path.empty() || (E.Target.Root == Place::Local &&
                                                     Fn.Locals[E.Target.Index].Pass == Passing::ByValue)))
       Out.add({E.Target, PlaceUse::Closes, Direction::Both, true, false, E.Range});
+    if (std::optional<TakenAtOnce> T = takenAtOnce(P, F, Id, Known))
+      Out.add({T->From, PlaceUse::Uses, Direction::In, true, false, E.Range});
     // What is moved out of a pointer goes with the new owner.
     if (!E.Args.empty() && E.Args[0].Moved && P.isPointerLike(E.Args[0].Type))
       Add(E.Args[0], PlaceUse::Closes, Direction::Both, true);
@@ -174,6 +189,16 @@ static void usesOfEvent(const Program &P, FunctionId F, EventId Id, const std::v
           Add(*O, PlaceUse::Uses, directionOf(*Fm.Op), true);
     for (const Action &A : Fm.Acts)
       for (const Operand *O : P.operands(Fn, E, A.On)) {
+        if (A.Does == Act::Takes) {
+          takesElement(P, F, *O, E.Range, Out);
+          continue;
+        }
+        // Of what an element is taken from, only that ends.
+        if (A.Does == Act::Closes && llvm::is_contained(Fm.Acts, Action{A.On, Act::Takes}))
+          continue;
+        // What is in it is wanted, before it is empty.
+        if ((A.Does == Act::Closes || A.Does == Act::Swaps) && takesAll(P, F, Id, *O))
+          Add(*O, PlaceUse::Uses, Direction::In, true);
         if (A.Does == Act::Closes || A.Does == Act::Swaps)
           Add(*O, PlaceUse::Closes, Direction::Both, true);
         if (std::optional<Place> Whole = A.Does == Act::Closes ? P.placeOf(F, *O) : std::nullopt)

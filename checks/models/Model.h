@@ -146,11 +146,13 @@ enum class Act : uint8_t {
   Readies,    ///< After it, blocking calls on it return at once, or it was asked whether they would: a future that was waited for, a socket made non-blocking.
   Drops,      ///< Calls it and destroys it, with what it captured, before the coroutine that it makes has ended.
   Claims,     ///< Takes a flag unless somebody has it (test_and_set, an atomic exchange): asked in a loop, a spin lock.
+  Takes,      ///< Removes an element from it at once, without waiting: what was read of it before, or what the call gives or fills, has no other place now.
 };
 
 struct Action {
   ArgRef On;
   Act Does = Act::Observes;
+  bool operator==(const Action &) const = default;
 };
 
 /// What the result of a call tells about an earlier value. Read on branch conditions.

@@ -28,7 +28,7 @@ COROSAFE_NAMES(WinsOn, "first-completion", "first-success");
 COROSAFE_NAMES(WinnerTold, "variant-index", "index", "pair-first", "order-array", "optionals", "optional", "bool", "error-code", "throws", "not-told");
 COROSAFE_NAMES(Effect, "unknown", "wait", "consume", "produce", "acquire", "composed-consume", "composed-produce");
 COROSAFE_NAMES(CancelSafety, "unknown", "safe", "partial", "unsafe");
-COROSAFE_NAMES(Act, "closes", "cancels", "observes", "uses", "awaits", "consumes", "spawns", "stores", "invokes", "offloads", "locks", "try-locks", "unlocks", "releases", "swaps", "logs", "owns", "handles", "runs-at-exit", "joins", "stops", "arms", "readies", "drops", "claims");
+COROSAFE_NAMES(Act, "closes", "cancels", "observes", "uses", "awaits", "consumes", "spawns", "stores", "invokes", "offloads", "locks", "try-locks", "unlocks", "releases", "swaps", "logs", "owns", "handles", "runs-at-exit", "joins", "stops", "arms", "readies", "drops", "claims", "takes");
 COROSAFE_NAMES(ResultTest, "none", "index", "holds-alternative", "get-alternative", "has-value", "has-error", "owns-lock", "value");
 COROSAFE_NAMES(TaskModel::Start, "from-promise", "lazy", "eager");
 COROSAFE_NAMES(TaskModel::Drop, "from-start", "never-runs", "detaches", "cancels", "blocks", "terminates", "harmless");
