@@ -13,6 +13,7 @@
 #include "NormalEnds.h"
 #include "Summary.h"
 #include "Takes.h"
+#include "WaysOut.h"
 #include "llvm/ADT/STLExtras.h"
 #include <memory>
 #include <optional>
@@ -44,7 +45,7 @@ class EffectDomain : public Domain {
 public:
   EffectDomain(const Program &P, FunctionId F, const std::vector<Summary> &Known, Summary &Out)
       : P(P), Fn(P.function(F)), F(F), Known(Known), Out(Out), Uses(usesOf(P, F, Known, /*VisibleOnly=*/true)),
-        Awaited(P, F, Known), Ends(Fn) {}
+        Awaited(P, F, Known), Ends(Fn), CutShort(P, F, Known, Uses) {}
 
   void after(EventId Id, State &S, llvm::SmallVectorImpl<State> &) override {
     const Event &E = Fn.Events[Id];
@@ -146,9 +147,9 @@ private:
   EventUses Uses;
   AwaitedEffects Awaited;
   NormalEnds Ends;
+  WaysOut CutShort;
   PlaceTable Places;
   std::vector<std::unique_ptr<Awaiting>> Awaits; ///< By event, as far as they were asked for; empty until one is.
-  std::optional<std::vector<std::pair<EventId, const PlaceUse *>>> Ended; ///< What destructors close besides their own object.
   SharedText Self; ///< The function's name. Made when it is asked for.
   std::set<uint32_t> ClosedAtExit;
   bool Returns = false;
@@ -216,7 +217,7 @@ private:
         for (Loss &L : Own) {
           bool ErrorReturned = N.K == AwaitNode::Operation && N.CountReturned;
           llvm::erase_if(L.On, [&](const Place &On) {
-            return !isVisible(On) || closedOnTheWayOut(Id, On) || (ErrorReturned && closedLater(Id, On));
+            return !isVisible(On) || CutShort.closes(Id, On) || (ErrorReturned && CutShort.closesLater(Id, On));
           });
           if (L.On.empty())
             continue;
@@ -294,7 +295,7 @@ private:
                 State &S) {
     llvm::SmallVector<Item, 4> Items(S.Items);
     for (const Item &I : Items) {
-      if (I.Kind == Taken && ReportedTaken.insert({I.A, Id}).second && !putBack(Id, I)) {
+      if (I.Kind == Taken && ReportedTaken.insert({I.A, Id}).second && !CutShort.putsBack(Id, effect(I).On, carried(I.A))) {
         const NodeEffect &T = effect(I);
         Loss L;
         L.K = Loss::HalfDone;
@@ -352,28 +353,6 @@ private:
     (void)N;
   }
 
-  /// Cancelled here, what was taken is put back where it came from: in a handler, or by a guard that dies.
-  bool putBack(EventId Suspend, const Item &I) {
-    const corosafe::Places &From = effect(I).On;
-    auto Into = [&](const Place &Pl) { return llvm::any_of(From, [&](const Place &On) { return overlaps(On, Pl); }); };
-    for (EventId Id : handled(Suspend)) {
-      const Event &E = Fn.Events[Id];
-      std::optional<Place> On = E.Kind == EventKind::Call ? P.placeOf(F, E.Receiver) : std::nullopt;
-      if (On && Into(*On) && llvm::any_of(E.Args, [&](const Operand &A) { return carried(I.A).in(A); }))
-        return true;
-    }
-    return llvm::any_of(Fn.Events, [&](const Event &E) {
-      return E.Kind == EventKind::Destroy && E.HasTarget && E.Target.Root == Place::Local && E.Target.Path.empty() &&
-             llvm::any_of(P.closuresIn(Fn.Locals[E.Target.Index].Type), [&](FunctionId B) {
-               Program::CallSite Site = P.lambdaSite(B);
-               return Site.Caller == F && llvm::any_of(Known[B].Uses, [&](const PlaceUse &U) {
-                 std::optional<Place> There = P.rebase(F, Site.Call, B, U.On);
-                 return There && U.K == PlaceUse::Uses && Into(*There);
-               });
-             });
-    });
-  }
-
   //===-- state that is changed and changed back ----------------------------===//
 
   /// +1, -1 for ++ and --, the sign of a compound assignment; nothing for others.
@@ -394,9 +373,12 @@ private:
       return;
     llvm::SmallVector<Item, 4> Items(S.Items);
     for (const Item &I : Items) {
+      if (I.Kind == Changed && I.C != None && transfers(Fn.Events[I.A], E) &&
+          !CutShort.sets(I.C, Places[I.B]) && ReportedChange.insert({I.A, I.C}).second)
+        transferred(I, E, On);
       if (I.Kind != Changed || !(Places[I.B] == On))
         continue;
-      if (I.C != None && undoes(Fn.Events[I.A], E) && !restoredByHandler(I.C, On) &&
+      if (I.C != None && undoes(Fn.Events[I.A], E) && !CutShort.sets(I.C, On) &&
           ReportedChange.insert({I.A, I.C}).second) {
         Loss L;
         L.K = Loss::HalfDone;
@@ -415,6 +397,31 @@ private:
       S.add({Changed, Id, Places.keyOf(On), None});
   }
 
+  /// `from.balance -= n;` and, later, `to.balance += n;`: the same amount of the same member of two objects.
+  bool transfers(const Event &First, const Event &Second) const {
+    if (First.Kind != EventKind::Compute || Second.Kind != EventKind::Compute || First.Args.size() != 2 || Second.Args.size() != 2)
+      return false;
+    std::optional<int> A = stepOf(First), B = stepOf(Second);
+    const Operand &X = First.Args[1], &Y = Second.Args[1];
+    const Place &From = First.Target, &To = Second.Target;
+    return A && B && *A == -*B && X.K == Operand::InPlace && Y.K == Operand::InPlace && X.P == Y.P && !From.Path.empty() &&
+           !To.Path.empty() && From.Path.back() == To.Path.back() && !(From == To);
+  }
+
+  void transferred(const Item &I, const Event &E, const Place &To) {
+    const Place &From = Places[I.B];
+    Loss L;
+    L.K = Loss::HalfDone;
+    L.Dir = Direction::Both;
+    L.Name = self();
+    L.What = "'" + P.spell(F, From) + "' is changed and '" + P.spell(F, To) + "' is not when it is cancelled in between";
+    L.On = {From};
+    L.Why.append({Fn.Events[I.A].Range, "'" + P.spell(F, From) + "' is changed here", NoteRole::Effect});
+    L.Why.append({Fn.Events[I.C].Range, "cancelled at this suspend point, it stays so", NoteRole::Cancelled});
+    L.Why.append({E.Range, "and '" + P.spell(F, To) + "' is not changed here", NoteRole::Lost});
+    addLoss(Out.Inherent, std::move(L));
+  }
+
   bool isConstantChange(const Event &E) const {
     if (E.Kind == EventKind::Compute)
       return stepOf(E).has_value();
@@ -428,71 +435,6 @@ private:
       return A && B && *A == -*B;
     }
     return isConstantChange(First) && isConstantChange(Second) && First.Args[0].C != Second.Args[0].C;
-  }
-
-  /// Cancelled here, the coroutine closes the object itself: in a handler, or by a guard that dies.
-  bool closedOnTheWayOut(EventId Suspend, const Place &On) {
-    auto Closes = [&](EventId E) {
-      return llvm::any_of(Uses[E], [&](const PlaceUse &U) {
-        return U.K == PlaceUse::Closes && overlaps(U.On, On) && Fn.Events[E].Kind != EventKind::Init;
-      });
-    };
-    for (EventId E : handled(Suspend))
-      if (Closes(E))
-        return true;
-    return llvm::any_of(endedByDestructors(), [&](const auto &X) { return X.first >= Suspend && overlaps(X.second->On, On); });
-  }
-
-  /// The end of a handle is not the end of what it leads to; what its destructor does is.
-  llvm::ArrayRef<std::pair<EventId, const PlaceUse *>> endedByDestructors() {
-    if (Ended)
-      return *Ended;
-    Ended.emplace();
-    for (EventId E = 0; E < Fn.Events.size(); ++E)
-      if (Fn.Events[E].Kind == EventKind::Destroy && Fn.Events[E].HasTarget)
-        for (const PlaceUse &U : Uses[E])
-          if (U.K == PlaceUse::Closes && !(U.On == P.normalize(F, Fn.Events[E].Target)))
-            Ended->push_back({E, &U});
-    return *Ended;
-  }
-
-  /// Cancellation arrives as an error value, and the code behind closes the object.
-  bool closedLater(EventId Suspend, const Place &On) const {
-    for (EventId E = Suspend; E < Fn.Events.size(); ++E)
-      for (const PlaceUse &U : Uses[E])
-        if (U.K == PlaceUse::Closes && overlaps(U.On, On) && Fn.Events[E].Kind == EventKind::Call)
-          return true;
-    return false;
-  }
-
-  /// The events that may run in handlers around a suspend point, and after them.
-  std::vector<EventId> handled(EventId Suspend) const {
-    std::vector<EventId> R;
-    if (Fn.Events[Suspend].Region == None)
-      return R;
-    std::set<BlockId> Reach;
-    std::vector<BlockId> Work;
-    for (RegionId Rg = Fn.Events[Suspend].Region; Rg != None; Rg = Fn.Regions[Rg].Parent)
-      for (const Region::Handler &H : Fn.Regions[Rg].Handlers)
-        if (H.To != None && Reach.insert(H.To).second)
-          Work.push_back(H.To);
-    while (!Work.empty()) {
-      BlockId B = Work.back();
-      Work.pop_back();
-      R.insert(R.end(), Fn.Blocks[B].Events.begin(), Fn.Blocks[B].Events.end());
-      for (const Edge &E : Fn.Blocks[B].Succs)
-        if (E.To != None && Reach.insert(E.To).second)
-          Work.push_back(E.To);
-    }
-    return R;
-  }
-
-  /// A handler around the suspend point sets the place back before it goes on.
-  bool restoredByHandler(EventId Suspend, const Place &On) const {
-    return llvm::any_of(handled(Suspend), [&](EventId E) {
-      return Fn.Events[E].HasTarget && P.normalize(F, Fn.Events[E].Target) == On &&
-             (Fn.Events[E].Kind == EventKind::Assign || Fn.Events[E].Kind == EventKind::Compute);
-    });
   }
 
   const NodeEffect &effect(const Item &I) { return (*awaiting(I.A).Effects)[I.B]; }

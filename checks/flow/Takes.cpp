@@ -1,6 +1,7 @@
 //===- Takes.cpp -------------------------------------------------------------===//
 
 #include "Takes.h"
+#include "Carried.h"
 #include "Lookups.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -192,8 +193,11 @@ bool takesAll(const Program &P, FunctionId F, EventId Id, const Operand &O) {
   const FunctionModel *M = E.Kind == EventKind::Call ? P.meaning(F, Id).Model : nullptr;
   if (!M || !holdsData(P, P.typeOf(P.function(F), O)))
     return false;
-  if (llvm::any_of(M->Acts, [](const Action &A) { return A.Does == Act::Swaps; }))
-    return Finder(P, F, {}).at(Id).has_value();
+  if (llvm::any_of(M->Acts, [](const Action &A) { return A.Does == Act::Swaps; })) {
+    const std::vector<Summary> Nothing;
+    std::optional<TakenAtOnce> T = Finder(P, F, Nothing).at(Id);
+    return T && Carried(P, F, Id, false, T->Locals).isHandedOn(); // Else it was only emptied.
+  }
   return E.Discarded == Discard::No && M->PartOf && llvm::is_contained(M->Invalidates, *M->PartOf) &&
          llvm::is_contained(P.operands(P.function(F), E, *M->PartOf), &O);
 }

@@ -65,7 +65,9 @@ for (;;) {
 ## What it knows
 
 Operations of libraries come from their models. Of the program's own coroutines it works out what they take, send and
-change before each suspend point, any number of calls down. The losing path is told from the winning one by the test of
+change before each suspend point, any number of calls down. What they take counts whether they waited for it or popped
+it off a container, moved it out of a member or swapped it; connections and other objects that close themselves may be
+dropped. The losing path is told from the winning one by the test of
 the result, an exception, an error. Closing, resetting or destroying the object, or leaving the function with it, ends
 the matter.
 

@@ -1,0 +1,91 @@
+//===- WaysOut.cpp -----------------------------------------------------------===//
+
+#include "WaysOut.h"
+#include "llvm/ADT/STLExtras.h"
+#include <set>
+
+namespace corosafe {
+
+bool WaysOut::closes(EventId Suspend, const Place &On) {
+  auto Closes = [&](EventId E) {
+    return llvm::any_of(Uses[E], [&](const PlaceUse &U) {
+      return U.K == PlaceUse::Closes && overlaps(U.On, On) && Fn.Events[E].Kind != EventKind::Init;
+    });
+  };
+  for (EventId E : handled(Suspend))
+    if (Closes(E))
+      return true;
+  return llvm::any_of(endedByDestructors(), [&](const auto &X) { return X.first >= Suspend && overlaps(X.second->On, On); });
+}
+
+/// The end of a handle is not the end of what it leads to; what its destructor does is.
+llvm::ArrayRef<std::pair<EventId, const PlaceUse *>> WaysOut::endedByDestructors() {
+  if (Ended)
+    return *Ended;
+  Ended.emplace();
+  for (EventId E = 0; E < Fn.Events.size(); ++E)
+    if (Fn.Events[E].Kind == EventKind::Destroy && Fn.Events[E].HasTarget)
+      for (const PlaceUse &U : Uses[E])
+        if (U.K == PlaceUse::Closes && !(U.On == P.normalize(F, Fn.Events[E].Target)))
+          Ended->push_back({E, &U});
+  return *Ended;
+}
+
+bool WaysOut::closesLater(EventId Suspend, const Place &On) const {
+  for (EventId E = Suspend; E < Fn.Events.size(); ++E)
+    for (const PlaceUse &U : Uses[E])
+      if (U.K == PlaceUse::Closes && overlaps(U.On, On) && Fn.Events[E].Kind == EventKind::Call)
+        return true;
+  return false;
+}
+
+/// The events that may run in handlers around a suspend point, and after them.
+std::vector<EventId> WaysOut::handled(EventId Suspend) const {
+  std::vector<EventId> R;
+  if (Fn.Events[Suspend].Region == None)
+    return R;
+  std::set<BlockId> Reach;
+  std::vector<BlockId> Work;
+  for (RegionId Rg = Fn.Events[Suspend].Region; Rg != None; Rg = Fn.Regions[Rg].Parent)
+    for (const Region::Handler &H : Fn.Regions[Rg].Handlers)
+      if (H.To != None && Reach.insert(H.To).second)
+        Work.push_back(H.To);
+  while (!Work.empty()) {
+    BlockId B = Work.back();
+    Work.pop_back();
+    R.insert(R.end(), Fn.Blocks[B].Events.begin(), Fn.Blocks[B].Events.end());
+    for (const Edge &E : Fn.Blocks[B].Succs)
+      if (E.To != None && Reach.insert(E.To).second)
+        Work.push_back(E.To);
+  }
+  return R;
+}
+
+bool WaysOut::sets(EventId Suspend, const Place &On) const {
+  return llvm::any_of(handled(Suspend), [&](EventId E) {
+    return Fn.Events[E].HasTarget && P.normalize(F, Fn.Events[E].Target) == On &&
+           (Fn.Events[E].Kind == EventKind::Assign || Fn.Events[E].Kind == EventKind::Compute);
+  });
+}
+
+bool WaysOut::putsBack(EventId Suspend, const Places &From, const Carried &What) const {
+  auto Into = [&](const Place &Pl) { return llvm::any_of(From, [&](const Place &On) { return overlaps(On, Pl); }); };
+  for (EventId Id : handled(Suspend)) {
+    const Event &E = Fn.Events[Id];
+    std::optional<Place> On = E.Kind == EventKind::Call ? P.placeOf(F, E.Receiver) : std::nullopt;
+    if (On && Into(*On) && llvm::any_of(E.Args, [&](const Operand &A) { return What.in(A); }))
+      return true;
+  }
+  return llvm::any_of(Fn.Events, [&](const Event &E) {
+    return E.Kind == EventKind::Destroy && E.HasTarget && E.Target.Root == Place::Local && E.Target.Path.empty() &&
+           llvm::any_of(P.closuresIn(Fn.Locals[E.Target.Index].Type), [&](FunctionId B) {
+             Program::CallSite Site = P.lambdaSite(B);
+             return Site.Caller == F && llvm::any_of(Known[B].Uses, [&](const PlaceUse &U) {
+               std::optional<Place> There = P.rebase(F, Site.Call, B, U.On);
+               return There && U.K == PlaceUse::Uses && Into(*There);
+             });
+           });
+  });
+}
+
+} // namespace corosafe

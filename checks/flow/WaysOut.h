@@ -1,0 +1,48 @@
+//===- WaysOut.h - What a coroutine still does when it is cut short ---------===//
+//
+//   try { co_await audit(m); }
+//   catch (...) { queue_.push_front(std::move(m)); throw; }    it puts back what it took
+//
+// In handlers around the suspend point at which cancellation arrives, and by the
+// destructors of guards.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROSAFE_FLOW_WAYSOUT_H
+#define COROSAFE_FLOW_WAYSOUT_H
+
+#include "Carried.h"
+#include "Summary.h"
+
+namespace corosafe {
+
+class WaysOut {
+public:
+  /// Uses: of all events of F. Known: what was inferred of other functions so far.
+  WaysOut(const Program &P, FunctionId F, const std::vector<Summary> &Known, const EventUses &Uses)
+      : P(P), Fn(P.function(F)), F(F), Known(Known), Uses(Uses) {}
+
+  /// Cancelled there, it closes the object itself: in a handler, or by a guard that dies.
+  bool closes(EventId Suspend, const Place &On);
+  /// Cancellation arrives as an error value, and the code behind closes the object.
+  bool closesLater(EventId Suspend, const Place &On) const;
+  /// A handler around the suspend point sets the place before it goes on.
+  bool sets(EventId Suspend, const Place &On) const;
+  /// What was taken is put back where it came from.
+  bool putsBack(EventId Suspend, const Places &From, const Carried &What) const;
+
+private:
+  const Program &P;
+  const FunctionFacts &Fn;
+  FunctionId F;
+  const std::vector<Summary> &Known;
+  const EventUses &Uses;
+  std::optional<std::vector<std::pair<EventId, const PlaceUse *>>> Ended; ///< What destructors close besides their own object.
+
+  llvm::ArrayRef<std::pair<EventId, const PlaceUse *>> endedByDestructors();
+  std::vector<EventId> handled(EventId Suspend) const;
+};
+
+} // namespace corosafe
+
+#endif
