@@ -53,6 +53,34 @@ bool Carried::isReturned() const {
   return llvm::any_of(Fn.Events, [&](const Event &E) { return E.Kind == EventKind::Return && !E.Args.empty() && in(E.Args[0]); });
 }
 
+bool Carried::isHandedOnFrom(EventId E) const {
+  if (Sinks.none())
+    return false;
+  llvm::SmallBitVector Seen(Fn.Blocks.size());
+  llvm::SmallVector<std::pair<BlockId, size_t>, 8> Work; // A block, and how many of its events come before.
+  for (BlockId B = 0; B < Fn.Blocks.size() && Work.empty(); ++B)
+    if (auto At = llvm::find(Fn.Blocks[B].Events, E); At != Fn.Blocks[B].Events.end())
+      Work.push_back({B, static_cast<size_t>(At - Fn.Blocks[B].Events.begin())});
+  for (bool First = true; !Work.empty(); First = false) {
+    auto [B, Before] = Work.pop_back_val();
+    bool Renewed = false;
+    for (EventId Id : llvm::ArrayRef(Fn.Blocks[B].Events).drop_front(Before)) {
+      Renewed = Id == Suspend && !(First && Id == E);
+      if (Renewed)
+        break;
+      if (Sinks[Id])
+        return true;
+    }
+    if (!Renewed)
+      for (const Edge &Next : Fn.Blocks[B].Succs)
+        if (Next.To != None && !Seen[Next.To]) {
+          Seen.set(Next.To);
+          Work.push_back({Next.To, 0});
+        }
+  }
+  return false;
+}
+
 /// A raw buffer that an operation was given to write into: no object that it works on.
 bool Carried::isFilled(const Event &E, const Operation &Op, const Operand &A) const {
   if (A.Pass != Passing::MutablePointer && A.Pass != Passing::MutableRef)
@@ -91,6 +119,8 @@ void Carried::findBuffers() {
 
 /// Carries it through one event. True if that taught something new.
 bool Carried::flowThrough(EventId Id) {
+  if (Id == Suspend)
+    return false;
   const Event &E = Fn.Events[Id];
   auto Any = [&] { return llvm::any_of(E.Args, [&](const Operand &A) { return in(A); }); };
   switch (E.Kind) {
@@ -99,7 +129,9 @@ bool Carried::flowThrough(EventId Id) {
     if (!Any() || !E.HasTarget)
       return false;
     Place To = P.normalize(F, E.Target);
-    if (To.Root == Place::Local && P.lifetime(F, To) == Lifetime::Frame)
+    // An object with a destructor of its own takes care of what it was given.
+    bool Cares = E.Kind == EventKind::Init && To.Root == Place::Local && To.Path.empty() && P.destructorOf(Fn.Locals[To.Index].Type) != None;
+    if (To.Root == Place::Local && P.lifetime(F, To) == Lifetime::Frame && !Cares)
       return add(Locals, To.Index);
     return add(Sinks, Id);
   }
@@ -116,7 +148,7 @@ bool Carried::flowThrough(EventId Id) {
   case EventKind::Lambda:
     return Any() && add(Carriers, Id);
   case EventKind::Suspend:
-    return Id != Suspend && Any() && add(Sinks, Id);
+    return Any() && add(Sinks, Id);
   case EventKind::Return:
     return Any() && add(Sinks, Id);
   case EventKind::Call:

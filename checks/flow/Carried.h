@@ -27,8 +27,8 @@ public:
   /// True if anything becomes of it.
   bool goesOn() const { return Carriers.count() > 1 || Locals.any() || Sinks.any(); }
   bool isReturned() const;
-  /// True if anybody else gets it.
-  bool isHandedOn() const { return Sinks.any(); }
+  /// True if anybody else may get it on some way from an event on (itself included), before it is taken anew.
+  bool isHandedOnFrom(EventId E) const;
   /// The only local that holds it; None if there are several, or none.
   uint32_t onlyLocal() const { return Locals.count() == 1 ? Locals.find_first() : None; }
 

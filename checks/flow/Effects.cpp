@@ -269,7 +269,7 @@ private:
       Here.Gives.emplace(P, F, Id, T->Given, T->Locals);
       done((*Here.Effects)[0], Here.Gives->isReturned());
     }
-    if (Fn.IsCoroutine && Here.Gives->isHandedOn())
+    if (Fn.IsCoroutine && Here.Gives->isHandedOnFrom(Id))
       S.add({Taken, Id, 0});
   }
 
@@ -295,7 +295,8 @@ private:
                 State &S) {
     llvm::SmallVector<Item, 4> Items(S.Items);
     for (const Item &I : Items) {
-      if (I.Kind == Taken && ReportedTaken.insert({I.A, Id}).second && !CutShort.putsBack(Id, effect(I).On, carried(I.A))) {
+      if (I.Kind == Taken && ReportedTaken.insert({I.A, Id}).second && (!effect(I).AtOnce || carried(I.A).isHandedOnFrom(Id)) &&
+          !CutShort.putsBack(Id, effect(I).On, carried(I.A))) {
         const NodeEffect &T = effect(I);
         Loss L;
         L.K = Loss::HalfDone;

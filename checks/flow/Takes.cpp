@@ -196,7 +196,7 @@ bool takesAll(const Program &P, FunctionId F, EventId Id, const Operand &O) {
   if (llvm::any_of(M->Acts, [](const Action &A) { return A.Does == Act::Swaps; })) {
     const std::vector<Summary> Nothing;
     std::optional<TakenAtOnce> T = Finder(P, F, Nothing).at(Id);
-    return T && Carried(P, F, Id, false, T->Locals).isHandedOn(); // Else it was only emptied.
+    return T && Carried(P, F, Id, false, T->Locals).isHandedOnFrom(Id); // Else it was only emptied.
   }
   return E.Discarded == Discard::No && M->PartOf && llvm::is_contained(M->Invalidates, *M->PartOf) &&
          llvm::is_contained(P.operands(P.function(F), E, *M->PartOf), &O);

@@ -266,6 +266,74 @@ awaitable<void> last_step_ok(Pool &p) {
     if (r.index() == 0) std::cout << std::get<0>(r);
   }
 }
+//===-- when it is no longer needed ------------------------------------------===//
+
+class Lines {
+public:
+  explicit Lines(asio::any_io_executor e) : tick_(e) {}
+  awaitable<void> copies_and_pops_when_done(tcp::socket &log) {
+    const auto line = lines_.front();
+    co_await show(line);
+    lines_.pop_front();
+    co_await pause();
+  }
+  awaitable<void> pops_first() {
+    const auto line = lines_.front();
+    lines_.pop_front();
+    co_await pause();
+    co_await show(line);
+  }
+  awaitable<void> gives_the_number_back() {
+    Number n(free_, free_.back());
+    free_.pop_back();
+    co_await pause();
+    use(n.value);
+  }
+  awaitable<void> counts() {
+    std::size_t most = 0;
+    while (!lines_.empty()) {
+      auto line = std::move(lines_.front());
+      lines_.pop_front();
+      most = std::max(most, line.size());
+    }
+    for (;;)
+      co_await pause();
+  }
+  awaitable<void> done_before_ok(tcp::socket &log) {
+    for (;;)
+      co_await (copies_and_pops_when_done(log) || pause());
+  }
+  awaitable<void> not_done_bad() {
+    for (;;)
+      co_await (pops_first() || pause()); // expected-warning {{not safe to lose}}
+  }
+  awaitable<void> guard_ok() {
+    for (;;)
+      co_await (gives_the_number_back() || pause());
+  }
+  awaitable<void> only_looked_at_ok() {
+    for (;;)
+      co_await (counts() || pause());
+  }
+
+private:
+  struct Number {
+    std::vector<int> &from;
+    int value;
+    Number(std::vector<int> &from, int value) : from(from), value(value) {}
+    ~Number() { from.push_back(value); }
+  };
+  awaitable<void> pause() {
+    tick_.expires_after(1ms);
+    co_await tick_.async_wait(use_awaitable);
+  }
+  awaitable<void> show(const std::string &line);
+  void use(int number);
+  asio::steady_timer tick_;
+  std::deque<std::string> lines_;
+  std::vector<int> free_;
+};
+
 //===-- two halves of one step ----------------------------------------------===//
 
 struct Account {
