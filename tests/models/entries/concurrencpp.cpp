@@ -124,73 +124,73 @@ void make_exceptional_result_dropped_ok() { concurrencpp::make_exceptional_resul
 
 task<> post_ok(concurrencpp::executor &o) {
   int n = 0;
-  o.post([&n] { entries::block(); n++; });
+  o.post([n]() mutable { entries::block(); n++; });
   co_await tick();
 }
 
 task<> submit_ok(concurrencpp::executor &o) {
   int n = 0;
-  o.submit([&n] { entries::block(); n++; });
+  o.submit([n]() mutable { entries::block(); n++; });
   co_await tick();
 }
 
 task<> post_2_ok(concurrencpp::executor &o) {
   int n = 0;
-  o.post([&n] { entries::block(); n++; });
+  o.post([n]() mutable { entries::block(); n++; });
   co_await tick();
 }
 
 task<> submit_2_ok(concurrencpp::executor &o) {
   int n = 0;
-  o.submit([&n] { entries::block(); n++; });
+  o.submit([n]() mutable { entries::block(); n++; });
   co_await tick();
 }
 
 task<> post_3_ok() {
   int n = 0;
-  concurrencpp::derivable_executor::post([&n] { entries::block(); n++; });
+  concurrencpp::derivable_executor::post([n]() mutable { entries::block(); n++; });
   co_await tick();
 }
 
 task<> submit_3_ok() {
   int n = 0;
-  concurrencpp::derivable_executor::submit([&n] { entries::block(); n++; });
+  concurrencpp::derivable_executor::submit([n]() mutable { entries::block(); n++; });
   co_await tick();
 }
 
 task<> bulk_post_ok(concurrencpp::executor &o) {
   int n = 0;
-  o.bulk_post([&n] { entries::block(); n++; });
+  o.bulk_post([n]() mutable { entries::block(); n++; });
   co_await tick();
 }
 
 task<> bulk_submit_ok(concurrencpp::executor &o) {
   int n = 0;
-  o.bulk_submit([&n] { entries::block(); n++; });
+  o.bulk_submit([n]() mutable { entries::block(); n++; });
   co_await tick();
 }
 
 task<> bulk_post_2_ok() {
   int n = 0;
-  concurrencpp::derivable_executor::bulk_post([&n] { entries::block(); n++; });
+  concurrencpp::derivable_executor::bulk_post([n]() mutable { entries::block(); n++; });
   co_await tick();
 }
 
 task<> bulk_submit_2_ok() {
   int n = 0;
-  concurrencpp::derivable_executor::bulk_submit([&n] { entries::block(); n++; });
+  concurrencpp::derivable_executor::bulk_submit([n]() mutable { entries::block(); n++; });
   co_await tick();
 }
 
 task<> make_timer_ok() {
   int n = 0;
-  concurrencpp::timer_queue::make_timer(1, 1, 1, [&n] { entries::block(); n++; });
+  concurrencpp::timer_queue::make_timer(1, 1, 1, [n]() mutable { entries::block(); n++; });
   co_await tick();
 }
 
 task<> make_one_shot_timer_ok() {
   int n = 0;
-  concurrencpp::timer_queue::make_one_shot_timer(1, 1, 1, [&n] { entries::block(); n++; });
+  concurrencpp::timer_queue::make_one_shot_timer(1, 1, 1, [n]() mutable { entries::block(); n++; });
   co_await tick();
 }
 
@@ -243,8 +243,8 @@ task<> caught_raced_ok(stream &x) { co_await first(caught_bad(x), tick()); }
 
 task<> posted_in_place_bad(concurrencpp::inline_executor &here) {
   int n = 0;
-  here.post([&n] { entries::block(); n++; });   // expected-warning {{blocks the thread that this coroutine}}
-  here.submit([&n] { entries::block(); n++; }); // expected-warning {{blocks the thread that this coroutine}}
+  here.post([n]() mutable { entries::block(); n++; });   // expected-warning {{blocks the thread that this coroutine}}
+  here.submit([n]() mutable { entries::block(); n++; }); // expected-warning {{blocks the thread that this coroutine}}
   co_await tick();
 }
 

@@ -581,7 +581,7 @@ void operator_5_bad(QByteArray &o) {
 
 task<> run_ok(QtConcurrent &o) {
   int n = 0;
-  o.run([&n] { entries::block(); n++; });
+  o.run([n]() mutable { entries::block(); n++; });
   co_await tick();
 }
 

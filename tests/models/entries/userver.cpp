@@ -273,61 +273,61 @@ task<> used_popnoblock_bad(userver::concurrent::Consumer &o) {
 
 task<> asyncnospan_ok() {
   int n = 0;
-  userver::engine::AsyncNoSpan([&n] { entries::block(); n++; });
+  userver::engine::AsyncNoSpan([n]() mutable { entries::block(); n++; });
   co_await tick();
 }
 
 task<> sharedasyncnospan_ok() {
   int n = 0;
-  userver::engine::SharedAsyncNoSpan([&n] { entries::block(); n++; });
+  userver::engine::SharedAsyncNoSpan([n]() mutable { entries::block(); n++; });
   co_await tick();
 }
 
 task<> criticalasyncnospan_ok() {
   int n = 0;
-  userver::engine::CriticalAsyncNoSpan([&n] { entries::block(); n++; });
+  userver::engine::CriticalAsyncNoSpan([n]() mutable { entries::block(); n++; });
   co_await tick();
 }
 
 task<> sharedcriticalasyncnospan_ok() {
   int n = 0;
-  userver::engine::SharedCriticalAsyncNoSpan([&n] { entries::block(); n++; });
+  userver::engine::SharedCriticalAsyncNoSpan([n]() mutable { entries::block(); n++; });
   co_await tick();
 }
 
 task<> async_ok() {
   int n = 0;
-  userver::utils::Async([&n] { entries::block(); n++; });
+  userver::utils::Async([n]() mutable { entries::block(); n++; });
   co_await tick();
 }
 
 task<> sharedasync_ok() {
   int n = 0;
-  userver::utils::SharedAsync([&n] { entries::block(); n++; });
+  userver::utils::SharedAsync([n]() mutable { entries::block(); n++; });
   co_await tick();
 }
 
 task<> asyncbackground_ok() {
   int n = 0;
-  userver::utils::AsyncBackground([&n] { entries::block(); n++; });
+  userver::utils::AsyncBackground([n]() mutable { entries::block(); n++; });
   co_await tick();
 }
 
 task<> criticalasync_ok() {
   int n = 0;
-  userver::utils::CriticalAsync([&n] { entries::block(); n++; });
+  userver::utils::CriticalAsync([n]() mutable { entries::block(); n++; });
   co_await tick();
 }
 
 task<> sharedcriticalasync_ok() {
   int n = 0;
-  userver::utils::SharedCriticalAsync([&n] { entries::block(); n++; });
+  userver::utils::SharedCriticalAsync([n]() mutable { entries::block(); n++; });
   co_await tick();
 }
 
 task<> criticalasyncbackground_ok() {
   int n = 0;
-  userver::utils::CriticalAsyncBackground([&n] { entries::block(); n++; });
+  userver::utils::CriticalAsyncBackground([n]() mutable { entries::block(); n++; });
   co_await tick();
 }
 

@@ -334,13 +334,13 @@ task<> resume_same_apartment_bad(stream &x) {
 
 task<> create_task_ok() {
   int n = 0;
-  Concurrency::create_task([&n] { entries::block(); n++; });
+  Concurrency::create_task([n]() mutable { entries::block(); n++; });
   co_await tick();
 }
 
 task<> create_async_ok() {
   int n = 0;
-  Concurrency::create_async([&n] { entries::block(); n++; });
+  Concurrency::create_async([n]() mutable { entries::block(); n++; });
   co_await tick();
 }
 
