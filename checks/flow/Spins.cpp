@@ -139,16 +139,20 @@ private:
   std::optional<Iteration> Loop; ///< Made when something may spin.
   std::map<EventId, Receive> Receives;
 
+  /// True if it stands in a loop that is not bounded.
+  bool mayRepeat(EventId Id) {
+    if (!Loop)
+      Loop.emplace(P, F);
+    return llvm::any_of(Loop->around(Id), [&](const corosafe::Loop *L) { return !Loop->ending(*L).bounded(); });
+  }
+
   void consider(EventId Id) {
     AwaitNode N = resolveAwaited(P, F, Fn.Events[Id].Args[0]);
     if (N.K == AwaitNode::Unknown || N.K == AwaitNode::Coroutine)
       return ofOwn(Id, N);
     if (N.K != AwaitNode::Operation || !N.Op->ClosedTold || *N.Op->ClosedTold == WinnerTold::NotTold)
       return;
-    if (!Loop)
-      Loop.emplace(P, F);
-    std::vector<const corosafe::Loop *> Around = Loop->around(Id);
-    if (llvm::all_of(Around, [&](const corosafe::Loop *L) { return Loop->ending(*L).bounded(); }))
+    if (!mayRepeat(Id))
       return;
     if (N.Op->EndsByOwner && llvm::none_of(N.On, [&](const Place &On) { return Ended.ends(F, On); }))
       return;
@@ -186,16 +190,16 @@ private:
     // A result that is empty when the time is over is something else.
     if (llvm::any_of(Call->Args, [&](const Operand &A) { return A.K != Operand::InPlace || A.Pass == Passing::ByValue; }))
       return;
-    bool Closed = llvm::any_of(P.Facts.Entities, [&](const EntityFacts &E) {
-      std::string Words = E.Class == Callee.Class ? wordsOf(P.str(E.Leaf)) : "";
-      return llvm::any_of(std::array{"close", "shutdown", "shut down", "finish"}, [&](llvm::StringRef Verb) { return behind(Words, Verb).has_value(); });
+    // Named by the program, not only declared.
+    bool Closed = llvm::any_of(P.Facts.Types[Callee.Class].Methods, [&](Symbol Method) {
+      std::string Words = wordsOf(P.str(Method));
+      return llvm::any_of(std::array{"close", "shutdown", "shut down", "finish"},
+                          [&](llvm::StringRef Verb) { return behind(Words, Verb).has_value(); }) &&
+             !P.methods(Callee.Class, P.str(Method)).empty();
     });
     if (!Closed)
       return;
-    if (!Loop)
-      Loop.emplace(P, F);
-    std::vector<const corosafe::Loop *> Around = Loop->around(Id);
-    if (llvm::all_of(Around, [&](const corosafe::Loop *L) { return Loop->ending(*L).bounded(); }))
+    if (!mayRepeat(Id))
       return;
     Receive R;
     R.What.Suspend = Id;
