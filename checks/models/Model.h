@@ -300,6 +300,13 @@ struct CallPair {
   bool OfResult = false; ///< What the first returns is what the second is given (malloc, free); else both work on one object.
 };
 
+/// A public name that is an alias in the library itself. Where a declaration makes a class of it (another version, a
+/// stand-in for tests), what is known of the classes behind it holds for that class.
+struct AliasModel {
+  std::string Name;
+  std::vector<std::string> Classes; ///< The class behind it, then those whose methods it inherits.
+};
+
 /// A library as it stands in one JSON file.
 struct LibraryModel {
   std::string Name;
@@ -320,6 +327,7 @@ struct LibraryModel {
   std::vector<FunctionModel> Functions;
   std::vector<TypeModel> Types;
   std::vector<CallPair> Pairs;
+  std::vector<AliasModel> Aliases;
   std::vector<std::string> Closers; ///< Verbs by which people name functions that end the life of what they are called on, or given.
 };
 

@@ -139,6 +139,7 @@ private:
   void scope(Value V, ScopeModel &Out);
   void type(Value V, LibraryModel &Library);
   void pair(Value V, LibraryModel &Library);
+  void aliases(Value V, LibraryModel &Library);
   void checkAgainstEarlier(const TypeModel &Type, const LibraryModel &Library, unsigned Line);
 
   std::string FileName;
@@ -406,6 +407,19 @@ void Reader::pair(Value V, LibraryModel &Library) {
     error(V.P->Line, "this entry of '" + V.Key + "' has no '" + (Out.Begin.empty() ? "begin" : "end") + "'");
 }
 
+void Reader::aliases(Value V, LibraryModel &Library) {
+  auto Alias = [&](Value Of) {
+    AliasModel &A = Library.Aliases.emplace_back();
+    A.Name = Of.Key.str();
+    name(Of, A.Classes);
+  };
+  std::vector<Field> Fields;
+  if (V.V->is_object())
+    for (const Position::Member &M : V.P->Members)
+      Fields.push_back({M.Key, Alias});
+  object(V, Fields);
+}
+
 LibraryModel Reader::library(Value Root) {
   LibraryModel Out;
   std::vector<std::string> Versions;
@@ -434,6 +448,7 @@ LibraryModel Reader::library(Value Root) {
                                 field("closers", Out.Closers),
                                 {"functions", [&](Value L) { forEach(L, [&](Value E) { function(E, Out); }); }},
                                 {"types", [&](Value L) { forEach(L, [&](Value E) { type(E, Out); }); }},
+                                {"aliases", [&](Value A) { aliases(A, Out); }},
                                 {"pairs", [&](Value L) { forEach(L, [&](Value E) { pair(E, Out); }); }}});
   for (FunctionModel &F : Out.Functions)
     F.Stackful |= Out.Stackful && (F.Op || F.Combines) && !F.NeverSuspends;

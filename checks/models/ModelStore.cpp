@@ -98,6 +98,12 @@ void ModelStore::add(LibraryModel Added) {
     else
       TypesDeclaring[Type.Declares] = &Type;
 
+  for (const AliasModel &Alias : Library.Aliases)
+    for (const std::string &Class : Alias.Classes) {
+      Aliases[canonical(Alias.Name)].push_back(canonical(Class));
+      Aliased.insert(canonical(Class));
+    }
+
   // In the library's own order, before what earlier libraries say.
   llvm::StringMap<size_t> Next;
   for (const FunctionModel &Function : Library.Functions) {
@@ -117,17 +123,39 @@ static llvm::StringRef canonicalIn(const llvm::StringMap<const LibraryModel *> &
   return (llvm::StringRef(Library->Namespaces.front()) + Name.drop_front(Root.size())).toStringRef(Buffer);
 }
 
+/// "a::B" of "a::B::m".
+static llvm::StringRef scopeOf(llvm::StringRef Name) { return Name.take_front(Name.rfind("::")); }
+static llvm::StringRef leafOf(llvm::StringRef Name) { return Name.drop_front(std::min(Name.size(), Name.rfind("::") + 2)); }
+
 llvm::ArrayRef<const FunctionModel *> ModelStore::functions(llvm::StringRef Name) const {
   llvm::SmallString<128> Buffer;
-  auto It = Functions.find(canonicalIn(Roots, Name, Buffer));
-  if (It == Functions.end())
+  llvm::StringRef Canonical = canonicalIn(Roots, Name, Buffer);
+  if (auto It = Functions.find(Canonical); It != Functions.end())
+    return It->second;
+  if (!Canonical.contains("::"))
     return {};
-  return It->second;
+  // A method of a class that is an alias elsewhere. A constructor is called as its class.
+  llvm::StringRef Scope = scopeOf(Canonical), Leaf = leafOf(Canonical);
+  auto Alias = Aliases.find(Scope);
+  if (Alias == Aliases.end())
+    return {};
+  bool Constructs = Leaf == leafOf(Scope);
+  for (llvm::StringRef Class : Alias->second)
+    if (auto It = Functions.find((Class + "::" + (Constructs ? leafOf(Class) : Leaf)).str()); It != Functions.end())
+      return It->second;
+  return {};
 }
 
 const TypeModel *ModelStore::type(llvm::StringRef Name) const {
   llvm::SmallString<128> Buffer;
-  return Types.lookup(canonicalIn(Roots, Name, Buffer));
+  llvm::StringRef Canonical = canonicalIn(Roots, Name, Buffer);
+  if (const TypeModel *M = Types.lookup(Canonical))
+    return M;
+  if (auto Alias = Aliases.find(Canonical); Alias != Aliases.end())
+    for (llvm::StringRef Class : Alias->second)
+      if (const TypeModel *M = Types.lookup(Class))
+        return M;
+  return nullptr;
 }
 
 const TypeModel *ModelStore::typeDeclaring(llvm::StringRef MemberType) const {
@@ -147,11 +175,16 @@ const LibraryModel *ModelStore::libraryNamed(llvm::StringRef Name) const {
 bool ModelStore::isNamed(llvm::StringRef Name, llvm::StringRef Canonical) const {
   if (Name == Canonical)
     return true;
-  // Only what stands before the last part is folded.
-  if (Name.empty() || Canonical.empty() || Name.back() != Canonical.back())
+  if (Name.empty() || Canonical.empty())
     return false;
   llvm::SmallString<128> Buffer;
-  return canonicalIn(Roots, Name, Buffer) == Canonical;
+  // Only what stands before the last part is folded.
+  if (Name.back() == Canonical.back() && canonicalIn(Roots, Name, Buffer) == Canonical)
+    return true;
+  if (!Aliased.contains(Canonical))
+    return false;
+  auto Alias = Aliases.find(canonicalIn(Roots, Name, Buffer));
+  return Alias != Aliases.end() && llvm::is_contained(Alias->second, Canonical);
 }
 
 std::string ModelStore::canonical(llvm::StringRef Name) const {

@@ -3,7 +3,9 @@
 // Holds library models (built in, and the user's own files, which come first).
 // Names are looked up qualified, without template arguments and inline
 // namespaces; a library's equivalent namespaces are folded into its first one
-// (boost::asio::post is found as asio::post).
+// (boost::asio::post is found as asio::post). A class under a name that is an
+// alias in the library itself (asio::steady_timer) has what is known of the
+// classes behind it.
 //
 //===----------------------------------------------------------------------===//
 
@@ -14,6 +16,7 @@
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringRef.h"
+#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/Error.h"
 #include <memory>
 #include <vector>
@@ -58,6 +61,9 @@ private:
   std::vector<std::unique_ptr<LibraryModel>> Libraries;
   llvm::StringMap<std::vector<const FunctionModel *>> Functions;
   llvm::StringMap<const TypeModel *> Types, TypesDeclaring;
+  /// The public name of a class that is an alias in the library itself -> the classes behind it.
+  llvm::StringMap<std::vector<std::string>> Aliases;
+  llvm::StringSet<> Aliased; ///< Those classes.
   /// Alternative namespace root -> library; first root -> library.
   llvm::StringMap<const LibraryModel *> Roots;
 };
