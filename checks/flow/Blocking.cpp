@@ -308,12 +308,15 @@ private:
         if (const Event &Made = Fn.Events[Def->V]; Made.Receiver.K != Operand::Nothing)
           Promise = P.placeOf(F, Made.Receiver);
     bool Waits = R.Model->Blocks == BlockingStrength::Medium;
+    std::vector<Place> Told = toldOn(F, On);
     for (EventId Id = 0; Id < Fn.Events.size(); ++Id) {
       const Event &E = Fn.Events[Id];
       bool Before = E.Range.valid() && E.Range.File == Where.File && E.Range.Begin < Where.Begin;
       if (E.Kind == EventKind::Suspend && !E.Args.empty()) {
         // A descriptor that is awaited anywhere is not a blocking one.
         if (Waits ? mentions(F, E.Args[0], On, 0) : Before && readies(F, E.Args[0], On))
+          return true;
+        if (Before && llvm::any_of(Told, [&](const Place &Pl) { return mentions(F, E.Args[0], Pl, 0); }))
           return true;
         continue;
       }
@@ -330,6 +333,29 @@ private:
               return true;
     }
     return false;
+  }
+
+  /// What a thread tells its coroutine on: `std::thread t([&] { work(); done.cancel(); }); co_await done.async_wait(...);`.
+  std::vector<Place> toldOn(FunctionId F, const Place &On) const {
+    const FunctionFacts &Fn = P.function(F);
+    std::vector<Place> Out;
+    const Operand *Def = On.Root == Place::Local && On.Path.empty() && isTaskLike(F, On) ? P.soleValue(F, On.Index) : nullptr;
+    if (!Def || Def->K != Operand::OfValue)
+      return Out;
+    for (const Operand &A : Fn.Events[Def->V].Args) {
+      FunctionId Body = closure(F, A);
+      if (A.K != Operand::OfValue || Fn.Events[A.V].Kind != EventKind::Lambda || Body == None)
+        continue;
+      const std::vector<Operand> &Captured = Fn.Events[A.V].Args;
+      for (const Event &E : P.function(Body).Events) {
+        bool Works = E.Kind == EventKind::Call && E.Receiver.K == Operand::InPlace && E.Receiver.P.Root == Place::Capture;
+        if (!Works || E.Receiver.P.Index >= Captured.size() || (E.Callee != None && P.Facts.Entities[E.Callee].IsConst))
+          continue;
+        if (std::optional<Place> Pl = P.placeOf(F, Captured[E.Receiver.P.Index]); Pl && Pl->Root != Place::Value)
+          Out.push_back(*Pl);
+      }
+    }
+    return Out;
   }
 
   /// Awaiting this says when a task is complete, or an object ready to be worked on.

@@ -74,11 +74,14 @@ std::optional<Place> Contexts::scopeIn(const Operand &O, unsigned Depth) const {
         return scopeIn(*Def, Depth + 1);
     return std::nullopt;
   }
-  if (O.K == Operand::OfValue && Fn.Events[O.V].Kind == EventKind::Call) {
-    const Event &E = Fn.Events[O.V];
-    if (E.Receiver.K != Operand::Nothing && scopeOf(P, P.typeOf(Fn, E.Receiver)))
-      return P.placeOf(F, E.Receiver);
-  }
+  if (O.K != Operand::OfValue)
+    return std::nullopt;
+  const Event &E = Fn.Events[O.V];
+  if (E.Kind == EventKind::Call && E.Receiver.K != Operand::Nothing && scopeOf(P, P.typeOf(Fn, E.Receiver)))
+    return P.placeOf(F, E.Receiver);
+  // `any_io_executor ex = io.get_executor();` holds what it is made of.
+  if (E.Kind == EventKind::Construct && E.Args.size() == 1)
+    return scopeIn(E.Args[0], Depth + 1);
   return std::nullopt;
 }
 

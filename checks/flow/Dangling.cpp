@@ -100,6 +100,11 @@ public:
     S.removeIf([](const Item &I) { return I.Kind == Threw; });
     if (Fn.Events[Id].Kind == EventKind::Suspend)
       waited(Id, Fn.Events[Id], S); // What it waits for has ended, or is no longer ours.
+    if (Fn.Events[Id].Kind == EventKind::Call) { // `future.get()` throws what the task has ended with.
+      if (blocks(Id))
+        S.removeIf([](const Item &I) { return I.Kind == Running; });
+      joinedByCall(Fn.Events[Id], S);
+    }
     if (llvm::any_of(S.Items, [&](const Item &I) { return I.Kind == Running || runsOn(I); }))
       S.add({Threw, Id});
   }

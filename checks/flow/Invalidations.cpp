@@ -247,6 +247,9 @@ const Invalidations::Change *Invalidations::of(FunctionId F, const Place &Object
       return false;
     if (setsUp(C, F) || areInverse(P, F, C.In))
       return false;
+    // What a coroutine takes out itself is its own element; other runs of it have others.
+    if (C.In == F && C.ElementOnly && !L.Walks && !P.function(F).Events[C.At].Args.empty())
+      return false;
     switch (Runs.runs(C.In, F)) {
     case Interleaving::Never:
       return false;
