@@ -39,6 +39,23 @@ bool Closings::closesByModel(FunctionId F, EventId Call, unsigned Depth) const {
   return false;
 }
 
+void Closings::lend(FunctionId F, EventId Id) const {
+  const Event &E = P.function(F).Events[Id];
+  if (E.Kind != EventKind::Construct && E.Kind != EventKind::Call)
+    return;
+  const FunctionModel *M = E.Kind == EventKind::Call ? P.meaning(F, Id).Model : nullptr;
+  if (E.Kind == EventKind::Call && !P.meaning(F, Id).Bodies.empty() && !M)
+    return;
+  // Given to what a model says nothing of: make_unique's object may keep it.
+  auto IsKnown = [&](const Operand &A) {
+    return M && (M->Op || llvm::any_of(M->Acts, [&](const Action &X) { return X.Does != Act::Stores && llvm::is_contained(P.operands(P.function(F), E, X.On), &A); }));
+  };
+  for (const Operand &A : E.Args)
+    if (!IsKnown(A) && A.K == Operand::InPlace && (A.AddressOf || A.Pass != Passing::ByValue) && A.P.Root == Place::Local)
+      for (SharedObject &O : objectsOf(P, F, A.P))
+        Lent[keyOf(O)].push_back(std::move(O));
+}
+
 void Closings::collect() const {
   Known = true;
   for (FunctionId F = 0; F < P.functionCount(); ++F) {
@@ -46,6 +63,7 @@ void Closings::collect() const {
       continue;
     for (EventId Id = 0; Id < P.function(F).Events.size(); ++Id) {
       const Event &E = P.function(F).Events[Id];
+      lend(F, Id);
       if (E.Kind != EventKind::Call || E.Callee == None || E.Receiver.K == Operand::Nothing)
         continue;
       llvm::StringRef Leaf = P.str(P.Facts.Entities[E.Callee].Leaf);
@@ -84,6 +102,12 @@ bool Closings::ends(FunctionId F, const Place &On) const {
   if (Pl.Root == Place::Parameter && P.function(F).Params[Pl.Index].Pass != Passing::ByValue && P.callers(F).empty())
     return true;
   return isAmong(Ended, F, Pl);
+}
+
+bool Closings::isLent(FunctionId F, const Place &On) const {
+  if (!Known)
+    collect();
+  return isAmong(Lent, F, P.normalize(F, On));
 }
 
 bool Closings::isBroken(FunctionId F, const Place &On) const {

@@ -27,15 +27,20 @@ public:
   /// True if some function is seen to do so by what a model says: whoever waits for the object is woken (semaphore::broken).
   bool isBroken(FunctionId F, const Place &On) const;
 
+  /// True if the object is given to a function that is not seen, or to a constructor, by reference.
+  bool isLent(FunctionId F, const Place &On) const;
+
 private:
   const Program &P;
   mutable bool Known = false;
   using Objects = std::map<std::pair<uint8_t, uint32_t>, std::vector<SharedObject>>;
   mutable Objects Ended;
   mutable Objects Broken; ///< Those of them that a model says so of.
+  mutable Objects Lent;   ///< Given by reference to whom nothing is known of.
   mutable std::set<std::pair<FunctionId, uint32_t>> Parameters; ///< Those that their own function ends.
 
   void collect() const;
+  void lend(FunctionId F, EventId Id) const;
   bool closesByModel(FunctionId F, EventId Call, unsigned Depth = 0) const;
   bool isAmong(const Objects &Of, FunctionId F, const Place &Pl) const;
   std::optional<std::pair<FunctionId, uint32_t>> parameterOf(FunctionId F, Place On) const;

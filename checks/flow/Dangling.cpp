@@ -1,17 +1,14 @@
 //===- Dangling.cpp ---------------------------------------------------------===//
 
 #include "Dangling.h"
-#include "Awaited.h"
 #include "Contexts.h"
 #include "ElementLoops.h"
 #include "Launches.h"
-#include "Loops.h"
 #include "SharedObject.h"
+#include "TaskWaits.h"
 #include "Tasks.h"
 #include "Throws.h"
-#include "Words.h"
 #include "llvm/ADT/STLExtras.h"
-#include <array>
 #include <map>
 
 namespace corosafe {
@@ -41,14 +38,14 @@ public:
     const Event &E = Fn.Events[Id];
     switch (E.Kind) {
     case EventKind::Suspend:
-      waited(Id, E, S);
+      waited(E, S);
       forget(S, [](const Place &) { return true; }); // What it waits for may well be the last call of a closure.
       break;
     case EventKind::CatchEnter:
       S.removeIf([](const Item &I) { return I.Kind == Threw; });
       break;
     case EventKind::Call:
-      if (blocks(Id)) {
+      if (Waits.blocks(Id)) {
         S.removeIf([](const Item &I) { return I.Kind == Running; });
         forget(S, [](const Place &) { return true; });
       }
@@ -99,9 +96,9 @@ public:
   void thrown(EventId Id, State &S, llvm::SmallVectorImpl<State> &) override {
     S.removeIf([](const Item &I) { return I.Kind == Threw; });
     if (Fn.Events[Id].Kind == EventKind::Suspend)
-      waited(Id, Fn.Events[Id], S); // What it waits for has ended, or is no longer ours.
+      waited(Fn.Events[Id], S); // What it waits for has ended, or is no longer ours.
     if (Fn.Events[Id].Kind == EventKind::Call) { // `future.get()` throws what the task has ended with.
-      if (blocks(Id))
+      if (Waits.blocks(Id))
         S.removeIf([](const Item &I) { return I.Kind == Running; });
       joinedByCall(Fn.Events[Id], S);
     }
@@ -145,7 +142,7 @@ private:
   SeenThrows Throws{P, F};
   Launches Found;
   PlaceTable Places;
-  std::optional<Loops> All; ///< When they are asked for.
+  TaskWaits Waits{P, F, Known};
 
   bool isMain() const { return P.str(P.Facts.Entities[Fn.Entity].Name) == "main"; }
 
@@ -192,14 +189,10 @@ private:
   bool elementsAwaited(const Item &I, BlockId Here) {
     if (Places[I.A].Root == Place::Local)
       return false;
-    if (!All)
-      All.emplace(Fn);
-    return elementsAwaitedBetween(P, F, *All, Found.All[I.B].At, Here, Places[I.A]);
+    return elementsAwaitedBetween(P, F, Waits.loops(), Found.All[I.B].At, Here, Places[I.A]);
   }
   bool elementsAwaitedBefore(const Item &I, EventId Now) {
-    if (!All)
-      All.emplace(Fn);
-    return elementsAwaited(I, All->blockOf(Now));
+    return elementsAwaited(I, Waits.loops().blockOf(Now));
   }
 
   /// `tasks_.clear()`: what is destroyed before it ran, or is waited for then, needs nothing any more.
@@ -341,89 +334,20 @@ private:
     return Info && (Info->OnDrop == TaskModel::Blocks || Info->OnDrop == TaskModel::Cancels);
   }
 
-  /// By its name, where there is no more to go by: `wait_for_all()`, `loop.run()`.
-  bool saysItWaits(const Event &E) const {
-    if (E.Callee == None || taskInfo(P, E.Type))
-      return false;
-    std::string Words = wordsOf(P.str(P.Facts.Entities[E.Callee].Leaf));
-    return Words == "run" || behind(Words, "run until") || behind(Words, "run all") ||
-           llvm::any_of(std::array{"wait", "join", "drain", "block"}, [&](llvm::StringRef Verb) { return saysVerb(Words, Verb); });
-  }
-
-  bool saysItWaitsForTasks(FunctionId Coroutine) const {
-    std::string Words = wordsOf(P.str(P.Facts.Entities[P.function(Coroutine).Entity].Leaf));
-    return llvm::any_of(std::array{"wait", "join", "drain", "finish", "complete", "stop", "close", "shutdown", "done", "all"},
-                        [&](llvm::StringRef Verb) { return saysVerb(Words, Verb); });
-  }
-
-  bool blocks(EventId Id) const {
-    const Meaning &M = P.meaning(F, Id);
-    if (M.Model)
-      return M.Model->Blocks >= BlockingStrength::Medium;
-    if (M.Bodies.empty() && !M.InLibrary)
-      return saysItWaits(Fn.Events[Id]);
-    return llvm::any_of(M.Bodies, [&](FunctionId G) { return !P.function(G).IsCoroutine && Known[G].Blocks; });
-  }
-
-  /// `while (!done) ;`, `while (running > 0) co_await pause();`: whoever asks a flag, counter or list of the task's again and
-  /// again waits for it.
+  /// Whoever asks a flag, counter or list of the task's again and again waits for it, and who waits in a loop for what
+  /// it was given, as often as there are tasks: `while (left > 0) co_await results.async_receive(...)`.
   void polled(EventId Id, const Place &Asked, State &S) {
-    if (llvm::none_of(S.Items, [&](const Item &I) { return I.Kind == Running && !Found.All[I.A].Given.empty(); }))
+    auto Runs = [&](const Item &I) { return I.Kind == Running && !Found.All[I.A].Given.empty(); };
+    if (llvm::none_of(S.Items, Runs))
       return;
-    if (!All)
-      All.emplace(Fn);
-    const Loop *L = All->around(Id);
-    if (!L || !decides(*L, All->blockOf(Id)))
+    const Loop *L = Waits.endedBy(Id);
+    if (!L)
       return;
+    bool Polls = Waits.polls(*L, Id, Asked);
     Place Pl = P.normalize(F, Asked);
-    const TypeFacts *T = P.type(typeAlong(P, F, Pl, Pl.Path.size()));
-    bool Number = T && (T->Kind == TypeFacts::Builtin || P.str(T->Name).starts_with("std::atomic"));
-    if (Number ? countsItself(*L, Pl) : !endsWhenOver(*L, Id))
-      return;
     S.removeIf([&](const Item &I) {
-      return I.Kind == Running && llvm::any_of(Found.All[I.A].Given, [&](const Place &G) { return G == Pl; });
+      return Runs(I) && ((Polls && llvm::is_contained(Found.All[I.A].Given, Pl)) || Waits.signalledIn(*L, Found.All[I.A].Given));
     });
-  }
-
-  /// True if the loop changes the number that it asks.
-  bool countsItself(const Loop &L, const Place &Number) const {
-    for (EventId Id = 0; Id < Fn.Events.size(); ++Id)
-      if (const Event &E = Fn.Events[Id]; (E.Kind == EventKind::Compute || E.Kind == EventKind::Assign) && E.HasTarget &&
-                                          P.normalize(F, E.Target) == Number && L.contains(All->blockOf(Id)))
-        return true;
-    return false;
-  }
-
-  /// `while (!sessions.empty())`: each task takes itself out. `while (results.is_open())`: the task closes it in the end.
-  bool endsWhenOver(const Loop &L, EventId Id) const {
-    const Event &E = Fn.Events[Id];
-    BlockId In = All->blockOf(Id);
-    if (E.Callee == None || In == None || Fn.Blocks[In].Succs.size() != 2)
-      return false;
-    llvm::StringRef Leaf = P.str(P.Facts.Entities[E.Callee].Leaf);
-    bool AsksIfOpen = Leaf == "is_open" || Leaf == "isOpen";
-    if (Leaf != "empty" && !AsksIfOpen)
-      return false;
-    const Operand *C = &Fn.Blocks[In].Condition;
-    bool Negated = C->K == Operand::OfValue && Fn.Events[C->V].Kind == EventKind::Compute && P.str(Fn.Events[C->V].Op) == "!";
-    if (Negated)
-      C = &Fn.Events[C->V].Args[0];
-    BlockId WhenOver = Fn.Blocks[In].Succs[Negated != AsksIfOpen].To;
-    return C->K == Operand::OfValue && C->V == Id && WhenOver != None && !L.contains(WhenOver);
-  }
-
-  /// True if a block is a part of the condition on which a loop ends: `!a || !b` is two of them.
-  bool decides(const Loop &L, BlockId B) const {
-    for (unsigned Parts = 0; Parts < 16 && B != None && Fn.Blocks[B].Succs.size() == 2; ++Parts) {
-      if (llvm::any_of(L.Exits, [&](const auto &Exit) { return Exit.first == B; }))
-        return true;
-      // One way is to the next part, the other into the loop's body.
-      BlockId First = Fn.Blocks[B].Succs[0].To, Second = Fn.Blocks[B].Succs[1].To;
-      if (First == None || Second == None)
-        return false;
-      B = Fn.Blocks[Second].Succs.size() == 2 ? Second : First;
-    }
-    return false;
   }
 
   void joinedByCall(const Event &E, State &S) {
@@ -451,26 +375,6 @@ private:
     });
   }
 
-  void mentioned(const Operand &O, llvm::SmallVectorImpl<Place> &Out, unsigned Depth = 0) const {
-    if (Depth > 8)
-      return;
-    if (O.K == Operand::InPlace) {
-      Out.push_back(P.normalize(F, O.P));
-      if (O.P.Root == Place::Local && O.P.Path.empty())
-        if (const Operand *Def = P.soleValue(F, O.P.Index);
-            Def && Def->K == Operand::OfValue && taskInfo(P, Fn.Events[Def->V].Type))
-          mentioned(*Def, Out, Depth + 1);
-      return;
-    }
-    if (O.K != Operand::OfValue)
-      return;
-    const Event &E = Fn.Events[O.V];
-    if (E.Receiver.K != Operand::Nothing)
-      mentioned(E.Receiver, Out, Depth + 1);
-    for (const Operand &A : E.Args)
-      mentioned(A, Out, Depth + 1);
-  }
-
   /// True if a value is made of what an event gave.
   bool comesFrom(EventId From, const Operand &O, const State &S, unsigned Depth = 0) const {
     if (O.K == Operand::Nothing || Depth > 8)
@@ -484,20 +388,14 @@ private:
            llvm::any_of(E.Args, [&](const Operand &A) { return comesFrom(From, A, S, Depth + 1); });
   }
 
-  void waited(EventId Id, const Event &E, State &S) {
+  void waited(const Event &E, State &S) {
     if (E.Args.empty() || S.Items.empty())
       return;
     llvm::SmallVector<Place, 8> Named;
-    mentioned(E.Args[0], Named);
+    Waits.mentioned(E.Args[0], Named);
     for (const Operand &A : E.Args)
       taken(A, E.Range, S);
-    AwaitNode N = resolveAwaited(P, F, E.Args[0]);
-    // Waiting on what the task was given is waiting for the task, unless it is I/O of our own.
-    bool Signal = N.K != AwaitNode::Operation || !N.Op || N.Op->Does == Effect::Wait || N.Op->Does == Effect::Acquire ||
-                  N.Op->Does == Effect::Unknown || (N.Op->Does == Effect::Consume && N.Op->ClosedTold);
-    // A coroutine of the program's own waits for tasks if its name says so: `co_await group.join()`.
-    bool Own = N.K == AwaitNode::Combinator || (N.K == AwaitNode::Coroutine && !saysItWaitsForTasks(N.Callee));
-    (void)Id;
+    bool Signal = Waits.isForSignal(E.Args[0]);
     S.removeIf([&](const Item &I) {
       if (I.Kind != Running)
         return false;
@@ -510,8 +408,7 @@ private:
           return true;
         if (L.Handle && Pl.Root == Place::Local && Pl.Index == *L.Handle)
           return true;
-        return Signal && !Own && Pl.Root != Place::This &&
-               llvm::any_of(L.Given, [&](const Place &G) { return G.Root == Pl.Root && G.Index == Pl.Index; });
+        return Signal && TaskWaits::isAmong(L.Given, Pl);
       });
     });
   }
@@ -519,7 +416,7 @@ private:
   /// Somebody takes a task out of its holder: too late if what it borrows is gone.
   void taken(const Operand &O, const SourceSpan &Where, State &S, bool Returned = false) {
     llvm::SmallVector<Place, 8> Named;
-    mentioned(O, Named);
+    Waits.mentioned(O, Named);
     S.removeIf([&](const Item &I) {
       if (!isKept(I) || llvm::none_of(Named, [&](const Place &Pl) { return overlaps(Places[I.A], Pl); }))
         return false;

@@ -3,6 +3,7 @@
 #include "Endless.h"
 #include "Awaited.h"
 #include "Iteration.h"
+#include "Signals.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace corosafe {
@@ -80,7 +81,7 @@ private:
       return E.Kind == EventKind::Suspend && !E.Args.empty() && E.Args[0].K == Operand::OfValue &&
              P.meaning(F, E.Args[0].V).Model && P.meaning(F, E.Args[0].V).Model->ShieldsRest.value_or(false);
     });
-    return Library && (Library->StaysCancelled || Library->Delivers == Delivery::ExceptionEveryAwait) && !Shields;
+    return Library && (staysCancelled(P, F) || Library->Delivers == Delivery::ExceptionEveryAwait) && !Shields;
   }
 
   /// True if cancellation does not get into the loop.
@@ -124,11 +125,23 @@ private:
 
 } // namespace
 
+/// True if some suspend point is out of cancellation's reach: what merely yields is.
+static bool mayMerelyYield(const Program &P, FunctionId F, llvm::ArrayRef<EventId> CancelPoints) {
+  llvm::ArrayRef<EventMark> Marks = P.marks(F);
+  for (EventId Id = 0; Id < Marks.size(); ++Id)
+    if (Marks[Id].Kind == EventKind::Suspend && !std::binary_search(CancelPoints.begin(), CancelPoints.end(), Id))
+      return true;
+  return false;
+}
+
 std::vector<EndlessLoop> findEndless(const Program &P, FunctionId F, const ProgramFlow &Flow) {
   Reached::Level Sure = Flow.Cancellable[F].Sure;
   if (Sure == Reached::No || !P.mayLoop(F))
     return {};
-  return Finder(P, F, Flow, Sure == Reached::Evident).run();
+  bool Evident = Sure == Reached::Evident;
+  if (!Evident && !mayMerelyYield(P, F, Flow.Summaries[F].CancelPoints))
+    return {};
+  return Finder(P, F, Flow, Evident).run();
 }
 
 } // namespace corosafe

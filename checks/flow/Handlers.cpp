@@ -31,10 +31,12 @@ std::vector<Borrow> usedByHandlers(const Program &P, FunctionId F, EventId Id, c
   std::vector<Borrow> R;
   if (!M || (Gives && P.str(Gives->Name) != "void"))
     return R;
+  auto Does = [&](Act What, const Operand &O) {
+    return llvm::any_of(M->Acts, [&](const Action &A) { return A.Does == What && llvm::is_contained(P.operands(Fn, E, A.On), &O); });
+  };
+  // Or at once, by what does not keep it: dispatch.
   auto CalledLater = [&](const Operand &O) {
-    return M->Op || llvm::any_of(M->Acts, [&](const Action &A) {
-             return (A.Does == Act::Drops || A.Does == Act::Offloads) && llvm::is_contained(P.operands(Fn, E, A.On), &O);
-           });
+    return M->Op || Does(Act::Offloads, O) || (Does(Act::Stores, O) && Does(Act::Drops, O));
   };
   auto Take = [&](std::vector<Borrow> Of, FunctionId Body) {
     for (Borrow &X : Of) {

@@ -187,8 +187,7 @@ bool Invalidations::owns(FunctionId F, const Place &Handle) const {
   const TypeModel *M = T ? P.typeModel(T - P.Facts.Types.data()) : nullptr;
   if (!T || T->Kind != TypeFacts::Record)
     return false;
-  llvm::StringRef Name = P.str(T->Name);
-  return (M && M->Owner) || Name.ends_with("::unique_ptr") || Name.ends_with("::optional") || Name.ends_with("::expected");
+  return (M && M->Owner) || P.isSoleOwner(T - P.Facts.Types.data());
 }
 
 /// True if the change is made by who then starts F, and nobody else starts it.

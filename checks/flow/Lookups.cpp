@@ -115,6 +115,20 @@ std::optional<Place> containerOf(const Program &P, FunctionId F, const Place &Pl
   return std::nullopt;
 }
 
+llvm::SmallVector<uint32_t, 2> elementsReadBefore(const Program &P, FunctionId F, EventId Removal, const Place &Container) {
+  const FunctionFacts &Fn = P.function(F);
+  llvm::SmallVector<uint32_t, 2> R;
+  for (EventId Id = 0; Id < Removal; ++Id) {
+    const Event &E = Fn.Events[Id];
+    bool Puts = (E.Kind == EventKind::Init || E.Kind == EventKind::Assign) && E.HasTarget && isOwnLocal(Fn, E.Target) && E.Args.size() == 1 &&
+                E.Args[0].K == Operand::InPlace && !E.Args[0].AddressOf && !llvm::is_contained(R, E.Target.Index);
+    std::optional<Place> Pl = Puts ? P.placeOf(F, E.Args[0]) : std::nullopt, C = Pl ? containerOf(P, F, *Pl) : std::nullopt;
+    if (C && P.normalize(F, *C) == Container)
+      R.push_back(E.Target.Index);
+  }
+  return R;
+}
+
 Places viewedThrough(const Program &P, FunctionId F, EventId Call) {
   Places Out;
   if (P.function(F).Events[Call].Kind == EventKind::Call && mayLookUp(P, P.meaning(F, Call)))

@@ -20,6 +20,14 @@ namespace corosafe {
 /// The container that an element's place leads into: `this.peers_` of `this.peers_.[].name`.
 std::optional<Place> containerOf(const Program &P, FunctionId F, const Place &Pl);
 
+/// True for a local that is no reference.
+inline bool isOwnLocal(const FunctionFacts &Fn, const Place &Pl) {
+  return Pl.Root == Place::Local && Pl.Path.empty() && Fn.Locals[Pl.Index].Pass == Passing::ByValue;
+}
+
+/// The locals that an element of the container was put into ahead of an event: `auto m = std::move(queue_.front());`
+llvm::SmallVector<uint32_t, 2> elementsReadBefore(const Program &P, FunctionId F, EventId Removal, const Place &Container);
+
 /// What the result of a call of a helper of the program is a view of, in the caller's places; empty if it is none.
 Places viewedThrough(const Program &P, FunctionId F, EventId Call);
 

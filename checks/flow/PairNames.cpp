@@ -82,12 +82,12 @@ PairNames::Roles PairNames::findRoles(EntityId Callee) const {
   return R;
 }
 
-bool PairNames::belongTogether(EntityId First, EntityId Last, bool OfResult) {
+bool PairNames::belongTogether(EntityId First, EntityId Last, CallPair::Subject Of) {
   rolesOf(First);
   rolesOf(Last); // Both are there now, and stay where they are.
   const Roles &Begin = rolesOf(First), &End = rolesOf(Last);
   return llvm::any_of(Begin.Begins, [&](const Role &B) {
-    return B.Of->OfResult == OfResult && !llvm::is_contained(B.Of->NotOf, B.What) && llvm::any_of(End.Ends, [&](const Role &E) {
+    return B.Of->Of == Of && !llvm::is_contained(B.Of->NotOf, B.What) && llvm::any_of(End.Ends, [&](const Role &E) {
              return B.Of == E.Of && (B.What == E.What || B.What.empty() || E.What.empty());
            });
   });

@@ -29,8 +29,8 @@ class PairNames {
 public:
   PairNames(const TuFacts &Facts, const ModelStore &Models);
 
-  /// True if a call of Last ends what a call of First began. OfResult: what First returned is given to Last.
-  bool belongTogether(EntityId First, EntityId Last, bool OfResult);
+  /// True if a call of Last ends what a call of First began, where that is what both are about.
+  bool belongTogether(EntityId First, EntityId Last, CallPair::Subject Of);
 
   /// True if a function of that name ends something: close, rollback, unlock.
   bool isEnd(EntityId Callee);

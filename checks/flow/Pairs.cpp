@@ -1,6 +1,7 @@
 //===- Pairs.cpp ------------------------------------------------------------===//
 
 #include "Pairs.h"
+#include "Lookups.h"
 #include "PairNames.h"
 #include "Words.h"
 #include "llvm/ADT/DenseSet.h"
@@ -295,21 +296,50 @@ static std::optional<int64_t> setterValue(const Program &P, const Half &H) {
   return E.Args[Value].C;
 }
 
-static bool callsBelongTogether(const Program &P, const Half &Begin, const Half &End, bool OfResult) {
+/// Two objects of one class, seen to be different: two pools.
+static bool onDifferentObjects(const Program &P, const Half &Begin, const Half &End) {
+  const FunctionFacts &B = P.function(Begin.In), &E = P.function(End.In);
+  const Operand &First = B.Events[Begin.Where].Receiver, &Last = E.Events[End.Where].Receiver;
+  if (Begin.In != End.In || First.K == Operand::Nothing || Last.K == Operand::Nothing || P.strip(P.typeOf(B, First)) != P.strip(P.typeOf(E, Last)))
+    return false;
+  std::optional<Place> X = P.placeOf(Begin.In, First), Y = P.placeOf(End.In, Last);
+  return X && Y && *X != *Y;
+}
+
+/// `int id = free_.back(); free_.pop_back(); ...; free_.push_back(id);`: nothing else knows the number.
+static bool putsElementBack(const Program &P, const Half &Begin, const Half &End) {
+  if (Begin.In != End.In)
+    return false;
+  const FunctionFacts &Fn = P.function(End.In);
+  return llvm::any_of(elementsReadBefore(P, Begin.In, Begin.Where, *Begin.On), [&](uint32_t L) {
+    return isRaw(P, Fn.Locals[L].Type) && llvm::any_of(Fn.Events[End.Where].Args, [&](const Operand &A) {
+             return A.K == Operand::InPlace && A.P.Root == Place::Local && A.P.Index == L && A.P.Path.empty();
+           });
+  });
+}
+
+static bool callsBelongTogether(const Program &P, const Half &Begin, const Half &End, CallPair::Subject Of) {
   const Event &First = P.function(Begin.In).Events[Begin.Where], &Last = P.function(End.In).Events[End.Where];
   if (First.Callee == None || Last.Callee == None)
     return false;
   const EntityFacts &B = P.Facts.Entities[First.Callee];
-  if (B.IsConst && !OfResult && !P.isPointerLike(B.Class))
+  if (B.IsConst && Of == CallPair::Object && !P.isPointerLike(B.Class))
     return false;
-  if (!OfResult && First.Callee == Last.Callee) {
+  if (Of == CallPair::Object && First.Callee == Last.Callee) {
     std::optional<int64_t> From = setterValue(P, Begin), To = setterValue(P, End);
     return From && To && *From != 0 && *To == 0;
   }
   // What is moved back has an owner that ends it anyhow.
   if (llvm::any_of(Last.Args, [](const Operand &A) { return A.Moved; }))
     return false;
-  return P.pairNames().belongTogether(First.Callee, Last.Callee, OfResult) && (OfResult || argumentsAgree(P, Begin, End));
+  if (!P.pairNames().belongTogether(First.Callee, Last.Callee, Of))
+    return false;
+  switch (Of) {
+  case CallPair::Object: return argumentsAgree(P, Begin, End);
+  case CallPair::Result: return !onDifferentObjects(P, Begin, End);
+  case CallPair::Element: return putsElementBack(P, Begin, End);
+  }
+  return false;
 }
 
 bool undoes(const Program &P, const Half &Begin, const Half &End) {
@@ -318,7 +348,7 @@ bool undoes(const Program &P, const Half &Begin, const Half &End) {
       return false;
     bool New = P.function(Begin.In).Events[Begin.Where].Kind == EventKind::Construct;
     bool Delete = P.function(End.In).Events[End.Where].Kind == EventKind::Destroy;
-    return New || Delete ? New && Delete : callsBelongTogether(P, Begin, End, true);
+    return New || Delete ? New && Delete : callsBelongTogether(P, Begin, End, CallPair::Result);
   }
   if (Begin.On != End.On)
     return false;
@@ -330,7 +360,7 @@ bool undoes(const Program &P, const Half &Begin, const Half &End) {
   case Half::Assign:
     return Begin.Points && (End.K == Half::Set || (End.K == Half::Assign && !End.Points));
   case Half::Call:
-    return End.K == Half::Call && callsBelongTogether(P, Begin, End, false);
+    return End.K == Half::Call && (callsBelongTogether(P, Begin, End, CallPair::Object) || callsBelongTogether(P, Begin, End, CallPair::Element));
   default:
     return false;
   }

@@ -103,6 +103,8 @@ public:
   /// Looks through smart pointers and pointers: what `*x` gives, or None.
   TypeId pointee(TypeId T) const;
   bool isPointerLike(TypeId T) const;
+  /// True of a handle or holder whose contents end with it, and that nobody shares: unique_ptr, optional.
+  bool isSoleOwner(TypeId T) const;
   bool isCallable(TypeId T) const;
   const TypeFacts *type(TypeId T) const { return T == None ? nullptr : &Facts.Types[T]; }
 

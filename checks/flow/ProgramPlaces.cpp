@@ -232,10 +232,7 @@ Lifetime Program::lifetime(FunctionId F, const Place &P) const {
     // Walk the path: what is behind an owning pointer lives as long as the owner; behind any other, longer.
     for (Symbol S : P.Path) {
       if (str(S) == "*") {
-        const TypeFacts *Ty = type(strip(T));
-        llvm::StringRef N = Ty ? str(Ty->Name) : "";
-        bool Owns = N.ends_with("::unique_ptr") || N.ends_with("::optional");
-        if (!Owns)
+        if (!isSoleOwner(T))
           return Lifetime::Shared;
         T = pointee(T);
         continue;

@@ -80,7 +80,15 @@ bool Program::isPointerLike(TypeId T) const {
     return true;
   llvm::StringRef N = str(Ty.Name);
   return isSharedPointerName(N) || N.ends_with("::unique_ptr") || N.ends_with("::reference_wrapper") ||
-         N.ends_with("Ptr") || N.ends_with("_ptr");
+         N.ends_with("Ptr") || N.ends_with("_ptr") || (typeModel(T) && typeModel(T)->SoleOwner);
+}
+
+bool Program::isSoleOwner(TypeId T) const {
+  const TypeFacts *Ty = type(strip(T));
+  if (!Ty || Ty->Kind != TypeFacts::Record)
+    return false;
+  llvm::StringRef N = str(Ty->Name);
+  return N.ends_with("::unique_ptr") || N.ends_with("::optional") || N.ends_with("::expected") || (typeModel(T) && typeModel(T)->SoleOwner);
 }
 
 bool Program::isCallable(TypeId T) const {

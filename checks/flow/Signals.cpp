@@ -117,8 +117,18 @@ static bool carriesError(const Program &P, TypeId T) {
   return llvm::any_of(Ty->Args, [&](const TemplateArg &A) { return A.K == TemplateArg::Type && isErrorLike(P, A.T); });
 }
 
+bool staysCancelled(const Program &P, FunctionId F) {
+  const LibraryModel *L = libraryOf(P, F);
+  return L && L->StaysCancelled && llvm::none_of(P.function(F).Events, [&](const Event &E) {
+           if (E.Kind != EventKind::Suspend || E.Args.empty() || E.Args[0].K != Operand::OfValue)
+             return false;
+           const FunctionModel *M = P.meaning(F, E.Args[0].V).Model;
+           return M && M->StaysCancelled == false;
+         });
+}
+
 SignalDomain::SignalDomain(const Program &P, FunctionId F, const ProgramFlow &Flow)
-    : P(P), Fn(P.function(F)), F(F), Flow(Flow), Library(libraryOf(P, F)), Delivers(deliveryOf(P, F)) {
+    : P(P), Fn(P.function(F)), F(F), Flow(Flow), Library(libraryOf(P, F)), Delivers(deliveryOf(P, F)), Stays(staysCancelled(P, F)) {
   if (Fn.Regions.empty())
     return;
   if (Library)
@@ -153,7 +163,7 @@ bool SignalDomain::returnsErrors(EventId Suspend) const {
 bool SignalDomain::failsAtOnce(EventId Suspend) const {
   if (!isCancelPoint(Suspend))
     return false;
-  if ((Library && Library->StaysCancelled) || Delivers == Delivery::ExceptionEveryAwait)
+  if (Stays || Delivers == Delivery::ExceptionEveryAwait)
     return true;
   return node(Suspend).K != AwaitNode::Unknown && node(Suspend).K != AwaitNode::Parameter;
 }
@@ -225,7 +235,7 @@ void SignalDomain::thrown(EventId Id, State &S, llvm::SmallVectorImpl<State> &) 
     return kill(S); // Some other exception.
   bool Again = has(S, Caught);
   // An error that comes back as a value throws only at the next co_await, where the library is so.
-  if (returnsErrors(Id) && !(Library && Library->StaysCancelled && (Again || has(S, Told))))
+  if (returnsErrors(Id) && !(Stays && (Again || has(S, Told))))
     return kill(S);
   cancelled(Id, S, Again);
   throwOn(Id, Id, None, S);
@@ -253,7 +263,7 @@ void SignalDomain::after(EventId Id, State &S, llvm::SmallVectorImpl<State> &) {
     if (isCancelPoint(Id)) {
       // It was cancelled before: this does not complete. Where the library itself throws at the co_await, what the
       // operation would have returned does not matter.
-      if (has(S, Caught) && failsAtOnce(Id) && (!returnsErrors(Id) || (Library && Library->StaysCancelled)))
+      if (has(S, Caught) && failsAtOnce(Id) && (!returnsErrors(Id) || Stays))
         return kill(S);
       if (returnsErrors(Id)) {
         if (S.has({Told, Id}))

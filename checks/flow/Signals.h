@@ -42,6 +42,9 @@ bool isOfCaught(const Program &P, FunctionId F, const Operand &O);
 /// From now on the value of an event is known on this path.
 void decideValue(EventId Id, bool Value, State &S);
 
+/// True if every co_await of the coroutine fails once it is cancelled, whatever it waits for.
+bool staysCancelled(const Program &P, FunctionId F);
+
 /// A domain that follows the signal. What a subclass tracks of its own goes into
 /// items of kind FirstOwn and up.
 class SignalDomain : public Domain {
@@ -95,6 +98,7 @@ protected:
   const ProgramFlow &Flow;
   const LibraryModel *Library;
   Delivery Delivers;
+  bool Stays; ///< staysCancelled
   const AwaitNode &node(EventId Suspend) const;
 
 private:

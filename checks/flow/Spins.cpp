@@ -128,7 +128,7 @@ private:
     SpinningReceive What;
     Places On;
     std::optional<Place> ErrorAt; ///< The variable that the error is written to (redirect_error).
-    bool EndsByOwner = false;
+    EndedBy Ended = EndedBy::Peer;
     bool Spins = false;
   };
   const Program &P;
@@ -154,13 +154,13 @@ private:
       return;
     if (!mayRepeat(Id))
       return;
-    if (N.Op->EndsByOwner && llvm::none_of(N.On, [&](const Place &On) { return Ended.ends(F, On); }))
+    if (llvm::none_of(N.On, [&](const Place &On) { return mayEnd(*N.Op, On); }) && N.Op->Ended != EndedBy::Peer)
       return;
     Receive R;
     R.What.Suspend = Id;
     R.What.Name = N.Name;
     R.What.Told = *N.Op->ClosedTold;
-    R.EndsByOwner = N.Op->EndsByOwner;
+    R.Ended = N.Op->Ended;
     if (R.What.Told == WinnerTold::Throws && (N.CountReturned || givesError(Fn.Events[Id].Type)))
       R.What.Told = WinnerTold::ErrorCode;
     if (R.What.Told == WinnerTold::Throws && (Cancellable || Fn.Events[Id].Region == None))
@@ -174,6 +174,16 @@ private:
     if (!N.On.empty() && N.On.front().Root != Place::Value)
       R.What.Object = P.spell(F, N.On.front());
     Receives.emplace(Id, std::move(R));
+  }
+
+  /// True if somebody is seen to end what is received from, or if not everybody is seen who could.
+  bool mayEnd(const Operation &Op, const Place &On) const {
+    bool AllSeen = Op.Ended == EndedBy::Owner;
+    if (Op.Ended == EndedBy::Holders) {
+      const Place Pl = P.normalize(F, On);
+      AllSeen = Pl.Root == Place::Local && Pl.Path.empty() && !P.isPointerLike(Fn.Locals[Pl.Index].Type) && !Ended.isLent(F, Pl);
+    }
+    return !AllSeen || Ended.ends(F, On);
   }
 
   /// A channel or queue of the program's own: by its names, and by what it gives. `while (auto m = co_await inbox.receive())`
@@ -337,7 +347,7 @@ private:
       bool OfEnd = llvm::any_of(Sides, [&](const Operand *O) { return namesEnd(P, F, *O); });
       bool OfSignal = llvm::any_of(Sides, [&](const Operand *O) { return namesSignal(P, F, *O); });
       // Whoever closes it cancels what waits.
-      OfEnd |= OfSignal && llvm::all_of(S.Items, [&](const Item &I) { return Receives[I.A].EndsByOwner; });
+      OfEnd |= OfSignal && llvm::all_of(S.Items, [&](const Item &I) { return Receives[I.A].Ended == EndedBy::Owner; });
       if (!OfEnd && !OfSignal)
         return S.Items.clear();
       bool Equal = OfEnd;

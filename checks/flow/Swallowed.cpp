@@ -39,11 +39,11 @@ protected:
   }
 
   void toldAgain(EventId Suspend, State &) override {
-    bool Stays = Library && !Library->StaysCancelled &&
-                 (Delivers == Delivery::Result || (Delivers == Delivery::Exception && (Library->TokenImplicit || !Library->ReachesEvery)) ||
+    bool GoesOn = Library && !Stays &&
+                 (Delivers == Delivery::Result || (Delivers == Delivery::Exception && (Library->TokenImplicit || !Library->ReachesEvery || Library->StaysCancelled)) ||
                   (Library->TokenImplicit && Delivers == Delivery::Unwind && !stopsByItself(node(Suspend)) &&
                    !stopsAgain(Fn.Events[Suspend].Args[0])));
-    if (!Stays || bounded(Suspend) || (Delivers == Delivery::Result && mayEnd(Suspend)))
+    if (!GoesOn || bounded(Suspend) || (Delivers == Delivery::Result && mayEnd(Suspend)))
       return;
     SwallowedSignal S;
     S.Suspend = S.GoesOn = Suspend;
@@ -52,6 +52,8 @@ protected:
   }
 
   void happened(EventId Id, State &S) override {
+    if (has(S, Told) && namesWhatWasTold(Id, S))
+      return;
     if (has(S, Told) && looksAtValue(Id, S))
       return S.removeIf([](const Item &I) { return I.Kind == Told; });
     const Item *Signal = llvm::find_if(S.Items, [](const Item &I) { return I.Kind == Caught; });
@@ -62,7 +64,7 @@ protected:
       if (asksForCancellation(P, F, Id))
         return decide(Id, true, S);
       // Where the token is handed on by hand, an await without it waits on as if nothing had been.
-      bool ByHand = Library && !Library->TokenImplicit && !Library->StaysCancelled && Delivers == Delivery::Exception;
+      bool ByHand = Library && !Library->TokenImplicit && !Stays && Delivers == Delivery::Exception;
       if (ByHand && E.How == SuspendKind::Await && !isCancelPoint(Id) && !merelyYields(Id) && sameLoop(Signal->A, Id))
         record(Signal->B, Signal->A, Id);
       return;
@@ -170,6 +172,27 @@ private:
     const Operand &O = Fn.Events[Suspend].Args[0];
     AwaitNode N = O.K == Operand::OfValue ? resolveAwaited(P, F, O) : AwaitNode();
     return N.K == AwaitNode::Operation && N.Op->Does == Effect::Wait && !N.Op->Cancellable && !N.Op->Timer && N.Op->On.empty();
+  }
+
+  /// `ec == error::operation_aborted`: so it is.
+  bool namesWhatWasTold(EventId Id, State &S) const {
+    const Event &E = Fn.Events[Id];
+    llvm::StringRef Leaf = E.Kind == EventKind::Call && E.Callee != None ? P.str(P.Facts.Entities[E.Callee].Leaf) : "";
+    if (Leaf != "operator==" && Leaf != "operator!=")
+      return false;
+    llvm::SmallVector<const Operand *, 2> Sides;
+    if (E.Receiver.K != Operand::Nothing)
+      Sides.push_back(&E.Receiver);
+    for (const Operand &A : E.Args)
+      Sides.push_back(&A);
+    bool OfTold = llvm::any_of(Sides, [&](const Operand *O) {
+      SourceValue V = sourceOf(P, F, *O, S);
+      return V.Event != None && S.has({Told, V.Event});
+    });
+    if (!OfTold || llvm::none_of(Sides, [&](const Operand *O) { return namesSignal(P, F, *O); }))
+      return false;
+    decide(Id, Leaf == "operator==", S);
+    return true;
   }
 
   /// Somebody asks what the value says, other than whether it is an error, or whether to stop, or waits for something

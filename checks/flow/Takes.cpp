@@ -66,7 +66,7 @@ private:
   const std::vector<Summary> &Known;
 
   bool isOthers(const Place &Pl) const { return isVisibleOutside(Pl) && P.lifetime(F, Pl) != Lifetime::Frame; }
-  bool isOwn(const Place &Pl) const { return Pl.Root == Place::Local && Pl.Path.empty() && Fn.Locals[Pl.Index].Pass == Passing::ByValue; }
+  bool isOwn(const Place &Pl) const { return isOwnLocal(Fn, Pl); }
 
   std::optional<TakenAtOnce> from(const Operand &O, EventId Id) const {
     std::optional<Place> Pl = P.placeOf(F, O);
@@ -124,7 +124,9 @@ private:
               isData(P, Fn.Locals[Arg.P.Index].Type))
             R->Locals.push_back(Arg.P.Index);
         if (!R->Given && R->Locals.empty())
-          readBefore(Id, *R);
+          for (uint32_t L : elementsReadBefore(P, F, Id, R->From))
+            if (isData(P, Fn.Locals[L].Type))
+              R->Locals.push_back(L);
         if (R->Given || !R->Locals.empty())
           return R;
       }
@@ -147,20 +149,6 @@ private:
     if (R)
       R->Locals.push_back(Local);
     return R;
-  }
-
-  /// The locals that an element of the container was put into before: `auto m = std::move(queue_.front());`
-  void readBefore(EventId Removal, TakenAtOnce &R) const {
-    for (EventId Id = 0; Id < Removal; ++Id) {
-      const Event &E = Fn.Events[Id];
-      bool Puts = (E.Kind == EventKind::Init || E.Kind == EventKind::Assign) && E.HasTarget && isOwn(E.Target) && E.Args.size() == 1 &&
-                  E.Args[0].K == Operand::InPlace && !E.Args[0].AddressOf;
-      if (!Puts || !isData(P, Fn.Locals[E.Target.Index].Type) || llvm::is_contained(R.Locals, E.Target.Index))
-        continue;
-      std::optional<Place> Pl = P.placeOf(F, E.Args[0]), C = Pl ? containerOf(P, F, *Pl) : std::nullopt;
-      if (C && P.normalize(F, *C) == R.From)
-        R.Locals.push_back(E.Target.Index);
-    }
   }
 
   /// A function of the program that does not wait, and gives what it takes.

@@ -88,8 +88,7 @@ private:
       return Owns::Nothing;
     if (const TypeModel *M = P.typeModel(T); M && M->Owner)
       return Owns::Together;
-    llvm::StringRef Name = P.str(Ty->Name);
-    return Name.ends_with("::unique_ptr") || Name.ends_with("::optional") ? Owns::Alone : Owns::Nothing;
+    return P.isSoleOwner(T) ? Owns::Alone : Owns::Nothing;
   }
 
   /// No destructor of the handle has run between them.

@@ -106,6 +106,13 @@ struct Combinator {
 enum class Effect : uint8_t { Unknown, Wait, Consume, Produce, Acquire, ComposedConsume, ComposedProduce };
 enum class CancelSafety : uint8_t { Unknown, Safe, Partial, Unsafe };
 
+/// Who can end what an operation receives from.
+enum class EndedBy : uint8_t {
+  Peer,    ///< The other side, who is not seen: a stream.
+  Owner,   ///< Only the program, where it is seen to close it: an acceptor.
+  Holders, ///< Those who have the object, each of whom may close it: a channel.
+};
+
 /// An awaited operation.
 struct Operation {
   Effect Does = Effect::Unknown;
@@ -116,7 +123,7 @@ struct Operation {
   bool Cancellable = true;      ///< It can be cancelled while suspended.
   bool Timer = false;           ///< It completes when a time has passed: a sleep, a timer's wait.
   std::optional<WinnerTold> ClosedTold; ///< How it says that its channel, queue or stream has ended: "optional", "bool", "error-code", "throws", "not-told". None: it has no such end, or that is not known.
-  bool EndsByOwner = false;     ///< What it receives from ends only when its own side closes it, never by the peer: an acceptor.
+  EndedBy Ended = EndedBy::Peer; ///< Who ends what it receives from.
   std::vector<std::string> UnsafeUnder; ///< Combinators under which it is unsafe though safe by itself.
   std::string SaferAlternative; ///< What to use instead; printed as help.
 };
@@ -231,6 +238,7 @@ struct FunctionModel {
   std::string BlockingAlternative;
   std::string SaferName;            ///< A function beside it that takes and returns the same, and does not have what is said against this one.
   std::optional<ArgRef> SleepsFor;  ///< It blocks for that duration, and does nothing else.
+  std::optional<bool> StaysCancelled; ///< Awaited, it says for the rest of the coroutine whether every co_await fails once that is cancelled (LibraryModel::StaysCancelled).
   std::optional<bool> ShieldsRest;  ///< Awaited, it puts the rest of the coroutine out of cancellation's reach, or (false) back into it.
   bool NeverSuspends = false;       ///< Awaiting its result does not suspend (this_coro::executor).
   bool Stackful = false;            ///< Called without co_await, it suspends the coroutine that calls it, as an await of its result would (with Blocks: only one that has a stack). It runs the callable that it Stores on a stack.
@@ -280,10 +288,11 @@ struct TypeModel {
   bool Droppable = false;     ///< Assigning a task to an object of this type drops it on purpose (std::ignore).
   bool CancelSignal = false;  ///< An exception type by which cancellation arrives.
   bool Stackful = false;      ///< An operation that is given one suspends the coroutine that calls it until it is done (Asio's yield_context).
-  bool Offloads = false;      ///< A coroutine that takes one as a parameter runs on a thread of its pool (executor_tag).
+  bool Offloads = false;      ///< A coroutine that takes one as a parameter runs on a thread of its pool (executor_tag); one that returns one, on a thread of its own.
   bool Shield = false;        ///< While an object of it lives, its coroutine is out of cancellation's reach.
   bool View = false;          ///< It points into what it was made from, and owns nothing (string_view, span).
   bool Owner = false;         ///< It keeps what it points to alive, together with its copies (shared_ptr).
+  bool SoleOwner = false;     ///< A handle that alone keeps what it points to alive, and is moved (kj::Own). What is called unique_ptr needs no model.
   bool SelfNulling = false;   ///< It does not keep what it points to alive, and becomes null when that ends (QPointer). One that must be locked first is none.
   bool Counted = false;       ///< Objects of classes derived from it live as long as some handle to them (enable_shared_from_this).
   std::optional<TokenModel> Token;
@@ -297,7 +306,12 @@ struct CallPair {
   std::vector<std::string> Begin, End;
   bool Words = false;
   std::vector<std::string> NotOf; ///< Words: nouns behind the verb with which nothing is held (open_array of a JSON writer).
-  bool OfResult = false; ///< What the first returns is what the second is given (malloc, free); else both work on one object.
+  /// What both are about.
+  enum Subject : uint8_t {
+    Object,  ///< The object that they are called on.
+    Result,  ///< What the first returns, which the second is given: malloc and free.
+    Element, ///< What was read of the object before the first removes it there, which the second puts back: pop_back and push_back.
+  } Of = Object;
 };
 
 /// A public name that is an alias in the library itself. Where a declaration makes a class of it (another version, a

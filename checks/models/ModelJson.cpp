@@ -25,6 +25,7 @@ COROSAFE_NAMES(CombinatorKind, "race", "timeout", "join");
 COROSAFE_NAMES(LoserFate, "cancelled-awaited", "cancelled-detached", "destroyed", "interrupted", "left-running", "untouched");
 COROSAFE_NAMES(LoserResult, "discarded", "returned", "kept");
 COROSAFE_NAMES(WinsOn, "first-completion", "first-success");
+COROSAFE_NAMES(EndedBy, "peer", "owner", "holders");
 COROSAFE_NAMES(WinnerTold, "variant-index", "index", "pair-first", "order-array", "optionals", "optional", "bool", "error-code", "throws", "not-told");
 COROSAFE_NAMES(Effect, "unknown", "wait", "consume", "produce", "acquire", "composed-consume", "composed-produce");
 COROSAFE_NAMES(CancelSafety, "unknown", "safe", "partial", "unsafe");
@@ -33,6 +34,7 @@ COROSAFE_NAMES(ResultTest, "none", "index", "holds-alternative", "get-alternativ
 COROSAFE_NAMES(TaskModel::Start, "from-promise", "lazy", "eager");
 COROSAFE_NAMES(TaskModel::Drop, "from-start", "never-runs", "detaches", "cancels", "blocks", "terminates", "harmless");
 COROSAFE_NAMES(ScopeModel::Missing, "dangles", "terminates", "throws", "blocks", "self-joins", "cancels", "destroys");
+COROSAFE_NAMES(CallPair::Subject, "object", "result", "element");
 COROSAFE_NAMES(Blocking, "thread", "async", "no-op", "by-mutex");
 COROSAFE_NAMES(BlockingStrength, "not-blocking", "weak", "medium", "strong");
 #undef COROSAFE_NAMES
@@ -273,7 +275,7 @@ void Reader::combinator(Value V, Combinator &Out) {
 void Reader::operation(Value V, Operation &Out) {
   object(V, {field("effect", Out.Does), field("safety", Out.Safety), field("on", Out.On), field("into", Out.Into),
              field("lostIfDiscarded", Out.LostIfDiscarded), field("cancellable", Out.Cancellable),
-             field("timer", Out.Timer), field("closedTold", Out.ClosedTold), field("endsByOwner", Out.EndsByOwner), field("unsafeUnder", Out.UnsafeUnder), field("saferAlternative", Out.SaferAlternative)});
+             field("timer", Out.Timer), field("closedTold", Out.ClosedTold), field("endedBy", Out.Ended), field("unsafeUnder", Out.UnsafeUnder), field("saferAlternative", Out.SaferAlternative)});
 }
 
 void Reader::acts(Value V, std::vector<Action> &Out) {
@@ -312,7 +314,7 @@ void Reader::function(Value V, LibraryModel &Library) {
           field("test", F.Tests), field("testOn", F.TestOn),
           field("blocking", F.Blocks), field("blockingAlternative", F.BlockingAlternative),
           field("saferName", F.SaferName), field("sleepsFor", F.SleepsFor),
-          field("neverSuspends", F.NeverSuspends), field("stackful", F.Stackful), field("shieldsRest", F.ShieldsRest), field("resultIsTask", F.ResultIsTask),
+          field("neverSuspends", F.NeverSuspends), field("stackful", F.Stackful), field("shieldsRest", F.ShieldsRest), field("staysCancelled", F.StaysCancelled), field("resultIsTask", F.ResultIsTask),
           field("droppable", F.ResultIsDroppable), field("source", F.Source)});
   if (IsObject && EntryNames.empty())
     error(V.P->Line, "this entry of '" + V.Key + "' has no 'name'");
@@ -365,7 +367,7 @@ void Reader::type(Value V, LibraryModel &Library) {
                              part("combinator", T.Combines, &Reader::combinator),
                              field("countReturned", T.CountReturned), field("neverSuspends", T.NeverSuspends),
                              field("droppable", T.Droppable), field("cancelSignal", T.CancelSignal),
-                             field("shield", T.Shield), field("offloads", T.Offloads), field("stackful", T.Stackful), field("view", T.View), field("owner", T.Owner),
+                             field("shield", T.Shield), field("offloads", T.Offloads), field("stackful", T.Stackful), field("view", T.View), field("owner", T.Owner), field("soleOwner", T.SoleOwner),
                              field("selfNulling", T.SelfNulling), field("counted", T.Counted), part("token", T.Token, &Reader::token),
                              part("scope", T.Scope, &Reader::scope),
                              field("source", T.Source)});
@@ -402,7 +404,7 @@ void Reader::checkAgainstEarlier(const TypeModel &Type, const LibraryModel &Libr
 void Reader::pair(Value V, LibraryModel &Library) {
   CallPair &Out = Library.Pairs.emplace_back();
   object(V, {field("begin", Out.Begin), field("end", Out.End), field("words", Out.Words), field("notOf", Out.NotOf),
-             field("ofResult", Out.OfResult)});
+             field("of", Out.Of)});
   if (V.V->is_object() && (Out.Begin.empty() || Out.End.empty()))
     error(V.P->Line, "this entry of '" + V.Key + "' has no '" + (Out.Begin.empty() ? "begin" : "end") + "'");
 }

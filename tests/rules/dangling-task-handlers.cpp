@@ -104,3 +104,29 @@ int main() {
   signals.async_wait([&](error_code, int) { io.stop(); });
   io.run();
 }
+
+// As many are waited for as were posted.
+using numbers = asio::experimental::channel<void(error_code, int)>;
+awaitable<void> counts_results_ok(int n) {
+  auto ex = co_await asio::this_coro::executor;
+  numbers results(ex, n);
+  for (int i = 0; i < n; ++i)
+    asio::post(ex, [&results, i] { results.try_send(error_code{}, i); });
+  for (int left = n; left > 0; --left)
+    co_await results.async_receive(use_awaitable);
+}
+awaitable<void> counts_others_bad(int n, numbers &others) {
+  auto ex = co_await asio::this_coro::executor;
+  numbers results(ex, n);
+  for (int i = 0; i < n; ++i)
+    asio::post(ex, [&results, i] { results.try_send(error_code{}, i); }); // expected-warning {{a handler uses 'results'}}
+  for (int left = n; left > 0; --left)
+    co_await others.async_receive(use_awaitable);
+}
+
+// It may be called at once.
+void dispatched_ok(asio::io_context &context) {
+  bool called = false;
+  asio::dispatch(context, [&] { called = true; });
+  show(called ? "at once" : "later");
+}

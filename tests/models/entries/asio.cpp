@@ -926,6 +926,11 @@ task<> reset_cancellation_state_2_ok(std::mutex &m) {
   co_await asio::this_coro::reset_cancellation_state();
 }
 
+task<> throw_if_cancelled_ok(std::mutex &m) {
+  std::lock_guard<std::mutex> guard(m);
+  co_await asio::this_coro::throw_if_cancelled(false);
+}
+
 task<> race_bad(stream &x, asio::experimental::promise &o) {
   for (;;)
     co_await o.race(take(x), tick()); // expected-warning {{not safe to lose}}

@@ -441,3 +441,14 @@ task<> taskset_ends_last_bad() {
   scope.add(count(n)); // expected-warning {{its scope is not joined while that lives}}
   co_await tick();
 }
+
+void show(entries::part &of);
+struct own_refers {
+  kj::Own o;
+  void change() { o = kj::Own(); }
+  task<> own_bad() {
+    auto &seen = *o;
+    co_await tick();
+    show(seen); // expected-warning {{may have}}
+  }
+};

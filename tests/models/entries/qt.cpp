@@ -2104,3 +2104,13 @@ void connected_in_a_context_bad(QObject *sender, QObject *context) {
     co_await first(n);
   });
 }
+
+struct qscopedpointer_refers {
+  QScopedPointer o;
+  void change() { o.reset(); }
+  task<> qscopedpointer_bad() {
+    auto &seen = *o;
+    co_await tick();
+    entries::use(seen.n); // expected-warning {{may have reset it meanwhile}}
+  }
+};

@@ -711,6 +711,7 @@ struct coro_with_arg {
 
 namespace asio::this_coro {
 template <class... A> stubs::awaiter<int> reset_cancellation_state(A &&...);
+template <class... A> stubs::awaiter<int> throw_if_cancelled(A &&...);
 } // namespace asio::this_coro
 
 namespace asio {

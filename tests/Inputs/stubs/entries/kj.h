@@ -149,6 +149,8 @@ struct NetworkAddress {
 
 namespace kj {
 struct Own {
+  Own &operator=(Own &&);
+  entries::part & operator*();
   template <class... A> entries::part * get(A &&...);
 };
 } // namespace kj

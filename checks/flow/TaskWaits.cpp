@@ -1,0 +1,146 @@
+//===- TaskWaits.cpp ---------------------------------------------------------===//
+
+#include "TaskWaits.h"
+#include "Awaited.h"
+#include "SharedObject.h"
+#include "Tasks.h"
+#include "Words.h"
+#include "llvm/ADT/STLExtras.h"
+#include <array>
+
+namespace corosafe {
+
+const Loops &TaskWaits::loops() {
+  if (!All)
+    All.emplace(Fn);
+  return *All;
+}
+
+//===-- what a call or co_await waits for ---------------------------------------===//
+
+/// By its name, where there is no more to go by: `wait_for_all()`, `loop.run()`.
+bool TaskWaits::saysItWaits(const Event &E) const {
+  if (E.Callee == None || taskInfo(P, E.Type))
+    return false;
+  std::string Words = wordsOf(P.str(P.Facts.Entities[E.Callee].Leaf));
+  return Words == "run" || behind(Words, "run until") || behind(Words, "run all") ||
+         llvm::any_of(std::array{"wait", "join", "drain", "block"}, [&](llvm::StringRef Verb) { return saysVerb(Words, Verb); });
+}
+
+/// A coroutine of the program's own waits for tasks if its name says so: `co_await group.join()`.
+bool TaskWaits::saysItWaitsForTasks(FunctionId Coroutine) const {
+  std::string Words = wordsOf(P.str(P.Facts.Entities[P.function(Coroutine).Entity].Leaf));
+  return llvm::any_of(std::array{"wait", "join", "drain", "finish", "complete", "stop", "close", "shutdown", "done", "all"},
+                      [&](llvm::StringRef Verb) { return saysVerb(Words, Verb); });
+}
+
+bool TaskWaits::blocks(EventId Call) const {
+  const Meaning &M = P.meaning(F, Call);
+  if (M.Model)
+    return M.Model->Blocks >= BlockingStrength::Medium;
+  if (M.Bodies.empty() && !M.InLibrary)
+    return saysItWaits(Fn.Events[Call]);
+  return llvm::any_of(M.Bodies, [&](FunctionId G) { return !P.function(G).IsCoroutine && Known[G].Blocks; });
+}
+
+bool TaskWaits::isForSignal(const Operand &Awaited) const {
+  AwaitNode N = resolveAwaited(P, F, Awaited);
+  if (N.K == AwaitNode::Combinator || (N.K == AwaitNode::Coroutine && !saysItWaitsForTasks(N.Callee)))
+    return false;
+  return N.K != AwaitNode::Operation || !N.Op || N.Op->Does == Effect::Wait || N.Op->Does == Effect::Acquire ||
+         N.Op->Does == Effect::Unknown || (N.Op->Does == Effect::Consume && N.Op->ClosedTold);
+}
+
+void TaskWaits::mentioned(const Operand &O, llvm::SmallVectorImpl<Place> &Out, unsigned Depth) const {
+  if (Depth > 8)
+    return;
+  if (O.K == Operand::InPlace) {
+    Out.push_back(P.normalize(F, O.P));
+    if (O.P.Root == Place::Local && O.P.Path.empty())
+      if (const Operand *Def = P.soleValue(F, O.P.Index);
+          Def && Def->K == Operand::OfValue && taskInfo(P, Fn.Events[Def->V].Type))
+        mentioned(*Def, Out, Depth + 1);
+    return;
+  }
+  if (O.K != Operand::OfValue)
+    return;
+  const Event &E = Fn.Events[O.V];
+  if (E.Receiver.K != Operand::Nothing)
+    mentioned(E.Receiver, Out, Depth + 1);
+  for (const Operand &A : E.Args)
+    mentioned(A, Out, Depth + 1);
+}
+
+bool TaskWaits::isAmong(llvm::ArrayRef<Place> Given, const Place &Pl) {
+  return Pl.Root != Place::This && llvm::any_of(Given, [&](const Place &G) { return G.Root == Pl.Root && G.Index == Pl.Index; });
+}
+
+//===-- loops ----------------------------------------------------------------------===//
+
+const Loop *TaskWaits::endedBy(EventId Id) {
+  const Loop *L = loops().around(Id);
+  return L && decides(*L, loops().blockOf(Id)) ? L : nullptr;
+}
+
+/// True if a block is a part of the condition on which a loop ends: `!a || !b` is two of them.
+bool TaskWaits::decides(const Loop &L, BlockId B) const {
+  for (unsigned Parts = 0; Parts < 16 && B != None && Fn.Blocks[B].Succs.size() == 2; ++Parts) {
+    if (llvm::any_of(L.Exits, [&](const auto &Exit) { return Exit.first == B; }))
+      return true;
+    // One way is to the next part, the other into the loop's body.
+    BlockId First = Fn.Blocks[B].Succs[0].To, Second = Fn.Blocks[B].Succs[1].To;
+    if (First == None || Second == None)
+      return false;
+    B = Fn.Blocks[Second].Succs.size() == 2 ? Second : First;
+  }
+  return false;
+}
+
+bool TaskWaits::polls(const Loop &L, EventId Id, const Place &Asked) {
+  Place Pl = P.normalize(F, Asked);
+  const TypeFacts *T = P.type(typeAlong(P, F, Pl, Pl.Path.size()));
+  bool Number = T && (T->Kind == TypeFacts::Builtin || P.str(T->Name).starts_with("std::atomic"));
+  return Number ? !countsItself(L, Pl) : endsWhenOver(L, Id);
+}
+
+/// True if the loop changes the number that it asks.
+bool TaskWaits::countsItself(const Loop &L, const Place &Number) {
+  for (EventId Id = 0; Id < Fn.Events.size(); ++Id)
+    if (const Event &E = Fn.Events[Id]; (E.Kind == EventKind::Compute || E.Kind == EventKind::Assign) && E.HasTarget &&
+                                        P.normalize(F, E.Target) == Number && L.contains(loops().blockOf(Id)))
+      return true;
+  return false;
+}
+
+/// `while (!sessions.empty())`: each task takes itself out. `while (results.is_open())`: the task closes it in the end.
+bool TaskWaits::endsWhenOver(const Loop &L, EventId Id) {
+  const Event &E = Fn.Events[Id];
+  BlockId In = loops().blockOf(Id);
+  if (E.Callee == None || In == None || Fn.Blocks[In].Succs.size() != 2)
+    return false;
+  llvm::StringRef Leaf = P.str(P.Facts.Entities[E.Callee].Leaf);
+  bool AsksIfOpen = Leaf == "is_open" || Leaf == "isOpen";
+  if (Leaf != "empty" && !AsksIfOpen)
+    return false;
+  const Operand *C = &Fn.Blocks[In].Condition;
+  bool Negated = C->K == Operand::OfValue && Fn.Events[C->V].Kind == EventKind::Compute && P.str(Fn.Events[C->V].Op) == "!";
+  if (Negated)
+    C = &Fn.Events[C->V].Args[0];
+  BlockId WhenOver = Fn.Blocks[In].Succs[Negated != AsksIfOpen].To;
+  return C->K == Operand::OfValue && C->V == Id && WhenOver != None && !L.contains(WhenOver);
+}
+
+bool TaskWaits::signalledIn(const Loop &L, llvm::ArrayRef<Place> Given) {
+  for (EventId Id = 0; Id < Fn.Events.size(); ++Id) {
+    const Event &E = Fn.Events[Id];
+    if (E.Kind != EventKind::Suspend || E.Args.empty() || !L.contains(loops().blockOf(Id)) || !isForSignal(E.Args[0]))
+      continue;
+    llvm::SmallVector<Place, 8> Named;
+    mentioned(E.Args[0], Named);
+    if (llvm::any_of(Named, [&](const Place &Pl) { return isAmong(Given, Pl); }))
+      return true;
+  }
+  return false;
+}
+
+} // namespace corosafe

@@ -1,0 +1,62 @@
+//===- TaskWaits.h - How a function waits for tasks that it let go of -------===//
+//
+//   co_await done.async_receive(use_awaitable);         a signal that the task was given
+//   while (running > 0) co_await pause();               asks its counter again and again
+//   while (left-- > 0) co_await results.pop();          waits as often as there are tasks
+//   context.run();                                      blocks until all is done
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COROSAFE_FLOW_TASKWAITS_H
+#define COROSAFE_FLOW_TASKWAITS_H
+
+#include "Borrows.h"
+#include "Loops.h"
+#include <optional>
+
+namespace corosafe {
+
+class TaskWaits {
+public:
+  TaskWaits(const Program &P, FunctionId F, const std::vector<BorrowSummary> &Known) : P(P), Fn(P.function(F)), F(F), Known(Known) {}
+
+  /// True if a call returns only when other work is done: run(), join().
+  bool blocks(EventId Call) const;
+
+  /// True if what is awaited is a signal, which a task may give, and not I/O of our own.
+  bool isForSignal(const Operand &Awaited) const;
+
+  /// The places that what is awaited, or handed on, names.
+  void mentioned(const Operand &O, llvm::SmallVectorImpl<Place> &Out, unsigned Depth = 0) const;
+
+  /// The innermost loop of which an event is a part of the condition that ends it; null if it is of none.
+  const Loop *endedBy(EventId Id);
+
+  /// True if such an event asks what only others change: `while (!done)`, `while (!sessions.empty())`.
+  bool polls(const Loop &L, EventId Id, const Place &Asked);
+
+  /// True if the loop awaits a signal on one of the places that a task was given.
+  bool signalledIn(const Loop &L, llvm::ArrayRef<Place> Given);
+
+  static bool isAmong(llvm::ArrayRef<Place> Given, const Place &Pl);
+
+  /// Of the function, made when they are asked for.
+  const Loops &loops();
+
+private:
+  const Program &P;
+  const FunctionFacts &Fn;
+  FunctionId F;
+  const std::vector<BorrowSummary> &Known;
+  std::optional<Loops> All;
+
+  bool saysItWaits(const Event &E) const;
+  bool saysItWaitsForTasks(FunctionId Coroutine) const;
+  bool countsItself(const Loop &L, const Place &Number);
+  bool endsWhenOver(const Loop &L, EventId Id);
+  bool decides(const Loop &L, BlockId B) const;
+};
+
+} // namespace corosafe
+
+#endif
