@@ -39,6 +39,7 @@ TypeId typeOfRoot(const Program &P, FunctionId F, const Place &Pl) {
   case Place::Parameter: return Fn.Params[Pl.Index].Type;
   case Place::Capture: return Fn.Captures[Pl.Index].Type;
   case Place::Global: return P.Facts.Globals[Pl.Index].Type;
+  case Place::Value: return Fn.Events[Pl.Index].Type;
   default: return None;
   }
 }
