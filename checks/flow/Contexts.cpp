@@ -1,6 +1,7 @@
 //===- Contexts.cpp ---------------------------------------------------------===//
 
 #include "Contexts.h"
+#include "SharedObject.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace corosafe {
@@ -39,7 +40,6 @@ TypeId typeOfRoot(const Program &P, FunctionId F, const Place &Pl) {
   case Place::Parameter: return Fn.Params[Pl.Index].Type;
   case Place::Capture: return Fn.Captures[Pl.Index].Type;
   case Place::Global: return P.Facts.Globals[Pl.Index].Type;
-  case Place::Value: return Fn.Events[Pl.Index].Type;
   default: return None;
   }
 }
@@ -47,6 +47,13 @@ TypeId typeOfRoot(const Program &P, FunctionId F, const Place &Pl) {
 bool Contexts::runsOnly(const Place &Pl) const {
   const ScopeModel *M = Pl.Path.empty() ? scopeOf(P, typeOfRoot(P, F, Pl)) : nullptr;
   return M && M->Adds.empty();
+}
+
+bool Contexts::runsElsewhere(const Place &Pl) const {
+  if (diesWith(P, F, Pl))
+    return false;
+  const ScopeModel *M = Pl.Root == Place::This ? nullptr : scopeOf(P, typeAlong(P, F, Pl, Pl.Path.size()));
+  return runsOnly(Pl) || (M && M->Adds.empty());
 }
 
 bool Contexts::isMemberElsewhere(const Place &Pl) const {
@@ -61,8 +68,11 @@ bool Contexts::isMemberElsewhere(const Place &Pl) const {
 std::optional<Place> Contexts::scopeIn(const Operand &O, unsigned Depth) const {
   if (Depth > 4)
     return std::nullopt;
-  if (scopeOf(P, P.typeOf(Fn, O)))
-    return P.placeOf(F, O);
+  if (const ScopeModel *M = scopeOf(P, P.typeOf(Fn, O))) {
+    std::optional<Place> Pl = P.placeOf(F, O);
+    // A context that a function gives, nobody knows from where, is not ours.
+    return Pl && Pl->Root == Place::Value && M->Adds.empty() ? std::nullopt : Pl;
+  }
   if (O.K == Operand::InPlace) {
     // What an accessor gives of it: its executor, its token.
     Place Pl = P.normalize(F, O.P);

@@ -33,6 +33,8 @@ public:
   bool runsOnly(const Place &Pl) const;
   /// The same of a member that is a reference or pointer: the context is another's.
   bool isMemberElsewhere(const Place &Pl) const;
+  /// True if the place is, or is a part of something that has, a context that only runs tasks, and not one of this object.
+  bool runsElsewhere(const Place &Pl) const;
   /// The scope, or the context that runs it, which an operand is or was made from.
   std::optional<Place> scopeIn(const Operand &O, unsigned Depth = 0) const;
   /// `io_context io; server s(io); s.start();`: our own context, in which all waits that the object leaves running.

@@ -461,6 +461,9 @@ private:
       break;
     default: return;
     }
+    // What runs in the object's own scope outlives the call all the same, and what is passed for its time.
+    if (L.Scope && L.Scope->Root == Place::This && N.K == Need::Parameter && !N.Behind)
+      Result.Unowned.push_back(danglingAt(P, F, L, X));
     if (L.Manner != DanglingTask::Detached || L.Scope)
       return;
     if (N.K == Need::This && B.isCounted(B.classOf(F))) {

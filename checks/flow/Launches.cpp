@@ -273,7 +273,7 @@ private:
       L.Scope = scopeGiven(E);
       // An execution context that is not ours runs the task for as long as it likes.
       L.InContext = L.Scope && In.isMemberElsewhere(*L.Scope);
-      if (L.InContext || (L.Scope && !diesWith(P, F, *L.Scope) && In.runsOnly(*L.Scope)))
+      if (L.InContext || (L.Scope && In.runsElsewhere(*L.Scope)))
         L.Scope.reset();
       if (L.Scope)
         L.Manner = DanglingTask::InScope;

@@ -12,6 +12,7 @@
 #include <mutex>
 #include <optional>
 #include <set>
+#include <string>
 #include <thread>
 #include <tuple>
 #include <vector>
@@ -173,3 +174,95 @@ awaitable<void> threaded_bad(std::function<void()> run) {
   co_await pause.async_wait(use_awaitable);
   worker.join(); // expected-warning {{corosafe-blocking-call}}
 }
+
+// A context that is asked for is somebody's, and runs on.
+
+
+awaitable<void> store(const std::string &text);
+awaitable<void> rest();
+awaitable<void> say(const std::string &text) {
+  co_await rest();
+  co_await store(text);
+}
+
+class service {
+public:
+  static service &instance();
+  asio::io_context &context() { return io_; }
+  asio::io_context &other_context();
+
+  void own_bad(const std::string &text) {
+    co_spawn(io_, say(text), detached); // expected-warning {{'say' uses 'text', but its scope is not joined while that lives}}
+  }
+  void own_local_bad(int n) {
+    std::string text = std::to_string(n);
+    co_spawn(io_, say(text), detached); // expected-warning {{'say' uses 'text'}}
+  }
+  void own_this_ok() {
+    co_spawn(
+        io_,
+        [this]() -> awaitable<void> {
+          co_await rest();
+          co_await store(name_);
+        },
+        detached);
+  }
+  void own_run_ok(int n) {
+    std::string text = std::to_string(n);
+    co_spawn(io_, say(text), detached);
+    io_.run();
+  }
+  void own_copy_ok(const std::string &text) {
+    co_spawn(io_, [text]() -> awaitable<void> { co_await say(text); }, detached);
+  }
+
+private:
+  asio::io_context io_;
+  std::string name_;
+};
+
+void instance_bad(int n) {
+  std::string text = std::to_string(n);
+  co_spawn(service::instance().other_context(), say(text), detached); // expected-warning {{'say' uses 'text'}}
+}
+
+void by_reference_bad(service &s, const std::string &text) {
+  co_spawn( // expected-warning {{uses 'text'}}
+      s.context(), [&]() -> awaitable<void> { co_await say(text); }, detached);
+}
+
+void by_value_ok(service &s, std::string text) {
+  co_spawn(s.other_context(), [text = std::move(text)]() -> awaitable<void> { co_await say(text); }, detached);
+}
+
+void run_there_ok(service &s, int n) {
+  std::string text = std::to_string(n);
+  co_spawn(s.other_context(), say(text), detached);
+  s.other_context().run();
+}
+
+struct part {
+  service &service_;
+  void part_bad(int n) {
+    std::string text = std::to_string(n);
+    co_spawn(service_.other_context(), say(text), detached); // expected-warning {{'say' uses 'text'}}
+  }
+};
+
+class logger : public std::enable_shared_from_this<logger> {
+public:
+  void write_reference(const std::string &text) {
+    co_spawn(
+        service::instance().other_context(), [self = shared_from_this(), &text]() -> awaitable<void> { co_await say(text); }, detached);
+  }
+  void write_copy(const std::string &text) {
+    co_spawn(
+        service::instance().other_context(), [self = shared_from_this(), text]() -> awaitable<void> { co_await say(text); }, detached);
+  }
+};
+
+void logs_a_temporary_bad(std::shared_ptr<logger> log, int n) {
+  log->write_reference(std::to_string(n)); // expected-warning {{uses a temporary that dies at the end of the statement}}
+}
+
+void logs_a_copy_ok(std::shared_ptr<logger> log, int n) { log->write_copy(std::to_string(n)); }
