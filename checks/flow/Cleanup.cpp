@@ -104,6 +104,7 @@ protected:
         S.removeIf([&](const Item &I) { return (I.Kind == Open || I.Kind == Pending) && I.A == Which; });
         Undid |= Pairs[Which].Kind == SkippedCleanup::ChangedBack && S.Items.size() != Before;
       }
+    S.removeIf([&](const Item &I) { return I.Kind == Pending && asksFirst(Id, I.A); });
     if (isCancelPoint(Id)) {
       llvm::SmallVector<Item, 4> Items(S.Items.begin(), S.Items.end());
       for (const Item &I : Items)
@@ -157,6 +158,24 @@ private:
   bool ends(EventId At, uint32_t Which) const {
     auto It = EndsAt.find(At);
     return It != EndsAt.end() && llvm::is_contained(It->second, Which);
+  }
+
+  /// `if (auto it = m_.find(k); it != m_.end()) m_.erase(it)`: it is ended unless somebody else has ended it.
+  bool asksFirst(EventId Look, uint32_t Which) const {
+    const Half &Begin = Pairs[Which].Begin;
+    const Event &Asks = Fn.Events[Look];
+    if (Begin.K != Half::Call || !Begin.On || Asks.Kind != EventKind::Call || ends(Look, Which) || !P.placeOf(F, Asks.Receiver) ||
+        *P.placeOf(F, Asks.Receiver) != *Begin.On || Asks.Args.empty())
+      return false;
+    return llvm::any_of(EndsAt, [&](const auto &End) {
+      const Event &E = Fn.Events[End.first];
+      if (End.first < Look || !llvm::is_contained(End.second, Which) || E.Kind != EventKind::Call || E.Args.empty())
+        return false;
+      const Operand &A = E.Args[0];
+      const Operand *Def = A.K == Operand::InPlace && A.P.Root == Place::Local && A.P.Path.empty() ? P.soleValue(F, A.P.Index) : nullptr;
+      return (Def && Def->K == Operand::OfValue && Def->V == Look) ||
+             (A.K == Operand::InPlace && Asks.Args[0].K == Operand::InPlace && A.P == Asks.Args[0].P);
+    });
   }
 
   bool guarded(uint32_t Which, const State &S) const {

@@ -242,3 +242,65 @@ private:
   folly::coro::Mutex mutex_;
   std::map<int, Request *> pending_;
 };
+
+// A handler asks whether somebody else has ended it, and ends it otherwise.
+
+struct Source;
+struct Track {
+  bool started = false;
+  Source *source = nullptr;
+};
+
+class Tracks {
+public:
+  Task<Source *> get_ok(const std::string &name) {
+    auto it = tracks_.find(name);
+    if (it == tracks_.end())
+      it = tracks_.emplace(name, new Track).first;
+    auto track = it->second;
+    if (!track->started) {
+      track->started = true;
+      try {
+        track->source = co_await open(name);
+      } catch (...) {
+        if (auto found = tracks_.find(name); found != tracks_.end() && found->second == track)
+          tracks_.erase(found);
+        throw;
+      }
+    }
+    co_return track->source;
+  }
+  Task<void> by_key_ok(std::string name) {
+    open_[name] = 1;
+    try {
+      co_await open(name);
+    } catch (...) {
+      if (open_.count(name))
+        open_.erase(name);
+      throw;
+    }
+    open_.erase(name);
+  }
+  Task<void> only_asked_bad(std::string name) {
+    open_.emplace(name, 1);
+    try {
+      co_await open(name); // expected-warning {{'open_.erase()' is never called}}
+    } catch (...) {
+      if (open_.count(name))
+        log("still open");
+      throw;
+    }
+    open_.erase(name);
+  }
+  Task<void> asked_afterwards_bad(std::string name) {
+    open_.emplace(name, 1);
+    co_await open(name); // expected-warning {{'open_.erase()' is never called}}
+    if (auto it = open_.find(name); it != open_.end())
+      open_.erase(it);
+  }
+
+private:
+  Task<Source *> open(std::string name);
+  std::map<std::string, Track *> tracks_;
+  std::map<std::string, int> open_;
+};

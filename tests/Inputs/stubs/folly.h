@@ -37,6 +37,7 @@ public:
   exception_wrapper &exception();
   T &value();
   T &operator*();
+  T *operator->();
 };
 
 template <> class Try<void> {
@@ -215,6 +216,13 @@ struct co_reschedule_on_current_executor_ {
 };
 } // namespace detail
 inline constexpr detail::co_reschedule_on_current_executor_ co_reschedule_on_current_executor{};
+
+struct co_safe_point_t {
+  bool await_ready() const;
+  void await_suspend(std::coroutine_handle<>) const;
+  void await_resume() const;
+};
+inline constexpr co_safe_point_t co_safe_point{};
 
 struct co_current_cancellation_token_t {
   bool await_ready() const;
