@@ -405,10 +405,10 @@ private:
         return true;
       return llvm::any_of(Named, [&](const Place &Pl) {
         if (L.Scope && overlaps(*L.Scope, Pl))
-          return true;
+          return !Waits.isOurTurn(E.Args[0], Pl);
         if (L.Handle && Pl.Root == Place::Local && Pl.Index == *L.Handle)
           return true;
-        return Signal && TaskWaits::isAmong(L.Given, Pl);
+        return Signal && !Waits.isOurTurn(E.Args[0], Pl) && TaskWaits::isAmong(L.Given, Pl);
       });
     });
   }

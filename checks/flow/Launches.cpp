@@ -185,7 +185,7 @@ private:
     const Meaning &M = P.meaning(F, Id);
     const ScopeModel *Scope = E.Receiver.K == Operand::Nothing ? nullptr : scopeOf(P, P.typeOf(Fn, E.Receiver));
     bool Leaves = llvm::any_of(M.Bodies, [&](FunctionId Body) { return !Known[Body].Left.empty(); });
-    bool MayStart = Scope || Leaves || (M.Model && !M.Model->Acts.empty()) || detachesItself(E);
+    bool MayStart = Scope || Leaves || (M.Model && !M.Model->Acts.empty()) || detachesItself(E) || saysItDetaches(E, M);
     if (MayStart && starts(Id, E, M, Scope))
       return;
     if (std::optional<Operand> Task = taskReleasedBy(P, F, Id))
@@ -269,6 +269,8 @@ private:
         Take(A);
     if (!Spawns && detachesItself(E))
       Take(valueOf(Id));
+    if (!Spawns && saysItDetaches(E, M))
+      Take(E.Receiver);
     if (Spawns) {
       L.Scope = scopeGiven(E);
       // An execution context that is not ours runs the task for as long as it likes.
@@ -303,6 +305,14 @@ private:
       L.Manner = DanglingTask::InScope;
     add(std::move(L));
     return true;
+  }
+
+  /// `work().detach();` of a task type that no model knows.
+  bool saysItDetaches(const Event &E, const Meaning &M) const {
+    if (M.Model || E.Callee == None || E.Receiver.K == Operand::Nothing || P.str(P.Facts.Entities[E.Callee].Leaf) != "detach")
+      return false;
+    const TypeFacts *T = P.type(P.strip(P.typeOf(Fn, E.Receiver)));
+    return T && T->Awaitable;
   }
 
   static bool stores(const Meaning &M) {

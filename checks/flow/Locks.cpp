@@ -7,11 +7,27 @@
 
 namespace corosafe {
 
+/// A stand-in for a library that is always ready, so that it can be run without one: what is awaited is known to
+/// suspend, or is a coroutine that has not begun.
+static bool standsIn(const Program &P, const FunctionFacts &Fn, FunctionId F, const Event &Suspend) {
+  if (Suspend.Args.empty() || Suspend.How != SuspendKind::Await)
+    return false;
+  const Operand &O = Suspend.Args[0];
+  if (O.K == Operand::OfValue)
+    if (const FunctionModel *M = P.meaning(F, O.V).Model; M && (M->Op || M->Combines) && !M->NeverSuspends)
+      return true;
+  TypeId T = P.strip(P.typeOf(Fn, O));
+  if (const TypeModel *M = P.typeModel(T); M && (M->Task || M->Awaited || M->Combines))
+    return !M->NeverSuspends;
+  const TypeFacts *Ty = P.type(T);
+  return Ty && Ty->HasPromise && Ty->InitialSuspend == SuspendPolicy::Always && !Ty->CanYield;
+}
+
 bool neverSuspends(const Program &P, FunctionId F, EventId Suspend) {
   const FunctionFacts &Fn = P.function(F);
   const Event &E = Fn.Events[Suspend];
   if (E.NeverSuspends)
-    return true;
+    return !standsIn(P, Fn, F, E);
   if (E.Args.empty() || E.How != SuspendKind::Await)
     return false;
   if (const TypeModel *M = P.typeModel(P.typeOf(Fn, E.Args[0])); M && M->NeverSuspends)

@@ -37,6 +37,43 @@ FunctionId Program::idOf(const FunctionFacts &F) const {
   return It != Stackful.end() && &It->Facts == &F ? It->Id : None;
 }
 
+/// A body that says nothing of what its function does: it is empty, gives a constant, throws or ends the program.
+static bool saysNothing(const TuFacts &Facts, const FunctionFacts &Fn) {
+  auto IsOwn = [](const Operand &O) { return O.K == Operand::InPlace && O.P.Root != Place::Global; };
+  return llvm::all_of(Fn.Events, [&](const Event &E) {
+    switch (E.Kind) {
+    case EventKind::Destroy:
+    case EventKind::Read:
+      return true;
+    case EventKind::Init:
+      return E.HasTarget && E.Target.Root == Place::Global;
+    case EventKind::Call:
+      return E.Callee != None && Facts.Entities[E.Callee].IsNoReturn;
+    case EventKind::Return:
+    case EventKind::Throw:
+    case EventKind::Construct:
+      return llvm::none_of(E.Args, IsOwn);
+    default:
+      return false;
+    }
+  });
+}
+
+/// True of a function that code brings in a library's place, so that it compiles without the library: in one of its
+/// namespaces, and empty or under a name that the models know, though it stands in the main file.
+static bool isStandIn(const Program &P, FunctionId F) {
+  const FunctionFacts &Fn = P.function(F);
+  bool Empty = saysNothing(P.Facts, Fn);
+  if (!Fn.InMainFile && !Empty)
+    return false;
+  const EntityFacts &Entity = P.Facts.Entities[Fn.Entity];
+  const LibraryModel *L = Entity.Name ? P.Models.libraryOf(P.str(Entity.Name)) : nullptr;
+  if (!L || !L->HeadersAreLibrary)
+    return false;
+  Symbol Class = Entity.Class == None ? 0 : P.Facts.Types[Entity.Class].Name;
+  return Empty || !P.Models.functions(P.str(Entity.Name)).empty() || (Class && P.Models.type(P.str(Class)));
+}
+
 /// The tables of the functions as they are analysed.
 void Program::index() {
   C = std::make_unique<Cache>();
@@ -68,7 +105,8 @@ void Program::index() {
   size_t Events = 0, Locals = 0;
   for (FunctionId F = 0; F < Facts.Functions.size(); ++F) {
     const FunctionFacts &Fn = function(F);
-    if (FunctionId &Slot = BodyOf[Fn.Entity]; Slot == None)
+    // What a model says of a library holds whatever stands in for it here.
+    if (FunctionId &Slot = BodyOf[Fn.Entity]; Slot == None && !isStandIn(*this, F))
       Slot = F;
     if (const EntityFacts &Entity = Facts.Entities[Fn.Entity]; Entity.Class != None) {
       C->Members[Entity.Class].push_back(F);
@@ -152,7 +190,7 @@ TypeId Program::classOf(FunctionId F) const {
 bool Program::isLibraryCode(FunctionId F) const {
   const FunctionFacts &Fn = function(F);
   if (Fn.InMainFile)
-    return false;
+    return isStandIn(*this, F);
   const LibraryModel *L = Models.libraryOf(str(Facts.Entities[Fn.Entity].Name));
   return L && L->HeadersAreLibrary;
 }

@@ -2,6 +2,7 @@
 
 #include "TaskWaits.h"
 #include "Awaited.h"
+#include "Contexts.h"
 #include "SharedObject.h"
 #include "Tasks.h"
 #include "Words.h"
@@ -49,6 +50,12 @@ bool TaskWaits::isForSignal(const Operand &Awaited) const {
     return false;
   return N.K != AwaitNode::Operation || !N.Op || N.Op->Does == Effect::Wait || N.Op->Does == Effect::Acquire ||
          N.Op->Does == Effect::Unknown || (N.Op->Does == Effect::Consume && N.Op->ClosedTold);
+}
+
+bool TaskWaits::isOurTurn(const Operand &Awaited, const Place &Context) const {
+  AwaitNode N = resolveAwaited(P, F, Awaited);
+  const ScopeModel *M = N.K == AwaitNode::Operation && N.Model && N.Op && Context.Path.empty() ? scopeOf(P, typeOfRoot(P, F, Context)) : nullptr;
+  return M && M->Adds.empty() && !llvm::is_contained(M->Joins, llvm::StringRef(N.Model->Name).rsplit("::").second.str());
 }
 
 void TaskWaits::mentioned(const Operand &O, llvm::SmallVectorImpl<Place> &Out, unsigned Depth) const {

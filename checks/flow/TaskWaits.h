@@ -26,6 +26,10 @@ public:
   /// True if what is awaited is a signal, which a task may give, and not I/O of our own.
   bool isForSignal(const Operand &Awaited) const;
 
+  /// True if what is awaited is only a turn of our own in a context, `co_await scheduler.yield()`: it waits for nothing else
+  /// that runs there.
+  bool isOurTurn(const Operand &Awaited, const Place &Context) const;
+
   /// The places that what is awaited, or handed on, names.
   void mentioned(const Operand &O, llvm::SmallVectorImpl<Place> &Out, unsigned Depth = 0) const;
 
