@@ -288,6 +288,9 @@ Program::KnownCallee &Program::knownCallee(EntityId Id, TypeId Receiver) const {
       if (!llvm::is_contained(Work, B))
         Work.push_back(B);
   }
+  // What methods of that name say in whatever class.
+  if (R.empty() && Callee.Class != None)
+    Add(("*::" + Leaf).str());
   return It->second;
 }
 

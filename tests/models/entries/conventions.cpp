@@ -1094,3 +1094,111 @@ task<> quit_ok(ends_by_quit &o) {
   o.quit();
 }
 
+
+//===-- what a result says by its methods ------------------------------------------===//
+
+struct wire {};
+
+struct told_by_has_value {
+  bool has_value() const;
+  int value;
+};
+task<> told_by_has_value_bad(wire &w) {
+  for (;;) {
+    auto r = co_await entries::within<told_by_has_value>(take(w)); // expected-warning {{not safe to lose}}
+    if (!r.has_value())
+      continue;
+    entries::use(r.value);
+  }
+}
+
+struct told_by_hasvalue_ {
+  bool hasValue() const;
+  int value;
+};
+task<> told_by_hasvalue__bad(wire &w) {
+  for (;;) {
+    auto r = co_await entries::within<told_by_hasvalue_>(take(w)); // expected-warning {{not safe to lose}}
+    if (!r.hasValue())
+      continue;
+    entries::use(r.value);
+  }
+}
+
+struct told_by_is_ok {
+  bool is_ok() const;
+  int value;
+};
+task<> told_by_is_ok_bad(wire &w) {
+  for (;;) {
+    auto r = co_await entries::within<told_by_is_ok>(take(w)); // expected-warning {{not safe to lose}}
+    if (!r.is_ok())
+      continue;
+    entries::use(r.value);
+  }
+}
+
+struct told_by_isok_ {
+  bool isOk() const;
+  int value;
+};
+task<> told_by_isok__bad(wire &w) {
+  for (;;) {
+    auto r = co_await entries::within<told_by_isok_>(take(w)); // expected-warning {{not safe to lose}}
+    if (!r.isOk())
+      continue;
+    entries::use(r.value);
+  }
+}
+
+struct told_by_has_error {
+  bool has_error() const;
+  int value;
+};
+task<> told_by_has_error_bad(wire &w) {
+  for (;;) {
+    auto r = co_await entries::within<told_by_has_error>(take(w)); // expected-warning {{not safe to lose}}
+    if (r.has_error())
+      continue;
+    entries::use(r.value);
+  }
+}
+
+struct told_by_haserror_ {
+  bool hasError() const;
+  int value;
+};
+task<> told_by_haserror__bad(wire &w) {
+  for (;;) {
+    auto r = co_await entries::within<told_by_haserror_>(take(w)); // expected-warning {{not safe to lose}}
+    if (r.hasError())
+      continue;
+    entries::use(r.value);
+  }
+}
+
+struct told_by_is_error {
+  bool is_error() const;
+  int value;
+};
+task<> told_by_is_error_bad(wire &w) {
+  for (;;) {
+    auto r = co_await entries::within<told_by_is_error>(take(w)); // expected-warning {{not safe to lose}}
+    if (r.is_error())
+      continue;
+    entries::use(r.value);
+  }
+}
+
+struct told_by_iserror_ {
+  bool isError() const;
+  int value;
+};
+task<> told_by_iserror__bad(wire &w) {
+  for (;;) {
+    auto r = co_await entries::within<told_by_iserror_>(take(w)); // expected-warning {{not safe to lose}}
+    if (r.isError())
+      continue;
+    entries::use(r.value);
+  }
+}
