@@ -2,7 +2,9 @@
 
 #include "Annotations.h"
 #include "ProgramTables.h"
+#include "Words.h"
 #include "llvm/ADT/STLExtras.h"
+#include <array>
 
 namespace corosafe {
 
@@ -72,6 +74,29 @@ static bool isStandIn(const Program &P, FunctionId F) {
     return false;
   Symbol Class = Entity.Class == None ? 0 : P.Facts.Types[Entity.Class].Name;
   return Empty || !P.Models.functions(P.str(Entity.Name)).empty() || (Class && P.Models.type(P.str(Class)));
+}
+
+/// A program's own `class CancelToken { bool is_cancelled() const; };`: by its name, and by what can be asked of it.
+static std::optional<TokenModel> tokenByName(const TuFacts &Facts, const TypeFacts &T) {
+  if (T.Kind != TypeFacts::Record || T.InSystemHeader || T.Methods.empty())
+    return std::nullopt;
+  llvm::StringRef Name = Facts.str(T.Name);
+  std::string Words = wordsOf(Name.drop_front(Name.rfind("::") == llvm::StringRef::npos ? 0 : Name.rfind("::") + 2));
+  auto Is = [&](llvm::StringRef What) {
+    return llvm::any_of(std::array{"cancel ", "cancellation ", "stop "}, [&](llvm::StringRef Kind) { return Words == (Kind + What).str(); });
+  };
+  TokenModel R;
+  R.IsSource = Is("source");
+  if (!R.IsSource && !Is("token"))
+    return std::nullopt;
+  for (Symbol Method : T.Methods) {
+    llvm::StringRef Leaf = Facts.str(Method);
+    std::string Says = wordsOf(Leaf);
+    if (llvm::any_of(std::array{"cancelled", "canceled", "requested", "stopped"}, [&](llvm::StringRef W) { return saysVerb(Says, W); }) ||
+        behind(Says, "throw if"))
+      R.Checks.push_back(Leaf.str());
+  }
+  return R.Checks.empty() ? std::nullopt : std::optional<TokenModel>(std::move(R));
 }
 
 /// The tables of the functions as they are analysed.
@@ -145,6 +170,14 @@ void Program::index() {
         C->OwnTypes.push_back(std::make_unique<TypeModel>(std::move(*M)));
         TypeModels[T] = C->OwnTypes.back().get();
       }
+  for (TypeId T = 0; T < Facts.Types.size(); ++T)
+    if (std::optional<TokenModel> Token = TypeModels[T] ? std::nullopt : tokenByName(Facts, Facts.Types[T]);
+        Token && !Models.libraryOf(str(Facts.Types[T].Name))) {
+      TypeModel M;
+      M.Token = std::move(Token);
+      C->OwnTypes.push_back(std::make_unique<TypeModel>(std::move(M)));
+      TypeModels[T] = C->OwnTypes.back().get();
+    }
   for (FunctionId F : MayLock)
     if (TypeId Class = Facts.Entities[Facts.Functions[F].Entity].Class; !TypeModels[Class] && spins(F)) {
       TypeModel M;
