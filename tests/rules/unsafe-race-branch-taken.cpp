@@ -207,7 +207,7 @@ public:
     int p = ports_.back();
     ports_.pop_back();
     tcp::socket s(co_await asio::this_coro::executor);
-    co_await s.async_connect(tcp::endpoint(tcp::v4(), p), use_awaitable);
+    co_await s.async_connect(tcp::endpoint(tcp::v4(), p), use_awaitable); // expected-warning {{corosafe-lost-cleanup}}
     ports_.push_back(p);
   }
   std::optional<std::string> try_name() {
