@@ -100,6 +100,19 @@ void HeldLocks::moveGuards(const Place &From, const Place &To, State &S) {
   }
 }
 
+Place HeldLocks::heldBy(const Operand &Named, const Place &Guard, const State &S) const {
+  auto Known = [&](const Place &Pl) {
+    return llvm::any_of(S.Items, [&](const Item &I) {
+      return (I.Kind == Held || I.Kind == Knows) && I.B != None && overlaps(Places[I.B], Pl);
+    });
+  };
+  if (Named.K != Operand::InPlace || Named.P.Path.empty() || Known(Guard))
+    return Guard;
+  Place Handle = Named.P;
+  dropDeref(Handle);
+  return Known(Handle) ? Handle : Guard;
+}
+
 void HeldLocks::dropDeref(Place &Pl) const {
   if (!Pl.Path.empty() && P.str(Pl.Path.back()) == "*")
     Pl.Path.pop_back();

@@ -59,6 +59,8 @@ protected:
   /// Everything that a guard at From holds is held by To from here on.
   void moveGuards(const Place &From, const Place &To, State &S);
   void swap(const Place &A, const Place &B, State &S);
+  /// What is known of a guard is kept with the handle that has it: `auto g = std::make_unique<std::unique_lock<M>>(m); g->unlock();`.
+  Place heldBy(const Operand &Named, const Place &Guard, const State &S) const;
   void dropDeref(Place &Pl) const;
   /// Locks are given up as long as a guard lives that works the other way round.
   void pause(const Place &What, uint32_t Reverse, State &S);

@@ -133,6 +133,7 @@ bool LockCalls::receiverCall(EventId Id, const Event &E, llvm::StringRef Leaf, S
       }
     }
     if (TM->Guard) {
+      On = heldBy(E.Receiver, On, S);
       if (names(TM->Guard->Acquire, Leaf)) {
         guardTakes(On, Id, S);
         return true;
@@ -167,7 +168,8 @@ bool LockCalls::receiverCall(EventId Id, const Event &E, llvm::StringRef Leaf, S
       }
     }
   }
-  if (!holdsGuard(T))
+  // A method of a base class of the library's own is called on what the local is.
+  if (TypeId Whole = typeOfPlace(On); !holdsGuard(T) && (Whole == None || !holdsGuard(Whole)))
     return false;
   // std::optional<guard>: emplace takes the lock, reset gives it up; a container of guards keeps the others.
   if (Leaf == "emplace" || Leaf == "emplace_back" || Leaf == "push_back") {

@@ -154,3 +154,37 @@ mini::task<> guard_on_the_heap_bad(account &a) {
   auto lock = std::make_unique<std::lock_guard<std::mutex>>(a.mutex);
   co_await post(a.balance); // expected-warning {{locked across}}
 }
+
+mini::task<> guard_on_the_heap_reset_ok(account &a) {
+  auto lock = std::make_unique<std::unique_lock<std::mutex>>(a.mutex);
+  const int amount = a.balance;
+  lock.reset();
+  co_await post(amount);
+}
+
+mini::task<> guard_on_the_heap_unlocked_ok(account &a) {
+  auto lock = std::make_unique<std::unique_lock<std::mutex>>(a.mutex);
+  const int amount = a.balance;
+  lock->unlock();
+  co_await post(amount);
+}
+
+mini::task<> guard_on_the_heap_locked_again_bad(account &a) {
+  auto lock = std::make_unique<std::unique_lock<std::mutex>>(a.mutex);
+  lock->unlock();
+  co_await post(1);
+  lock->lock();
+  co_await post(a.balance); // expected-warning {{locked across}}
+}
+
+mini::task<> shared_guard_bad(account &a) {
+  auto lock = std::make_shared<std::unique_lock<std::mutex>>(a.mutex);
+  co_await post(a.balance); // expected-warning {{locked across}}
+}
+
+mini::task<> shared_guard_reset_ok(account &a) {
+  auto lock = std::make_shared<std::unique_lock<std::mutex>>(a.mutex);
+  const int amount = a.balance;
+  lock.reset();
+  co_await post(amount);
+}
