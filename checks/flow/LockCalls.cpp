@@ -185,6 +185,10 @@ bool LockCalls::receiverCall(EventId Id, const Event &E, llvm::StringRef Leaf, S
   }
   if (Leaf == "reset" || Leaf == "clear") {
     releaseGuard(On, S);
+    if (std::optional<Symbol> Behind = P.symbol("*"); Behind && P.isPointerLike(T)) {
+      On.Path.push_back(*Behind);
+      releaseGuard(P.normalize(F, On), S);
+    }
     return true;
   }
   return false;
@@ -349,7 +353,9 @@ void LockCalls::returnedGuard(EventId Id, const Event &E, const Meaning &M, Stat
   else if (E.Callee != None && P.str(P.Facts.Entities[E.Callee].Leaf).starts_with("make_")) {
     if (const GuardModel *G = guardModel(E.Type))
       return guardMade(Id, E, *G, S, Forks);
-    // std::make_unique<std::lock_guard<std::mutex>>(m).
+    // std::make_unique<std::lock_guard<std::mutex>>(m). Made of nothing, a guard has no mutex.
+    if (E.Args.empty())
+      return;
     for (const Operand &A : E.Args)
       Lock = placeKeyOf(A);
   } else if (M.Model && M.Model->PartOf) {

@@ -188,3 +188,33 @@ mini::task<> shared_guard_reset_ok(account &a) {
   lock.reset();
   co_await post(amount);
 }
+
+struct call_state {
+  int amount = 0;
+  std::unique_lock<std::mutex> lock;
+};
+
+mini::task<> made_without_a_mutex_ok(account &a) {
+  auto state = std::make_unique<call_state>();
+  {
+    std::unique_lock lock(a.mutex);
+    state->amount = a.balance;
+    state->lock = std::move(lock);
+    state->lock.unlock();
+  }
+  co_await post(state->amount);
+}
+
+mini::task<> carried_on_the_heap_bad(account &a) {
+  auto state = std::make_unique<call_state>();
+  state->lock = std::unique_lock(a.mutex);
+  co_await post(a.balance); // expected-warning {{locked across}}
+}
+
+mini::task<> carried_on_the_heap_reset_ok(account &a) {
+  auto state = std::make_unique<call_state>();
+  state->lock = std::unique_lock(a.mutex);
+  const int amount = a.balance;
+  state.reset();
+  co_await post(amount);
+}
