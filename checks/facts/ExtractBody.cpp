@@ -13,6 +13,7 @@ namespace corosafe {
 static CFG::BuildOptions graphOptions() {
   CFG::BuildOptions Options;
   Options.AddImplicitDtors = true;
+  Options.AddLifetime = true;
   Options.AddTemporaryDtors = true;
   Options.AddInitializers = true;
   Options.AddCXXDefaultInitExprInCtors = true;
@@ -312,6 +313,12 @@ void BodyExtractor::enterHandler(const CXXCatchStmt *Handler) {
 // Elements
 //===----------------------------------------------------------------------===//
 
+/// An object of a class, or an array of such, that ends without a destructor.
+static bool isTrivialObject(QualType Type) {
+  const CXXRecordDecl *Class = Type->getBaseElementTypeUnsafe()->getAsCXXRecordDecl();
+  return !Type->isReferenceType() && Class && Class->hasDefinition() && Class->hasTrivialDestructor();
+}
+
 void BodyExtractor::visitElement(const CFGElement &Element) {
   switch (Element.getKind()) {
   case CFGElement::Statement:
@@ -323,6 +330,13 @@ void BodyExtractor::visitElement(const CFGElement &Element) {
   case CFGElement::AutomaticObjectDtor: {
     auto Dtor = Element.castAs<CFGAutomaticObjDtor>();
     return destroyVariable(Dtor.getVarDecl(), Dtor.getTriggerStmt());
+  }
+  case CFGElement::LifetimeEnds: {
+    // The others have destructors, which say it.
+    auto End = Element.castAs<CFGLifetimeEnds>();
+    if (isTrivialObject(End.getVarDecl()->getType()))
+      destroyVariable(End.getVarDecl(), End.getTriggerStmt());
+    return;
   }
   case CFGElement::TemporaryDtor:
     return destroyTemporary(Element.castAs<CFGTemporaryDtor>().getBindTemporaryExpr());

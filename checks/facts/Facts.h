@@ -123,7 +123,7 @@ enum class EventKind : uint8_t {
   Compute,    ///< A built-in operator Op over Args. ++, --, += ... write Target. "bool" is the conversion of a class object to bool when it is a call that is seen through; "!" negation.
   Choose,     ///< `c ? a : b`: Args are a, b and, where it is known, c.
   Read,       ///< The value of the place Args[0] is read by nothing else that is here (a discarded or branch expression).
-  Destroy,    ///< The destructor of Target runs: a local or by-value parameter at the end of its scope on this path, a temporary (a Value place), or a delete expression. Only types with a non-trivial destructor, delete expressions apart.
+  Destroy,    ///< The destructor of Target runs: a local or by-value parameter at the end of its scope on this path, a temporary (a Value place), or a delete expression. A local of any class type; else only types with a non-trivial destructor, delete expressions apart.
   Return,     ///< return or co_return; Args[0] if there is a value.
   Throw,      ///< Args[0], or none for a rethrow.
   CatchEnter, ///< First event of a handler: Type caught (None for `...`), Target the handler's variable if it has one.

@@ -5,6 +5,13 @@
 
 namespace corosafe {
 
+const TypeModel *awaitedModel(const Program &P, FunctionId F, const Operand &O) {
+  if (O.K == Operand::InPlace && O.P.Root == Place::Global && O.P.Path.empty())
+    if (const TypeModel *M = P.Models.type(P.str(P.Facts.Globals[O.P.Index].Name)))
+      return M;
+  return P.typeModel(P.typeOf(P.function(F), O));
+}
+
 std::optional<Place> toRoot(const Program &P, FunctionId In, const Place &Pl, llvm::ArrayRef<Frame> Path) {
   Place Here = P.normalize(In, Pl);
   for (unsigned Guard = 0; !Path.empty() && Guard < 64; ++Guard) {
@@ -74,7 +81,7 @@ public:
       }
     }
     // An event or signal that was handed in says by its type what awaiting it does; a task has to be followed.
-    if (const TypeModel *M = P.typeModel(P.typeOf(P.function(F), O)); M && M->Awaited && !M->Task)
+    if (const TypeModel *M = awaitedModel(P, F, O); M && M->Awaited && !M->Task)
       return awaitedObject(F, O, std::move(N));
     if (Pl.Root == Place::Parameter && onlyDerefs(Pl))
       return parameter(F, Pl.Index, false, N.Lvalue, Depth);
@@ -113,9 +120,7 @@ private:
 
   /// An object whose own type says what awaiting it does (an event, a channel's receive awaiter).
   AwaitNode awaitedObject(FunctionId F, const Operand &O, AwaitNode N) {
-    const FunctionFacts &Fn = P.function(F);
-    TypeId T = P.typeOf(Fn, O);
-    const TypeModel *M = P.typeModel(T);
+    const TypeModel *M = awaitedModel(P, F, O);
     N.Path = Path;
     if (O.K == Operand::InPlace)
       N.Name = P.spell(F, O.P);

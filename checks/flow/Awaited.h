@@ -70,6 +70,10 @@ struct AwaitNode {
   bool CountReturned = false; ///< Errors and counts come back as values.
 };
 
+/// What is known of an operand that is awaited: by its type, or by the name of the variable of namespace scope that it is
+/// (this_coro::executor, whatever its type is called).
+const TypeModel *awaitedModel(const Program &P, FunctionId F, const Operand &O);
+
 /// True if a node that is an operation can be cancelled where it stands.
 inline bool canBeCancelled(const AwaitNode &N) { return N.Op && (N.Op->Cancellable || N.MadeCancellable); }
 

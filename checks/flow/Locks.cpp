@@ -1,5 +1,6 @@
 //===- Locks.cpp ------------------------------------------------------------===//
 
+#include "Awaited.h"
 #include "LockCalls.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
@@ -30,7 +31,7 @@ bool neverSuspends(const Program &P, FunctionId F, EventId Suspend) {
     return !standsIn(P, Fn, F, E);
   if (E.Args.empty() || E.How != SuspendKind::Await)
     return false;
-  if (const TypeModel *M = P.typeModel(P.typeOf(Fn, E.Args[0])); M && M->NeverSuspends)
+  if (const TypeModel *M = awaitedModel(P, F, E.Args[0]); M && M->NeverSuspends)
     return true;
   if (E.Args[0].K == Operand::OfValue)
     if (const FunctionModel *M = P.meaning(F, E.Args[0].V).Model; M && M->NeverSuspends)
@@ -103,6 +104,7 @@ public:
     const Event &E = Fn.Events[Id];
     switch (E.Kind) {
     case EventKind::Suspend:
+      S.removeIf([&](const Item &I) { return I.Kind == Held && endedWithItsExpression(I, E); });
       if (!neverSuspends(P, F, Id))
         for (const Item &I : S.Items)
           if (I.Kind == Held && !unlocksWhileSuspended(E, I) && !isItsOwnLock(E, I))
@@ -225,6 +227,15 @@ private:
   std::set<uint32_t> ExitLocked, ExitReleased;
   std::map<uint32_t, uint32_t> GuardOf; ///< Lock -> the member guard that holds it at the exit.
   bool AnyExit = false;
+
+  /// A temporary guard without a destructor (a stand-in's) has no event for its end: it lives on in what it is part of.
+  bool endedWithItsExpression(const Item &I, const Event &Now) const {
+    if (I.B == None || I.C == None || Places[I.B].Root != Place::Value)
+      return false;
+    const TypeFacts *T = P.type(P.strip(Fn.Events[I.C].Type));
+    const SourceSpan &Made = Fn.Events[I.C].Range, &Whole = Now.Range;
+    return T && T->TrivialDestructor && !(Made.File == Whole.File && Whole.Begin <= Made.Begin && Made.End <= Whole.End);
+  }
 
   /// `co_await spin.coLock()`: it is locked when this await is over.
   static bool isItsOwnLock(const Event &Suspend, const Item &I) {

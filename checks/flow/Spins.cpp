@@ -306,9 +306,17 @@ private:
   }
   bool givesError(TypeId T) const {
     const TypeFacts *Ty = P.type(P.strip(T));
-    return isErrorType(T) || (Ty && llvm::any_of(Ty->Args, [&](const TemplateArg &A) {
+    return isErrorType(T) || (Ty && (llvm::any_of(Ty->Args, [&](const TemplateArg &A) {
                                 return A.K == TemplateArg::Type && isErrorType(A.T);
-                              }));
+                              }) || asksForError(*Ty)));
+  }
+
+  /// A value or an error: it is known by a method that says which.
+  bool asksForError(const TypeFacts &Ty) const {
+    return Ty.Name && llvm::any_of(Ty.Methods, [&](Symbol Method) {
+      return llvm::any_of(P.Models.functions((P.str(Ty.Name) + "::" + P.str(Method)).str()),
+                          [](const FunctionModel *M) { return M->Tests == ResultTest::HasError; });
+    });
   }
 
   bool ofError(const Place &Where, const State &S) {

@@ -220,15 +220,21 @@ private:
     const FunctionFacts &Body = P.function(N.Callee);
     if (!S.Known || S.Suspends || looksAtToken(N.Callee))
       return false;
-    bool Waits = false;
+    bool Waits = false, Shields = false;
     for (EventId Id = 0; Id < Body.Events.size(); ++Id) {
       const Event &E = Body.Events[Id];
-      if (E.Kind != EventKind::Suspend || E.Args.empty() || neverSuspends(P, N.Callee, Id))
+      if (E.Kind != EventKind::Suspend || E.Args.empty())
+        continue;
+      // Whatever it awaits then, known or not.
+      if (E.Args[0].K == Operand::OfValue)
+        if (const FunctionModel *M = P.meaning(N.Callee, E.Args[0].V).Model; M && M->ShieldsRest)
+          Shields = *M->ShieldsRest;
+      if (neverSuspends(P, N.Callee, Id))
         continue;
       AwaitNode Inner = resolveAwaited(P, N.Callee, E.Args[0]);
       UncutBranch Deeper;
       if (!uncut(Inner, Deeper, Depth + 1)) {
-        bool CouldBe = Inner.K == AwaitNode::Operation || (Inner.K == AwaitNode::Coroutine && Known[Inner.Callee].Suspends);
+        bool CouldBe = Shields || Inner.K == AwaitNode::Operation || (Inner.K == AwaitNode::Coroutine && Known[Inner.Callee].Suspends);
         if (!CouldBe)
           continue;
         Deeper.Why = "is out of cancellation's reach here"; // The coroutine has put itself there.
