@@ -107,18 +107,22 @@ void Borrows::refer(FunctionId F, const Operand &O, bool ByReference, std::vecto
     if (O.AddressOf || ByReference) {
       if (N.Root != Place::Value)
         return Push(std::move(N), false);
-      if (!isPlainPrvalue(Fn, N.Index))
-        return;
       bool Behind = llvm::any_of(N.Path, [&](Symbol S) { return P.str(S) == "*"; });
       const Event &Made = Fn.Events[N.Index];
       bool Only = Behind && Made.Callee != None && P.str(P.Facts.Entities[Made.Callee].Leaf).starts_with("make_");
-      if (std::optional<uint32_t> Holder = Only ? holderOf(Fn, N.Index) : std::nullopt) {
-        if (isHandedOn(Fn, *Holder))
-          return; // Whoever has the handle too keeps the object.
-        N.Root = Place::Local;
-        N.Index = *Holder;
-        return Push(std::move(N), false, true);
+      if (std::optional<uint32_t> Holder = Behind ? holderOf(Fn, N.Index) : std::nullopt) {
+        Place Held = N;
+        Held.Root = Place::Local;
+        Held.Index = *Holder;
+        // A handle that nobody else can have, or that nobody else has.
+        if (Only || P.lifetime(F, Held) == Lifetime::Frame) {
+          if (isHandedOn(Fn, *Holder))
+            return; // Whoever has the handle too keeps the object.
+          return Push(std::move(Held), false, true);
+        }
       }
+      if (!isPlainPrvalue(Fn, N.Index))
+        return;
       if (!Behind || Only)
         Push(std::move(N), true, Only);
       return;

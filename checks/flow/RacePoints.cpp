@@ -45,6 +45,29 @@ void RacePoints::gather(EventId Id, const AwaitNode &N, RacePoint &R, unsigned D
   callee(Id, N, R);
 }
 
+/// `timer.then([&] { late = true; })`: what a closure of the branch that won sets, once and to a constant.
+void RacePoints::writtenByWinner(const AwaitNode &B, llvm::SmallVectorImpl<LosingExit::Write> &Out) const {
+  llvm::SmallVector<FunctionId, 2> Bodies(B.Then.begin(), B.Then.end());
+  if (B.K == AwaitNode::Coroutine)
+    Bodies.push_back(B.Callee);
+  for (FunctionId Body : Bodies) {
+    const FunctionFacts &Closure = P.function(Body);
+    if (!Closure.IsLambda)
+      continue;
+    Program::CallSite Site = P.lambdaSite(Body);
+    if (Site.Caller != F)
+      continue;
+    for (const Event &E : Closure.Events) {
+      auto Sets = [&](const Event &X) { return X.HasTarget && X.Target == E.Target && X.Kind != EventKind::Destroy; };
+      if (E.Kind != EventKind::Assign || !E.HasTarget || E.Target.Root != Place::Capture || E.Args.size() != 1 ||
+          E.Args[0].K != Operand::Constant || llvm::count_if(Closure.Events, Sets) != 1)
+        continue;
+      if (std::optional<Place> On = P.rebase(F, Site.Call, Body, E.Target))
+        Out.push_back({*On, E.Args[0].C, false});
+    }
+  }
+}
+
 void RacePoints::combinator(EventId Id, const AwaitNode &N, RacePoint &R, bool Top) {
   const Combinator &C = *N.Combines;
   if (Top) {
@@ -109,6 +132,8 @@ void RacePoints::combinator(EventId Id, const AwaitNode &N, RacePoint &R, bool T
       Cand.In = F;
       Cand.ToFailure = C.Kind == CombinatorKind::Join;
       Cand.What.Counted = Counted && Cand.What.K == Loss::Partial;
+      if (C.Kind == CombinatorKind::Race && N.Branches.size() == 2)
+        writtenByWinner(N.Branches[1 - K], Cand.Writes);
       uint32_t Number = Candidates.size();
       Candidates.push_back(std::move(Cand));
       bool OnThrow = Winner == WinnerTold::Throws || C.Kind == CombinatorKind::Join || OthersThrow;

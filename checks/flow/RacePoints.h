@@ -40,6 +40,7 @@ private:
   bool multiDef(const Operand &O) const;
   void gather(EventId Id, const AwaitNode &N, RacePoint &R, unsigned Depth);
   void combinator(EventId Id, const AwaitNode &N, RacePoint &R, bool Top);
+  void writtenByWinner(const AwaitNode &B, llvm::SmallVectorImpl<LosingExit::Write> &Out) const;
   /// What is lost of a branch whose own part of the result nobody looks at.
   void lossesIfUnread(const AwaitNode &N, const AwaitNode &B, llvm::SmallVectorImpl<Loss> &Losses) const;
   /// The coroutine or continuation of a branch that never gives anything, but throws; None if there is none.

@@ -26,3 +26,54 @@ struct Uploader {
     upload("log").eagerlyEvaluate(nullptr); // expected-warning {{dropping it cancels its work}}
   }
 };
+
+//===-- what an Own owns ends with it ---------------------------------------===//
+
+void handle(const char *, size_t);
+
+Promise<void> echo(kj::AsyncIoStream &stream) {
+  char block[16];
+  auto count = co_await stream.tryRead(block, 1, sizeof(block));
+  co_await stream.write(block, count);
+}
+
+Promise<void> accept_all_bad(kj::ConnectionReceiver &port, kj::TaskSet &tasks) {
+  for (;;) {
+    auto stream = co_await port.accept();
+    tasks.add(echo(*stream)); // expected-warning {{corosafe-dangling-task}}
+  }
+}
+
+Promise<void> accept_all_ok(kj::ConnectionReceiver &port, kj::TaskSet &tasks) {
+  for (;;) {
+    auto stream = co_await port.accept();
+    auto echoed = echo(*stream);
+    tasks.add(echoed.attach(kj::mv(stream)));
+  }
+}
+
+Promise<void> frame(kj::AsyncIoStream &stream) {
+  char head[4], body[64];
+  co_await stream.read(head, sizeof(head));
+  co_await stream.read(body, sizeof(body));
+  handle(body, sizeof(body));
+}
+
+// The timer's continuation tells that it won; the stream ends with the coroutine that it was given to.
+Promise<void> frames_ok(kj::Own<kj::AsyncIoStream> stream, kj::Timer &timer) {
+  for (;;) {
+    bool late = false;
+    co_await frame(*stream).exclusiveJoin(timer.afterDelay(5).then([&] { late = true; }));
+    if (late)
+      co_return;
+  }
+}
+
+Promise<void> frames_bad(kj::Own<kj::AsyncIoStream> stream, kj::Timer &timer) {
+  for (;;) {
+    bool late = false;
+    co_await frame(*stream).exclusiveJoin(timer.afterDelay(5).then([&] { late = true; })); // expected-warning {{'frame' is not safe to lose in this race}}
+    if (late)
+      handle("late", 4);
+  }
+}

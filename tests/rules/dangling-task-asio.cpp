@@ -580,3 +580,25 @@ int main() {
   co_spawn(io, [&]() -> awaitable<void> { co_await work(log); }(), detached); // expected-warning {{uses the captures of a closure}}
   io.run();
 }
+
+//===-- a handle that nobody else can have ------------------------------------===//
+
+std::unique_ptr<tcp::socket> open_socket();
+std::vector<std::unique_ptr<tcp::socket>> kept_sockets;
+
+awaitable<void> echo_once(tcp::socket &socket) {
+  char block[16];
+  co_await socket.async_read_some(asio::buffer(block), use_awaitable);
+  co_await socket.async_write_some(asio::buffer(block), use_awaitable);
+}
+
+awaitable<void> echo_opened_bad() {
+  auto socket = open_socket();
+  asio::co_spawn(co_await asio::this_coro::executor, echo_once(*socket), asio::detached); // expected-warning {{but it runs on after 'echo_opened_bad' has ended}}
+}
+
+awaitable<void> echo_opened_and_kept_ok() {
+  auto socket = open_socket();
+  asio::co_spawn(co_await asio::this_coro::executor, echo_once(*socket), asio::detached);
+  kept_sockets.push_back(std::move(socket));
+}
