@@ -1,6 +1,7 @@
 //===- Awaited.cpp ----------------------------------------------------------===//
 
 #include "Awaited.h"
+#include "CompletionTokens.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace corosafe {
@@ -266,7 +267,7 @@ private:
         return void(N = std::move(*Piped));
     if (M.Model) {
       const FunctionModel &Fm = *M.Model;
-      N.CountReturned = llvm::any_of(E.Args, [&](const Operand &A) { return countReturned(F, A); });
+      N.CountReturned = llvm::any_of(E.Args, [&](const Operand &A) { return makesErrorsValues(P, F, A); });
       if (Fm.Combines && !Fm.Op)
         return combinator(F, Id, E, *Fm.Combines, &Fm, Depth, N);
       const std::optional<ArgRef> &Through = Fm.Shields ? Fm.Shields : Fm.Wraps;
@@ -331,67 +332,12 @@ private:
     }
   }
 
-  /// A token that makes errors and counts come back as values: by its type, or by the call that made it (yield[ec]).
-  bool countReturned(FunctionId F, const Operand &O) const {
-    if (const TypeModel *T = P.typeModel(P.typeOf(P.function(F), O)); T && T->CountReturned)
-      return true;
-    const Operand *Made = O.K == Operand::InPlace && O.P.Root == Place::Local && O.P.Path.empty() ? P.soleValue(F, O.P.Index) : &O;
-    if (!Made || Made->K != Operand::OfValue || P.function(F).Events[Made->V].Kind != EventKind::Call)
-      return false;
-    const FunctionModel *M = P.meaning(F, Made->V).Model;
-    return M && M->ErrorsReturned && !M->Op && !M->Combines && !M->Wraps && !M->Shields;
-  }
-
-  /// A call, in the function in which it stands.
-  struct CallIn {
-    FunctionId In = None;
-    EventId Call = None;
-  };
-
-  /// The call that makes a token a timeout, also inside of another adapter (redirect_error(cancel_after(5s), ec)), or of a
-  /// helper that gives the token (within(5s)).
-  CallIn timeoutIn(FunctionId F, const Operand &O, unsigned Depth = 0) const {
-    if (O.K == Operand::InPlace && O.P.Root == Place::Local && O.P.Path.empty() && Depth < 3)
-      if (const Operand *Made = P.soleValue(F, O.P.Index))
-        return timeoutIn(F, *Made, Depth + 1);
-    if (O.K != Operand::OfValue || P.function(F).Events[O.V].Kind != EventKind::Call || Depth > 3)
-      return {};
-    const Meaning &M = P.meaning(F, O.V);
-    if (M.Model && M.Model->Combines)
-      return M.Model->Combines->Kind == CombinatorKind::Timeout ? CallIn{F, O.V} : CallIn();
-    if (M.Model && (M.Model->Op || M.Model->Wraps || M.Model->Shields))
-      return {};
-    if (M.Bodies.size() == 1 && !P.isLibraryCode(M.Bodies[0]))
-      return timeoutReturned(M.Bodies[0], Depth + 1);
-    if (!M.InLibrary)
-      return {};
-    for (const Operand &A : P.function(F).Events[O.V].Args)
-      if (CallIn T = timeoutIn(F, A, Depth + 1); T.Call != None)
-        return T;
-    return {};
-  }
-
-  /// The timeout that a helper gives, if that is all that it gives.
-  CallIn timeoutReturned(FunctionId Helper, unsigned Depth) const {
-    CallIn Found;
-    if (P.function(Helper).IsCoroutine)
-      return Found;
-    for (const Event &E : P.function(Helper).Events)
-      if (E.Kind == EventKind::Return && !E.Args.empty()) {
-        CallIn T = timeoutIn(Helper, E.Args[0], Depth);
-        if (T.Call == None || Found.Call != None)
-          return {};
-        Found = T;
-      }
-    return Found;
-  }
-
   /// A token may itself be a timeout around the operation: async_read(s, b, cancel_after(5s)).
   /// What is Wrapped is no token, though it may be a timeout itself: co_awaitTry(timeout(work(), 5s)).
   void boundedByToken(FunctionId F, const Event &E, AwaitNode &N, const Operand *Wrapped = nullptr) const {
     for (const Operand &A : E.Args)
-      if (CallIn T = &A == Wrapped ? CallIn() : timeoutIn(F, A); T.Call != None) {
-        N.CountReturned |= llvm::any_of(P.function(T.In).Events[T.Call].Args, [&](const Operand &Inner) { return countReturned(T.In, Inner); });
+      if (CallIn T = &A == Wrapped ? CallIn() : timeoutToken(P, F, A); T.Call != None) {
+        N.CountReturned |= llvm::any_of(P.function(T.In).Events[T.Call].Args, [&](const Operand &Inner) { return makesErrorsValues(P, T.In, Inner); });
         bounded(*P.meaning(T.In, T.Call).Model, T.In == F ? T.Call : None, E, N);
         N.Name = P.calleeName(T.In, T.Call);
         return;
@@ -597,18 +543,6 @@ AwaitNode resolveArgument(const Program &P, llvm::ArrayRef<Frame> Path, uint32_t
     return AwaitNode();
   State Unknown;
   return Resolver(P, Path.front().Caller, Unknown).given(Path, Index, Callable);
-}
-
-std::optional<Place> errorVariable(const Program &P, FunctionId F, const Operand &O, unsigned Depth) {
-  const FunctionFacts &Fn = P.function(F);
-  if (const TypeFacts *T = O.K == Operand::InPlace ? P.type(P.typeOf(Fn, O)) : nullptr; T && P.str(T->Name).ends_with("error_code"))
-    return P.normalize(F, O.P);
-  if (O.K != Operand::OfValue || Depth > 4)
-    return std::nullopt;
-  for (const Operand &A : Fn.Events[O.V].Args)
-    if (std::optional<Place> R = errorVariable(P, F, A, Depth + 1))
-      return R;
-  return std::nullopt;
 }
 
 bool takesShield(const Program &P, EntityId Coroutine) {

@@ -92,9 +92,6 @@ AwaitNode resolveArgument(const Program &P, llvm::ArrayRef<Frame> Path, uint32_t
 /// were entered; none if it is the callee's own.
 std::optional<Place> toRoot(const Program &P, FunctionId In, const Place &Pl, llvm::ArrayRef<Frame> Path);
 
-/// The variable that what is awaited writes its error to: redirect_error(use_awaitable, ec), yield[ec].
-std::optional<Place> errorVariable(const Program &P, FunctionId F, const Operand &O, unsigned Depth = 0);
-
 } // namespace corosafe
 
 #endif

@@ -1,6 +1,7 @@
 //===- RacePoints.cpp ------------------------------------------------------===//
 
 #include "RacePoints.h"
+#include "CompletionTokens.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace corosafe {

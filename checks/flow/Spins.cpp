@@ -1,6 +1,7 @@
 //===- Spins.cpp ------------------------------------------------------------===//
 
 #include "Spins.h"
+#include "CompletionTokens.h"
 #include "Iteration.h"
 #include "Signals.h"
 #include "Words.h"

@@ -95,6 +95,25 @@ static void takesElement(const Program &P, FunctionId F, const Operand &Containe
   }
 }
 
+/// `auto stream = co_await acceptor.accept();`: what the handle leads to is another object each time. A plain call that
+/// gives a shared handle may well give the same.
+static std::optional<Place> freshBehind(const Program &P, FunctionId F, const Event &E) {
+  if (!E.HasTarget || E.Target.Root != Place::Local || !E.Target.Path.empty() || E.Args.size() != 1 || E.Args[0].K != Operand::OfValue)
+    return std::nullopt;
+  const Variable &Handle = P.function(F).Locals[E.Target.Index];
+  std::optional<Symbol> Behind = P.symbol("*");
+  if (!Behind || Handle.Pass != Passing::ByValue || P.function(F).Events[E.Args[0].V].Kind == EventKind::Lambda)
+    return std::nullopt;
+  const TypeModel *M = P.typeModel(Handle.Type);
+  bool Awaited = P.function(F).Events[E.Args[0].V].Kind == EventKind::Suspend;
+  if (!P.isSoleOwner(Handle.Type) && !(Awaited && M && M->Owner))
+    return std::nullopt;
+  Place Pl = E.Target;
+  Pl.Path.push_back(*Behind);
+  Pl = P.normalize(F, std::move(Pl));
+  return Pl.Root == Place::Value ? std::optional<Place>(std::move(Pl)) : std::nullopt;
+}
+
 /// Appends what one event does to places.
 static void usesOfEvent(const Program &P, FunctionId F, EventId Id, const std::vector<Summary> &Known, Uses &Out) {
   const FunctionFacts &Fn = P.function(F);
@@ -123,6 +142,8 @@ static void usesOfEvent(const Program &P, FunctionId F, EventId Id, const std::v
     if (E.HasTarget && (!E.Target.Path.empty() || (E.Target.Root == Place::Local &&
                                                     Fn.Locals[E.Target.Index].Pass == Passing::ByValue)))
       Out.add({E.Target, PlaceUse::Closes, Direction::Both, true, false, E.Range});
+    if (std::optional<Place> Fresh = freshBehind(P, F, E))
+      Out.add({*Fresh, PlaceUse::Closes, Direction::Both, true, false, E.Range});
     if (std::optional<TakenAtOnce> T = takenAtOnce(P, F, Id, Known))
       Out.add({T->From, PlaceUse::Uses, Direction::In, true, false, E.Range});
     // What is moved out of a pointer goes with the new owner.
