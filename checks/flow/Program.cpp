@@ -81,6 +81,8 @@ static std::optional<TokenModel> tokenByName(const TuFacts &Facts, const TypeFac
   if (T.Kind != TypeFacts::Record || T.InSystemHeader || T.Methods.empty())
     return std::nullopt;
   llvm::StringRef Name = Facts.str(T.Name);
+  if (!Name.ends_with_insensitive("token") && !Name.ends_with_insensitive("source"))
+    return std::nullopt;
   std::string Words = wordsOf(Name.drop_front(Name.rfind("::") == llvm::StringRef::npos ? 0 : Name.rfind("::") + 2));
   auto Is = [&](llvm::StringRef What) {
     return llvm::any_of(std::array{"cancel ", "cancellation ", "stop "}, [&](llvm::StringRef Kind) { return Words == (Kind + What).str(); });

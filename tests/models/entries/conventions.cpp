@@ -5,6 +5,10 @@
 
 #include "entries/asio.h"
 
+#include <deque>
+#include <stack>
+#include <vector>
+
 using entries::first, entries::tick, entries::take;
 template <class T = void> using task = asio::awaitable<T>;
 
@@ -1202,3 +1206,201 @@ task<> told_by_iserror__bad(wire &w) {
     entries::use(r.value);
   }
 }
+
+struct take_of_result {
+  struct job;
+  job *take();
+  void give(job *);
+  task<> run_bad() {
+    job *held = take();
+    co_await tick(); // expected-warning {{is never released}}
+    give(held);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct rent_of_result {
+  struct job;
+  job *rent();
+  void return_back(job *);
+  task<> run_bad() {
+    job *held = rent();
+    co_await tick(); // expected-warning {{is never released}}
+    return_back(held);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct lend_of_result {
+  struct job;
+  job *lend();
+  void hand_back(job *);
+  task<> run_bad() {
+    job *held = lend();
+    co_await tick(); // expected-warning {{is never released}}
+    hand_back(held);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct obtain_of_result {
+  struct job;
+  job *obtain();
+  void give_back(job *);
+  task<> run_bad() {
+    job *held = obtain();
+    co_await tick(); // expected-warning {{is never released}}
+    give_back(held);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct grab_of_result {
+  struct job;
+  job *grab();
+  void recycle(job *);
+  task<> run_bad() {
+    job *held = grab();
+    co_await tick(); // expected-warning {{is never released}}
+    recycle(held);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct draw_of_result {
+  struct job;
+  job *draw();
+  void put_back(job *);
+  task<> run_bad() {
+    job *held = draw();
+    co_await tick(); // expected-warning {{is never released}}
+    put_back(held);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct pop_of_result {
+  struct job;
+  job *pop();
+  void push(job *);
+  task<> run_bad() {
+    job *held = pop();
+    co_await tick(); // expected-warning {{is never released}}
+    push(held);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct dequeue_of_result {
+  struct job;
+  job *dequeue();
+  void enqueue(job *);
+  task<> run_bad() {
+    job *held = dequeue();
+    co_await tick(); // expected-warning {{is never released}}
+    enqueue(held);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct next_of_result {
+  struct job;
+  job *next();
+  void free(job *);
+  task<> run_bad() {
+    job *held = next();
+    co_await tick(); // expected-warning {{is never released}}
+    free(held);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct claim_of_result {
+  struct job;
+  job *claim();
+  void unclaim(job *);
+  task<> run_bad() {
+    job *held = claim();
+    co_await tick(); // expected-warning {{is never released}}
+    unclaim(held);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct reserve_of_result {
+  struct job;
+  job *reserve();
+  void release(job *);
+  task<> run_bad() {
+    job *held = reserve();
+    co_await tick(); // expected-warning {{is never released}}
+    release(held);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct pop_back_and_push_back {
+  std::vector<int> o;
+  task<> run_bad() {
+    int held = o.back();
+    o.pop_back();
+    co_await tick(); // expected-warning {{is never called}}
+    o.push_back(held);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct pop_back_and_emplace_back {
+  std::vector<int> o;
+  task<> run_bad() {
+    int held = o.back();
+    o.pop_back();
+    co_await tick(); // expected-warning {{is never called}}
+    o.emplace_back(held);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct pop_front_and_push_front {
+  std::deque<int> o;
+  task<> run_bad() {
+    int held = o.front();
+    o.pop_front();
+    co_await tick(); // expected-warning {{is never called}}
+    o.push_front(held);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct pop_front_and_emplace_front {
+  std::deque<int> o;
+  task<> run_bad() {
+    int held = o.front();
+    o.pop_front();
+    co_await tick(); // expected-warning {{is never called}}
+    o.emplace_front(held);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct pop_and_push {
+  std::stack<int> o;
+  task<> run_bad() {
+    int held = o.top();
+    o.pop();
+    co_await tick(); // expected-warning {{is never called}}
+    o.push(held);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct pop_and_emplace {
+  std::stack<int> o;
+  task<> run_bad() {
+    int held = o.top();
+    o.pop();
+    co_await tick(); // expected-warning {{is never called}}
+    o.emplace(held);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};

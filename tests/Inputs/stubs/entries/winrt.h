@@ -21,11 +21,7 @@ struct slim_lock_guard {
 };
 } // namespace winrt
 
-namespace Concurrency {
-struct cancellation_token {
-  template <class... A> int is_canceled(A &&...);
-};
-} // namespace Concurrency
+#include "entries/ppl.h"
 
 namespace Concurrency {
 struct cancellation_token_source {
