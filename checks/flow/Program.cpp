@@ -128,6 +128,7 @@ void Program::index() {
   }
   llvm::sort(C->Methods);
   BodyOf.assign(Facts.Entities.size(), None);
+  C->LibraryCode.assign(Facts.Functions.size(), 0);
   llvm::SmallVector<FunctionId, 16> MayLock;
   size_t Events = 0, Locals = 0;
   for (FunctionId F = 0; F < Facts.Functions.size(); ++F) {
@@ -223,11 +224,13 @@ TypeId Program::classOf(FunctionId F) const {
 }
 
 bool Program::isLibraryCode(FunctionId F) const {
-  const FunctionFacts &Fn = function(F);
-  if (Fn.InMainFile)
-    return isStandIn(*this, F);
-  const LibraryModel *L = Models.libraryOf(str(Facts.Entities[Fn.Entity].Name));
-  return L && L->HeadersAreLibrary;
+  uint8_t Unknown = 0, &Slot = F < C->LibraryCode.size() ? C->LibraryCode[F] : Unknown;
+  if (!Slot) {
+    const FunctionFacts &Fn = function(F);
+    const LibraryModel *L = Fn.InMainFile ? nullptr : Models.libraryOf(str(Facts.Entities[Fn.Entity].Name));
+    Slot = 1 + (Fn.InMainFile ? isStandIn(*this, F) : L && L->HeadersAreLibrary);
+  }
+  return Slot == 2;
 }
 
 llvm::ArrayRef<Program::CallSite> Program::callers(FunctionId F) const {

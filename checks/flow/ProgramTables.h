@@ -38,6 +38,7 @@ struct Program::Cache {
     }
   };
   std::unordered_map<const Meaning *, uint32_t, SameMeaning, SameMeaning> Distinct; ///< Their numbers.
+  std::vector<uint8_t> LibraryCode; ///< By function: 0 until it is asked for, 1: the program's, 2: a library's.
   /// What a local is given, when it is given one thing only; null for none or several.
   /// By local of the whole program: function F's begin at FirstLocal[F].
   std::vector<const Operand *> Sole;

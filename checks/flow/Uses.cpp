@@ -101,12 +101,15 @@ static std::optional<Place> freshBehind(const Program &P, FunctionId F, const Ev
   if (!E.HasTarget || E.Target.Root != Place::Local || !E.Target.Path.empty() || E.Args.size() != 1 || E.Args[0].K != Operand::OfValue)
     return std::nullopt;
   const Variable &Handle = P.function(F).Locals[E.Target.Index];
-  std::optional<Symbol> Behind = P.symbol("*");
-  if (!Behind || Handle.Pass != Passing::ByValue || P.function(F).Events[E.Args[0].V].Kind == EventKind::Lambda)
+  const TypeFacts *T = Handle.Pass == Passing::ByValue ? P.type(Handle.Type) : nullptr;
+  if (!T || T->Kind != TypeFacts::Record || T->IsLambda)
     return std::nullopt;
   const TypeModel *M = P.typeModel(Handle.Type);
   bool Awaited = P.function(F).Events[E.Args[0].V].Kind == EventKind::Suspend;
-  if (!P.isSoleOwner(Handle.Type) && !(Awaited && M && M->Owner))
+  if (!(Awaited && M && M->Owner) && !P.isSoleOwner(Handle.Type))
+    return std::nullopt;
+  std::optional<Symbol> Behind = P.symbol("*");
+  if (!Behind)
     return std::nullopt;
   Place Pl = E.Target;
   Pl.Path.push_back(*Behind);
