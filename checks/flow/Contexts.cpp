@@ -58,11 +58,24 @@ bool Contexts::runsElsewhere(const Place &Pl) const {
 
 bool Contexts::isMemberElsewhere(const Place &Pl) const {
   bool Pointer = Pl.Path.size() == 2 && P.str(Pl.Path[1]) == "*";
-  const TypeFacts *Has = Pl.Root == Place::This && (Pl.Path.size() == 1 || Pointer) ? P.type(Class) : nullptr;
-  return Has && llvm::any_of(Has->Fields, [&](const TypeFacts::Field &Fd) {
-           const ScopeModel *M = Fd.Name == Pl.Path[0] ? scopeOf(P, Pointer && !Fd.Reference ? P.pointee(Fd.Type) : Fd.Type) : nullptr;
-           return M && M->Adds.empty() && (Fd.Reference || Pointer);
-         });
+  if (Pl.Root != Place::This || (Pl.Path.size() != 1 && !Pointer))
+    return false;
+  const TypeFacts::Field *Fd = memberOf(P, Class, Pl.Path[0]);
+  const ScopeModel *M = Fd ? scopeOf(P, Pointer && !Fd->Reference ? P.pointee(Fd->Type) : Fd->Type) : nullptr;
+  return M && M->Adds.empty() && (Fd->Reference || Pointer);
+}
+
+bool Contexts::isOfObject(const Place &Pl) const {
+  for (size_t I = 0; I < Pl.Path.size(); ++I) {
+    TypeId In = typeAlong(P, F, Pl, I);
+    if (P.str(Pl.Path[I]) == "*") {
+      if (!P.isSoleOwner(In))
+        return false;
+    } else if (const TypeFacts::Field *Fd = memberOf(P, In, Pl.Path[I]); Fd && Fd->Reference) {
+      return false;
+    }
+  }
+  return true;
 }
 
 std::optional<Place> Contexts::scopeIn(const Operand &O, unsigned Depth) const {

@@ -33,6 +33,8 @@ public:
   bool runsOnly(const Place &Pl) const;
   /// The same of a member that is a reference or pointer: the context is another's.
   bool isMemberElsewhere(const Place &Pl) const;
+  /// True if what a member leads to ends with the object: `conn_`, `*impl_` of a unique_ptr; not `peer_` of a reference.
+  bool isOfObject(const Place &Pl) const;
   /// True if the place is, or is a part of something that has, a context that only runs tasks, and not one of this object.
   bool runsElsewhere(const Place &Pl) const;
   /// The scope, or the context that runs it, which an operand is or was made from.

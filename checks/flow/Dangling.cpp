@@ -139,6 +139,7 @@ private:
   FunctionId F;
   const std::vector<BorrowSummary> &Known;
   Borrows B;
+  Contexts In{P, F, B.classOf(F)};
   SeenThrows Throws{P, F};
   Launches Found;
   PlaceTable Places;
@@ -456,6 +457,8 @@ private:
     case Place::Parameter: N.K = Need::Parameter; break;
     case Place::Capture: N.K = Need::Capture; break;
     case Place::This:
+      if (!In.isOfObject(X.On)) // Another object, of which nothing is known here.
+        return;
       N.K = Need::This;
       N.Index = 0;
       break;

@@ -21,6 +21,18 @@ bool namesMember(const Program &P, Symbol Step) {
          !S.empty() && !llvm::isDigit(S[0]);
 }
 
+const TypeFacts::Field *memberOf(const Program &P, TypeId Class, Symbol Name) {
+  llvm::SmallVector<TypeId, 4> Classes{Class};
+  for (size_t C = 0; C < Classes.size() && C < 32; ++C)
+    if (const TypeFacts *T = P.type(P.strip(Classes[C]))) {
+      for (const TypeFacts::Field &Fd : T->Fields)
+        if (Fd.Name == Name)
+          return &Fd;
+      Classes.append(T->Bases.begin(), T->Bases.end());
+    }
+  return nullptr;
+}
+
 /// The type of what the first steps of a place lead to; None where that is not known.
 TypeId typeAlong(const Program &P, FunctionId F, const Place &Pl, size_t Steps) {
   const FunctionFacts &Fn = P.function(F);
@@ -46,15 +58,8 @@ TypeId typeAlong(const Program &P, FunctionId F, const Place &Pl, size_t Steps) 
       bool Maps = llvm::any_of(Ty->NestedTypes, [&](Symbol S) { return P.str(S) == "mapped_type"; });
       T = Ty->Kind == TypeFacts::Record ? Argument(*Ty, Maps) : Ty->Pointee;
     } else if (namesMember(P, Pl.Path[I])) {
-      llvm::SmallVector<TypeId, 4> Classes{T};
-      T = None;
-      for (size_t C = 0; C < Classes.size() && C < 32 && T == None; ++C)
-        if (const TypeFacts *Class = P.type(P.strip(Classes[C]))) {
-          for (const TypeFacts::Field &Fd : Class->Fields)
-            if (Fd.Name == Pl.Path[I])
-              T = Fd.Type;
-          Classes.append(Class->Bases.begin(), Class->Bases.end());
-        }
+      const TypeFacts::Field *Fd = memberOf(P, T, Pl.Path[I]);
+      T = Fd ? Fd->Type : TypeId(None);
     }
   }
   return P.strip(T);

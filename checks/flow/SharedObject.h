@@ -37,6 +37,9 @@ bool sameObject(const Program &P, const SharedObject &A, const SharedObject &B);
 /// The objects that a place of F may be: several where it came by reference.
 llvm::SmallVector<SharedObject, 2> objectsOf(const Program &P, FunctionId F, const Place &Pl, unsigned Depth = 0);
 
+/// The member of a class or its bases that has a name; null if there is none.
+const TypeFacts::Field *memberOf(const Program &P, TypeId Class, Symbol Name);
+
 /// The type of what the first steps of a place lead to; None where that is not known.
 TypeId typeAlong(const Program &P, FunctionId F, const Place &Pl, size_t Steps);
 

@@ -1,172 +1,17 @@
 //===- Summary.cpp - Bottom-up over the program ----------------------------===//
 
 #include "Summary.h"
+#include "Abandoned.h"
 #include "Idioms.h"
 #include "Cancellability.h"
 #include "Unowned.h"
 #include "llvm/ADT/STLExtras.h"
 #include <algorithm>
-#include <map>
 #include <set>
 
 namespace corosafe {
 
 namespace {
-
-/// Functions that run as part of a race's branches or on the way to it.
-void reach(const Program &P, FunctionId From, std::set<FunctionId> &Into) {
-  std::vector<FunctionId> Work{From};
-  while (!Work.empty()) {
-    FunctionId F = Work.back();
-    Work.pop_back();
-    if (!Into.insert(F).second || Into.size() > 2000)
-      continue;
-    const FunctionFacts &Fn = P.function(F);
-    for (EventId E = 0; E < Fn.Events.size(); ++E)
-      if (Fn.Events[E].Callee != None)
-        for (FunctionId B : P.meaning(F, E).Bodies)
-          Work.push_back(B);
-  }
-}
-
-/// What outlives its function without anybody seen to use it: judged by who else works on it.
-class Escapes {
-public:
-  Escapes(const Program &P, ProgramFlow &Flow) : P(P), Flow(Flow) {}
-
-  void run() {
-    std::set<RaceBranch> Have;
-    for (const auto &[F, Fn] : Flow.Found)
-      for (const LostRace &R : Fn->Races)
-        Have.insert(R.Race);
-    // Where a branch may be lost to a failure as well as to another's success, the latter counts.
-    std::vector<FunctionId> Abandoning;
-    for (FunctionId F = 0; F < P.functionCount(); ++F)
-      if (!Flow.Summaries[F].Abandons.empty())
-        Abandoning.push_back(F);
-    for (bool ToFailure : {false, true})
-      for (FunctionId F : Abandoning)
-        judge(F, ToFailure, Have);
-  }
-
-private:
-  const Program &P;
-  ProgramFlow &Flow;
-  std::map<FunctionId, std::set<FunctionId>> Reached;
-  std::optional<llvm::DenseMap<uint32_t, std::vector<FunctionId>>> Methods, Lambdas; ///< By class; by the function they stand in.
-
-  void judge(FunctionId F, bool ToFailure, std::set<RaceBranch> &Have) {
-    for (const Abandon &A : Flow.Summaries[F].Abandons) {
-      if (A.Race.Function != F || A.ToFailure != ToFailure || Have.count(A.Race))
-        continue;
-      // Whoever calls it was looked at, and did not use the object again.
-      bool Called = !P.callers(F).empty();
-      const Place &On = A.What.On.front();
-      if (Called && On.Root != Place::This)
-        continue;
-      LostRace R;
-      R.Race = A.Race;
-      R.What = A.What;
-      R.BranchRange = A.BranchRange;
-      R.RaceRange = A.RaceRange;
-      R.RaceName = A.RaceName;
-      R.In = F;
-      R.Object = P.spell(F, A.What.On.front());
-      R.Sure = Confidence::Low;
-      bool Shared = !Called && (On.Root == Place::Capture ? usedBesides(F, A, R) : usedElsewhere(F, A, R));
-      // Where an error has come up, the object is hardly worked on as if nothing had been.
-      // A lock or permit that nobody gives back is missed by whoever else wants it, seen or not.
-      Shared |= !Called && A.What.Acquired;
-      // A container that others only fill is none the wiser.
-      if (Shared && A.What.Sure == Confidence::High && !A.ToFailure && !A.What.AtOnce)
-        R.Sure = Confidence::Medium;
-      if (Have.insert(A.Race).second)
-        Flow.at(F).Races.push_back(std::move(R));
-    }
-  }
-
-  /// Functions of a class, lambdas in them included.
-  llvm::ArrayRef<FunctionId> functionsOf(TypeId Class) {
-    if (!Methods) {
-      Methods.emplace();
-      for (FunctionId F = 0; F < P.functionCount(); ++F)
-        if (TypeId C = P.classOf(F); C != None)
-          (*Methods)[C].push_back(F);
-    }
-    return (*Methods)[Class];
-  }
-  llvm::ArrayRef<FunctionId> lambdasIn(FunctionId Outer) {
-    if (!Lambdas) {
-      Lambdas.emplace();
-      for (FunctionId F = 0; F < P.functionCount(); ++F)
-        if (P.function(F).IsLambda && P.lambdaSite(F).Caller != None)
-          (*Lambdas)[P.lambdaSite(F).Caller].push_back(F);
-    }
-    return (*Lambdas)[Outer];
-  }
-
-  /// A local of the enclosing function that other lambdas, or that function, work on as well.
-  bool usedBesides(FunctionId F, const Abandon &A, LostRace &R) {
-    Program::CallSite Site = P.lambdaSite(F);
-    if (Site.Caller == None)
-      return false;
-    std::optional<Place> On = P.rebase(Site.Caller, Site.Call, F, A.What.On.front());
-    if (!On)
-      return false;
-    std::set<FunctionId> &Within = Reached[F];
-    if (Within.empty())
-      reach(P, F, Within);
-    for (FunctionId G : lambdasIn(Site.Caller)) {
-      Program::CallSite Other = P.lambdaSite(G);
-      if (Within.count(G))
-        continue;
-      for (const PlaceUse &U : Flow.Summaries[G].Uses) {
-        std::optional<Place> There = P.rebase(Site.Caller, Other.Call, G, U.On);
-        if (!There || !overlaps(*There, *On))
-          continue;
-        if (U.K == PlaceUse::Closes)
-          return false;
-        if (U.Sure && (A.What.Dir == Direction::Both || U.Dir == Direction::Both || U.Dir == A.What.Dir)) {
-          R.Noticed = U.Where;
-          R.NoticedIn = G;
-        }
-      }
-    }
-    return R.Noticed.valid();
-  }
-
-  bool usedElsewhere(FunctionId F, const Abandon &A, LostRace &R) {
-    const Place &On = A.What.On.front();
-    if (On.Root != Place::This || On.Path.empty())
-      return false;
-    std::set<FunctionId> &Within = Reached[F];
-    if (Within.empty())
-      reach(P, F, Within);
-    TypeId Class = P.classOf(F);
-    if (Class == None)
-      return false;
-    for (FunctionId G : functionsOf(Class)) {
-      if (Within.count(G))
-        continue;
-      const EntityFacts &E = P.Facts.Entities[P.function(G).Entity];
-      if (E.IsConstructor || E.IsDestructor)
-        continue;
-      bool Closes = llvm::any_of(Flow.Summaries[G].Uses, [&](const PlaceUse &U) {
-        return U.K == PlaceUse::Closes && overlaps(U.On, On);
-      });
-      if (Closes)
-        continue;
-      for (const PlaceUse &U : Flow.Summaries[G].Uses)
-        if (U.K == PlaceUse::Uses && U.Sure && U.On.Root == Place::This && overlaps(U.On, On) &&
-            (A.What.Dir == Direction::Both || U.Dir == Direction::Both || U.Dir == A.What.Dir)) {
-          R.Noticed = U.Where;
-          R.NoticedIn = G;
-          return true;
-        }
-    }
-    return false;
-  }
-};
 
 void tellTooLarge(FunctionFlow &Fn, PathsResult R, llvm::StringRef What) {
   if (R == PathsResult::TooLarge)
@@ -477,7 +322,7 @@ ProgramFlow analyzeProgram(const Program &P) {
   findUnjoinedMembers(P, [&](FunctionId F) -> ScopeResult & { return Flow.at(F).Scopes; });
   for (auto &[F, Fn] : Flow.Found)
     tellIncomplete(*Fn);
-  Escapes(P, Flow).run();
+  judgeAbandoned(P, Flow);
   for (auto &[F, Fn] : Flow.Found)
     for (LostRace &R : Fn->Races)
       R.Safer = saferRace(P, R);

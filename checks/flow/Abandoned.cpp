@@ -1,0 +1,189 @@
+//===- Abandoned.cpp --------------------------------------------------------===//
+
+#include "Abandoned.h"
+#include "Summary.h"
+#include "llvm/ADT/STLExtras.h"
+#include <map>
+#include <set>
+
+namespace corosafe {
+
+namespace {
+
+/// Functions that run as part of a race's branches or on the way to it.
+void reach(const Program &P, FunctionId From, std::set<FunctionId> &Into) {
+  std::vector<FunctionId> Work{From};
+  while (!Work.empty()) {
+    FunctionId F = Work.back();
+    Work.pop_back();
+    if (!Into.insert(F).second || Into.size() > 2000)
+      continue;
+    const FunctionFacts &Fn = P.function(F);
+    for (EventId E = 0; E < Fn.Events.size(); ++E)
+      if (Fn.Events[E].Callee != None)
+        for (FunctionId B : P.meaning(F, E).Bodies)
+          Work.push_back(B);
+  }
+}
+
+class Escapes {
+public:
+  Escapes(const Program &P, ProgramFlow &Flow) : P(P), Flow(Flow) {}
+
+  void run() {
+    std::set<RaceBranch> Have;
+    for (const auto &[F, Fn] : Flow.Found)
+      for (const LostRace &R : Fn->Races)
+        Have.insert(R.Race);
+    // Where a branch may be lost to a failure as well as to another's success, the latter counts.
+    std::vector<FunctionId> Abandoning;
+    for (FunctionId F = 0; F < P.functionCount(); ++F)
+      if (!Flow.Summaries[F].Abandons.empty())
+        Abandoning.push_back(F);
+    for (bool ToFailure : {false, true})
+      for (FunctionId F : Abandoning)
+        judge(F, ToFailure, Have);
+  }
+
+private:
+  const Program &P;
+  ProgramFlow &Flow;
+  std::map<FunctionId, std::set<FunctionId>> Reached;
+  std::optional<llvm::DenseMap<uint32_t, std::vector<FunctionId>>> Methods, Lambdas, OfGlobals; ///< By class; by the function they stand in; by variable.
+
+  void judge(FunctionId F, bool ToFailure, std::set<RaceBranch> &Have) {
+    for (const Abandon &A : Flow.Summaries[F].Abandons) {
+      if (A.Race.Function != F || A.ToFailure != ToFailure || Have.count(A.Race))
+        continue;
+      // Whoever calls it was looked at, and did not use the object again.
+      bool Called = !P.callers(F).empty();
+      const Place &On = A.What.On.front();
+      if (Called && On.Root != Place::This)
+        continue;
+      LostRace R;
+      R.Race = A.Race;
+      R.What = A.What;
+      R.BranchRange = A.BranchRange;
+      R.RaceRange = A.RaceRange;
+      R.RaceName = A.RaceName;
+      R.In = F;
+      R.Object = P.spell(F, A.What.On.front());
+      R.Sure = Confidence::Low;
+      bool Shared = !Called && (On.Root == Place::Capture ? usedBesides(F, A, R) : usedElsewhere(F, A, R));
+      // Where an error has come up, the object is hardly worked on as if nothing had been.
+      // A lock or permit that nobody gives back is missed by whoever else wants it, seen or not.
+      Shared |= !Called && A.What.Acquired;
+      // A container that others only fill is none the wiser.
+      if (Shared && A.What.Sure == Confidence::High && !A.ToFailure && !A.What.AtOnce)
+        R.Sure = Confidence::Medium;
+      if (Have.insert(A.Race).second)
+        Flow.at(F).Races.push_back(std::move(R));
+    }
+  }
+
+  /// Functions of a class, lambdas in them included.
+  llvm::ArrayRef<FunctionId> functionsOf(TypeId Class) {
+    if (!Methods) {
+      Methods.emplace();
+      for (FunctionId F = 0; F < P.functionCount(); ++F)
+        if (TypeId C = P.classOf(F); C != None)
+          (*Methods)[C].push_back(F);
+    }
+    return (*Methods)[Class];
+  }
+  llvm::ArrayRef<FunctionId> lambdasIn(FunctionId Outer) {
+    if (!Lambdas) {
+      Lambdas.emplace();
+      for (FunctionId F = 0; F < P.functionCount(); ++F)
+        if (P.function(F).IsLambda && P.lambdaSite(F).Caller != None)
+          (*Lambdas)[P.lambdaSite(F).Caller].push_back(F);
+    }
+    return (*Lambdas)[Outer];
+  }
+
+  /// Functions that work on a global variable.
+  llvm::ArrayRef<FunctionId> usersOf(uint32_t Global) {
+    if (!OfGlobals) {
+      OfGlobals.emplace();
+      for (FunctionId F = 0; F < P.functionCount(); ++F)
+        for (const PlaceUse &U : Flow.Summaries[F].Uses)
+          if (U.On.Root == Place::Global)
+            if (std::vector<FunctionId> &Users = (*OfGlobals)[U.On.Index]; Users.empty() || Users.back() != F)
+              Users.push_back(F);
+    }
+    return (*OfGlobals)[Global];
+  }
+
+  /// A local of the enclosing function that other lambdas, or that function, work on as well.
+  bool usedBesides(FunctionId F, const Abandon &A, LostRace &R) {
+    Program::CallSite Site = P.lambdaSite(F);
+    if (Site.Caller == None)
+      return false;
+    std::optional<Place> On = P.rebase(Site.Caller, Site.Call, F, A.What.On.front());
+    if (!On)
+      return false;
+    std::set<FunctionId> &Within = Reached[F];
+    if (Within.empty())
+      reach(P, F, Within);
+    for (FunctionId G : lambdasIn(Site.Caller)) {
+      Program::CallSite Other = P.lambdaSite(G);
+      if (Within.count(G))
+        continue;
+      for (const PlaceUse &U : Flow.Summaries[G].Uses) {
+        std::optional<Place> There = P.rebase(Site.Caller, Other.Call, G, U.On);
+        if (!There || !overlaps(*There, *On))
+          continue;
+        if (U.K == PlaceUse::Closes)
+          return false;
+        if (U.Sure && (A.What.Dir == Direction::Both || U.Dir == Direction::Both || U.Dir == A.What.Dir)) {
+          R.Noticed = U.Where;
+          R.NoticedIn = G;
+        }
+      }
+    }
+    return R.Noticed.valid();
+  }
+
+  /// A member that other functions of its class work on, or a global variable: or this function, when it is called again.
+  bool usedElsewhere(FunctionId F, const Abandon &A, LostRace &R) {
+    const Place &On = A.What.On.front();
+    bool Member = On.Root == Place::This && !On.Path.empty() && P.classOf(F) != None;
+    if (!Member && On.Root != Place::Global)
+      return false;
+    std::set<FunctionId> &Within = Reached[F];
+    if (Within.empty())
+      reach(P, F, Within);
+    bool Closed = false;
+    for (FunctionId G : Member ? functionsOf(P.classOf(F)) : usersOf(On.Index)) {
+      const EntityFacts &E = P.Facts.Entities[P.function(G).Entity];
+      if (Within.count(G) || E.IsConstructor || E.IsDestructor)
+        continue;
+      if (llvm::any_of(Flow.Summaries[G].Uses, [&](const PlaceUse &U) { return U.K == PlaceUse::Closes && overlaps(U.On, On); }))
+        Closed = true;
+      else if (noticedIn(G, A, R))
+        return true;
+    }
+    // Its caller is told, goes on, and can do nothing but call it again.
+    bool Tells = !A.Exit.Throws && llvm::any_of(P.function(F).Events, [](const Event &E) { return E.Kind == EventKind::Return && !E.Args.empty(); });
+    return Tells && !Closed && noticedIn(F, A, R);
+  }
+
+  /// True if the function works on what was abandoned, in the same direction.
+  bool noticedIn(FunctionId G, const Abandon &A, LostRace &R) const {
+    const Place &On = A.What.On.front();
+    for (const PlaceUse &U : Flow.Summaries[G].Uses)
+      if (U.K == PlaceUse::Uses && U.Sure && U.On.Root == On.Root && overlaps(U.On, On) &&
+          (A.What.Dir == Direction::Both || U.Dir == Direction::Both || U.Dir == A.What.Dir)) {
+        R.Noticed = U.Where;
+        R.NoticedIn = G;
+        return true;
+      }
+    return false;
+  }
+};
+
+} // namespace
+
+void judgeAbandoned(const Program &P, ProgramFlow &Flow) { Escapes(P, Flow).run(); }
+
+} // namespace corosafe
