@@ -5,6 +5,7 @@
 #include "Cancellability.h"
 #include "Offload.h"
 #include "Summary.h"
+#include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include <map>
@@ -49,6 +50,7 @@ private:
   OffloadedCode Offloaded;
   std::map<FunctionId, std::vector<Reach>> Known;
   std::map<FunctionId, bool> OnlyFromCoroutines;
+  std::map<FunctionId, llvm::BitVector> Lasting; ///< By block: whether the program may go on behind it.
 
   std::vector<BlockingCall> coroutine(FunctionId F) {
     std::vector<BlockingCall> Out;
@@ -152,7 +154,35 @@ private:
     for (EventId E = 0; E < Fn.Events.size(); ++E)
       if (Fn.Events[E].Callee != None && (Fn.Events[E].Kind == EventKind::Call || Fn.Events[E].Kind == EventKind::Construct))
         event(F, E, Depth, Out);
+    // Nobody waits any more for a thread that prints a trace and ends the program.
+    llvm::erase_if(Out, [&](const Reach &R) { return endsProgramBehind(F, R.Call); });
     return Known[F] = std::move(Out);
+  }
+
+  bool endsProgramBehind(FunctionId F, EventId Call) {
+    const FunctionFacts &Fn = P.function(F);
+    auto [It, New] = Lasting.try_emplace(F);
+    if (New) {
+      It->second = llvm::BitVector(Fn.Blocks.size());
+      for (BlockId B = 0; B < Fn.Blocks.size(); ++B)
+        if (Fn.Blocks[B].Succs.empty() && (Fn.Blocks[B].Events.empty() || !endsProgram(Fn.Events[Fn.Blocks[B].Events.back()])))
+          It->second.set(B);
+      for (bool Changed = true; Changed;) {
+        Changed = false;
+        for (BlockId B = 0; B < Fn.Blocks.size(); ++B)
+          if (!It->second[B] && llvm::any_of(Fn.Blocks[B].Succs, [&](const Edge &E) { return E.To != None && It->second[E.To]; })) {
+            It->second.set(B);
+            Changed = true;
+          }
+      }
+    }
+    auto In = llvm::find_if(Fn.Blocks, [&](const Block &B) { return llvm::is_contained(B.Events, Call); });
+    return In != Fn.Blocks.end() && !It->second[In - Fn.Blocks.begin()] &&
+           llvm::any_of(Fn.Events, [&](const Event &E) { return endsProgram(E); });
+  }
+  /// exit, abort, terminate: it does not return, and throws nothing either.
+  bool endsProgram(const Event &E) const {
+    return E.Kind == EventKind::Call && E.Callee != None && P.Facts.Entities[E.Callee].IsNoReturn && P.Facts.Entities[E.Callee].IsNoExcept;
   }
 
   void event(FunctionId F, EventId Id, unsigned Depth, std::vector<Reach> &Out) {

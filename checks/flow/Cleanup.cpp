@@ -20,6 +20,8 @@ public:
       BeginsAt[Pairs[I].Begin.At].push_back(I);
       for (const Half &End : Pairs[I].Ends)
         EndsAt[End.At].push_back(I);
+      for (const Half &Other : Pairs[I].Replaced)
+        ReplacedAt[Other.At].push_back(I);
     }
     findGuards();
   }
@@ -104,7 +106,10 @@ protected:
         S.removeIf([&](const Item &I) { return (I.Kind == Open || I.Kind == Pending) && I.A == Which; });
         Undid |= Pairs[Which].Kind == SkippedCleanup::ChangedBack && S.Items.size() != Before;
       }
-    S.removeIf([&](const Item &I) { return I.Kind == Pending && asksFirst(Id, I.A); });
+    auto Replaced = ReplacedAt.find(Id);
+    S.removeIf([&](const Item &I) {
+      return I.Kind == Pending && ((Replaced != ReplacedAt.end() && llvm::is_contained(Replaced->second, I.A)) || asksFirst(Id, I.A));
+    });
     if (isCancelPoint(Id)) {
       llvm::SmallVector<Item, 4> Items(S.Items.begin(), S.Items.end());
       for (const Item &I : Items)
@@ -143,7 +148,7 @@ private:
     std::set<uint32_t> Ends;
   };
   std::vector<Pair> Pairs;
-  std::map<EventId, std::vector<uint32_t>> BeginsAt, EndsAt;
+  std::map<EventId, std::vector<uint32_t>> BeginsAt, EndsAt, ReplacedAt;
   std::map<EventId, GuardInfo> Guards; ///< By the event that makes the guard.
   std::map<uint32_t, std::map<EventId, EventId>> Normal;  ///< Pair -> suspend crossed -> the end that follows.
   std::map<uint32_t, std::map<EventId, EventId>> Skipped; ///< Pair -> suspend where it is skipped -> awaited cleanup that fails.
@@ -262,7 +267,7 @@ private:
 
   /// The same end, in whatever function it stands.
   bool ends(const Half &H, const Pair &Of) const {
-    if (undoes(P, Of.Begin, H))
+    if (undoes(P, Of.Begin, H) || replaces(P, Of.Begin, H))
       return true;
     // Put back in whatever way: a guard that writes the place is trusted.
     return H.On && Of.Begin.On == H.On && Of.Begin.K != Half::Call && H.K != Half::Call &&

@@ -123,6 +123,8 @@ public:
       if (I.Kind != Running)
         continue;
       const Launch &L = Found.All[I.A];
+      if (Waits.joinedBetween(L.At, S.Returned == None ? BlockId(None) : Waits.loops().blockOf(S.Returned)))
+        continue;
       if (!L.Own[I.B])
         leave(L, L.What[I.B]);
       else if (!isMain() && !(L.Scope && diesWith(P, F, *L.Scope)))
@@ -217,7 +219,7 @@ private:
       if (isKept(I) || I.Kind == Threw)
         return isKept(I) && Same(Places[I.A]);
       const Launch &L = Found.All[I.A];
-      if (I.Kind == Running && L.Scope && Same(*L.Scope) && endsBeforeScope(L, I.B))
+      if (I.Kind == Running && L.Scope && Same(*L.Scope) && endsBeforeScope(L, I.B) && !joinedBefore(Id, L))
         report(I.A, I.B);
       return (L.Scope && Same(*L.Scope)) || (L.Handle && What.Root == Place::Local && *L.Handle == What.Index && endsItsTask(What));
     });
@@ -255,11 +257,12 @@ private:
       uint32_t Which = I.Kind == Running ? I.B : I.C;
       if (I.Kind == Dead || !L.Own[Which] || !Ends(L.What[Which].On))
         return false;
-      if (I.Kind == Running && waitsForItsContext(L))
+      if (I.Kind == Running && waitsForItsContext(L) && !isRunBy(Id, *L.Scope))
         Later.push_back({Orphaned, I.A, I.B});
-      else if (I.Kind == Running)
-        report(I.A, I.B);
-      else if (!diesHere(Places[I.A])) { // Who awaits it does so after this function.
+      else if (I.Kind == Running) {
+        if (!joinedBefore(Id, L))
+          report(I.A, I.B);
+      } else if (!diesHere(Places[I.A])) { // Who awaits it does so after this function.
         if (!elementsAwaitedBefore(I, Id))
           report(I.B, I.C);
       } else
@@ -287,6 +290,27 @@ private:
   bool waitsForItsContext(const Launch &L) const {
     const ScopeModel *M = L.Scope && diesWith(P, F, *L.Scope) ? scopeOf(P, typeOfRoot(P, F, *L.Scope)) : nullptr;
     return M && M->OnMissing == ScopeModel::Destroys;
+  }
+
+  bool joinedBefore(EventId Now, const Launch &L) { return Waits.joinedBetween(L.At, Waits.loops().blockOf(Now)); }
+
+  /// `std::thread t([&] { io.run(); });`: a closure made before that runs our own context, meanwhile.
+  bool isRunBy(EventId Before, const Place &Scope) const {
+    const ScopeModel *M = scopeOf(P, typeOfRoot(P, F, Scope));
+    for (EventId Id = 0; M && Id < Before; ++Id) {
+      const Event &Made = Fn.Events[Id];
+      FunctionId Body = Made.Kind == EventKind::Lambda ? P.bodyOf(Made.Callee) : None;
+      if (Body == None)
+        continue;
+      for (const Event &E : P.function(Body).Events) {
+        if (E.Kind != EventKind::Call || E.Callee == None || E.Receiver.K != Operand::InPlace || E.Receiver.P.Root != Place::Capture ||
+            !llvm::is_contained(M->Joins, P.str(P.Facts.Entities[E.Callee].Leaf).str()))
+          continue;
+        if (std::optional<Place> Here = P.rebase(F, Id, Body, E.Receiver.P); Here && overlaps(*Here, Scope))
+          return true;
+      }
+    }
+    return false;
   }
 
   /// An exception ends what running tasks use before they were waited for. Outwards: past all handlers; those that there

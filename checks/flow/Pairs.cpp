@@ -366,6 +366,26 @@ bool undoes(const Program &P, const Half &Begin, const Half &End) {
   }
 }
 
+bool replaces(const Program &P, const Half &Begin, const Half &Later) {
+  if (Begin.On != Later.On)
+    return false;
+  switch (Begin.K) {
+  case Half::Set:
+    return (Later.K == Half::Set && Later.Value != Begin.Value) || Later.K == Half::Assign;
+  case Half::Assign:
+    return Later.K == Half::Set || (Later.K == Half::Assign && !Later.Points);
+  case Half::Call: {
+    EventId First = Begin.Where, Last = Later.Where;
+    if (Later.K != Half::Call || P.function(Begin.In).Events[First].Callee != P.function(Later.In).Events[Last].Callee)
+      return false;
+    std::optional<int64_t> From = setterValue(P, Begin);
+    return From && setterValue(P, Later) != From;
+  }
+  default:
+    return false;
+  }
+}
+
 namespace {
 
 class Finder {
@@ -410,6 +430,9 @@ public:
           Found.Ends.push_back(*End);
       if (Found.Ends.empty() || Begun.count(Begin.At))
         continue;
+      for (const Half *Other : Others)
+        if (Other->At != Begin.At && replaces(P, Begin, *Other))
+          Found.Replaced.push_back(*Other);
       describe(Found);
       if (!isSelfCleaning(Found)) {
         Begun.insert(Begin.At);

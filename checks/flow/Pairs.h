@@ -46,6 +46,7 @@ struct Pair {
   SkippedCleanup::What Kind = SkippedCleanup::ChangedBack;
   Half Begin;
   std::vector<Half> Ends;
+  std::vector<Half> Replaced; ///< Where it becomes something else again: `state_ = State::failed`. In a handler, that is an end too.
   std::string Object; ///< As a message names it.
 };
 
@@ -54,6 +55,9 @@ std::vector<Half> halvesOf(const Program &P, FunctionId F, EventId E, unsigned D
 
 /// True if End undoes Begin.
 bool undoes(const Program &P, const Half &Begin, const Half &End);
+
+/// True if Later makes of what Begin set something else, whatever: a status that a handler sets to "failed" is not left "busy".
+bool replaces(const Program &P, const Half &Begin, const Half &Later);
 
 /// The pairs of a function, by the event that begins them. TooMany gets true if some were not looked for, of an
 /// object that changes very often.

@@ -3,6 +3,7 @@
 #include "TaskWaits.h"
 #include "Awaited.h"
 #include "Contexts.h"
+#include "ElementLoops.h"
 #include "SharedObject.h"
 #include "Tasks.h"
 #include "Words.h"
@@ -148,6 +149,20 @@ bool TaskWaits::signalledIn(const Loop &L, llvm::ArrayRef<Place> Given) {
       return true;
   }
   return false;
+}
+
+bool TaskWaits::joinsEach(const Loop &L) {
+  for (EventId Id = 0; Id < Fn.Events.size(); ++Id)
+    if (const Event &E = Fn.Events[Id]; E.Kind == EventKind::Call && E.Receiver.K != Operand::Nothing && L.contains(loops().blockOf(Id)) && blocks(Id))
+      return true;
+  return false;
+}
+
+bool TaskWaits::joinedBetween(EventId From, BlockId To) {
+  BlockId Here = loops().blockOf(From);
+  return llvm::any_of(loops().All, [&](const Loop &L) {
+    return !L.contains(Here) && (To == None || !L.contains(To)) && joinsEach(L) && !reachesAround(Fn, Here, To, L.Head);
+  });
 }
 
 } // namespace corosafe

@@ -4,6 +4,7 @@
 //   while (running > 0) co_await pause();               asks its counter again and again
 //   while (left-- > 0) co_await results.pop();          waits as often as there are tasks
 //   context.run();                                      blocks until all is done
+//   for (auto &t : threads) t.join();                   whoever comes past this has joined them all
 //
 //===----------------------------------------------------------------------===//
 
@@ -42,6 +43,10 @@ public:
   /// True if the loop awaits a signal on one of the places that a task was given.
   bool signalledIn(const Loop &L, llvm::ArrayRef<Place> Given);
 
+  /// True if every way from an event to a block (None: to the end) leads through the head of a loop that waits, in each turn,
+  /// for one of many: `for (auto &t : threads) t.join();`. The graph has a way around its body, the program has not.
+  bool joinedBetween(EventId From, BlockId To);
+
   static bool isAmong(llvm::ArrayRef<Place> Given, const Place &Pl);
 
   /// Of the function, made when they are asked for.
@@ -58,6 +63,7 @@ private:
   bool saysItWaitsForTasks(FunctionId Coroutine) const;
   bool countsItself(const Loop &L, const Place &Number);
   bool endsWhenOver(const Loop &L, EventId Id);
+  bool joinsEach(const Loop &L);
   bool decides(const Loop &L, BlockId B) const;
 };
 

@@ -421,3 +421,36 @@ struct wire {
   mini::task<long> peek_ok(char *into) { co_return ::recv(descriptor_, into, 1, 0); }
 };
 mini::task<int> connect_ok(wire &w, const sockaddr *to, socklen_t size) { co_return ::connect(w.handle(), to, size); }
+
+//===-- a thread that ends the program -------------------------------------------------===//
+
+[[noreturn]] void give_up() noexcept;
+void print_trace() { std::this_thread::sleep_for(1s); }
+struct crash_log {
+  void write(int severity) {
+    if (severity > 3) {
+      print_trace();
+      give_up();
+    }
+  }
+  void write_and_go_on(int severity) {
+    if (severity > 3)
+      print_trace();
+  }
+};
+
+task<> logged_ok(crash_log &log) {
+  log.write(1);
+  co_await mini::sleep_for(1ms);
+}
+task<> logged_bad(crash_log &log) {
+  log.write_and_go_on(1); // expected-warning {{reaches 'std::this_thread::sleep_for'}}
+  co_await mini::sleep_for(1ms);
+}
+task<> given_up_ok(int n) {
+  if (n < 0) {
+    std::this_thread::sleep_for(1s);
+    give_up();
+  }
+  co_await mini::sleep_for(1ms);
+}

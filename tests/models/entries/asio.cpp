@@ -1547,6 +1547,12 @@ task<> other_asked_bad(stream &x, asio::cancellation_slot token) {
   }
 }
 
+struct other_context : asio::execution_context {};
+void never_run_in_another_context_ok() {
+  other_context io;
+  std::string n;
+  asio::co_spawn<int>(io, append(n), 1);
+}
 void never_run_ok() {
   asio::io_context io;
   std::string n;

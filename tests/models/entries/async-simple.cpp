@@ -355,3 +355,7 @@ task<> many_asked_to_stop_bad() {
   work.push_back(count(n));
   co_await async_simple::coro::collectAny<async_simple::Terminate>(std::move(work)); // expected-warning {{it runs on when it has lost}}
 }
+
+void future_of_a_promise_ok(async_simple::Promise &p) {
+  p.getFuture();
+}

@@ -95,3 +95,8 @@ task<> blocking_calls_bad() {
   coro_io::connect(); // expected-warning {{blocks the thread that this coroutine}}
   co_await tick();
 }
+
+void servers_ok(cinatra::coro_http_server &http, coro_rpc::coro_rpc_server_base &rpc) {
+  http.async_start();
+  rpc.async_start();
+}

@@ -395,6 +395,13 @@ struct io_context {
 } // namespace asio
 
 namespace asio {
+struct execution_context {
+  execution_context();
+  ~execution_context();
+};
+} // namespace asio
+
+namespace asio {
 struct multiple_exceptions {
   int code;
 };

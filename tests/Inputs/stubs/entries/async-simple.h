@@ -37,6 +37,12 @@ struct Future {
 } // namespace async_simple
 
 namespace async_simple {
+struct Promise {
+  Future getFuture();
+};
+} // namespace async_simple
+
+namespace async_simple {
 struct Signal {
   template <class... A> int emits(A &&...);
 };

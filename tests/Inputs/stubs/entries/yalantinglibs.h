@@ -75,3 +75,20 @@ template <class... A> int accept(A &&...);
 template <class... A> int connect(A &&...);
 } // namespace coro_io
 
+namespace async_simple {
+struct Future {
+  stubs::awaiter<int> operator co_await();
+};
+} // namespace async_simple
+
+namespace cinatra {
+struct coro_http_server {
+  async_simple::Future async_start();
+};
+} // namespace cinatra
+
+namespace coro_rpc {
+struct coro_rpc_server_base {
+  async_simple::Future async_start();
+};
+} // namespace coro_rpc
