@@ -306,3 +306,19 @@ Task<void> ends_by_itself_ok(folly::coro::Mutex &mutex) {
       co_return;
   }
 }
+
+struct gauge { void sample(); };
+// It returns early when it is cancelled, and says nothing: the loop goes round without a rest from then on.
+Task<void> sample_all_the_time_bad(gauge &g) {
+  while (true) {
+    co_await folly::coro::sleepReturnEarlyOnCancel(1s); // expected-warning {{may be cancellation is passed over, and the loop goes on}}
+    g.sample();
+  }
+}
+Task<void> sample_while_wanted_ok(gauge &g) {
+  auto token = co_await folly::coro::co_current_cancellation_token;
+  while (!token.isCancellationRequested()) {
+    co_await folly::coro::sleepReturnEarlyOnCancel(1s);
+    g.sample();
+  }
+}

@@ -242,6 +242,7 @@ template <class T> Task<T> timeoutNoDiscard(Task<T>, std::chrono::milliseconds);
 template <class T> Task<Optional<T>> timed_wait(Task<T>, std::chrono::milliseconds);
 template <class T> Task<Try<T>> co_awaitTry(Task<T>);
 Task<int> sleep(std::chrono::milliseconds);
+Task<int> sleepReturnEarlyOnCancel(std::chrono::milliseconds);
 template <class T> SemiFuture<T> toSemiFuture(Task<T>);
 template <class T> Future<T> toFuture(Task<T>, Executor *);
 template <class T> Task<T> toTask(Task<T>);
