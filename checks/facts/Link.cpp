@@ -2,15 +2,20 @@
 
 #include "Link.h"
 #include "FactsLayout.h"
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/Allocator.h"
 #include "llvm/Support/Compiler.h"
 #include <algorithm>
+#include <map>
 
 namespace corosafe {
 using namespace layout;
+
+/// Classes of one name that are told apart: more are taken for the last.
+static constexpr uint32_t MaxNamesakes = 64;
 
 struct Linker::Tables {
   TuFacts Out;
@@ -30,12 +35,15 @@ struct Linker::Tables {
         Out.Files.push_back(F);
       Fil.push_back(It->second);
     }
-    std::vector<bool> NewEntity = placeByKey(Entities, Out.Entities, Ent, Unit.Entities);
-    std::vector<bool> NewGlobal = placeByKey(Globals, Out.Globals, Glo, Unit.Globals);
+    Entities.resize(Out.Strings.size(), None);
+    Bodies.resize(Out.Entities.size(), None);
     Typ.assign(Unit.Types.size(), None);
     NewType.assign(Unit.Types.size(), false);
+    findOwnClasses();
     for (uint32_t I = 0; I < Unit.Types.size(); ++I)
       placeType(I, 0);
+    std::vector<bool> NewEntity = placeEntities();
+    std::vector<bool> NewGlobal = placeByKey(Globals, Out.Globals, Glo, Unit.Globals);
     for (uint32_t I = 0; I < Unit.Types.size(); ++I)
       put(Out.Types[Typ[I]], Unit.Types[I], NewType[I]);
     for (uint32_t I = 0; I < Unit.Entities.size(); ++I)
@@ -72,7 +80,11 @@ struct Linker::Tables {
   std::vector<uint32_t> Entities, Globals; ///< By the program's symbol of their key.
   std::vector<uint32_t> Sym, Fil, Typ, Ent, Glo; ///< Of the unit at hand: its index -> the program's.
   std::vector<bool> NewType;
-  std::vector<uint32_t> Bodies; ///< Entity -> its first body.
+  std::vector<bool> OwnClass; ///< Of the unit's types: a class that another program has by the same name.
+  std::vector<uint32_t> Bodies; ///< Entity -> its body.
+  /// Rows besides that of `Entities`: those with another body by their key, those of own classes by key and class.
+  std::map<Symbol, llvm::SmallVector<uint32_t, 1>> OtherBodies;
+  std::map<std::pair<Symbol, uint32_t>, uint32_t> OfOwnClasses;
 
   Symbol symbol(llvm::StringRef S) {
     auto [It, New] = Symbols.try_emplace(S, Out.Strings.size());
@@ -100,7 +112,82 @@ struct Linker::Tables {
     return New;
   }
 
-  /// The same for a type: types meet by name and spelling, pointers by what they point to, lambdas by their body.
+  //===-- what two programs call the same ------------------------------------===//
+  //
+  // A compile database may describe several programs: examples with a main() and a session() each. What a unit defines itself
+  // is what its calls reach, and a class whose members it defines in another way, with other data, is another class.
+
+  /// The body of one of the unit's functions, as the program numbers files.
+  SourceSpan bodyOf(const FunctionFacts &F) const {
+    SourceSpan Body = F.Body;
+    if (Body.valid())
+      Body.File = Fil[Body.File];
+    return Body;
+  }
+
+  /// True if an entity of the program has a body, and that is another than this.
+  bool hasAnother(uint32_t Row, const SourceSpan &Body) const {
+    return Row < Bodies.size() && Bodies[Row] != None && !(Out.Functions[Bodies[Row]].Body == Body);
+  }
+
+  void findOwnClasses() {
+    OwnClass.assign(Tu->Types.size(), false);
+    for (const FunctionFacts &F : Tu->Functions) {
+      const EntityFacts &E = Tu->Entities[F.Entity];
+      uint32_t Row = Entities[Sym[E.Key]];
+      if (E.Class == None || OwnClass[E.Class] || Row == None || !hasAnother(Row, bodyOf(F)))
+        continue;
+      TypeId There = Out.Entities[Row].Class;
+      OwnClass[E.Class] = There != None && !hasDataOf(Tu->Types[E.Class], Out.Types[There]);
+    }
+  }
+
+  /// True if a class of the unit has the same data members as one of the program.
+  bool hasDataOf(const TypeFacts &Here, const TypeFacts &There) const {
+    return llvm::equal(Here.Fields, There.Fields, [&](const TypeFacts::Field &A, const TypeFacts::Field &B) {
+      return Sym[A.Name] == B.Name && A.Reference == B.Reference;
+    });
+  }
+
+  /// True if a class is the unit's own, or an instance for one that is.
+  bool isOwn(TypeId T, unsigned Depth) const {
+    if (T == None || Depth > 4)
+      return false;
+    const TypeFacts &Ty = Tu->Types[T];
+    return OwnClass[T] || llvm::any_of(Ty.Args, [&](const TemplateArg &A) { return A.K == TemplateArg::Type && isOwn(A.T, Depth + 1); });
+  }
+
+  std::vector<bool> placeEntities() {
+    std::vector<bool> New(Tu->Entities.size());
+    Ent.assign(Tu->Entities.size(), None);
+    for (uint32_t I = 0; I < Tu->Entities.size(); ++I) {
+      const EntityFacts &E = Tu->Entities[I];
+      bool Own = E.Class != None && OwnClass[E.Class];
+      uint32_t &Row = Own ? OfOwnClasses.try_emplace({Sym[E.Key], Typ[E.Class]}, None).first->second : Entities[Sym[E.Key]];
+      if (Row == None)
+        Row = newEntity(New, I);
+      Ent[I] = Row;
+    }
+    for (const FunctionFacts &F : Tu->Functions) {
+      SourceSpan Body = bodyOf(F);
+      if (New[F.Entity] || !hasAnother(Ent[F.Entity], Body))
+        continue;
+      llvm::SmallVector<uint32_t, 1> &Others = OtherBodies[Sym[Tu->Entities[F.Entity].Key]];
+      auto Same = llvm::find_if(Others, [&](uint32_t Row) { return !hasAnother(Row, Body); });
+      if (Same == Others.end())
+        Same = Others.insert(Others.end(), newEntity(New, F.Entity));
+      Ent[F.Entity] = *Same;
+    }
+    return New;
+  }
+
+  uint32_t newEntity(std::vector<bool> &New, uint32_t Of) {
+    New[Of] = true;
+    Out.Entities.emplace_back();
+    return Out.Entities.size() - 1;
+  }
+
+  /// Types meet by name and spelling, pointers by what they point to, lambdas by their body.
   uint32_t placeType(TypeId T, unsigned Depth) {
     if (T == None || Depth > 8)
       return None;
@@ -119,12 +206,29 @@ struct Linker::Tables {
     if (Ty.Spelling == 0 && Ty.Pointee == None)
       for (const TemplateArg &A : Ty.Args)
         Key.push_back(A.K == TemplateArg::Type ? placeType(A.T, Depth + 1) : static_cast<uint32_t>(A.I));
-    llvm::StringRef Bytes(reinterpret_cast<const char *>(Key.data()), Key.size_in_bytes());
-    auto [It, New] = Types.try_emplace(Bytes, Out.Types.size());
-    if (New)
+    if (!OwnClass[T] && isOwn(T, 0))
+      for (const TemplateArg &A : Ty.Args)
+        Key.push_back(A.K == TemplateArg::Type ? placeType(A.T, Depth + 1) : 0);
+    if (isUnnamed(Ty.Spelling) || isUnnamed(Ty.Name))
+      Key.append({4, Fil.front()});
+    uint32_t Row = rowOf(Key, T);
+    // The next of that name that has the same data.
+    for (uint32_t Other = 0; OwnClass[T] && !NewType[T] && Other < MaxNamesakes && (Other == 0 || !hasDataOf(Ty, Out.Types[Row])); ++Other) {
+      Key.append({5, Other});
+      Row = rowOf(Key, T);
+    }
+    return Typ[T] = Row;
+  }
+
+  bool isUnnamed(Symbol Name) const { return llvm::StringRef(Tu->str(Name)).contains("(anonymous namespace)::"); }
+
+  uint32_t rowOf(llvm::ArrayRef<uint32_t> Key, TypeId T) {
+    llvm::StringRef Bytes(reinterpret_cast<const char *>(Key.data()), Key.size() * sizeof(uint32_t));
+    auto [It, Made] = Types.try_emplace(Bytes, Out.Types.size());
+    if (Made)
       Out.Types.emplace_back();
-    NewType[T] = New;
-    return Typ[T] = It->second;
+    NewType[T] = Made;
+    return It->second;
   }
 
   //===-- numbers of the unit become numbers of the program -----------------===//
@@ -224,11 +328,10 @@ struct Linker::Tables {
 
   void addFunction(FunctionFacts &&F) {
     Bodies.resize(Out.Entities.size(), None);
-    uint32_t &First = Bodies[F.Entity];
-    if (First == None) {
-      First = Out.Functions.size();
-    } else {
-      FunctionFacts &Have = Out.Functions[First];
+    const EntityFacts &E = Out.Entities[F.Entity];
+    uint32_t &Body = Bodies[F.Entity], First = Entities[E.Key] == None ? Body : Bodies[Entities[E.Key]];
+    if (Body != None) {
+      FunctionFacts &Have = Out.Functions[Body];
       if (Have.Body == F.Body) {
         // The same text, from another unit. A body that was instantiated says more than its pattern.
         bool Main = Have.InMainFile && F.InMainFile;
@@ -237,10 +340,11 @@ struct Linker::Tables {
         Have.InMainFile = Main;
         return;
       }
-      const EntityFacts &E = Out.Entities[F.Entity];
-      if (Out.str(E.Name) != "main")
-        Out.Skipped.push_back({E.Name, symbol("it is defined at two places; callers are taken to reach the first"), F.Name});
+    } else {
+      Body = Out.Functions.size();
     }
+    if (First != None && Out.str(E.Name) != "main")
+      Out.Skipped.push_back({E.Name, symbol("it is defined at two places; a file's calls are taken to reach its own, other files' the first"), F.Name});
     Out.Functions.push_back(std::move(F));
   }
 };

@@ -13,8 +13,8 @@ namespace corosafe {
 /// functions, instantiations, types, declarations) becomes one row; entities meet
 /// by key, types by name. The order of the units does not matter: they are taken
 /// in the order of their main files' names. A function that is defined at two
-/// places keeps both bodies, and Skipped says so. The units are consumed: of a
-/// large program there is no room for two.
+/// places keeps both bodies, and Skipped says so; units of several programs may be
+/// linked at once. The units are consumed: of a large program there is no room for two.
 TuFacts link(std::vector<TuFacts> Units);
 
 /// The same for units that come one at a time, so that no more than one of them
