@@ -310,8 +310,14 @@ BorrowSummary Borrows::infer(FunctionId F) const {
   BorrowSummary R;
   bool Keeps = Fn.IsLambda || Fn.IsCoroutine ? keepsItself(F) : false;
   auto Without = [](NeedList &Needs, Need::Kind K) { llvm::erase_if(Needs, [&](const Need &N) { return N.K == K; }); };
+  NeedList Later = Fn.IsCoroutine ? usesOf(F, true) : NeedList();
+  auto TellFirstPart = [&](NeedList &Needs) {
+    for (Need &N : Needs)
+      N.FirstPart = Fn.IsCoroutine && llvm::none_of(Later, [&](const Need &L) { return L.same(N); });
+  };
   if (Fn.IsLambda) {
     R.Mentions = usesOf(F, false);
+    TellFirstPart(R.Mentions);
     Without(R.Mentions, Need::Closure);
     if (Keeps || (!Fn.IsCoroutine && asksWhetherAlive(Fn)))
       Without(R.Mentions, Need::This);
@@ -319,7 +325,9 @@ BorrowSummary Borrows::infer(FunctionId F) const {
       N.HoldsObject = Keeps;
   }
   if (Fn.IsCoroutine) {
-    R.Result = usesOf(F, startsAtOnce(F));
+    R.Result = startsAtOnce(F) ? std::move(Later) : usesOf(F, false);
+    if (!startsAtOnce(F))
+      TellFirstPart(R.Result);
     if (Keeps || locksItselfAgain(F))
       Without(R.Result, Need::This);
     for (Need &N : R.Result)
@@ -349,8 +357,13 @@ BorrowSummary Borrows::infer(FunctionId F) const {
         default:
           Own = true;
         }
-        if (!Own && llvm::none_of(R.Result, [&](const Need &Have) { return Have.same(N); }))
+        if (Own)
+          continue;
+        auto Have = llvm::find_if(R.Result, [&](const Need &Other) { return Other.same(N); });
+        if (Have == R.Result.end())
           R.Result.push_back(std::move(N));
+        else
+          Have->FirstPart &= N.FirstPart;
       }
     }
   }

@@ -515,9 +515,13 @@ std::vector<Borrow> Borrows::ofTask(FunctionId F, const Operand &O, EventId Take
     ofCalled(F, O, Found, 0);
   else
     ofTask(F, O, Found, 0);
-  for (Borrow &B : Found)
-    if (llvm::none_of(R, [&](const Borrow &Have) { return Have.On == B.On; }))
+  for (Borrow &B : Found) {
+    auto Have = llvm::find_if(R, [&](const Borrow &Other) { return Other.On == B.On; });
+    if (Have == R.end())
       R.push_back(std::move(B));
+    else if (Have->Of.FirstPart && !B.Of.FirstPart)
+      *Have = std::move(B);
+  }
   return R;
 }
 

@@ -37,6 +37,7 @@ struct Need {
   bool Behind = false;    ///< Parameter: not the argument itself, but what the task, closure or view in it refers to.
   bool Called = false;    ///< Behind a closure that has been called by then: what the task that it made refers to.
   bool HoldsObject = false; ///< The coroutine holds on to the object that the function runs on, and so to all parts of it.
+  bool FirstPart = false; ///< It is used only before the coroutine, which starts later, is suspended for the first time.
   Confidence Sure = Confidence::High;
   uint32_t Index = 0;
   FunctionId In = None;   ///< The coroutine that uses it; None if it is only declared.

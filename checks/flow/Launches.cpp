@@ -176,9 +176,26 @@ private:
   }
 
   void take(const Operand &O, Launch &L, EventId By = None) const {
+    bool Starts = By != None && runsAtOnce(Fn.Events[By], P.meaning(F, By).Model, O);
     for (Borrow &X : B.ofTask(F, O, By))
-      if (O.K != Operand::InPlace || !X.Temporary) // Already gone when it was kept.
+      if ((O.K != Operand::InPlace || !X.Temporary) && // Already gone when it was kept.
+          !(Starts && X.Of.FirstPart))
         L.What.push_back(std::move(X));
+  }
+
+  /// `work().start(...)` is here again when the coroutine is suspended for the first time; `work().via(ex).start(...)` may be
+  /// before it has begun.
+  bool runsAtOnce(const Event &E, const FunctionModel *M, const Operand &O) const {
+    const Operand *Made = O.K == Operand::InPlace && O.P.Root == Place::Local && O.P.Path.empty() ? P.soleValue(F, O.P.Index) : &O;
+    if (Made && Made->K == Operand::OfValue && Fn.Events[Made->V].Kind == EventKind::Call)
+      if (const FunctionModel *Through = P.meaning(F, Made->V).Model; Through && Through->Wraps)
+        return false;
+    auto Does = [&](Act What) {
+      return M && llvm::any_of(M->Acts, [&](const Action &A) {
+        return A.Does == What && llvm::is_contained(P.operands(Fn, E, A.On), &O);
+      });
+    };
+    return Does(Act::Spawns) && Does(Act::Invokes);
   }
 
   void called(EventId Id, const Event &E) {
