@@ -115,7 +115,7 @@ void RacePoints::combinator(EventId Id, const AwaitNode &N, RacePoint &R, bool T
       lossesOf(P, Known, B, Result == LoserResult::Discarded, CountVisible, N.Model ? N.Model->Name : "", Losses);
       // Each branch has a part of its own in the result: `if (a) ... else if (b) ...` drops b where both are there.
       if (Top && Losses.empty() && Result == LoserResult::Returned && C.Kind == CombinatorKind::Race &&
-          C.Winner == WinnerTold::Optionals && !C.Range && N.Branches.size() > 1)
+          (C.Winner == WinnerTold::Optionals || C.Winner == WinnerTold::OrderArray) && !C.Range && N.Branches.size() > 1)
         lossesIfUnread(N, B, Losses);
     }
     WinnerTold Winner = C.Winner;

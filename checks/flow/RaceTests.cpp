@@ -91,7 +91,7 @@ void RaceTests::read(EventId Id, State &S) {
     if (O.K == Operand::Nothing)
       return false;
     SourceValue V = sourceOf(P, F, O, S);
-    return V.Event == I.A && (V.Part < 0 || V.Part == static_cast<int>(I.B));
+    return V.Event == I.A && (V.Part < 0 || isPartOf(V.Event, V.Part, I.B));
   };
   S.removeIf([&](const Item &I) {
     return I.Kind == Lost && Candidates[I.C].What.Unread &&
@@ -130,6 +130,11 @@ bool RaceTests::learnWinner(Test T, State &S) {
     return true;
   case WinnerTold::PairFirst:
   case WinnerTold::OrderArray:
+    // Looked at, whatever it says.
+    if (T.Part > 0)
+      S.removeIf([&](const Item &I) {
+        return I.Kind == Lost && I.A == T.Source && Candidates[I.C].What.Unread && isPartOf(T.Source, T.Part, I.B);
+      });
     if (T.K == Test::Error && !T.Holds && T.Part > 0)
       if (std::optional<uint32_t> K = branchOfError(T.Source, T.Part))
         return won(T.Source, *K, S); // It completed without an error.
@@ -196,6 +201,21 @@ bool RaceTests::winner(EventId Race, int64_t K, bool Is, State &S) {
     Learned.insert({Race, Last});
   }
   return true;
+}
+
+bool RaceTests::isPartOf(EventId Race, int Part, uint32_t Branch) const {
+  const RacePoint &R = Points.find(Race)->second;
+  if (R.Winner != WinnerTold::OrderArray)
+    return Part == static_cast<int>(Branch);
+  // The order, then what each operation completes with: its error first.
+  const TypeFacts *T = P.type(P.strip(Fn.Events[Race].Type));
+  auto Begins = [&](const TemplateArg &A) {
+    const TypeFacts *Of = A.K == TemplateArg::Type ? P.type(P.strip(A.T)) : nullptr;
+    return Of && (isErrorCode(P, A.T) || P.str(Of->Name).ends_with("exception_ptr"));
+  };
+  if (!T || Part >= static_cast<int>(T->Args.size()) || llvm::count_if(T->Args, Begins) != R.Branches)
+    return true;
+  return llvm::count_if(llvm::ArrayRef(T->Args).take_front(Part + 1), Begins) == Branch + 1;
 }
 
 std::optional<uint32_t> RaceTests::branchOfError(EventId Race, int Part) const {

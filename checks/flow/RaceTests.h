@@ -48,6 +48,8 @@ private:
   bool winner(EventId Race, int64_t K, bool Is, State &S);
   /// The branch whose error is that part of the group's flat result.
   std::optional<uint32_t> branchOfError(EventId Race, int Part) const;
+  /// True if a part of the result is what that branch gave.
+  bool isPartOf(EventId Race, int Part, uint32_t Branch) const;
   /// What a callee returned when it had lost.
   bool learnFromCallee(const Test &T, State &S);
   /// What the value that a race gave tells, where that is all that tells of the winner.

@@ -266,7 +266,7 @@ private:
           continue;
         // A callee that is told how the race ended can be trusted to look.
         const Event &E = Fn.Events[Id];
-        if (E.Kind == EventKind::Call && U.Dir == Direction::Both &&
+        if (E.Kind == EventKind::Call && U.Dir == Direction::Both && !P.meaning(F, Id).Model &&
             llvm::any_of(E.Args, [&](const Operand &A) { return Reader.tells(I.A, A, S, 0); })) {
           S.remove(I);
           continue;

@@ -457,3 +457,14 @@ void held_in_vain_bad(kj::WaitScope &scope) {
   upload("a").wait(scope);
   auto serving = upload_range(1, 2); // expected-warning {{without being awaited}}
 }
+
+//===-- what is sent is not what tells who won -----------------------------------===//
+
+const char *text_of(int);
+kj::Promise<int> ping();
+kj::Promise<void> echo_or_ping_bad(kj::WebSocket &peer) {
+  for (;;) {
+    auto text = co_await peer.receive().exclusiveJoin(ping()); // expected-warning {{not safe to lose}}
+    co_await peer.send(text_of(text));
+  }
+}

@@ -201,3 +201,46 @@ awaitable<void> coroutine_in_group_bad(tcp::socket sock) {
       handle(frame);
   }
 }
+
+// Both may have received in the same moment; only the result of the one that was first is looked at.
+awaitable<void> first_of_two_bad(Channel &left, Channel &right) {
+  for (;;) {
+    auto [order, left_error, from_left, right_error, from_right] =
+        co_await make_parallel_group(left.async_receive(deferred),  // expected-warning {{is dropped when it completes}}
+                                     right.async_receive(deferred)) // expected-warning {{is dropped when it completes}}
+            .async_wait(wait_for_one(), use_awaitable);
+    if (order[0] == 0) {
+      if (left_error)
+        co_return;
+      handle(from_left);
+    } else {
+      if (right_error)
+        co_return;
+      handle(from_right);
+    }
+  }
+}
+
+awaitable<void> each_of_two_ok(Channel &left, Channel &right) {
+  for (;;) {
+    auto [order, left_error, from_left, right_error, from_right] =
+        co_await make_parallel_group(left.async_receive(deferred), right.async_receive(deferred))
+            .async_wait(wait_for_one(), use_awaitable);
+    if (!left_error)
+      handle(from_left);
+    if (!right_error)
+      handle(from_right);
+    if (left_error && right_error)
+      co_return;
+  }
+}
+
+// A helper gets all of it.
+void take_all(const std::tuple<std::array<std::size_t, 2>, error_code, std::string, error_code, std::string> &results);
+awaitable<void> handed_on_ok(Channel &left, Channel &right) {
+  for (;;) {
+    auto results = co_await make_parallel_group(left.async_receive(deferred), right.async_receive(deferred))
+                       .async_wait(wait_for_one(), use_awaitable);
+    take_all(results);
+  }
+}
