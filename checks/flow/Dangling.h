@@ -28,6 +28,7 @@ struct DanglingTask {
     Kept,     ///< Kept for later, and awaited in another full expression.
     Stored,   ///< Not made yet: a closure that makes it is put where somebody calls it later.
     Handler,  ///< No coroutine: a completion handler that is called when its time comes.
+    LetGo,    ///< It runs on when who called it drops its handle, and the object whose users that library counts as well.
     Dropped,  ///< Made by a continuation that is destroyed, with its closure, as soon as it has returned.
   };
   How Manner = Detached;

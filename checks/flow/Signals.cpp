@@ -189,6 +189,13 @@ bool SignalDomain::takesSignal(TypeId Handler) const {
       return true;
     Known |= !P.type(Signal)->Bases.empty();
   }
+  // The program need not name what it catches by its base.
+  for (const TypeModel &M : Library->Types)
+    if (llvm::ArrayRef<std::string> Bases = M.CancelSignal ? P.Models.classesBehind(M.Name) : llvm::ArrayRef<std::string>(); !Bases.empty()) {
+      if (llvm::is_contained(Bases, P.Models.canonical(Name)))
+        return true;
+      Known = true;
+    }
   return Name == "std::exception" && !Known;
 }
 

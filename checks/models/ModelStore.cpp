@@ -190,6 +190,12 @@ bool ModelStore::isNamed(llvm::StringRef Name, llvm::StringRef Canonical) const 
   return Alias != Aliases.end() && llvm::is_contained(Alias->second, Canonical);
 }
 
+llvm::ArrayRef<std::string> ModelStore::classesBehind(llvm::StringRef Name) const {
+  llvm::SmallString<128> Buffer;
+  auto Alias = Aliases.find(canonicalIn(Roots, Name, Buffer));
+  return Alias == Aliases.end() ? llvm::ArrayRef<std::string>() : llvm::ArrayRef(Alias->second);
+}
+
 std::string ModelStore::canonical(llvm::StringRef Name) const {
   llvm::SmallString<128> Buffer;
   return canonicalIn(Roots, Name, Buffer).str();

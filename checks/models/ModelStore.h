@@ -50,6 +50,9 @@ public:
   /// The library that is called so itself; null if there is none.
   const LibraryModel *libraryNamed(llvm::StringRef Name) const;
 
+  /// The classes behind a name that is an alias; of an exception, its bases. Canonical names.
+  llvm::ArrayRef<std::string> classesBehind(llvm::StringRef Name) const;
+
   llvm::ArrayRef<std::unique_ptr<LibraryModel>> libraries() const { return Libraries; }
 
   /// The name with a library's alternative namespace replaced by its first one.

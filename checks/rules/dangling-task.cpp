@@ -30,6 +30,7 @@ static std::string outcome(const CheckInput &In, const DanglingTask &D) {
   case DanglingTask::Kept: return "it is kept, and awaited when that is gone";
   case DanglingTask::Stored: return "its closure is kept, to be called later";
   case DanglingTask::Handler: return "it may be called after '" + In.P.functionName(In.F) + "' has ended";
+  case DanglingTask::LetGo: return "it runs on when whoever called it has let go of both";
   case DanglingTask::Dropped: return "its closure is destroyed as soon as it has returned";
   }
   return "";

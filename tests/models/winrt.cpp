@@ -305,3 +305,62 @@ struct page : winrt::implements<page> {
       handle(clicks);
   }
 };
+
+//===-- a coroutine of a counted object -------------------------------------------------------------===//
+
+// The caller may drop the action and the object, and it runs on.
+struct counter : winrt::implements<counter> {
+  int hits = 0;
+  IAsyncOperation<int> read_later_bad() { // expected-warning {{uses 'this', but it runs on when whoever called it has let go of both}}
+    co_await winrt::resume_after(1s);
+    co_return hits;
+  }
+  IAsyncOperation<int> read_later_ok() {
+    auto strong = get_strong();
+    co_await winrt::resume_after(1s);
+    co_return hits;
+  }
+  IAsyncOperation<int> read_before_ok() {
+    int now = hits;
+    co_await winrt::resume_after(1s);
+    co_return now;
+  }
+  IAsyncAction called_here() {
+    co_await winrt::resume_after(1s);
+    ++hits;
+  }
+  IAsyncAction calls_ok() {
+    auto strong = get_strong();
+    co_await called_here();
+  }
+};
+struct not_counted {
+  int hits = 0;
+  IAsyncOperation<int> read_later_ok() {
+    co_await winrt::resume_after(1s);
+    co_return hits;
+  }
+};
+
+//===-- the signal's base ------------------------------------------------------------------------------------===//
+
+IAsyncAction poll_bad(DataReader &reader) {
+  for (;;) {
+    try {
+      co_await reader.LoadAsync(8);
+      co_await winrt::resume_after(1s);
+    } catch (const winrt::hresult_error &) { // expected-warning {{swallows cancellation}}
+      on_idle();
+    }
+  }
+}
+
+IAsyncAction other_errors_ok() {
+  for (;;) {
+    try {
+      co_await winrt::resume_after(1s);
+      on_idle();
+    } catch (const std::exception &) {
+    }
+  }
+}

@@ -8,7 +8,10 @@
 
 namespace winrt {
 
-struct hresult_canceled {};
+struct hresult_error {
+  int code() const;
+};
+struct hresult_canceled : hresult_error {};
 struct fire_and_forget {
   struct promise_type {
     fire_and_forget get_return_object();
