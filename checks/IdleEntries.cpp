@@ -118,6 +118,9 @@ private:
     for (std::string &Verb : Library.Closers)
       if (std::string Name = Verb; !matters(Verb, std::string(), ""))
         Idle.push_back(Name + " (closer)");
+    for (std::string &Verb : Library.Launchers)
+      if (std::string Name = Verb; !matters(Verb, std::string(), ""))
+        Idle.push_back(Name + " (launcher)");
     // Each alone: a test may well name several.
     std::vector<std::string> With;
     std::swap(With, Library.MigratesWith);

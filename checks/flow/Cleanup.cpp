@@ -66,7 +66,7 @@ protected:
   void cancelled(EventId Suspend, State &S, bool Again) override {
     llvm::SmallVector<Item, 4> Items(S.Items.begin(), S.Items.end());
     for (const Item &I : Items) {
-      if (I.Kind == Open && !ends(Suspend, I.A) && !guarded(I.A, S))
+      if (I.Kind == Open && !ends(Suspend, I.A) && !guarded(I.A, S, /*Unwinds=*/true))
         S.add({Pending, I.A, Suspend});
       // The cleanup itself is awaited. Where the signal was taken before, and not put aside since, it is cancelled before it begins.
       if (I.Kind == Pending && I.B != Suspend && ends(Suspend, I.A) && (!Again || failsAtOnce(Suspend))) {
@@ -84,14 +84,14 @@ protected:
 
   void destroyed(EventId Suspend, State &S) override {
     for (const Item &I : S.Items)
-      if (I.Kind == Open && !ends(Suspend, I.A) && !guarded(I.A, S))
+      if (I.Kind == Open && !ends(Suspend, I.A) && !guarded(I.A, S, /*Unwinds=*/false))
         Skipped[I.A].try_emplace(Suspend, None);
   }
 
   void toldError(EventId Suspend, State &S) override {
     llvm::SmallVector<Item, 4> Items(S.Items.begin(), S.Items.end());
     for (const Item &I : Items)
-      if (I.Kind == Open && I.B == Suspend && !guarded(I.A, S))
+      if (I.Kind == Open && I.B == Suspend && !guarded(I.A, S, /*Unwinds=*/false))
         S.add({Pending, I.A, Suspend});
   }
 
@@ -127,14 +127,14 @@ protected:
       S.add({Guard, Id});
     const Event &E = Fn.Events[Id];
     if (E.Kind == EventKind::Destroy && E.HasTarget && E.Target.Path.empty() && E.Target.Root == Place::Local)
-      endGuard(E.Target.Index, S);
+      endGuard(E.Target.Index, S, /*Unwinds=*/false);
     if (E.Kind == EventKind::Call && E.Receiver.K == Operand::InPlace && E.Receiver.P.Root == Place::Local && disarms(E))
       S.removeIf([&](const Item &I) { return I.Kind == Guard && Guards[I.A].Local == E.Receiver.P.Index; });
   }
 
   void unwound(llvm::ArrayRef<uint32_t> Locals, State &S) override {
     for (uint32_t L : Locals)
-      endGuard(L, S);
+      endGuard(L, S, /*Unwinds=*/true);
   }
 
   void ended(State &S, bool) override {
@@ -145,6 +145,7 @@ protected:
 private:
   struct GuardInfo {
     uint32_t Local = None; ///< None: it runs when the coroutine ends.
+    bool IfUnwinding = false; ///< It does nothing unless an exception unwinds the stack: not when the coroutine is destroyed.
     std::set<uint32_t> Ends;
   };
   std::vector<Pair> Pairs;
@@ -183,20 +184,22 @@ private:
     });
   }
 
-  bool guarded(uint32_t Which, const State &S) const {
+  bool guarded(uint32_t Which, const State &S, bool Unwinds) const {
     return llvm::any_of(S.Items, [&](const Item &I) {
       if (I.Kind != Guard)
         return false;
       auto It = Guards.find(I.A);
-      return It != Guards.end() && It->second.Ends.count(Which);
+      return It != Guards.end() && (Unwinds || !It->second.IfUnwinding) && It->second.Ends.count(Which);
     });
   }
 
-  void endGuard(uint32_t Local, State &S) {
+  void endGuard(uint32_t Local, State &S, bool Unwinds) {
     llvm::SmallVector<Item, 4> Items(S.Items.begin(), S.Items.end());
     for (const Item &I : Items)
       if (I.Kind == Guard && Guards[I.A].Local == Local) {
         S.remove(I);
+        if (!Unwinds && Guards[I.A].IfUnwinding)
+          continue;
         for (uint32_t Which : Guards[I.A].Ends)
           S.removeIf([&](const Item &X) { return (X.Kind == Open || X.Kind == Pending) && X.A == Which; });
       }
@@ -225,6 +228,7 @@ private:
 
   void addBody(EventId Made, uint32_t Local, FunctionId Body, std::optional<EventId> Lambda) {
     const FunctionFacts &B = P.function(Body);
+    Guards[Made].IfUnwinding |= worksIfUnwinding(Body);
     for (EventId E = 0; E < B.Events.size(); ++E)
       for (Half &H : halvesOf(P, Body, E)) {
         if (H.On) {
@@ -249,6 +253,43 @@ private:
       for (uint32_t I = 0; I < Pairs.size(); ++I)
         if (Pairs[I].Begin.K == Half::Make && namesLocal(Body, B.Events[E], *Lambda, Pairs[I].Begin.Local))
           Guards[Made].Ends.insert(I);
+  }
+
+  static bool asksIfUnwinding(const Meaning &M) { return M.Model && M.Model->IfUnwinding; }
+
+  /// `if (std::uncaught_exceptions() > before) undo();`: it asks, and what it does it does not do on every path.
+  bool worksIfUnwinding(FunctionId Body) const {
+    const FunctionFacts &B = P.function(Body);
+    bool Asks = false;
+    for (EventId E = 0; E < B.Events.size() && !Asks; ++E)
+      Asks = B.Events[E].Kind == EventKind::Call && asksIfUnwinding(P.meaning(Body, E));
+    if (!Asks)
+      return false;
+    for (BlockId Id = 0; Id < B.Blocks.size(); ++Id)
+      if (llvm::any_of(B.Blocks[Id].Events, [&](EventId E) {
+            const Event &Ev = B.Events[E];
+            return Ev.Kind == EventKind::Assign || (Ev.Kind == EventKind::Compute && Ev.HasTarget) ||
+                   (Ev.Kind == EventKind::Call && !asksIfUnwinding(P.meaning(Body, E)));
+          }) &&
+          isOnEveryPath(B, Id))
+        return false;
+    return true;
+  }
+
+  static bool isOnEveryPath(const FunctionFacts &B, BlockId Through) {
+    std::vector<bool> Seen(B.Blocks.size());
+    llvm::SmallVector<BlockId, 8> Work{B.Entry};
+    while (!Work.empty()) {
+      BlockId Id = Work.pop_back_val();
+      if (Id == Through || Seen[Id])
+        continue;
+      Seen[Id] = true;
+      if (Id == B.Exit)
+        return false;
+      for (const Edge &E : B.Blocks[Id].Succs)
+        Work.push_back(E.To);
+    }
+    return true;
   }
 
   bool namesLocal(FunctionId Body, const Event &E, EventId Lambda, uint32_t Local) const {
@@ -315,6 +356,8 @@ private:
       for (EventId Lambda : Closures)
         if (FunctionId B = P.bodyOf(Fn.Events[Lambda].Callee); B != None)
           addBody(Id, Local, B, Lambda);
+      if (!Closures.empty() && E.Args.size() == 1 && E.Args[0].K == Operand::OfValue && asksIfUnwinding(P.meaning(F, E.Args[0].V)))
+        Guards[Id].IfUnwinding = true;
       if (auto It = Guards.find(Id); It != Guards.end())
         It->second.Local = Local;
     }

@@ -202,7 +202,8 @@ private:
     const Meaning &M = P.meaning(F, Id);
     const ScopeModel *Scope = E.Receiver.K == Operand::Nothing ? nullptr : scopeOf(P, P.typeOf(Fn, E.Receiver));
     bool Leaves = llvm::any_of(M.Bodies, [&](FunctionId Body) { return !Known[Body].Left.empty(); });
-    bool MayStart = Scope || Leaves || (M.Model && !M.Model->Acts.empty()) || detachesItself(E) || saysItDetaches(E, M);
+    bool MayStart = Scope || Leaves || (M.Model && !M.Model->Acts.empty()) || detachesItself(E) || saysItDetaches(E, M) ||
+                    saysItLaunches(E, M);
     if (MayStart && starts(Id, E, M, Scope))
       return;
     if (std::optional<Operand> Task = taskReleasedBy(P, F, Id))
@@ -288,6 +289,14 @@ private:
       Take(valueOf(Id));
     if (!Spawns && saysItDetaches(E, M))
       Take(E.Receiver);
+    if (!Spawns && saysItLaunches(E, M)) {
+      for (const Operand &A : E.Args)
+        if (taskInfo(P, P.typeOf(Fn, A)))
+          Take(A);
+      L.Sure = Confidence::Medium;
+      // Who owns the object knows what else he waits for.
+      llvm::erase_if(L.What, [&](const Borrow &X) { return X.On.Root == Place::This || (!X.Temporary && !isLastCall(Id, E)); });
+    }
     if (Spawns) {
       L.Scope = scopeGiven(E);
       // An execution context that is not ours runs the task for as long as it likes.
@@ -330,6 +339,24 @@ private:
       return false;
     const TypeFacts *T = P.type(P.strip(P.typeOf(Fn, E.Receiver)));
     return T && T->Awaitable;
+  }
+
+  /// `scheduler.spawn(work());`: nothing but its name says what it does.
+  bool saysItLaunches(const Event &E, const Meaning &M) const {
+    if (M.Model || !M.Bodies.empty() || E.Callee == None)
+      return false;
+    const TypeFacts *Gives = P.type(P.strip(E.Type));
+    bool Nothing = !Gives || (Gives->Kind == TypeFacts::Builtin && P.str(Gives->Name) == "void");
+    return Nothing && llvm::any_of(E.Args, [&](const Operand &A) { return taskInfo(P, P.typeOf(Fn, A)).has_value(); }) &&
+           P.launchesByName(E.Callee);
+  }
+
+  /// Nothing behind it could wait: no call, and nothing of the function's own that it is given to.
+  bool isLastCall(EventId Id, const Event &E) const {
+    bool Own = E.Receiver.K == Operand::InPlace && (E.Receiver.P.Root == Place::Local || E.Receiver.P.Root == Place::Parameter);
+    return !Own && std::none_of(Fn.Events.begin() + Id + 1, Fn.Events.end(), [](const Event &Later) {
+      return Later.Kind == EventKind::Call || Later.Kind == EventKind::Suspend;
+    });
   }
 
   static bool stores(const Meaning &M) {

@@ -164,6 +164,8 @@ public:
   /// True if the function's name says that it ends the life of what it works on (disconnect). Of use where neither
   /// a model nor a body says what it does.
   bool closesByName(EntityId E) const;
+  /// The same of one that starts the task that it is given, and does not wait for it (spawn).
+  bool launchesByName(EntityId E) const;
   /// The body of a class's destructor; None if it is not in the program.
   FunctionId destructorOf(TypeId T) const;
 

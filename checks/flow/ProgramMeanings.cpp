@@ -294,18 +294,27 @@ Program::KnownCallee &Program::knownCallee(EntityId Id, TypeId Receiver) const {
   return It->second;
 }
 
-bool Program::closesByName(EntityId E) const {
-  auto [It, New] = C->Closers.try_emplace(E);
+static bool saysOneOf(const Program &P, EntityId E, llvm::DenseMap<EntityId, bool> &Asked, std::vector<llvm::StringRef> &Verbs,
+                      std::vector<std::string> LibraryModel::*Of) {
+  auto [It, New] = Asked.try_emplace(E);
   if (New) {
-    if (C->ClosingVerbs.empty())
-      for (const std::unique_ptr<LibraryModel> &L : Models.libraries())
-        for (llvm::StringRef Verb : L->Closers)
-          if (!llvm::is_contained(C->ClosingVerbs, Verb))
-            C->ClosingVerbs.push_back(Verb);
-    std::string Words = wordsOf(str(Facts.Entities[E].Leaf));
-    It->second = llvm::any_of(C->ClosingVerbs, [&](llvm::StringRef Verb) { return saysVerb(Words, Verb); });
+    if (Verbs.empty())
+      for (const std::unique_ptr<LibraryModel> &L : P.Models.libraries())
+        for (llvm::StringRef Verb : (*L).*Of)
+          if (!llvm::is_contained(Verbs, Verb))
+            Verbs.push_back(Verb);
+    std::string Words = wordsOf(P.str(P.Facts.Entities[E].Leaf));
+    It->second = llvm::any_of(Verbs, [&](llvm::StringRef Verb) { return saysVerb(Words, Verb); });
   }
   return It->second;
+}
+
+bool Program::closesByName(EntityId E) const {
+  return saysOneOf(*this, E, C->Closers, C->ClosingVerbs, &LibraryModel::Closers);
+}
+
+bool Program::launchesByName(EntityId E) const {
+  return saysOneOf(*this, E, C->Launchers, C->LaunchingVerbs, &LibraryModel::Launchers);
 }
 
 } // namespace corosafe

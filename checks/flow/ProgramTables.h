@@ -51,8 +51,8 @@ struct Program::Cache {
   };
   llvm::DenseMap<FunctionId, std::unique_ptr<Takers>> TakersOf; ///< Of functions that were asked about.
   enum class Back : uint8_t { Unknown, Comes, Never };
-  llvm::DenseMap<EntityId, bool> Closers;
-  std::vector<llvm::StringRef> ClosingVerbs; ///< Of all libraries. Gathered when one is asked for.
+  llvm::DenseMap<EntityId, bool> Closers, Launchers;
+  std::vector<llvm::StringRef> ClosingVerbs, LaunchingVerbs; ///< Of all libraries. Gathered when one is asked for.
   std::vector<Back> Returns; ///< By function: whether control comes back from it.
   std::vector<std::optional<bool>> Loops; ///< By function.
   std::vector<std::optional<const LibraryModel *>> LibraryOfType; ///< By type, as far as they were asked for.

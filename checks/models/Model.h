@@ -242,6 +242,7 @@ struct FunctionModel {
   std::optional<bool> ShieldsRest;  ///< Awaited, it puts the rest of the coroutine out of cancellation's reach, or (false) back into it.
   bool NeverSuspends = false;       ///< Awaiting its result does not suspend (this_coro::executor).
   bool Stackful = false;            ///< Called without co_await, it suspends the coroutine that calls it, as an await of its result would (with Blocks: only one that has a stack). It runs the callable that it Stores on a stack.
+  bool IfUnwinding = false;         ///< It tells whether an exception is unwinding the stack; of a constructor: what it makes does its work only then (scope_fail).
   bool ResultIsTask = false;        ///< Its result is a task though its type is not (a join handle in an int).
   bool ResultIsDroppable = false;   ///< Dropping its result is fine, whatever its type.
   std::string Source;               ///< Where the fact comes from.
@@ -343,6 +344,7 @@ struct LibraryModel {
   std::vector<CallPair> Pairs;
   std::vector<AliasModel> Aliases;
   std::vector<std::string> Closers; ///< Verbs by which people name functions that end the life of what they are called on, or given.
+  std::vector<std::string> Launchers; ///< Verbs by which people name functions that start the task that they are given, and do not wait for it.
 };
 
 } // namespace corosafe

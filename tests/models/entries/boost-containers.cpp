@@ -1,5 +1,5 @@
 // RUN: %corosafe --models=%inputs/models/entries.json %s -- -std=c++20 -I%inputs/stubs -I%source_dir/checks/include %verify
-// RUN: %corosafe --models=%inputs/models/entries.json --idle-entries=boost-containers %s -- -std=c++20 -I%inputs/stubs -I%source_dir/checks/include | diff /dev/null -
+// RUN: %corosafe --models=%inputs/models/entries.json --idle-entries=boost-containers %s %S/std-unwinding.cpp -- -std=c++20 -I%inputs/stubs -I%source_dir/checks/include | diff /dev/null -
 
 // Every entry of the model, for what it changes; boost-containers.cpp shows how the library is used.
 

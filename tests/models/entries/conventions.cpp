@@ -1404,3 +1404,57 @@ struct pop_and_emplace {
   }
   task<> raced_ok() { co_await first(run_bad(), tick()); }
 };
+
+//===-- what starts a task ----------------------------------------------------------------===//
+
+template <class T> task<> holds(const T &of) {
+  co_await tick();
+  entries::use(of.n);
+}
+struct held {
+  int n;
+};
+held made();
+
+void spawn(task<> work);
+void by_spawn_bad() { spawn(holds(made())); } // expected-warning {{it runs on}}
+
+void launch(task<> work);
+void by_launch_bad() { launch(holds(made())); } // expected-warning {{it runs on}}
+
+void detach(task<> work);
+void by_detach_bad() { detach(holds(made())); } // expected-warning {{it runs on}}
+
+void run_detached(task<> work);
+void by_detached_bad() { run_detached(holds(made())); } // expected-warning {{it runs on}}
+
+void fire_and_forget(task<> work);
+void by_fire_and_forget_bad() { fire_and_forget(holds(made())); } // expected-warning {{it runs on}}
+
+void schedule(task<> work);
+void by_schedule_bad() { schedule(holds(made())); } // expected-warning {{it runs on}}
+
+void submit(task<> work);
+void by_submit_bad() { submit(holds(made())); } // expected-warning {{it runs on}}
+
+void post(task<> work);
+void by_post_bad() { post(holds(made())); } // expected-warning {{it runs on}}
+
+void enqueue(task<> work);
+void by_enqueue_bad() { enqueue(holds(made())); } // expected-warning {{it runs on}}
+
+void create_task(task<> work);
+void by_create_task_bad() { create_task(holds(made())); } // expected-warning {{it runs on}}
+
+void adopt(task<> work);
+void by_adopt_bad() { adopt(holds(made())); } // expected-warning {{it runs on}}
+
+void run_in_background(task<> work);
+void by_background_bad() { run_in_background(holds(made())); } // expected-warning {{it runs on}}
+
+void start(task<> work);
+void by_start_bad() { start(holds(made())); } // expected-warning {{it runs on}}
+
+// Nothing says that it does not wait.
+void run_all(task<> work);
+void by_run_all_ok() { run_all(holds(made())); }

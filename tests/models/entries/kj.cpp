@@ -452,3 +452,41 @@ struct own_refers {
     show(seen); // expected-warning {{may have}}
   }
 };
+
+namespace kj {
+struct UnwindDetector {
+  bool isUnwinding();
+};
+namespace _ {
+struct UnwindDetector {
+  bool isUnwinding();
+};
+} // namespace _
+} // namespace kj
+template <class F> struct leaving {
+  F f;
+  ~leaving() { f(); }
+};
+struct unwinding {
+  int n = 0;
+  task<> UnwindDetector_bad() {
+    ++n;
+    kj::UnwindDetector unwinds;
+    leaving back{[&] {
+      if (unwinds.isUnwinding())
+        --n;
+    }};
+    co_await tick(); // expected-warning {{is never set back}}
+    --n;
+  }
+  task<> inner_UnwindDetector_bad() {
+    ++n;
+    kj::_::UnwindDetector unwinds;
+    leaving back{[&] {
+      if (unwinds.isUnwinding())
+        --n;
+    }};
+    co_await tick(); // expected-warning {{is never set back}}
+    --n;
+  }
+};

@@ -1,0 +1,92 @@
+// RUN: %corosafe %s -- -std=c++20 -I%inputs/stubs -Wno-everything %verify
+
+// Guards that work only while an exception unwinds the stack. Where cancellation destroys the frame there is none.
+
+#include "corral.h"
+#include "folly.h"
+
+#include <exception>
+#include <utility>
+
+template <class F> class on_failure {
+public:
+  explicit on_failure(F f) : f_(std::move(f)), before_(std::uncaught_exceptions()) {}
+  ~on_failure() {
+    if (std::uncaught_exceptions() > before_)
+      f_();
+  }
+
+private:
+  F f_;
+  int before_;
+};
+template <class F> class at_exit_of {
+public:
+  explicit at_exit_of(F f) : f_(std::move(f)) {}
+  ~at_exit_of() { f_(); }
+
+private:
+  F f_;
+};
+void log(const char *);
+
+struct container {
+  corral::Task<void> pull();
+  corral::Task<void> run();
+};
+
+class host {
+  container box_;
+  bool starting_ = false;
+  int active_ = 0;
+
+public:
+  corral::Task<void> start_bad() {
+    starting_ = true;
+    on_failure reset([this] { starting_ = false; });
+    co_await box_.pull(); // expected-warning {{'starting_' is never set back}}
+    co_await box_.run();
+    starting_ = false;
+  }
+  corral::Task<void> start_ok() {
+    starting_ = true;
+    at_exit_of reset([this] { starting_ = false; });
+    co_await box_.pull();
+    co_await box_.run();
+  }
+  // It asks, and gives back whatever the answer is.
+  corral::Task<void> asks_and_leaves_ok() {
+    ++active_;
+    int before = std::uncaught_exceptions();
+    at_exit_of leave([this, before] {
+      if (std::uncaught_exceptions() > before)
+        log("failed");
+      --active_;
+    });
+    co_await box_.run();
+  }
+  corral::Task<void> leave_if_failed_bad() {
+    ++active_;
+    int before = std::uncaught_exceptions();
+    at_exit_of leave([this, before] {
+      if (std::uncaught_exceptions() > before)
+        --active_;
+    });
+    co_await box_.run(); // expected-warning {{'active_' is never set back}}
+    --active_;
+  }
+};
+
+// Cancelled by an exception, it unwinds.
+folly::coro::Task<void> step();
+class thrown_at {
+  bool starting_ = false;
+
+public:
+  folly::coro::Task<void> start_ok() {
+    starting_ = true;
+    on_failure reset([this] { starting_ = false; });
+    co_await step();
+    starting_ = false;
+  }
+};
