@@ -78,6 +78,7 @@ public:
     }
     RacePoint &R = point(Id, S);
     forget(Id, S);
+    brokenBy(Id, S);
     State Other = S;
     for (uint32_t C : R.OnThrow)
       for (const Thrown &T : Candidates[C].ToldBy) {
@@ -91,6 +92,18 @@ public:
         }
         In->add({Lost, Id, Candidates[C].Race.Branch, C});
       }
+  }
+
+  /// `co_await async_write(socket, farewell)` that fails: the stream is broken, and nobody misses what was read of it.
+  void brokenBy(EventId Suspend, State &S) {
+    const Event &E = Fn.Events[Suspend];
+    if (S.Items.empty() || E.Args.empty() || E.Args[0].K != Operand::OfValue || Fn.Events[E.Args[0].V].Kind != EventKind::Call)
+      return;
+    for (const PlaceUse &U : Uses[E.Args[0].V])
+      if (U.K == PlaceUse::Uses && U.Sure && U.Dir == Direction::Out)
+        S.removeIf([&](const Item &I) {
+          return I.Kind == Lost && llvm::any_of(Candidates[I.C].What.On, [&](const Place &On) { return overlaps(On, U.On); });
+        });
   }
 
   /// After a loss, only calls that throw on purpose are taken to do so.

@@ -680,6 +680,9 @@ task<> closed_basic_socket_ok(asio::basic_socket &o, int n) {
   case 1:
     o.release();
     break;
+  case 7:
+    o.shutdown(2);
+    break;
   default:
     co_return;
   }
