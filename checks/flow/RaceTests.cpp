@@ -93,8 +93,10 @@ void RaceTests::read(EventId Id, State &S) {
     SourceValue V = sourceOf(P, F, O, S);
     return V.Event == I.A && (V.Part < 0 || isPartOf(V.Event, V.Part, I.B));
   };
+  // `order[0] == 0 ? a : b` reads what the winner gave.
+  auto ChoosesWinner = [&](const Item &I) { return E.Kind == EventKind::Choose && E.Args.size() == 3 && Reader.tells(I.A, E.Args[2], S); };
   S.removeIf([&](const Item &I) {
-    return I.Kind == Lost && Candidates[I.C].What.Unread &&
+    return I.Kind == Lost && Candidates[I.C].What.Unread && !ChoosesWinner(I) &&
            (Read(E.Receiver, I) || llvm::any_of(E.Args, [&](const Operand &A) { return Read(A, I); }));
   });
 }

@@ -357,6 +357,7 @@ private:
     }
     Abandon A;
     A.What = C.What;
+    A.What.Unread = false; // The result stays here.
     A.What.On.clear();
     for (const Place &On : C.What.On)
       if (isVisibleOutside(On) && P.lifetime(F, On) != Lifetime::Frame)

@@ -9,6 +9,7 @@
 
 #include <array>
 #include <chrono>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -242,5 +243,42 @@ awaitable<void> handed_on_ok(Channel &left, Channel &right) {
     auto results = co_await make_parallel_group(left.async_receive(deferred), right.async_receive(deferred))
                        .async_wait(wait_for_one(), use_awaitable);
     take_all(results);
+  }
+}
+
+awaitable<void> chosen_bad(Channel &left, Channel &right) {
+  for (;;) {
+    auto [order, left_error, from_left, right_error, from_right] =
+        co_await make_parallel_group(left.async_receive(deferred),  // expected-warning {{is dropped when it completes}}
+                                     right.async_receive(deferred)) // expected-warning {{is dropped when it completes}}
+            .async_wait(wait_for_one(), use_awaitable);
+    handle(order[0] == 0 ? from_left : from_right);
+  }
+}
+
+// Its caller comes back for the next one.
+awaitable<std::optional<std::string>> next_bad(Channel &inbox) {
+  asio::steady_timer timer(co_await asio::this_coro::executor, 1s);
+  auto [order, error, text, timer_error] =
+      co_await make_parallel_group(inbox.async_receive(deferred), timer.async_wait(deferred)) // expected-warning {{is dropped when it completes}}
+          .async_wait(wait_for_one(), use_awaitable);
+  if (order[0] == 1)
+    co_return std::nullopt;
+  co_return text;
+}
+awaitable<std::optional<std::string>> next_ok(Channel &inbox) {
+  asio::steady_timer timer(co_await asio::this_coro::executor, 1s);
+  auto [order, error, text, timer_error] =
+      co_await make_parallel_group(inbox.async_receive(deferred), timer.async_wait(deferred)).async_wait(wait_for_one(), use_awaitable);
+  if (error)
+    co_return std::nullopt;
+  co_return text;
+}
+awaitable<void> all_of(Channel &inbox) {
+  for (;;) {
+    if (auto text = co_await next_bad(inbox))
+      handle(*text);
+    if (auto text = co_await next_ok(inbox))
+      handle(*text);
   }
 }
