@@ -437,3 +437,28 @@ task<> spins_bad(spinning &o) {
   co_await tick(); // expected-warning {{locked across}}
   o.unlock();
 }
+
+task<> processes_bad(boost::process::basic_process &p, boost::process::v2::basic_process &p2, boost::process::child &c, boost::process::v1::child &c1) {
+  p.wait(); // expected-warning {{blocks the thread that this coroutine}}
+  p2.wait(); // expected-warning {{blocks the thread that this coroutine}}
+  boost::process::execute(p); // expected-warning {{blocks the thread that this coroutine}}
+  boost::process::v2::execute(p2); // expected-warning {{blocks the thread that this coroutine}}
+  c.wait(); // expected-warning {{blocks the thread that this coroutine}}
+  c.wait_for(1); // expected-warning {{blocks the thread that this coroutine}}
+  c.wait_until(1); // expected-warning {{blocks the thread that this coroutine}}
+  c1.wait(); // expected-warning {{blocks the thread that this coroutine}}
+  c1.wait_for(1); // expected-warning {{blocks the thread that this coroutine}}
+  c1.wait_until(1); // expected-warning {{blocks the thread that this coroutine}}
+  boost::process::system("ls"); // expected-warning {{blocks the thread that this coroutine}}
+  boost::process::v1::system("ls"); // expected-warning {{blocks the thread that this coroutine}}
+  co_await tick();
+}
+
+task<> processes_that_have_ended_ok() {
+  boost::process::basic_process p;
+  co_await p.async_wait();
+  p.wait();
+  boost::process::v2::basic_process p2;
+  co_await p2.async_wait();
+  p2.wait();
+}

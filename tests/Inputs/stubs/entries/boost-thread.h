@@ -357,6 +357,35 @@ template <class... A> int timed_send(A &&...);
 template <class... A> int timed_receive(A &&...);
 } // namespace boost::interprocess::message_queue_t
 
+namespace boost::process {
+struct basic_process {
+  int wait();
+  stubs::awaiter<int> async_wait();
+};
+struct child {
+  void wait();
+  bool wait_for(int ms);
+  bool wait_until(int when);
+};
+int execute(basic_process &p);
+int system(const char *command);
+namespace v1 {
+struct child {
+  void wait();
+  bool wait_for(int ms);
+  bool wait_until(int when);
+};
+int system(const char *command);
+} // namespace v1
+namespace v2 {
+struct basic_process {
+  int wait();
+  stubs::awaiter<int> async_wait();
+};
+int execute(basic_process &p);
+} // namespace v2
+} // namespace boost::process
+
 namespace entries_of {
 boost::future make_boost_future();
 boost::unique_future make_boost_unique_future();
