@@ -125,19 +125,26 @@ private:
   }
 
   bool keepsObject(const Event &E) const {
-    TypeId Class = B.classOf(F);
     // A completion handler that holds on to the object does so until the coroutine has ended.
-    for (const Operand &A : E.Args)
-      if (A.K == Operand::OfValue && Fn.Events[A.V].Kind == EventKind::Lambda)
-        for (const Operand &C : Fn.Events[A.V].Args) {
-          TypeId T = P.typeOf(Fn, C);
-          const TypeModel *M = P.typeModel(T);
-          if (C.Pass == Passing::ByValue && M && M->Owner && Class != None && P.type(P.pointee(T)) &&
-              (P.typeIs(Class, P.str(P.type(P.pointee(T))->Name)) ||
-               P.typeIs(P.pointee(T), P.str(P.Facts.Types[Class].Name))))
-            return true;
-        }
-    return false;
+    return llvm::any_of(E.Args, [&](const Operand &A) { return A.K == Operand::OfValue && holdsObject(A.V, 0); });
+  }
+  /// `[self] (std::exception_ptr) {}`, `consign(detached, shared_from_this())`, and what adapts one of these.
+  bool holdsObject(EventId Made, unsigned Depth) const {
+    const Event &E = Fn.Events[Made];
+    TypeId Class = B.classOf(F);
+    const TypeFacts *Gives = P.type(P.strip(E.Type));
+    bool Adapts = E.Kind == EventKind::Call && Depth < 4 && !(Gives && (Gives->Awaitable || Gives->HasPromise));
+    if (Class == None || (E.Kind != EventKind::Lambda && !Adapts))
+      return false;
+    return llvm::any_of(E.Args, [&](const Operand &C) {
+      TypeId T = P.typeOf(Fn, C);
+      const TypeModel *M = P.typeModel(T);
+      const TypeFacts *To = M && M->Owner ? P.type(P.pointee(T)) : nullptr;
+      bool Kept = E.Kind == EventKind::Call || C.Pass == Passing::ByValue;
+      if (Kept && To && (P.typeIs(Class, P.str(To->Name)) || P.typeIs(P.pointee(T), P.str(P.Facts.Types[Class].Name))))
+        return true;
+      return Adapts && C.K == Operand::OfValue && holdsObject(C.V, Depth + 1);
+    });
   }
 
   bool usedInExpression(EventId Id) const {

@@ -130,3 +130,40 @@ void dispatched_ok(asio::io_context &context) {
   asio::dispatch(context, [&] { called = true; });
   show(called ? "at once" : "later");
 }
+
+//===-- what the token of a coroutine keeps ---------------------------------------===//
+
+asio::io_context &the_context();
+void look_at(std::shared_ptr<void> what);
+
+class ticker : public std::enable_shared_from_this<ticker> {
+public:
+  void consigned_ok() { asio::co_spawn(the_context(), run(), asio::consign(asio::detached, shared_from_this())); }
+  void consigned_under_a_slot_ok(asio::cancellation_signal &stop) {
+    asio::co_spawn(the_context(), run(), asio::bind_cancellation_slot(stop.slot(), asio::consign(asio::detached, shared_from_this())));
+  }
+  void handler_under_a_slot_ok(asio::cancellation_signal &stop) {
+    auto self = shared_from_this();
+    asio::co_spawn(the_context(), run(), asio::bind_cancellation_slot(stop.slot(), [self](std::exception_ptr) {}));
+  }
+  void under_a_slot_bad(asio::cancellation_signal &stop) {
+    auto self = shared_from_this();
+    look_at(self);
+    asio::co_spawn(the_context(), run(), asio::bind_cancellation_slot(stop.slot(), asio::detached)); // expected-warning {{uses 'this'}}
+  }
+  void by_reference_bad() {
+    auto self = shared_from_this();
+    asio::co_spawn(the_context(), run(), [&self](std::exception_ptr) { look_at(self); }); // expected-warning {{uses 'this'}}
+  }
+
+private:
+  asio::steady_timer timer_;
+  int ticks_ = 0;
+
+  asio::awaitable<void> run() {
+    for (;;) {
+      co_await timer_.async_wait(asio::use_awaitable);
+      ++ticks_;
+    }
+  }
+};
