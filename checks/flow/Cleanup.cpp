@@ -257,39 +257,32 @@ private:
 
   static bool asksIfUnwinding(const Meaning &M) { return M.Model && M.Model->IfUnwinding; }
 
-  /// `if (std::uncaught_exceptions() > before) undo();`: it asks, and what it does it does not do on every path.
+  /// `if (std::uncaught_exceptions() > before) undo();`: it asks, and there is a way through it on which it does nothing.
   bool worksIfUnwinding(FunctionId Body) const {
     const FunctionFacts &B = P.function(Body);
-    bool Asks = false;
-    for (EventId E = 0; E < B.Events.size() && !Asks; ++E)
-      Asks = B.Events[E].Kind == EventKind::Call && asksIfUnwinding(P.meaning(Body, E));
-    if (!Asks)
-      return false;
-    for (BlockId Id = 0; Id < B.Blocks.size(); ++Id)
-      if (llvm::any_of(B.Blocks[Id].Events, [&](EventId E) {
-            const Event &Ev = B.Events[E];
-            return Ev.Kind == EventKind::Assign || (Ev.Kind == EventKind::Compute && Ev.HasTarget) ||
-                   (Ev.Kind == EventKind::Call && !asksIfUnwinding(P.meaning(Body, E)));
-          }) &&
-          isOnEveryPath(B, Id))
-        return false;
-    return true;
-  }
-
-  static bool isOnEveryPath(const FunctionFacts &B, BlockId Through) {
+    auto Asks = [&](EventId E) { return B.Events[E].Kind == EventKind::Call && asksIfUnwinding(P.meaning(Body, E)); };
+    auto Does = [&](EventId E) {
+      const Event &Ev = B.Events[E];
+      return Ev.Kind == EventKind::Assign || (Ev.Kind == EventKind::Compute && Ev.HasTarget) || (Ev.Kind == EventKind::Call && !Asks(E));
+    };
+    bool Any = false;
+    for (EventId E = 0; E < B.Events.size() && !Any; ++E)
+      Any = Asks(E);
     std::vector<bool> Seen(B.Blocks.size());
-    llvm::SmallVector<BlockId, 8> Work{B.Entry};
+    llvm::SmallVector<BlockId, 8> Work;
+    if (Any)
+      Work.push_back(B.Entry);
     while (!Work.empty()) {
       BlockId Id = Work.pop_back_val();
-      if (Id == Through || Seen[Id])
+      if (Seen[Id] || llvm::any_of(B.Blocks[Id].Events, Does))
         continue;
-      Seen[Id] = true;
       if (Id == B.Exit)
-        return false;
+        return true;
+      Seen[Id] = true;
       for (const Edge &E : B.Blocks[Id].Succs)
         Work.push_back(E.To);
     }
-    return true;
+    return false;
   }
 
   bool namesLocal(FunctionId Body, const Event &E, EventId Lambda, uint32_t Local) const {

@@ -115,7 +115,8 @@ void RacePoints::combinator(EventId Id, const AwaitNode &N, RacePoint &R, bool T
       lossesOf(P, Known, B, Result == LoserResult::Discarded, CountVisible, N.Model ? N.Model->Name : "", Losses);
       // Each branch has a part of its own in the result: `if (a) ... else if (b) ...` drops b where both are there.
       if (Top && Losses.empty() && Result == LoserResult::Returned && C.Kind == CombinatorKind::Race &&
-          (C.Winner == WinnerTold::Optionals || C.Winner == WinnerTold::OrderArray) && !C.Range && N.Branches.size() > 1)
+          (C.Winner == WinnerTold::Optionals || (C.Winner == WinnerTold::OrderArray && eachTakes(N, Id))) && !C.Range &&
+          N.Branches.size() > 1)
         lossesIfUnread(N, B, Losses);
     }
     WinnerTold Winner = C.Winner;
@@ -183,6 +184,17 @@ void RacePoints::readsOn(const AwaitNode &B, llvm::SmallVectorImpl<Loss> &Losses
     Losses.push_back(std::move(L));
     return;
   }
+}
+
+/// Each branch takes something, and gives it beside its error: nobody looks only at the one that was first who knows that both
+/// may be there. Against a mere timer many do, and it is rare that both end at once.
+bool RacePoints::eachTakes(const AwaitNode &N, EventId Id) const {
+  const TypeFacts *Gives = P.type(P.strip(Fn.Events[Id].Type));
+  return Gives && Gives->Args.size() > 2 * N.Branches.size() && llvm::all_of(N.Branches, [&](const AwaitNode &B) {
+    llvm::SmallVector<Loss, 2> All;
+    lossesOf(P, Known, B, true, true, "", All);
+    return llvm::any_of(All, [](const Loss &L) { return L.K == Loss::Discarded; });
+  });
 }
 
 void RacePoints::lossesIfUnread(const AwaitNode &N, const AwaitNode &B, llvm::SmallVectorImpl<Loss> &Losses) const {

@@ -42,6 +42,7 @@ private:
   void combinator(EventId Id, const AwaitNode &N, RacePoint &R, bool Top);
   void writtenByWinner(const AwaitNode &B, llvm::SmallVectorImpl<LosingExit::Write> &Out) const;
   /// What is lost of a branch whose own part of the result nobody looks at.
+  bool eachTakes(const AwaitNode &N, EventId Id) const;
   void lossesIfUnread(const AwaitNode &N, const AwaitNode &B, llvm::SmallVectorImpl<Loss> &Losses) const;
   /// The coroutine or continuation of a branch that never gives anything, but throws; None if there is none.
   FunctionId onlyThrows(const AwaitNode &B) const;

@@ -77,6 +77,34 @@ public:
   }
 };
 
+// It does something either way.
+struct transaction {
+  void begin();
+  void commit();
+  void rollback();
+};
+class settled {
+public:
+  explicit settled(transaction &t) : t_(t), before_(std::uncaught_exceptions()) {}
+  ~settled() {
+    if (std::uncaught_exceptions() > before_)
+      t_.rollback();
+    else
+      t_.commit();
+  }
+
+private:
+  transaction &t_;
+  int before_;
+};
+corral::Task<void> settled_ok(container &box, transaction &t, bool early) {
+  t.begin();
+  settled either(t);
+  co_await box.run();
+  if (early)
+    t.rollback();
+}
+
 // Cancelled by an exception, it unwinds.
 folly::coro::Task<void> step();
 class thrown_at {

@@ -255,30 +255,3 @@ awaitable<void> chosen_bad(Channel &left, Channel &right) {
     handle(order[0] == 0 ? from_left : from_right);
   }
 }
-
-// Its caller comes back for the next one.
-awaitable<std::optional<std::string>> next_bad(Channel &inbox) {
-  asio::steady_timer timer(co_await asio::this_coro::executor, 1s);
-  auto [order, error, text, timer_error] =
-      co_await make_parallel_group(inbox.async_receive(deferred), timer.async_wait(deferred)) // expected-warning {{is dropped when it completes}}
-          .async_wait(wait_for_one(), use_awaitable);
-  if (order[0] == 1)
-    co_return std::nullopt;
-  co_return text;
-}
-awaitable<std::optional<std::string>> next_ok(Channel &inbox) {
-  asio::steady_timer timer(co_await asio::this_coro::executor, 1s);
-  auto [order, error, text, timer_error] =
-      co_await make_parallel_group(inbox.async_receive(deferred), timer.async_wait(deferred)).async_wait(wait_for_one(), use_awaitable);
-  if (error)
-    co_return std::nullopt;
-  co_return text;
-}
-awaitable<void> all_of(Channel &inbox) {
-  for (;;) {
-    if (auto text = co_await next_bad(inbox))
-      handle(*text);
-    if (auto text = co_await next_ok(inbox))
-      handle(*text);
-  }
-}

@@ -1446,15 +1446,6 @@ void by_enqueue_bad() { enqueue(holds(made())); } // expected-warning {{it runs 
 void create_task(task<> work);
 void by_create_task_bad() { create_task(holds(made())); } // expected-warning {{it runs on}}
 
-void adopt(task<> work);
-void by_adopt_bad() { adopt(holds(made())); } // expected-warning {{it runs on}}
-
-void run_in_background(task<> work);
-void by_background_bad() { run_in_background(holds(made())); } // expected-warning {{it runs on}}
-
-void start(task<> work);
-void by_start_bad() { start(holds(made())); } // expected-warning {{it runs on}}
-
 // Nothing says that it does not wait.
 void run_all(task<> work);
 void by_run_all_ok() { run_all(holds(made())); }
