@@ -101,6 +101,8 @@ private:
         Works |= E.Kind == EventKind::Call && E.Callee != None && !P.Facts.Entities[E.Callee].InSystemHeader &&
                  !P.meaning(F, Id).InLibrary && !P.Facts.Entities[E.Callee].IsConversion &&
                  !P.str(P.Facts.Entities[E.Callee].Leaf).starts_with("operator");
+        // What a std::function does is the program's.
+        Works |= E.Kind == EventKind::Call && E.Receiver.K != Operand::Nothing && P.isCallable(P.typeOf(Fn, E.Receiver));
         if (Out.First == None || before(Id, Out.First))
           Out.First = Id;
       }
@@ -109,7 +111,9 @@ private:
     Out.Token = Token;
     if (!Out.Suspends.empty()) {
       Out.First = *llvm::min_element(Out.Suspends, [&](EventId A, EventId B) { return before(A, B); });
-      return !End.Counts && !End.AsksOutside;
+      // `while (source.next(block)) { ...; co_await yield(); }`: nobody stops it by what it asks.
+      bool Yields = Token && End.OnlyTakes && llvm::all_of(Out.Suspends, [&](EventId Id) { return merelyYields(Id); });
+      return !End.Counts && (!End.AsksOutside || Yields);
     }
     // It only computes. Short loops of unknown length are everywhere: what tells is a token that nobody looks at,
     // and calls of the program's functions, or no way out.

@@ -215,12 +215,20 @@ private:
     const TypeFacts *Class = Fn.IsLambda ? nullptr : P.type(Own.Class);
     if (!Class || saysEnd(P.str(Own.Leaf)))
       return;
-    for (const TypeFacts::Field &Fd : Class->Fields) {
+    fieldsOf(*Class, Own.Class, 0);
+  }
+
+  /// Those of the class, and of what it is made of: a base that keeps the token for all services.
+  void fieldsOf(const TypeFacts &Part, TypeId Class, unsigned Depth) {
+    for (const TypeFacts::Field &Fd : Part.Fields) {
       TokenType T = tokenType(P, Fd.Type, P.str(Fd.Name));
-      if (!T.Model || passesOn(T.Model) || stopsItself(Fd.Name) || !givenBySiblings(Own.Class, Fd.Name))
+      if (!T.Model || passesOn(T.Model) || stopsItself(Fd.Name) || !givenBySiblings(Class, Fd.Name))
         continue;
       Tokens.push_back({T, P.str(Fd.Name).str(), T.Model->Token->IsSource ? "" : P.str(Fd.Name).str(), {}, false, 0, true});
     }
+    for (TypeId Base : Part.Bases)
+      if (const TypeFacts *B = P.type(P.strip(Base)); B && Depth < 4)
+        fieldsOf(*B, Class, Depth + 1);
   }
 
   bool stopsItself(Symbol Field) const {

@@ -16,14 +16,14 @@ Iteration::Iteration(const Program &P, FunctionId F) : P(P), Fn(P.function(F)), 
     }
 }
 
-void Iteration::collect(const Operand &O, std::set<EventId> &Values, std::vector<Place> &Places, unsigned Depth) const {
+void Iteration::collect(const Operand &O, std::set<EventId> &Values, std::vector<Place> &Places, bool Takes, unsigned Depth) const {
   if (Depth > 8)
     return;
   if (O.K == Operand::InPlace) {
     Places.push_back(P.normalize(F, O.P));
     if (O.P.Root == Place::Local)
       if (const Operand *Def = P.soleValue(F, O.P.Index))
-        collect(*Def, Values, Places, Depth + 1);
+        collect(*Def, Values, Places, Takes, Depth + 1);
     return;
   }
   if (O.K != Operand::OfValue || !Values.insert(O.V).second)
@@ -34,10 +34,23 @@ void Iteration::collect(const Operand &O, std::set<EventId> &Values, std::vector
   // What a call hands out (`in.next()`) is data; what it says (`in.empty()`) is a state that others change.
   const TypeFacts *T = P.type(P.strip(E.Type));
   bool Says = T && (T->Kind == TypeFacts::Builtin || T->Kind == TypeFacts::Enum);
-  if (E.Receiver.K != Operand::Nothing && Says)
-    collect(E.Receiver, Values, Places, Depth + 1);
+  bool HandsOut = llvm::any_of(E.Args, [](const Operand &A) {
+    return A.K == Operand::InPlace && A.P.Root == Place::Local && (A.Pass == Passing::MutableRef || A.Pass == Passing::MutablePointer);
+  });
+  if (E.Receiver.K != Operand::Nothing && Says && (Takes || !HandsOut))
+    collect(E.Receiver, Values, Places, Takes, Depth + 1);
   for (const Operand &A : E.Args)
-    collect(A, Values, Places, Depth + 1);
+    collect(A, Values, Places, Takes, Depth + 1);
+}
+
+/// What an await gave, which may be nothing at all: `total += n` does not bring a loop nearer to its end then.
+bool Iteration::isAwaited(const Operand &O, unsigned Depth) const {
+  if (Depth > 4)
+    return false;
+  if (O.K == Operand::OfValue)
+    return Fn.Events[O.V].Kind == EventKind::Suspend && Fn.Events[O.V].How == SuspendKind::Await;
+  const Operand *Def = O.K == Operand::InPlace && O.P.Root == Place::Local ? P.soleValue(F, O.P.Index) : nullptr;
+  return Def && isAwaited(*Def, Depth + 1);
 }
 
 /// The local is counted, or advanced as an iterator, inside the loop.
@@ -46,7 +59,7 @@ bool Iteration::steps(uint32_t Local, const Loop &In) const {
     for (EventId Id : Fn.Blocks[B].Events) {
       const Event &E = Fn.Events[Id];
       auto Is = [&](const Place &Pl) { return Pl.Root == Place::Local && Pl.Index == Local && Pl.Path.empty(); };
-      if (E.Kind == EventKind::Compute && E.HasTarget && Is(E.Target))
+      if (E.Kind == EventKind::Compute && E.HasTarget && Is(E.Target) && llvm::none_of(E.Args, [&](const Operand &A) { return isAwaited(A); }))
         return true;
       if (E.Kind == EventKind::Call && E.Callee != None && E.Receiver.K == Operand::InPlace && Is(E.Receiver.P)) {
         llvm::StringRef Leaf = P.str(P.Facts.Entities[E.Callee].Leaf);
@@ -73,6 +86,7 @@ bool Iteration::isRange(BlockId Head, const Loop &Of) const {
 
 Ending Iteration::ending(const Loop &Of) const {
   Ending R;
+  bool OnlyTakes = true;
   for (auto [From, To] : Of.Exits) {
     std::set<EventId> Values;
     std::vector<Place> Places;
@@ -88,7 +102,12 @@ Ending Iteration::ending(const Loop &Of) const {
     }
     R.Counts |= Counts || isRange(From, Of);
     R.ConstantBound |= Counts && Constant;
+    std::vector<Place> Asked;
+    Values.clear();
+    collect(Condition, Values, Asked, false);
+    OnlyTakes &= llvm::none_of(Asked, [&](const Place &Pl) { return isVisibleOutside(Pl) && P.lifetime(F, Pl) != Lifetime::Frame; });
   }
+  R.OnlyTakes = R.AsksOutside && OnlyTakes;
   return R;
 }
 

@@ -22,6 +22,7 @@ struct Ending {
   bool Counts = false;         ///< A local is counted up or down, or an iterator advanced, and compared; or it goes over a range.
   bool ConstantBound = false;  ///< ... with a constant.
   bool AsksOutside = false;    ///< It looks at members, globals, captures, parameters, or calls on them.
+  bool OnlyTakes = false;      ///< ... and all such calls hand out the next of something into a local: `while (source.next(block))`.
   bool bounded() const { return Counts; }
 };
 
@@ -37,7 +38,8 @@ public:
   bool endsBy(const Test &T) const;
 
 private:
-  void collect(const Operand &O, std::set<EventId> &Values, std::vector<Place> &Places, unsigned Depth = 0) const;
+  void collect(const Operand &O, std::set<EventId> &Values, std::vector<Place> &Places, bool Takes = true, unsigned Depth = 0) const;
+  bool isAwaited(const Operand &O, unsigned Depth = 0) const;
   bool steps(uint32_t Local, const Loop &In) const;
   bool isRange(BlockId Head, const Loop &Of) const;
   const Program &P;

@@ -132,40 +132,41 @@ bool LockCalls::receiverCall(EventId Id, const Event &E, llvm::StringRef Leaf, S
         return true;
       }
     }
-    if (TM->Guard) {
-      On = heldBy(E.Receiver, On, S);
-      if (names(TM->Guard->Acquire, Leaf)) {
-        guardTakes(On, Id, S);
-        return true;
+  }
+  // With or without a model: what a lock's function gave out is a guard as well.
+  if (const GuardModel *G = guardModel(T)) {
+    On = heldBy(E.Receiver, On, S);
+    if (names(G->Acquire, Leaf)) {
+      guardTakes(On, Id, S);
+      return true;
+    }
+    if (names(G->TryAcquire, Leaf)) {
+      tryLock(Id, S, Forks, [&](State &X) { guardTakes(On, Id, X); });
+      return true;
+    }
+    if (names(G->Release, Leaf)) {
+      if (!releaseGuard(On, S) && visible(On))
+        S.add({Unlocked, Places.keyOf(On)});
+      return true;
+    }
+    if (names(G->Disown, Leaf)) {
+      // The mutex stays locked, and nobody will unlock it by itself.
+      llvm::SmallVector<Item, 2> Freed;
+      S.removeIf([&](const Item &I) {
+        bool Hit = I.Kind == Held && I.B != None && overlaps(Places[I.B], On);
+        if (Hit)
+          Freed.push_back(I);
+        return Hit;
+      });
+      for (const Item &I : Freed) {
+        S.add({Held, I.A, None, I.C, I.D});
+        S.add({Disowned, I.A, None, Id});
       }
-      if (names(TM->Guard->TryAcquire, Leaf)) {
-        tryLock(Id, S, Forks, [&](State &X) { guardTakes(On, Id, X); });
-        return true;
-      }
-      if (names(TM->Guard->Release, Leaf)) {
-        if (!releaseGuard(On, S) && visible(On))
-          S.add({Unlocked, Places.keyOf(On)});
-        return true;
-      }
-      if (names(TM->Guard->Disown, Leaf)) {
-        // The mutex stays locked, and nobody will unlock it by itself.
-        llvm::SmallVector<Item, 2> Freed;
-        S.removeIf([&](const Item &I) {
-          bool Hit = I.Kind == Held && I.B != None && overlaps(Places[I.B], On);
-          if (Hit)
-            Freed.push_back(I);
-          return Hit;
-        });
-        for (const Item &I : Freed) {
-          S.add({Held, I.A, None, I.C, I.D});
-          S.add({Disowned, I.A, None, Id});
-        }
-        return true;
-      }
-      if (Leaf == "swap" && E.Args.size() == 1) {
-        swap(On, placeKeyOf(E.Args[0]), S);
-        return true;
-      }
+      return true;
+    }
+    if (Leaf == "swap" && E.Args.size() == 1) {
+      swap(On, placeKeyOf(E.Args[0]), S);
+      return true;
     }
   }
   // A method of a base class of the library's own is called on what the local is.
@@ -349,6 +350,11 @@ void LockCalls::returnedGuard(EventId Id, const Event &E, const Meaning &M, Stat
       Lock = placeKeyOf(*O);
       if (O->AddressOf)
         dropDeref(Lock);
+      // A guard of which nothing is known is over the mutex that its giver is made with.
+      if (const TypeFacts *Giver = P.typeModel(E.Type) ? nullptr : P.type(P.strip(P.typeOf(Fn, *O))))
+        for (const TemplateArg &A : Giver->Args)
+          if (const TypeModel *Over = A.K == TemplateArg::Type ? P.typeModel(A.T) : nullptr; Over && Over->Mutex)
+            B = mutexBlocks(A.T);
     }
   else if (E.Callee != None && P.str(P.Facts.Entities[E.Callee].Leaf).starts_with("make_")) {
     if (const GuardModel *G = guardModel(E.Type))

@@ -241,7 +241,7 @@ private:
         U.Where = Fn.Events[Id].Range;
         Here.push_back(std::move(U));
       }
-    use(Id, Here, S);
+    use(Id, Here, S, true);
     if (std::optional<int64_t> Gives = alwaysReturns(P, Body))
       decideValue(Id, *Gives, S);
     // A flag by which it tells this function: `stop = true`.
@@ -253,7 +253,19 @@ private:
         }
   }
 
-  void use(EventId Id, llvm::ArrayRef<PlaceUse> Of, State &S) {
+  /// Whether a callee that is given the value learns who won. Where that is known already, what the winner gave says nothing of it.
+  bool tellsCallee(EventId Race, const Operand &O, const State &S) {
+    if (!Reader.tells(Race, O, S, 0))
+      return false;
+    if (llvm::none_of(S.Items, [&](const Item &I) { return I.Kind == WonBy && I.A == Race; }))
+      return true;
+    SourceValue V = sourceOf(P, F, O, S);
+    const TypeFacts *T = P.type(P.strip(P.typeOf(Fn, O)));
+    return V.Event == Race ? V.Part < 0 : T && (T->Kind == TypeFacts::Builtin || T->Kind == TypeFacts::Enum);
+  }
+
+  /// Visits: it is a visitor of the result that does so.
+  void use(EventId Id, llvm::ArrayRef<PlaceUse> Of, State &S, bool Visits = false) {
     if (Of.empty() || S.Items.empty())
       return;
     for (const PlaceUse &U : Of) {
@@ -279,8 +291,8 @@ private:
           continue;
         // A callee that is told how the race ended can be trusted to look.
         const Event &E = Fn.Events[Id];
-        if (E.Kind == EventKind::Call && U.Dir == Direction::Both && !P.meaning(F, Id).Model &&
-            llvm::any_of(E.Args, [&](const Operand &A) { return Reader.tells(I.A, A, S, 0); })) {
+        if (E.Kind == EventKind::Call && U.Dir == Direction::Both && !Visits && !P.meaning(F, Id).Model &&
+            llvm::any_of(E.Args, [&](const Operand &A) { return tellsCallee(I.A, A, S); })) {
           S.remove(I);
           continue;
         }

@@ -39,7 +39,7 @@ public:
       auto It = Receives.find(Id);
       if (It != Receives.end() && S.has({Closed, Id}))
         It->second.Spins = true;
-      if (It == Receives.end() && (neverSuspends(P, F, Id) || onlyLocks(Id)))
+      if (It == Receives.end() && (neverSuspends(P, F, Id) || onlyLocks(Id) || writesNothing(Id, S)))
         return;
       S.Items.clear();
       if (It != Receives.end() && It->second.What.Told != WinnerTold::Throws) {
@@ -242,6 +242,42 @@ private:
       return false;
     AwaitNode N = resolveAwaited(P, F, Fn.Events[Id].Args[0]);
     return N.K == AwaitNode::Operation && N.Op && N.Op->Does == Effect::Acquire;
+  }
+
+  /// What came of the end is written on: no bytes at all, which is done at once.
+  bool writesNothing(EventId Id, const State &S) {
+    if (S.Items.empty() || Fn.Events[Id].Args.empty())
+      return false;
+    AwaitNode N = resolveAwaited(P, F, Fn.Events[Id].Args[0]);
+    bool Writes = N.K == AwaitNode::Operation && N.Op && (N.Op->Does == Effect::Produce || N.Op->Does == Effect::ComposedProduce);
+    const Operand &O = Fn.Events[Id].Args[0];
+    if (!Writes || O.K != Operand::OfValue)
+      return false;
+    llvm::ArrayRef<Operand> Args = Fn.Events[O.V].Args;
+    for (size_t I = 0; I < Args.size(); ++I) {
+      // A number is a size behind a pointer only; a channel sends it.
+      const TypeFacts *Before = I ? P.type(P.strip(P.typeOf(Fn, Args[I - 1]))) : nullptr;
+      bool Size = Before && (Before->Kind == TypeFacts::Pointer || Before->Kind == TypeFacts::Array);
+      if ((Size || !isCount(P.typeOf(Fn, Args[I]))) && holdsCountOfClosed(Args[I], S))
+        return true;
+    }
+    return false;
+  }
+  /// The number of bytes that was received, which is none; also as the size of a buffer, or asked of what was received.
+  bool holdsCountOfClosed(const Operand &O, const State &S, unsigned Depth = 0) {
+    if (Depth > 3 || O.K == Operand::Nothing)
+      return false;
+    SourceValue V = sourceOf(P, F, O, S);
+    if (V.Event != None && S.has({Closed, V.Event}))
+      return isCount(P.typeOf(Fn, O)) || Depth > 0;
+    if (O.K != Operand::OfValue || Fn.Events[O.V].Kind != EventKind::Call)
+      return false;
+    const Event &E = Fn.Events[O.V];
+    llvm::StringRef Leaf = E.Callee == None ? llvm::StringRef() : P.str(P.Facts.Entities[E.Callee].Leaf);
+    bool Size = E.Receiver.K != Operand::Nothing && (Leaf == "size" || Leaf == "length");
+    if (Size && holdsCountOfClosed(E.Receiver, S, Depth + 1))
+      return true;
+    return Leaf == "buffer" && llvm::any_of(E.Args, [&](const Operand &A) { return holdsCountOfClosed(A, S, Depth + 1); });
   }
 
   /// True if an earlier handler of the same try block is for the exception by which the end, or cancellation, is told.

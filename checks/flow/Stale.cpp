@@ -327,14 +327,17 @@ private:
     }
     for (const Operand *O : P.operands(Fn, Made, *M->Views)) {
       std::optional<Place> Named = O->K == Operand::OfValue ? P.placeOf(F, *O) : std::nullopt;
-      if (O->K == Operand::InPlace && tracked(O->P))
+      if (O->K == Operand::InPlace && O->P.Root == Place::Value && isBehind(O->P))
+        view(L, O->P.Index, At, true, S, Depth + 1); // std::string_view name = rows_.find(id)->second;
+      else if (O->K == Operand::InPlace && tracked(O->P))
         S.add({Held, L, Places.keyOf(O->P), At});
       else if (Named && Named->Root != Place::Value && Named->Root != Place::Local && tracked(*Named))
         S.add({Held, L, Places.keyOf(*Named), At});
-      else if (O->K == Operand::InPlace && O->P.Root == Place::Local)
+      else if (O->K == Operand::InPlace && O->P.Root == Place::Local) {
         for (const Item &I : llvm::SmallVector<Item, 4>(S.Items)) // A view of a view.
           if (I.Kind == Held && I.A == O->P.Index)
             S.add({Held, L, I.B, I.C, I.D});
+      }
       if (O->K == Operand::OfValue)
         view(L, O->V, At, true, S, Depth + 1);
     }

@@ -10,10 +10,11 @@ namespace corosafe {
 bool StaleObjects::relevant() {
   if (!P.has(F, Trait::Views) || !Fn.IsCoroutine || llvm::none_of(P.marks(F), [](EventMark M) { return M.Kind == EventKind::Suspend; }))
     return false;
+  // A program of which main() is not seen may have any number of threads.
   if (const LibraryModel *L = libraryOf(P, F))
-    Migrates = L->Migrates || llvm::any_of(L->MigratesWith, [&](const std::string &N) {
-      return P.namesType(N);
-    });
+    Migrates = L->Migrates || (!L->MigratesWith.empty() &&
+                               (llvm::any_of(L->MigratesWith, [&](const std::string &N) { return P.namesType(N); }) ||
+                                P.namesType("std::thread") || P.namesType("std::jthread") || !P.definesMain()));
   for (EventId Id = 0; Id < Fn.Events.size(); ++Id)
     if (Fn.Events[Id].Kind == EventKind::Call)
       if (const FunctionModel *M = P.meaning(F, Id).Model; M && M->Op && M->Op->Into)

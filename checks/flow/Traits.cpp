@@ -30,10 +30,17 @@ private:
 
   uint8_t find(TypeId T) {
     const TypeModel *M = P.typeModel(T);
-    bool Members = llvm::any_of(P.Facts.Types[T].Fields, [&](const TypeFacts::Field &Fd) { return isToken(Fd.Type, 0); });
+    bool Members = hasTokens(T, 0);
     Bits[T] = Known | (isTask(T, 0) ? Task : 0) | (isGuard(T, 0) ? Guard : 0) | (isMutex(T, 0) ? Mutex : 0) |
               (isToken(T, 0) ? Token : 0) | (M && M->Scope ? Scope : 0) | (Members ? TokenMember : 0) | (M && M->View ? View : 0);
     return Bits[T];
+  }
+
+  /// A member of the class, or of one that it is made of, is a token.
+  bool hasTokens(TypeId T, unsigned Depth) const {
+    const TypeFacts &Ty = P.Facts.Types[T];
+    return llvm::any_of(Ty.Fields, [&](const TypeFacts::Field &Fd) { return isToken(Fd.Type, 0); }) ||
+           llvm::any_of(Ty.Bases, [&](TypeId B) { return P.strip(B) != None && Depth < MaxDepth && hasTokens(P.strip(B), Depth + 1); });
   }
 
   /// A task, an awaiter, or what has one inside.

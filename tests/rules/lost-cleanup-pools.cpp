@@ -149,3 +149,25 @@ private:
   std::stack<int> stack_;
   std::vector<std::unique_ptr<connection>> owned_;
 };
+
+struct Motor {
+  void enable();
+  void disable();
+  void power_on();
+  void power_off();
+};
+asio::awaitable<void> motor_bad(Motor &m, asio::steady_timer &t) {
+  m.enable();
+  co_await t.async_wait(asio::use_awaitable); // expected-warning {{'m.disable()' is never called}}
+  m.disable();
+}
+asio::awaitable<void> power_bad(Motor &m, asio::steady_timer &t) {
+  m.power_on();
+  co_await t.async_wait(asio::use_awaitable); // expected-warning {{'m.power_off()' is never called}}
+  m.power_off();
+}
+asio::awaitable<void> motor_ok(Motor &m, asio::steady_timer &t) {
+  co_await t.async_wait(asio::use_awaitable);
+  m.enable();
+  m.disable();
+}

@@ -216,3 +216,27 @@ struct catalog {
     use(title);
   }
 };
+
+// A view of an element that is looked up in the same breath.
+class directory {
+  std::map<int, std::string> names_;
+
+public:
+  void remove(int id) { names_.erase(id); }
+
+  mini::task<> found_bad(int id) {
+    std::string_view name = names_.find(id)->second;
+    co_await step();
+    use(name); // expected-warning {{'name' points into 'names_'}}
+  }
+  mini::task<> first_bad() {
+    std::string_view name = names_.begin()->second;
+    co_await step();
+    use(name); // expected-warning {{'name' points into 'names_'}}
+  }
+  mini::task<> copied_ok(int id) {
+    std::string name = names_.find(id)->second;
+    co_await step();
+    use(name);
+  }
+};

@@ -261,3 +261,37 @@ winrt::Windows::Foundation::IAsyncAction win_background_ok() {
     grind(1);
   }
 }
+
+// What hands out the next row is no flag by which others end the loop while it yields.
+cppcoro::task<> yielding_bad(cursor &c, cppcoro::cancellation_token ct, cppcoro::static_thread_pool &tp) {
+  row r;
+  while (c.fetch(r)) {
+    co_await tp.schedule(); // expected-warning {{never notices}}
+    store(r);
+  }
+}
+
+cppcoro::task<> yielding_ok(cursor &c, cppcoro::cancellation_token ct, cppcoro::static_thread_pool &tp) {
+  row r;
+  while (c.fetch(r)) {
+    ct.throw_if_cancellation_requested();
+    co_await tp.schedule();
+    store(r);
+  }
+}
+
+cppcoro::task<> flagged_ok(cursor &c, cppcoro::cancellation_token ct, cppcoro::static_thread_pool &tp) {
+  while (!c.done()) {
+    co_await tp.schedule();
+    store(c.get());
+  }
+}
+
+cppcoro::task<double> converge_bad(std::function<double(double)> f, cppcoro::cancellation_token ct) {
+  double x = 1, last = 0;
+  while (x != last) { // expected-warning {{never notices}}
+    last = x;
+    x = f(x);
+  }
+  co_return x;
+}

@@ -274,3 +274,25 @@ task<> passes_results_on_bad(channel<int> &in, channel<int> &out, std::stop_toke
     co_await out.send(value); // expected-warning {{not passed on}}
   }
 }
+
+// A base class keeps the token for its services.
+class service {
+protected:
+  std::stop_token stop_;
+};
+class indexer : service {
+public:
+  task<page> first_ok() { return fetch("/", stop_); }
+  task<> both_ok() {
+    store(co_await fetch("/a", stop_));
+    co_await commit(stop_);
+  }
+  task<> second_bad() {
+    store(co_await fetch("/b")); // expected-warning {{'stop_' is not passed on to 'fetch'}}
+  }
+};
+// Nobody of the class passes it on.
+class worker : service {
+public:
+  task<> work_ok() { store(co_await fetch("/c")); }
+};

@@ -182,3 +182,42 @@ awaitable<void> chat_member_ok(tcp::socket sock) {
   Channel outbox(sock.get_executor(), 16);
   co_await (read_loop(sock) || write_loop(sock, outbox));
 }
+
+// The winner's value is given to the one who has both channels: that says nothing of the loser.
+struct Shard {
+  Channel commands, replies;
+  void apply(std::string text);
+};
+void take(Shard &shard, std::string text);
+
+awaitable<void> shard_loop_bad(Shard &shard) {
+  for (;;) {
+    auto r = co_await (shard.commands.async_receive(use_awaitable) || // expected-warning {{'shard.commands' is used again}}
+                       shard.replies.async_receive(use_awaitable)); // expected-warning {{'shard.replies' is used again}}
+    if (r.index() == 0)
+      shard.apply(std::get<0>(r));
+    else
+      shard.apply(std::get<1>(r));
+  }
+}
+
+awaitable<void> shard_visit_bad(Shard &shard) {
+  for (;;) {
+    auto r = co_await (shard.commands.async_receive(use_awaitable) || // expected-warning {{'shard.commands' is used again}}
+                       shard.replies.async_receive(use_awaitable)); // expected-warning {{'shard.replies' is used again}}
+    std::visit([&](auto &text) { shard.apply(std::move(text)); }, r);
+  }
+}
+
+// Whoever is given the whole result can look who won.
+struct Judge {
+  Channel in;
+  bool goes_on(const std::variant<std::string, std::monostate> &r);
+};
+awaitable<void> judged_ok(Judge &judge, asio::steady_timer &t) {
+  for (;;) {
+    auto r = co_await (judge.in.async_receive(use_awaitable) || t.async_wait(use_awaitable));
+    if (!judge.goes_on(r))
+      co_return;
+  }
+}

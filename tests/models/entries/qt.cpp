@@ -106,6 +106,14 @@ task<> blocking_qsslsocket_bad(QSslSocket &o) {
   co_await tick();
 }
 
+task<> blocking_qtcpsocket_bad(QTcpSocket &o) {
+  o.waitForConnected(); // expected-warning {{blocks the thread that this coroutine}}
+  o.waitForReadyRead(); // expected-warning {{blocks the thread that this coroutine}}
+  o.waitForBytesWritten(); // expected-warning {{blocks the thread that this coroutine}}
+  o.waitForDisconnected(); // expected-warning {{blocks the thread that this coroutine}}
+  co_await tick();
+}
+
 task<> blocking_qtcpserver_bad(QTcpServer &o) {
   o.waitForNewConnection(); // expected-warning {{blocks the thread that this coroutine}}
   co_await tick();

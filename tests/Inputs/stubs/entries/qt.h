@@ -529,6 +529,13 @@ struct QStringView {
   int front() const;
 };
 
+struct QTcpSocket {
+  template <class... A> int waitForConnected(A &&...);
+  template <class... A> int waitForReadyRead(A &&...);
+  template <class... A> int waitForBytesWritten(A &&...);
+  template <class... A> int waitForDisconnected(A &&...);
+};
+
 struct QTcpServer {
   template <class... A> int waitForNewConnection(A &&...);
   template <class... A> int close(A &&...);
