@@ -54,20 +54,24 @@ bool Iteration::isAwaited(const Operand &O, unsigned Depth) const {
 }
 
 /// The local is counted, or advanced as an iterator, inside the loop.
-bool Iteration::steps(uint32_t Local, const Loop &In) const {
+Iteration::Steps Iteration::steps(uint32_t Local, const Loop &In) const {
+  Steps R = Steps::No;
   for (unsigned B : In.Blocks.set_bits())
     for (EventId Id : Fn.Blocks[B].Events) {
       const Event &E = Fn.Events[Id];
       auto Is = [&](const Place &Pl) { return Pl.Root == Place::Local && Pl.Index == Local && Pl.Path.empty(); };
-      if (E.Kind == EventKind::Compute && E.HasTarget && Is(E.Target) && llvm::none_of(E.Args, [&](const Operand &A) { return isAwaited(A); }))
-        return true;
+      if (E.Kind == EventKind::Compute && E.HasTarget && Is(E.Target)) {
+        if (llvm::none_of(E.Args, [&](const Operand &A) { return isAwaited(A); }))
+          return Steps::Yes;
+        R = Steps::Received;
+      }
       if (E.Kind == EventKind::Call && E.Callee != None && E.Receiver.K == Operand::InPlace && Is(E.Receiver.P)) {
         llvm::StringRef Leaf = P.str(P.Facts.Entities[E.Callee].Leaf);
         if (Leaf == "operator++" || Leaf == "operator--" || Leaf == "operator+=" || Leaf == "operator-=")
-          return true;
+          return Steps::Yes;
       }
     }
-  return false;
+  return R;
 }
 
 /// The head of a range-for: it has no condition in the facts, and what is behind it takes an element.
@@ -86,7 +90,7 @@ bool Iteration::isRange(BlockId Head, const Loop &Of) const {
 
 Ending Iteration::ending(const Loop &Of) const {
   Ending R;
-  bool OnlyTakes = true;
+  bool OnlyTakes = true, Otherwise = false;
   for (auto [From, To] : Of.Exits) {
     std::set<EventId> Values;
     std::vector<Place> Places;
@@ -96,11 +100,13 @@ Ending Iteration::ending(const Loop &Of) const {
                                     llvm::any_of(Fn.Events[Condition.V].Args,
                                                  [](const Operand &A) { return A.K == Operand::Constant; });
     for (const Place &Pl : Places) {
-      if (Pl.Root == Place::Local && Pl.Path.empty() && steps(Pl.Index, Of))
-        Counts = true;
+      Steps How = Pl.Root == Place::Local && Pl.Path.empty() ? steps(Pl.Index, Of) : Steps::No;
+      Counts |= How != Steps::No;
+      Otherwise |= How == Steps::Yes;
       R.AsksOutside |= isVisibleOutside(Pl) && P.lifetime(F, Pl) != Lifetime::Frame;
     }
-    R.Counts |= Counts || isRange(From, Of);
+    Otherwise |= isRange(From, Of);
+    R.Counts |= Counts || Otherwise;
     R.ConstantBound |= Counts && Constant;
     std::vector<Place> Asked;
     Values.clear();
@@ -108,6 +114,7 @@ Ending Iteration::ending(const Loop &Of) const {
     OnlyTakes &= llvm::none_of(Asked, [&](const Place &Pl) { return isVisibleOutside(Pl) && P.lifetime(F, Pl) != Lifetime::Frame; });
   }
   R.OnlyTakes = R.AsksOutside && OnlyTakes;
+  R.OnlyReceived = R.Counts && !Otherwise;
   return R;
 }
 

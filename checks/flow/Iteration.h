@@ -23,7 +23,8 @@ struct Ending {
   bool ConstantBound = false;  ///< ... with a constant.
   bool AsksOutside = false;    ///< It looks at members, globals, captures, parameters, or calls on them.
   bool OnlyTakes = false;      ///< ... and all such calls hand out the next of something into a local: `while (source.next(block))`.
-  bool bounded() const { return Counts; }
+  bool OnlyReceived = false;   ///< Counts: only what awaits gave is added up, which may be nothing at all.
+  bool bounded() const { return Counts && !OnlyReceived; }
 };
 
 class Iteration {
@@ -40,7 +41,8 @@ public:
 private:
   void collect(const Operand &O, std::set<EventId> &Values, std::vector<Place> &Places, bool Takes = true, unsigned Depth = 0) const;
   bool isAwaited(const Operand &O, unsigned Depth = 0) const;
-  bool steps(uint32_t Local, const Loop &In) const;
+  enum class Steps : uint8_t { No, Received, Yes };
+  Steps steps(uint32_t Local, const Loop &In) const;
   bool isRange(BlockId Head, const Loop &Of) const;
   const Program &P;
   const FunctionFacts &Fn;

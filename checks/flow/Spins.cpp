@@ -140,11 +140,15 @@ private:
   std::optional<Iteration> Loop; ///< Made when something may spin.
   std::map<EventId, Receive> Receives;
 
-  /// True if it stands in a loop that is not bounded.
-  bool mayRepeat(EventId Id) {
+  /// True if it stands in a loop that is not bounded. `got += co_await s.read(...)` is taken to come to its end, unless an
+  /// error that comes beside the number is put aside.
+  bool mayRepeat(EventId Id, bool ErrorBeside) {
     if (!Loop)
       Loop.emplace(P, F);
-    return llvm::any_of(Loop->around(Id), [&](const corosafe::Loop *L) { return !Loop->ending(*L).bounded(); });
+    return llvm::any_of(Loop->around(Id), [&](const corosafe::Loop *L) {
+      Ending End = Loop->ending(*L);
+      return ErrorBeside ? !End.bounded() : !End.Counts;
+    });
   }
 
   void consider(EventId Id) {
@@ -153,7 +157,7 @@ private:
       return ofOwn(Id, N);
     if (N.K != AwaitNode::Operation || !N.Op->ClosedTold || *N.Op->ClosedTold == WinnerTold::NotTold)
       return;
-    if (!mayRepeat(Id))
+    if (!mayRepeat(Id, givesError(Fn.Events[Id].Type) || errorVariable(P, F, Fn.Events[Id].Args[0])))
       return;
     if (llvm::none_of(N.On, [&](const Place &On) { return mayEnd(*N.Op, On); }) && N.Op->Ended != EndedBy::Peer)
       return;
@@ -210,7 +214,7 @@ private:
     });
     if (!Closed)
       return;
-    if (!mayRepeat(Id))
+    if (!mayRepeat(Id, false))
       return;
     Receive R;
     R.What.Suspend = Id;

@@ -89,3 +89,10 @@ awaitable<void> counts_ok(tcp::socket &s, Counts &counts, std::array<char, 64> &
     co_await counts.async_send(error_code(), n, use_awaitable);
   }
 }
+
+// So it is written everywhere, by those who know that the other side sends that much.
+kj::Promise<void> exactly_ok(kj::AsyncInputStream &in, unsigned char *b, std::size_t want) {
+  std::size_t got = 0;
+  while (got < want)
+    got += co_await in.tryRead(b + got, 1, want - got);
+}
