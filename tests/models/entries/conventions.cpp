@@ -560,6 +560,34 @@ struct disable_and_enable_user {
   task<> raced_ok() { co_await first(run_bad(), tick()); }
 };
 
+struct enable_and_disable {
+  void enable();
+  void disable();
+};
+struct enable_and_disable_user {
+  enable_and_disable o;
+  task<> run_bad() {
+    o.enable();
+    co_await tick(); // expected-warning {{is never called}}
+    o.disable();
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct turn_on_and_turn_off {
+  void turn_on();
+  void turn_off();
+};
+struct turn_on_and_turn_off_user {
+  turn_on_and_turn_off o;
+  task<> run_bad() {
+    o.turn_on();
+    co_await tick(); // expected-warning {{is never called}}
+    o.turn_off();
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
 struct login_and_logout {
   void login();
   void logout();
