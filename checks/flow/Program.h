@@ -114,9 +114,6 @@ public:
   /// True if the program has a type of that name, as models write it.
   bool namesType(llvm::StringRef Name) const;
 
-  /// True if main() is among what is seen: then so is whoever starts its threads.
-  bool definesMain() const;
-
   /// The member functions of a class (not of its bases) that have that name, as far as the program names them.
   llvm::SmallVector<EntityId, 2> methods(TypeId T, llvm::StringRef Leaf) const;
 

@@ -73,7 +73,6 @@ struct Program::Cache {
   std::vector<uint8_t> InLibrary; ///< By entity: 0 not looked up yet, 1 no, 2 yes.
   std::vector<std::string> Absent; ///< Libraries in the global namespace that this program does not use.
   std::optional<llvm::StringSet<>> TypeNames;     ///< Made when one is asked for.
-  std::optional<bool> HasMain;                    ///< Likewise.
   llvm::StringMap<bool> NamesAsked;               ///< Of types, and whether there are such.
   std::optional<llvm::StringMap<Symbol>> Symbols; ///< Made when one is asked for.
   std::unique_ptr<Callables> Stored; ///< Made when one is called.

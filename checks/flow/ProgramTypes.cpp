@@ -127,14 +127,6 @@ bool Program::namesType(llvm::StringRef Name) const {
   return It->second;
 }
 
-bool Program::definesMain() const {
-  if (!C->HasMain)
-    C->HasMain = llvm::any_of(Facts.Functions, [&](const FunctionFacts &Fn) {
-      return Fn.Entity != None && str(Facts.Entities[Fn.Entity].Name) == "main";
-    });
-  return *C->HasMain;
-}
-
 llvm::SmallVector<EntityId, 2> Program::methods(TypeId T, llvm::StringRef Leaf) const {
   llvm::SmallVector<EntityId, 2> R;
   for (auto It = llvm::lower_bound(C->Methods, std::pair<TypeId, EntityId>(T, 0)); It != C->Methods.end() && It->first == T; ++It)

@@ -7,14 +7,22 @@
 
 namespace corosafe {
 
+/// True if main() is among what is seen: then so is whoever starts the program's threads.
+static bool definesMain(const Program &P) {
+  std::optional<Symbol> Main = P.symbol("main");
+  return Main && llvm::any_of(P.Facts.Functions, [&](const FunctionFacts &Fn) {
+    return Fn.Entity != None && P.Facts.Entities[Fn.Entity].Name == *Main;
+  });
+}
+
 bool StaleObjects::relevant() {
   if (!P.has(F, Trait::Views) || !Fn.IsCoroutine || llvm::none_of(P.marks(F), [](EventMark M) { return M.Kind == EventKind::Suspend; }))
     return false;
   // A program of which main() is not seen may have any number of threads.
   if (const LibraryModel *L = libraryOf(P, F))
-    Migrates = L->Migrates || (!L->MigratesWith.empty() &&
+    Migrates = L->Migrates || (!L->MigratesWith.empty() && llvm::any_of(P.Facts.Globals, [](const GlobalFacts &G) { return G.ThreadLocal; }) &&
                                (llvm::any_of(L->MigratesWith, [&](const std::string &N) { return P.namesType(N); }) ||
-                                P.namesType("std::thread") || P.namesType("std::jthread") || !P.definesMain()));
+                                P.namesType("std::thread") || P.namesType("std::jthread") || !definesMain(P)));
   for (EventId Id = 0; Id < Fn.Events.size(); ++Id)
     if (Fn.Events[Id].Kind == EventKind::Call)
       if (const FunctionModel *M = P.meaning(F, Id).Model; M && M->Op && M->Op->Into)
