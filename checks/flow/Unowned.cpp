@@ -92,28 +92,6 @@ static bool isPassedForAMoment(const Program &P, const Variable &V, bool OfLibra
   return (V.Pass == Passing::ConstRef && isValueLike(P, V.Type, OfLibraries)) || (M && M->View);
 }
 
-/// The library whose handles count who uses objects of the class; null if none does.
-static const LibraryModel *countedBy(const Program &P, TypeId Class) {
-  const TypeFacts *Ty = P.type(P.strip(Class));
-  if (!Ty)
-    return nullptr;
-  if (const TypeModel *M = P.typeModel(Class); M && M->Counted)
-    return P.Models.libraryNamed(M->Library);
-  for (TypeId B : Ty->Bases)
-    if (const LibraryModel *L = countedBy(P, B))
-      return L;
-  return nullptr;
-}
-
-/// A coroutine that runs at once, and on when its handle is dropped, of a library that counts who uses the object as well:
-/// whoever called it may let go of both.
-static bool mayOutliveItsCaller(const Program &P, TypeId Returned, TypeId Class) {
-  std::optional<TaskInfo> Info = taskInfo(P, Returned);
-  const LibraryModel *L = countedBy(P, Class);
-  return Info && Info->Model && Info->OnDrop == TaskModel::Detaches && L && P.type(P.strip(Returned)) &&
-         P.Models.libraryOf(P.str(P.type(P.strip(Returned))->Name)) == L;
-}
-
 /// Of a task that is handed over: its caller knows how long that lives.
 static bool isWhatItRefersTo(const Program &P, const Place &On) { return !On.Path.empty() && P.str(On.Path[0]) == "*"; }
 
@@ -136,16 +114,16 @@ void judgeUnowned(const Program &P, FunctionId F, const std::vector<BorrowSummar
   Result.Unowned.clear();
   // A coroutine that nobody can wait for, called by who knows whom.
   const TypeFacts *Ty = P.type(P.strip(P.Facts.Entities[Fn.Entity].ReturnType));
-  TypeId Returned = P.Facts.Entities[Fn.Entity].ReturnType;
-  bool OfCounted = Ty && mayOutliveItsCaller(P, Returned, B.classOf(F));
-  if (!Fn.IsCoroutine || Fn.IsLambda || !Ty || (Ty->Awaitable && !OfCounted) || Ty->CanYield || P.isStackful(F) || Fn.InitialSuspend != SuspendPolicy::Never ||
+  std::optional<TaskInfo> Info = Fn.IsCoroutine ? taskInfo(P, P.Facts.Entities[Fn.Entity].ReturnType) : std::nullopt;
+  bool Left = Info && Info->Model && Info->Model->CallerMayLeave;
+  if (!Fn.IsCoroutine || Fn.IsLambda || !Ty || (Ty->Awaitable && !Left) || Ty->CanYield || P.isStackful(F) || Fn.InitialSuspend != SuspendPolicy::Never ||
       !P.callers(F).empty() || P.str(P.Facts.Entities[Fn.Entity].Name) == "main")
     return;
   // A type that a model knows as one of tasks: those that nobody can await, and need not keep.
-  if (std::optional<TaskInfo> Info = taskInfo(P, P.Facts.Entities[Fn.Entity].ReturnType); Info && !OfCounted && (Info->Awaitable || Info->OnDrop != TaskModel::Harmless))
+  if (Info && !Left && (Info->Awaitable || Info->OnDrop != TaskModel::Harmless))
     return;
   for (const Need &N : Known[F].Result) {
-    bool Momentary = N.K == Need::Parameter && !OfCounted && isPassedForAMoment(P, Fn.Params[N.Index], /*OfLibraries=*/true);
+    bool Momentary = N.K == Need::Parameter && isPassedForAMoment(P, Fn.Params[N.Index], /*OfLibraries=*/true);
     bool Counted = N.K == Need::This && B.isCounted(B.classOf(F));
     if (!Momentary && !Counted)
       continue;
@@ -157,7 +135,7 @@ void judgeUnowned(const Program &P, FunctionId F, const std::vector<BorrowSummar
     D.Declared = N.K == Need::This ? Fn.Name : Fn.Params[N.Index].Range;
     D.Task = P.functionName(F);
     D.Sure = Confidence::Medium;
-    if (OfCounted)
+    if (Left && N.K == Need::This)
       D.Manner = DanglingTask::LetGo;
     Result.Tasks.push_back(std::move(D));
   }

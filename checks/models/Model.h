@@ -182,6 +182,7 @@ struct TaskModel {
   Drop OnDrop = FromStart;
   bool VoidCastIsQuiet = false; ///< (void) is this library's own idiom for a wanted drop.
   bool Awaitable = true;        ///< co_await on it compiles.
+  bool CallerMayLeave = false; ///< Who calls its coroutine, maybe from another module, need not keep the object, nor what the arguments refer to, until that has ended.
   std::vector<std::string> Observers; ///< Methods that do not consume it (valid, is_ready).
   std::vector<std::string> Consumers; ///< Methods that do, though const.
   std::string Dismiss;          ///< How the library lets one run that nobody waits for, as an expression: "+{0}".

@@ -325,7 +325,7 @@ void Reader::function(Value V, LibraryModel &Library) {
 }
 
 void Reader::task(Value V, TaskModel &Out) {
-  object(V, {field("start", Out.Starts), field("onDrop", Out.OnDrop), field("voidCastIsQuiet", Out.VoidCastIsQuiet),
+  object(V, {field("start", Out.Starts), field("onDrop", Out.OnDrop), field("voidCastIsQuiet", Out.VoidCastIsQuiet), field("callerMayLeave", Out.CallerMayLeave),
              field("awaitable", Out.Awaitable), field("observers", Out.Observers), field("consumers", Out.Consumers),
              field("dismiss", Out.Dismiss), field("dismissNeeds", Out.DismissNeeds)});
 }

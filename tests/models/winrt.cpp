@@ -364,3 +364,29 @@ IAsyncAction other_errors_ok() {
     }
   }
 }
+//===-- what comes through the binary interface is a copy for the time of the call ------------------//
+
+struct library : winrt::implements<library> {
+  IAsyncAction rename_bad(const winrt::hstring &title) { // expected-warning {{uses 'title'}}
+    co_await winrt::resume_after(1s);
+    handle(title.size());
+  }
+  IAsyncAction rename_copied_ok(const winrt::hstring &title) {
+    auto copy = title;
+    co_await winrt::resume_after(1s);
+    handle(copy.size());
+  }
+  IAsyncAction rename_by_value_ok(winrt::hstring title) {
+    co_await winrt::resume_after(1s);
+    handle(title.size());
+  }
+  IAsyncAction sort_ok(DataReader &reader) { // No value: what it is called with stays.
+    co_await winrt::resume_after(1s);
+    co_await reader.LoadAsync(10);
+  }
+};
+IAsyncAction renamed_in_place(const winrt::hstring &title) {
+  co_await winrt::resume_after(1s);
+  handle(title.size());
+}
+IAsyncAction renames_in_place_ok() { co_await renamed_in_place(L"a"); }
