@@ -173,6 +173,12 @@ void Invalidations::collect(FunctionId F) {
     if (E.Kind == EventKind::Assign && E.HasTarget && E.Target.Root != Place::Value &&
         (E.Target.Root == Place::Global || (!E.Target.Path.empty() && namesMember(P, E.Target.Path.back()))))
       Note(P.normalize(F, E.Target), None, !E.Args.empty() && isNothing(P, Fn, E.Args[0]));
+    // `delete conn_;`: what pointed to the same object dangles.
+    if (E.Kind == EventKind::Destroy && E.Heap && E.HasTarget && E.Target.Path.size() > 1 && P.str(E.Target.Path.back()) == "*") {
+      Place Pointer = P.normalize(F, E.Target);
+      Pointer.Path.pop_back();
+      Note(Pointer, None, false);
+    }
     for (const Operand &A : E.Args)
       if (A.Moved && A.K == Operand::InPlace && A.P.Root != Place::Local && A.P.Root != Place::Parameter && E.Kind != EventKind::Suspend)
         if (std::optional<Place> On = P.placeOf(F, A))
@@ -180,11 +186,22 @@ void Invalidations::collect(FunctionId F) {
   }
 }
 
+bool Invalidations::isDeletedThrough(FunctionId F, const Place &Pointer) const {
+  return llvm::any_of(objectsOf(P, F, Pointer), [&](const SharedObject &O) {
+    auto It = Changes.find(keyOf(O));
+    return It != Changes.end() && llvm::any_of(It->second, [&](const Change &C) {
+      return sameObject(P, O, C.Of) && P.function(C.In).Events[C.At].Kind == EventKind::Destroy;
+    });
+  });
+}
+
 bool Invalidations::owns(FunctionId F, const Place &Handle) const {
   if (Handle.Path.empty() || !namesMember(P, Handle.Path.back()))
     return false;
   const TypeFacts *T = P.type(typeAlong(P, F, Handle, Handle.Path.size()));
   const TypeModel *M = T ? P.typeModel(T - P.Facts.Types.data()) : nullptr;
+  if (T && T->Kind == TypeFacts::Pointer)
+    return isDeletedThrough(F, Handle);
   if (!T || T->Kind != TypeFacts::Record)
     return false;
   return (M && M->Owner) || P.isSoleOwner(T - P.Facts.Types.data());

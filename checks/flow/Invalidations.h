@@ -51,7 +51,7 @@ public:
   /// A change of that object by something that may run while F is suspended; null if none is seen.
   const Change *of(FunctionId F, const Place &Object, TypeId Type, Look L) const;
 
-  /// True if the object is a member handle that owns what it leads to.
+  /// True if the object is a member handle that owns what it leads to, or a pointer that others delete it by.
   bool owns(FunctionId F, const Place &Handle) const;
   /// True if something in the program makes such a change of an object of that name.
   bool mayChange(FunctionId F, const Place &Object) const;
@@ -65,6 +65,7 @@ private:
   std::map<std::pair<uint8_t, uint32_t>, std::vector<std::pair<FunctionId, SharedObject>>> Works; ///< Likewise: coroutines that look something up and are then suspended.
 
   void collect(FunctionId F);
+  bool isDeletedThrough(FunctionId F, const Place &Pointer) const;
   bool setsUp(const Change &C, FunctionId F) const;
   bool worksOnItself(FunctionId F, const SharedObject &O) const;
 };

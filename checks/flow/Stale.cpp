@@ -85,6 +85,8 @@ public:
     }
     if (E.Kind == EventKind::Destroy)
       return;
+    if (E.Kind == EventKind::Compute)
+      compared(E, S);
     if (E.Kind == EventKind::Call)
       kept(Id, E, S);
     if (E.Kind == EventKind::Call && lookedUp(Id, E, S))
@@ -234,6 +236,18 @@ private:
         S.add({Kept, Id, Places.keyOf(O->P), Id});
       else if (O->K == Operand::OfValue) // *find_if(v.begin(), v.end(), ...)
         keptFrom(Id, Fn.Events[O->V], O->V, S, Depth + 1);
+  }
+
+  /// `if (c == conn_)`: a new look at where the pointer came from.
+  void compared(const Event &E, State &S) {
+    auto Names = [&](const Place &Pl) {
+      return llvm::any_of(E.Args, [&](const Operand &A) { return A.K == Operand::InPlace && A.P == Pl; });
+    };
+    S.removeIf([&](const Item &I) {
+      Place Pointer;
+      Pointer.Index = I.A;
+      return I.Kind == Held && Names(Pointer) && Names(Places[I.B]);
+    });
   }
 
   /// A local that is given a view of something shared.

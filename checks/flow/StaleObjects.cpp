@@ -61,6 +61,8 @@ bool StaleObjects::anyView() const {
     auto Named = [&](const Operand &O) { return O.K == Operand::InPlace && !O.P.Path.empty() && Leads(O.P); };
     if (Named(E.Receiver) || llvm::any_of(E.Args, Named) || (E.HasTarget && !E.Target.Path.empty() && Leads(E.Target)))
       return true;
+    if (E.Kind == EventKind::Init && E.HasTarget && E.Target.Root == Place::Local && !E.Args.empty() && E.Args[0].K == Operand::InPlace && ownerOf(E.Args[0]))
+      return true;
     if (Migrates && (E.Kind == EventKind::Init || E.Kind == EventKind::Assign) && E.HasTarget && !E.Args.empty() && threadOf(E))
       return true;
     if (E.Kind == EventKind::Construct && P.typeModel(E.Type) && P.typeModel(E.Type)->View && llvm::any_of(E.Args, Viewed))
@@ -142,7 +144,10 @@ std::optional<Place> StaleObjects::containerOf(const Place &Pl) const {
 }
 
 std::optional<Place> StaleObjects::ownerOf(const Operand &O) const {
-  std::optional<Place> Handle = O.AddressOf ? followed(O.P) : std::nullopt;
+  // A copy of a pointer leads to the same.
+  const TypeFacts *T = O.AddressOf || O.P.Path.empty() || O.P.Root == Place::Local ? nullptr : P.type(P.typeOf(Fn, O));
+  bool Pointer = T && T->Kind == TypeFacts::Pointer && shared(O.P);
+  std::optional<Place> Handle = O.AddressOf ? followed(O.P) : Pointer ? std::optional(O.P) : std::nullopt;
   return Handle && Changes.owns(F, *Handle) ? Handle : std::nullopt;
 }
 
@@ -187,7 +192,7 @@ std::optional<Place> StaleObjects::followed(const Place &Pl) const {
 bool StaleObjects::holds(const Place &Handle) const {
   const TypeFacts *T = P.type(typeAlong(P, F, Handle, Handle.Path.size()));
   // A copy of the handle keeps it as well.
-  return T && T->Kind == TypeFacts::Record && llvm::none_of(Fn.Events, [&](const Event &E) {
+  return T && (T->Kind == TypeFacts::Record || (T->Kind == TypeFacts::Pointer && Changes.owns(F, Handle))) && llvm::none_of(Fn.Events, [&](const Event &E) {
     return E.Kind == EventKind::Init && E.HasTarget && E.Target.Root == Place::Local && E.Args.size() == 1 &&
            E.Args[0].K == Operand::InPlace && !E.Args[0].AddressOf && E.Args[0].P == Handle;
   });

@@ -45,7 +45,7 @@ protected:
   const Invalidations::Change *changed(const Place &Container, Invalidations::Look L) const;
   /// The shared container that an element's or holder's place leads into.
   std::optional<Place> containerOf(const Place &Pl) const;
-  /// The handle that alone owns what an address is taken of: `&*conn_`, `&conn_->n`.
+  /// The handle that alone owns what an address is taken of (`&*conn_`, `&conn_->n`), or a pointer that is copied.
   std::optional<Place> ownerOf(const Operand &O) const;
   /// True if that step of a place goes to a member of what is a member itself.
   bool isPart(const Place &Pl, size_t Step) const;

@@ -197,6 +197,8 @@ private:
     if (E.HasTarget)
       place(E.Target);
     Mark.Changes |= E.HasTarget && E.Kind == EventKind::Assign && (E.Target.Root != Place::Local || !E.Target.Path.empty());
+    Mark.Changes |= E.HasTarget && E.Kind == EventKind::Destroy && E.Heap && E.Target.Root != Place::Local;
+    note(Trait::Views, E.Kind == EventKind::Init && !E.Args.empty() && copiesPointer(E.Args[0]));
     bool Puts = E.Kind == EventKind::Init || E.Kind == EventKind::Assign || E.Kind == EventKind::Call ||
                 (E.Kind == EventKind::Construct && E.Discarded != Discard::No);
     note(Trait::PutsTask, Puts && llvm::any_of(E.Args, [&](const Operand &A) { return maybeTask(A); }));
@@ -212,6 +214,12 @@ private:
     if (E.Kind == EventKind::Call || E.Kind == EventKind::Construct)
       call(Id, E, Mark);
     return Mark;
+  }
+
+  /// A member pointer, by which others may delete what it leads to.
+  bool copiesPointer(const Operand &A) const {
+    const TypeFacts *T = A.K == Operand::InPlace && A.P.Root != Place::Local && !A.P.Path.empty() && !A.AddressOf ? P.type(P.typeOf(*Fn, A)) : nullptr;
+    return T && T->Kind == TypeFacts::Pointer;
   }
 
   void call(EventId Id, const Event &E, EventMark &Mark) {
