@@ -164,9 +164,13 @@ private:
     auto [It, New] = Lasting.try_emplace(F);
     if (New) {
       It->second = llvm::BitVector(Fn.Blocks.size());
-      for (BlockId B = 0; B < Fn.Blocks.size(); ++B)
-        if (Fn.Blocks[B].Succs.empty() && (Fn.Blocks[B].Events.empty() || !endsProgram(Fn.Events[Fn.Blocks[B].Events.back()])))
+      // At a suspend point the thread goes on with others' work.
+      for (BlockId B = 0; B < Fn.Blocks.size(); ++B) {
+        llvm::ArrayRef<EventId> Events = Fn.Blocks[B].Events;
+        bool Left = Fn.Blocks[B].Succs.empty() && (Events.empty() || !endsProgram(Fn.Events[Events.back()]));
+        if (Left || llvm::any_of(Events, [&](EventId E) { return Fn.Events[E].Kind == EventKind::Suspend; }))
           It->second.set(B);
+      }
       for (bool Changed = true; Changed;) {
         Changed = false;
         for (BlockId B = 0; B < Fn.Blocks.size(); ++B)

@@ -454,3 +454,10 @@ task<> given_up_ok(int n) {
   }
   co_await mini::sleep_for(1ms);
 }
+
+// Between the pause and the end others run, or would.
+task<> pauses_long_before_the_end_bad() {
+  std::this_thread::sleep_for(1s); // expected-warning {{blocks the thread}}
+  co_await mini::sleep_for(1ms);
+  give_up();
+}
