@@ -1,6 +1,7 @@
 //===- Abandoned.cpp --------------------------------------------------------===//
 
 #include "Abandoned.h"
+#include "Awaited.h"
 #include "Summary.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
@@ -163,9 +164,48 @@ private:
       else if (noticedIn(G, A, R))
         return true;
     }
-    // Its caller is told, goes on, and can do nothing but call it again.
+    // Its caller is told that the time was over, goes on, and can do nothing but call it again.
     bool Tells = !A.Exit.Throws && llvm::any_of(P.function(F).Events, [](const Event &E) { return E.Kind == EventKind::Return && !E.Args.empty(); });
-    return Tells && !Closed && noticedIn(F, A, R);
+    return Tells && !Closed && noticedIn(F, A, R) && isLostToTime(F, A);
+  }
+
+  /// True if the other side of the race is a time that begins with it, rather than an event that may be the end of all.
+  bool isLostToTime(FunctionId F, const Abandon &A) const {
+    const Event &Race = P.function(F).Events[A.Race.Race];
+    AwaitNode N = Race.Args.empty() ? AwaitNode() : resolveAwaited(P, F, Race.Args[0]);
+    return N.Combines && (N.Combines->Kind == CombinatorKind::Timeout ||
+                          llvm::any_of(N.Branches, [&](const AwaitNode &B) { return isTime(F, B, 0); }));
+  }
+
+  bool isTime(FunctionId F, const AwaitNode &N, unsigned Depth) const {
+    if (N.K == AwaitNode::Operation && N.Op && N.Op->Timer)
+      return llvm::all_of(N.On, [&](const Place &Pl) { return Pl.Root == Place::Local || isArmed(F, Pl); });
+    if (N.K != AwaitNode::Coroutine || Depth > 3)
+      return false;
+    const FunctionFacts &In = P.function(N.Callee);
+    unsigned Waits = 0;
+    for (const Event &E : In.Events)
+      if (E.Kind == EventKind::Suspend && E.How == SuspendKind::Await && !E.Args.empty()) {
+        AwaitNode Of = resolveAwaited(P, N.Callee, E.Args[0]);
+        if (isTime(N.Callee, Of, Depth + 1))
+          ++Waits;
+        else if (Of.K != AwaitNode::Unknown) // An executor.
+          return false;
+      }
+    return Waits == 1;
+  }
+
+  /// True if the function gives a timer its time.
+  bool isArmed(FunctionId F, const Place &Timer) const {
+    const FunctionFacts &Fn = P.function(F);
+    for (EventId Id = 0; Id < Fn.Events.size(); ++Id) {
+      const FunctionModel *M = Fn.Events[Id].Kind == EventKind::Call ? P.meaning(F, Id).Model : nullptr;
+      if (!M || Fn.Events[Id].Receiver.K == Operand::Nothing || llvm::none_of(M->Acts, [](const Action &A) { return A.Does == Act::Arms; }))
+        continue;
+      if (std::optional<Place> On = P.placeOf(F, Fn.Events[Id].Receiver); On && overlaps(*On, Timer))
+        return true;
+    }
+    return false;
   }
 
   /// True if the function works on what was abandoned, in the same direction.

@@ -6,7 +6,8 @@
 //   }                                          in sight calls that
 //
 // Then it counts who else works on it: other functions of the class (or of a global
-// variable), or ask() itself when its caller goes on, unless the class can close it.
+// variable), or ask() itself when its time was over and its caller goes on, unless the
+// class can close it.
 //
 //===----------------------------------------------------------------------===//
 

@@ -90,3 +90,44 @@ awaitable<std::optional<std::string>> next_bad() {
     co_return std::nullopt;
   co_return std::get<0>(first);
 }
+
+// What it is raced with may be the end of all: then nobody calls it again. A time that begins with the race is not.
+class stoppable_gauge {
+public:
+  awaitable<std::optional<std::string>> until_stopped_ok() {
+    auto first = co_await (values_.async_receive(use_awaitable) || stopped_.async_wait(use_awaitable));
+    if (first.index() == 1)
+      co_return std::nullopt;
+    co_return std::get<0>(first);
+  }
+  awaitable<std::optional<std::string>> until_told_ok() {
+    auto first = co_await (others_.async_receive(use_awaitable) || told());
+    if (first.index() == 1)
+      co_return std::nullopt;
+    co_return std::get<0>(first);
+  }
+  awaitable<std::optional<std::string>> for_a_while_bad(std::chrono::milliseconds time) {
+    auto first = co_await (thirds_.async_receive(use_awaitable) || pass(time)); // expected-warning {{not safe to lose in this race}}
+    if (first.index() == 1)
+      co_return std::nullopt;
+    co_return std::get<0>(first);
+  }
+  awaitable<std::optional<std::string>> own_timer_bad(std::chrono::milliseconds time) {
+    late_.expires_after(time);
+    auto first = co_await (fourths_.async_receive(use_awaitable) || late_.async_wait(use_awaitable)); // expected-warning {{not safe to lose in this race}}
+    if (first.index() == 1)
+      co_return std::nullopt;
+    co_return std::get<0>(first);
+  }
+  void stop() { stopped_.cancel(); }
+
+private:
+  awaitable<void> told() { co_await orders_.async_receive(use_awaitable); }
+  awaitable<void> pass(std::chrono::milliseconds time) {
+    asio::steady_timer timer(co_await asio::this_coro::executor, time);
+    co_await timer.async_wait(use_awaitable);
+  }
+  using texts = asio::experimental::channel<void(boost::system::error_code, std::string)>;
+  texts values_{context, 1}, others_{context, 1}, thirds_{context, 1}, fourths_{context, 1}, orders_{context, 1};
+  asio::steady_timer stopped_{context, asio::steady_timer::time_point::max()}, late_{context};
+};
