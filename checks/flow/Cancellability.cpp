@@ -58,6 +58,14 @@ bool asksForItsToken(const Program &P, FunctionId F, EventId Id) {
 
 namespace {
 
+/// A coroutine type of the program's own that nobody can hold, as it keeps nothing of the coroutine, which starts and ends by itself
+/// (a fire-and-forget): what it awaits may be cancelled, but not the coroutine.
+bool heldByNobody(const Program &P, TypeId Returned) {
+  const TypeFacts *T = P.type(P.strip(Returned));
+  return T && T->Kind == TypeFacts::Record && T->HasPromise && !T->Awaitable && T->Fields.empty() && T->Bases.empty() &&
+         T->InitialSuspend == SuspendPolicy::Never && T->FinalSuspend == SuspendPolicy::Never && !P.libraryOf(Returned);
+}
+
 class Spread {
 public:
   Spread(const Program &P, const std::vector<Summary> &Known) : P(P), Known(Known), R(P.functionCount()) {}
@@ -103,7 +111,8 @@ private:
     if (!Fn.IsCoroutine)
       return;
     const LibraryModel *L = libraryOf(P, F);
-    if (L && L->ReachesEvery && deliveryOf(P, F) != Delivery::None && R[F].Sure == Reached::No)
+    if (L && L->ReachesEvery && deliveryOf(P, F) != Delivery::None && R[F].Sure == Reached::No &&
+        !heldByNobody(P, P.Facts.Entities[Fn.Entity].ReturnType))
       R[F].Sure = Reached::Possible;
     if (std::optional<FunctionModel> M = annotatedModel(P.Facts, P.Facts.Entities[Fn.Entity]); M && M->Cancellable)
       reach(F, {{Fn.Name, "'" + P.functionName(F) + "' is declared cancellable"}});

@@ -66,6 +66,10 @@ static bool isJoined(const CheckInput &In, const DroppedTask &D) {
 
 static void run(const CheckInput &In, std::vector<Finding> &Out) {
   for (const DroppedTask &D : In.flow().Tasks.Dropped) {
+    // A sequence that nobody asks for an element of on some path has nothing left to do.
+    if (const TypeFacts *T = In.P.type(In.P.strip(D.Type));
+        T && T->CanYield && D.Manner == DroppedTask::OnSomePath && D.Info.OnDrop == TaskModel::NeverRuns)
+      continue;
     const Event &Made = In.facts().Events[D.Made];
     Finding F = In.finding("unawaited-task", Made.Range, D.Sure);
     std::string Type = "'" + In.spellType(D.Type) + "'";

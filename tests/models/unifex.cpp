@@ -2,7 +2,10 @@
 
 #include "unifex.h"
 
+#include <algorithm>
+#include <cstdio>
 #include <mutex>
+#include <utility>
 
 using namespace std::chrono_literals;
 using unifex::task;
@@ -171,3 +174,33 @@ task<void> local_scope_ok() {
   scope.detached_spawn(flush());
   co_await scope.cleanup();
 }
+
+//===-- what the continuation of a loser does with what was taken ---------------===//
+
+class Exchange {
+public:
+  task<void> handed_on_ok() {
+    int request = 0;
+    for (;;) {
+      auto next = unifex::then(requests_.async_accept(), [&request](int taken) {
+        if (const int previous = std::exchange(request, std::move(taken)))
+          std::printf("%d is not wanted any more\n", previous);
+      });
+      if (request == 0)
+        co_await std::move(next);
+      else
+        co_await unifex::when_any(std::move(next), unifex::then(answers_.async_call(request), [&request] { request = 0; }));
+    }
+  }
+
+  task<void> only_looked_at_bad() {
+    for (;;)
+      co_await unifex::when_any(unifex::then(requests_.async_accept(), // expected-warning {{not safe to lose}}
+                                             [](int taken) { return std::max(taken, 1); }),
+                                unifex::schedule_after(timer_, 1s));
+  }
+
+private:
+  Pass requests_, answers_;
+  unifex::scheduler timer_;
+};

@@ -4,6 +4,7 @@
 // Forms of Asio services that are public, in words of our own. They are right, or their twins are wrong.
 
 #include <boost/asio.hpp>
+#include <boost/asio/experimental/coro.hpp>
 
 #include <array>
 #include <functional>
@@ -266,3 +267,24 @@ void logs_a_temporary_bad(std::shared_ptr<logger> log, int n) {
 }
 
 void logs_a_copy_ok(std::shared_ptr<logger> log, int n) { log->write_copy(std::to_string(n)); }
+
+// A sequence of one's own: nobody has to ask for an element, but to make it and let it go at once is of no use.
+asio::experimental::coro<int> packets(asio::ip::tcp::socket &socket) {
+  char packet[64];
+  while (socket.is_open())
+    co_yield static_cast<int>(co_await socket.async_read_some(asio::buffer(packet), asio::deferred));
+}
+
+awaitable<void> asked_while_open_ok(asio::ip::tcp::socket &socket) {
+  auto incoming = packets(socket);
+  while (socket.is_open()) {
+    auto packet = co_await incoming.async_resume(use_awaitable);
+    if (!packet)
+      break;
+    use(*packet);
+  }
+}
+
+void asked_by_nobody_bad(asio::ip::tcp::socket &socket) {
+  packets(socket); // expected-warning {{it never runs}}
+}

@@ -142,6 +142,8 @@ public:
 } // namespace _pass
 template <class... Args> using async_pass = _pass::async_pass<false, Args...>;
 
+template <class S, class F> [[nodiscard]] sender_of<void> then(S &&, F &&);
+
 } // namespace unifex
 
 #endif
