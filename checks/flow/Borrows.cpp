@@ -282,15 +282,16 @@ void Borrows::ofClosure(FunctionId F, EventId Lambda, std::vector<Borrow> &Out) 
     bind(F, Lambda, B, Known[B].Mentions, Out);
 }
 
-/// A coroutine, as it seems, that is only declared: it uses all that it is given.
+/// A coroutine, as it seems, that is only declared: it uses all that it is given. What it may only look at, one that starts
+/// at once may have done with before it is first suspended; what it is to work on it has not.
 void Borrows::ofDeclared(FunctionId F, EventId Id, std::vector<Borrow> &Out) const {
   const Event &E = P.function(F).Events[Id];
   const EntityFacts &C = P.Facts.Entities[E.Callee];
   const TypeFacts *R = P.type(P.strip(C.ReturnType));
   std::optional<TaskInfo> Info = taskInfo(P, C.ReturnType);
-  if (!R || !R->HasPromise || C.InSystemHeader || P.meaning(F, Id).InLibrary || E.Indirect ||
-      (Info && Info->OnDrop != TaskModel::NeverRuns))
+  if (!R || !R->HasPromise || C.InSystemHeader || P.meaning(F, Id).InLibrary || E.Indirect)
     return;
+  bool Eager = Info && Info->OnDrop != TaskModel::NeverRuns;
   auto Needed = [&](Need::Kind K, uint32_t Index, llvm::StringRef Name, size_t From) {
     for (size_t I = From; I < Out.size(); ++I)
       if (Out[I].Of.Name.empty()) {
@@ -303,12 +304,12 @@ void Borrows::ofDeclared(FunctionId F, EventId Id, std::vector<Borrow> &Out) con
   for (uint32_t I = 0; I < E.Args.size() && I < C.Params.size(); ++I) {
     bool Refers = byReference(C.Params[I]) || isView(P, C.ParamTypes[I]) || isRawPointer(P, C.ParamTypes[I]);
     size_t From = Out.size();
-    if (Refers)
+    if (Eager ? C.Params[I] == Passing::MutableRef : Refers)
       refer(F, E.Args[I], byReference(C.Params[I]), Out, 0);
     Needed(Need::Parameter, I, I < C.ParamNames.size() ? P.str(C.ParamNames[I]) : "", From);
   }
   // Its body may well begin by holding on to its object.
-  if (E.Receiver.K != Operand::Nothing && !C.IsStatic && !isCounted(C.Class)) {
+  if (!Eager && E.Receiver.K != Operand::Nothing && !C.IsStatic && !isCounted(C.Class)) {
     size_t From = Out.size();
     refer(F, E.Receiver, true, Out, 0);
     Needed(Need::This, 0, "this", From);

@@ -36,7 +36,7 @@ std::vector<Borrow> usedByHandlers(const Program &P, FunctionId F, EventId Id, c
   };
   // Or at once, by what does not keep it: dispatch.
   auto CalledLater = [&](const Operand &O) {
-    return M->Op || Does(Act::Offloads, O) || (Does(Act::Stores, O) && Does(Act::Drops, O));
+    return M->Op || Does(Act::Offloads, O) || (M->Stackful && Does(Act::Stores, O)) || (Does(Act::Stores, O) && Does(Act::Drops, O));
   };
   auto Take = [&](std::vector<Borrow> Of, FunctionId Body) {
     for (Borrow &X : Of) {

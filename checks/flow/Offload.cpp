@@ -71,10 +71,14 @@ static bool speaks(const Program &P, FunctionId F, const Operand &O, bool (*Says
 bool OffloadedCode::offloads(FunctionId F, EventId Call, const Operand &O) const {
   const FunctionFacts &Fn = P.function(F);
   const Event &E = Fn.Events[Call];
-  if (const FunctionModel *M = P.meaning(F, Call).Model)
+  if (const FunctionModel *M = P.meaning(F, Call).Model) {
     for (const Action &A : M->Acts)
       if (A.Does == Act::Offloads && llvm::is_contained(P.operands(Fn, E, A.On), &O))
         return true;
+    // `AsyncBackground`: a coroutine in the background of others, on their threads.
+    if (M->Stackful)
+      return false;
+  }
   // Given together with a pool, or to one.
   auto Pool = [&](const Operand &Other) {
     return &Other != &O && Other.K != Operand::Nothing && speaks(P, F, Other, saysPool);

@@ -35,6 +35,12 @@ public:
       for (Program::CallSite S : ReachedBy[B])
         mark(S.Caller, S.Call, Library[B]);
     }
+    // A task that nothing suspends is one all the same: it blocks the thread of the others, or is not to be stopped.
+    for (auto [B, Of] : Started)
+      if (!Library[B]) {
+        Library[B] = Of;
+        Suspending[B].resize(P.function(B).Events.size());
+      }
     std::vector<StackfulFunction> Found;
     for (auto &[F, Calls] : Suspending)
       Found.push_back({F, Library[F], awaited(P.function(F), Calls)});
@@ -47,6 +53,7 @@ private:
   std::map<FunctionId, std::vector<bool>> Suspending; ///< By event: whether it suspends the function.
   std::map<FunctionId, std::vector<Program::CallSite>> ReachedBy;
   llvm::SmallVector<FunctionId, 32> Work;
+  std::vector<std::pair<FunctionId, const LibraryModel *>> Started; ///< Closures that run on a stack of their own, and the library that starts them.
   std::vector<bool> HasStack; ///< By function: some library runs it, or what calls it, on a stack made for it.
 
   /// `async([&] { ready(k).get(); })`: a library that has coroutines of both kinds runs that closure on a stack of its own.
@@ -66,8 +73,12 @@ private:
           continue;
         if (const FunctionModel *M = P.meaning(F, Id).Model; M && M->Stackful)
           for (const Action &A : M->Acts)
-            for (const Operand *O : A.Does == Act::Stores ? P.operands(P.function(F), E, A.On) : llvm::SmallVector<const Operand *, 4>())
-              Give(closure(P.function(F), *O));
+            for (const Operand *O : A.Does == Act::Stores ? P.operands(P.function(F), E, A.On) : llvm::SmallVector<const Operand *, 4>()) {
+              FunctionId B = closure(P.function(F), *O);
+              Give(B);
+              if (B != None && HasStack[B] && P.function(B).IsLambda)
+                Started.push_back({B, P.Models.libraryNamed(M->Library)});
+            }
       }
     while (!Next.empty()) {
       FunctionId F = Next.pop_back_val();

@@ -95,6 +95,14 @@ static bool isPassedForAMoment(const Program &P, const Variable &V, bool OfLibra
 /// Of a task that is handed over: its caller knows how long that lives.
 static bool isWhatItRefersTo(const Program &P, const Place &On) { return !On.Path.empty() && P.str(On.Path[0]) == "*"; }
 
+/// `[this, self = shared_from_this()]`: who keeps such a handler keeps the object.
+static bool keepsCounted(const Program &P, const FunctionFacts &Closure) {
+  return llvm::any_of(Closure.Captures, [&](const Variable &V) {
+    const TypeModel *M = V.Pass == Passing::ByValue ? P.typeModel(V.Type) : nullptr;
+    return M && M->Owner;
+  });
+}
+
 void judgeUnowned(const Program &P, FunctionId F, const std::vector<BorrowSummary> &Known, Instantiated &Objects,
                   DanglingResult &Result) {
   const FunctionFacts &Fn = P.function(F);
@@ -116,7 +124,7 @@ void judgeUnowned(const Program &P, FunctionId F, const std::vector<BorrowSummar
   const TypeFacts *Ty = P.type(P.strip(P.Facts.Entities[Fn.Entity].ReturnType));
   std::optional<TaskInfo> Info = Fn.IsCoroutine ? taskInfo(P, P.Facts.Entities[Fn.Entity].ReturnType) : std::nullopt;
   bool Left = Info && Info->Model && Info->Model->CallerMayLeave;
-  if (!Fn.IsCoroutine || Fn.IsLambda || !Ty || (Ty->Awaitable && !Left) || Ty->CanYield || P.isStackful(F) || Fn.InitialSuspend != SuspendPolicy::Never ||
+  if (!Fn.IsCoroutine || !Ty || (Ty->Awaitable && !Left) || Ty->CanYield || P.isStackful(F) || Fn.InitialSuspend != SuspendPolicy::Never ||
       !P.callers(F).empty() || P.str(P.Facts.Entities[Fn.Entity].Name) == "main")
     return;
   // A type that a model knows as one of tasks: those that nobody can await, and need not keep.
@@ -125,7 +133,7 @@ void judgeUnowned(const Program &P, FunctionId F, const std::vector<BorrowSummar
   for (const Need &N : Known[F].Result) {
     bool Momentary = N.K == Need::Parameter && isPassedForAMoment(P, Fn.Params[N.Index], /*OfLibraries=*/true);
     bool Counted = N.K == Need::This && B.isCounted(B.classOf(F));
-    if (!Momentary && !Counted)
+    if (!Momentary && !(Fn.IsLambda ? Counted && !keepsCounted(P, Fn) : Counted))
       continue;
     DanglingTask D;
     D.What.Of = N;

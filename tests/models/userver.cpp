@@ -1,6 +1,7 @@
 // RUN: %corosafe %s -- -std=c++20 -I%inputs/stubs %verify
 
 #include "userver.h"
+#include <thread>
 
 #include <coroutine>
 #include <vector>
@@ -147,4 +148,55 @@ void detached_copy_ok() {
     ++ticks;
   });
   std::move(t).Detach();
+}
+
+//===-- a task runs on the threads of all others, unless it is given other ones ---===//
+
+using namespace std::chrono_literals;
+
+int sleeps_in_a_task_bad() {
+  auto task = userver::utils::Async("load", [] {
+    std::this_thread::sleep_for(5ms); // expected-warning {{blocks the thread}}
+    return 1;
+  });
+  return task.Get();
+}
+int sleeps_on_file_threads_ok(userver::engine::TaskProcessor &fs) {
+  auto task = userver::utils::Async(fs, "load", [] {
+    std::this_thread::sleep_for(5ms);
+    return 1;
+  });
+  return task.Get();
+}
+void sleeps_in_a_detached_task_bad(userver::concurrent::BackgroundTaskStorage &tasks) {
+  tasks.AsyncDetach("load", [] {
+    std::this_thread::sleep_for(5ms); // expected-warning {{blocks the thread}}
+  });
+}
+int adds_in_a_task_ok(const int *from, int n) {
+  auto task = userver::utils::Async("sum", [=] {
+    int sum = 0;
+    for (int i = 0; i < n; ++i)
+      sum += from[i];
+    return sum;
+  });
+  return task.Get();
+}
+void base_of_the_signal_bad(userver::engine::io::Socket &s) {
+  char b[8];
+  for (;;) {
+    try {
+      if (s.RecvSome(b, 8, {}) == 0)
+        break;
+    } catch (const userver::engine::io::IoException &) { // expected-warning {{swallows cancellation}}
+    }
+  }
+}
+void base_of_the_signal_ends_ok(userver::engine::io::Socket &s) {
+  char b[8];
+  try {
+    while (s.RecvSome(b, 8, {}) > 0)
+      continue;
+  } catch (const userver::engine::io::IoException &) {
+  }
 }

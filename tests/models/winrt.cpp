@@ -390,3 +390,38 @@ IAsyncAction renamed_in_place(const winrt::hstring &title) {
   handle(title.size());
 }
 IAsyncAction renames_in_place_ok() { co_await renamed_in_place(L"a"); }
+
+//===-- a handler that is a coroutine, and the object that it is of ---------------//
+
+struct button {
+  template <class F> void Click(F &&handler) const;
+};
+struct click_counter : winrt::implements<click_counter> {
+  void counts_bad(const button &b) {
+    b.Click([this]() -> winrt::fire_and_forget { // expected-warning {{uses 'this'}}
+      co_await winrt::resume_background();
+      ++n_;
+    });
+  }
+  void counts_strong_ok(const button &b) {
+    b.Click([this]() -> winrt::fire_and_forget {
+      auto strong = get_strong();
+      co_await winrt::resume_background();
+      ++n_;
+    });
+  }
+  void counts_before_ok(const button &b) {
+    b.Click([this]() -> winrt::fire_and_forget {
+      ++n_;
+      co_await winrt::resume_background();
+    });
+  }
+  void keeps_ok(const button &b) {
+    b.Click([strong = get_strong()]() -> winrt::fire_and_forget {
+      auto keep = strong;
+      co_await winrt::resume_background();
+      ++keep->n_;
+    });
+  }
+  int n_ = 0;
+};

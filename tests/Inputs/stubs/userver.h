@@ -48,6 +48,7 @@ template <class T> class [[nodiscard]] TaskWithResult : public Task {
 public:
   T Get();
 };
+class TaskProcessor;
 template <class F, class... A> [[nodiscard]] auto AsyncNoSpan(F &&f, A &&...a) {
   return TaskWithResult<decltype(f(std::forward<A>(a)...))>();
 }
@@ -134,6 +135,10 @@ namespace utils {
 template <class F, class... A>
 [[nodiscard]] auto Async(std::string, F &&f, A &&...a) {
   return engine::TaskWithResult<decltype(f(std::forward<A>(a)...))>();
+}
+template <class F>
+[[nodiscard]] auto Async(engine::TaskProcessor &, std::string, F &&f) {
+  return engine::TaskWithResult<decltype(f())>();
 }
 template <class F, class... A>
 [[nodiscard]] auto CriticalAsync(std::string, F &&f, A &&...a) {

@@ -550,7 +550,7 @@ task<> do_with_bad(stream &x) {
 
 task<> async_bad() {
   int n = 0;
-  // expected-warning@+1 {{without being awaited}} expected-warning@+1 {{uses 'n', but it runs on after 'async_bad' has ended}}
+  // expected-warning@+1 {{without being awaited}} expected-warning@+1 {{uses 'n', but it runs on after 'async_bad' has ended}} expected-warning@+1 {{blocks the thread}}
   seastar::async(1, [&n] { entries::block(); n++; });
   co_await tick();
 }

@@ -47,7 +47,7 @@ task<> raced_calls_bad(stream &x) {
     co_await first(userver::engine::SleepUntil(), tick()); // expected-warning {{cannot be cancelled}}
     co_await first(userver::engine::InterruptibleSleepFor(), tick());
     co_await first(userver::engine::InterruptibleSleepUntil(), tick());
-    co_await first(userver::engine::Yield(), tick());
+    co_await first(userver::engine::Yield(), tick()); // expected-warning {{cannot be cancelled}}
   }
 }
 
@@ -271,63 +271,123 @@ task<> used_popnoblock_bad(userver::concurrent::Consumer &o) {
   o.PopNoblock();
 }
 
-task<> asyncnospan_ok() {
+task<> asyncnospan_bad() {
   int n = 0;
-  userver::engine::AsyncNoSpan([n]() mutable { entries::block(); n++; });
+  userver::engine::AsyncNoSpan([n]() mutable { entries::block(); n++; }); // expected-warning {{blocks the thread}}
   co_await tick();
 }
 
-task<> sharedasyncnospan_ok() {
+task<> asyncnospan_ok(userver::engine::TaskProcessor &files) {
   int n = 0;
-  userver::engine::SharedAsyncNoSpan([n]() mutable { entries::block(); n++; });
+  userver::engine::AsyncNoSpan(files, [n]() mutable { entries::block(); n++; });
   co_await tick();
 }
 
-task<> criticalasyncnospan_ok() {
+task<> sharedasyncnospan_bad() {
   int n = 0;
-  userver::engine::CriticalAsyncNoSpan([n]() mutable { entries::block(); n++; });
+  userver::engine::SharedAsyncNoSpan([n]() mutable { entries::block(); n++; }); // expected-warning {{blocks the thread}}
   co_await tick();
 }
 
-task<> sharedcriticalasyncnospan_ok() {
+task<> sharedasyncnospan_ok(userver::engine::TaskProcessor &files) {
   int n = 0;
-  userver::engine::SharedCriticalAsyncNoSpan([n]() mutable { entries::block(); n++; });
+  userver::engine::SharedAsyncNoSpan(files, [n]() mutable { entries::block(); n++; });
   co_await tick();
 }
 
-task<> async_ok() {
+task<> criticalasyncnospan_bad() {
   int n = 0;
-  userver::utils::Async([n]() mutable { entries::block(); n++; });
+  userver::engine::CriticalAsyncNoSpan([n]() mutable { entries::block(); n++; }); // expected-warning {{blocks the thread}}
   co_await tick();
 }
 
-task<> sharedasync_ok() {
+task<> criticalasyncnospan_ok(userver::engine::TaskProcessor &files) {
   int n = 0;
-  userver::utils::SharedAsync([n]() mutable { entries::block(); n++; });
+  userver::engine::CriticalAsyncNoSpan(files, [n]() mutable { entries::block(); n++; });
   co_await tick();
 }
 
-task<> asyncbackground_ok() {
+task<> sharedcriticalasyncnospan_bad() {
   int n = 0;
-  userver::utils::AsyncBackground([n]() mutable { entries::block(); n++; });
+  userver::engine::SharedCriticalAsyncNoSpan([n]() mutable { entries::block(); n++; }); // expected-warning {{blocks the thread}}
   co_await tick();
 }
 
-task<> criticalasync_ok() {
+task<> sharedcriticalasyncnospan_ok(userver::engine::TaskProcessor &files) {
   int n = 0;
-  userver::utils::CriticalAsync([n]() mutable { entries::block(); n++; });
+  userver::engine::SharedCriticalAsyncNoSpan(files, [n]() mutable { entries::block(); n++; });
   co_await tick();
 }
 
-task<> sharedcriticalasync_ok() {
+task<> async_bad() {
   int n = 0;
-  userver::utils::SharedCriticalAsync([n]() mutable { entries::block(); n++; });
+  userver::utils::Async([n]() mutable { entries::block(); n++; }); // expected-warning {{blocks the thread}}
   co_await tick();
 }
 
-task<> criticalasyncbackground_ok() {
+task<> async_ok(userver::engine::TaskProcessor &files) {
   int n = 0;
-  userver::utils::CriticalAsyncBackground([n]() mutable { entries::block(); n++; });
+  userver::utils::Async(files, [n]() mutable { entries::block(); n++; });
+  co_await tick();
+}
+
+task<> sharedasync_bad() {
+  int n = 0;
+  userver::utils::SharedAsync([n]() mutable { entries::block(); n++; }); // expected-warning {{blocks the thread}}
+  co_await tick();
+}
+
+task<> sharedasync_ok(userver::engine::TaskProcessor &files) {
+  int n = 0;
+  userver::utils::SharedAsync(files, [n]() mutable { entries::block(); n++; });
+  co_await tick();
+}
+
+task<> asyncbackground_bad() {
+  int n = 0;
+  userver::utils::AsyncBackground([n]() mutable { entries::block(); n++; }); // expected-warning {{blocks the thread}}
+  co_await tick();
+}
+
+task<> asyncbackground_ok(userver::engine::TaskProcessor &files) {
+  int n = 0;
+  userver::utils::AsyncBackground(files, [n]() mutable { entries::block(); n++; });
+  co_await tick();
+}
+
+task<> criticalasync_bad() {
+  int n = 0;
+  userver::utils::CriticalAsync([n]() mutable { entries::block(); n++; }); // expected-warning {{blocks the thread}}
+  co_await tick();
+}
+
+task<> criticalasync_ok(userver::engine::TaskProcessor &files) {
+  int n = 0;
+  userver::utils::CriticalAsync(files, [n]() mutable { entries::block(); n++; });
+  co_await tick();
+}
+
+task<> sharedcriticalasync_bad() {
+  int n = 0;
+  userver::utils::SharedCriticalAsync([n]() mutable { entries::block(); n++; }); // expected-warning {{blocks the thread}}
+  co_await tick();
+}
+
+task<> sharedcriticalasync_ok(userver::engine::TaskProcessor &files) {
+  int n = 0;
+  userver::utils::SharedCriticalAsync(files, [n]() mutable { entries::block(); n++; });
+  co_await tick();
+}
+
+task<> criticalasyncbackground_bad() {
+  int n = 0;
+  userver::utils::CriticalAsyncBackground([n]() mutable { entries::block(); n++; }); // expected-warning {{blocks the thread}}
+  co_await tick();
+}
+
+task<> criticalasyncbackground_ok(userver::engine::TaskProcessor &files) {
+  int n = 0;
+  userver::utils::CriticalAsyncBackground(files, [n]() mutable { entries::block(); n++; });
   co_await tick();
 }
 
@@ -339,13 +399,13 @@ void detach_ok() {
 
 task<> asyncdetach_bad(userver::concurrent::BackgroundTaskStorage &o) {
   int n = 0;
-  o.AsyncDetach([&n] { entries::block(); n++; }); // expected-warning {{but its scope is not joined}}
+  o.AsyncDetach([&n] { entries::block(); n++; }); // expected-warning {{but its scope is not joined}} expected-warning {{blocks the thread}}
   co_await tick();
 }
 
 task<> criticalasyncdetach_bad(userver::concurrent::BackgroundTaskStorage &o) {
   int n = 0;
-  o.CriticalAsyncDetach([&n] { entries::block(); n++; }); // expected-warning {{but its scope is not joined}}
+  o.CriticalAsyncDetach([&n] { entries::block(); n++; }); // expected-warning {{but its scope is not joined}} expected-warning {{blocks the thread}}
   co_await tick();
 }
 
@@ -598,4 +658,27 @@ void writeall_with_a_deadline_bad(userver::engine::io::Socket &o, userver::engin
 void passed_over_bad() {
   for (;;)
     userver::engine::InterruptibleSleepFor(1); // expected-warning {{is passed over}}
+}
+
+void locked_cluster_bad(userver::storages::postgres::Cluster &pg, std::mutex &m) {
+  std::lock_guard lock(m);
+  pg.Begin(); // expected-warning {{locked across 5 suspend points}}
+  pg.Execute();
+  pg.ExecuteDecompose();
+  pg.ExecuteBulk();
+  userver::clients::http::Request().perform();
+}
+
+void locked_transaction_bad(userver::storages::postgres::Transaction &trx, std::mutex &m) {
+  std::lock_guard lock(m);
+  trx.Execute(); // expected-warning {{locked across 5 suspend points}}
+  trx.ExecuteDecompose();
+  trx.ExecuteBulk();
+  trx.Commit();
+  trx.Rollback();
+}
+
+void unlocked_cluster_ok(userver::storages::postgres::Cluster &pg, std::mutex &m) {
+  { std::lock_guard lock(m); }
+  pg.Execute();
 }

@@ -270,6 +270,7 @@ template <class... A> stubs::awaiter<int> SleepUntil(A &&...);
 template <class... A> stubs::awaiter<int> InterruptibleSleepFor(A &&...);
 template <class... A> stubs::awaiter<int> InterruptibleSleepUntil(A &&...);
 template <class... A> stubs::awaiter<int> Yield(A &&...);
+struct TaskProcessor {};
 template <class... A> void AsyncNoSpan(A &&...) {}
 template <class... A> void SharedAsyncNoSpan(A &&...) {}
 template <class... A> void CriticalAsyncNoSpan(A &&...) {}
@@ -301,4 +302,25 @@ userver::engine::TaskWithResult make_userver_engine_TaskWithResult();
 userver::engine::SharedTask make_userver_engine_SharedTask();
 userver::engine::SharedTaskWithResult make_userver_engine_SharedTaskWithResult();
 } // namespace entries_of
+
+namespace userver::storages::postgres {
+struct Cluster {
+  void Begin();
+  void Execute();
+  void ExecuteDecompose();
+  void ExecuteBulk();
+};
+struct Transaction {
+  void Execute();
+  void ExecuteDecompose();
+  void ExecuteBulk();
+  void Commit();
+  void Rollback();
+};
+} // namespace userver::storages::postgres
+namespace userver::clients::http {
+struct Request {
+  void perform();
+};
+} // namespace userver::clients::http
 
