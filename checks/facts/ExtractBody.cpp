@@ -449,14 +449,18 @@ Operand BodyExtractor::dependentConstruct(const VarDecl *Variable, const ParenLi
   return add(std::move(Made), Init);
 }
 
-/// True if an expression names what a class object leads to, or a part of that: `*handle`, `handle->part`.
+/// True if an expression names what a handle or pointer leads to, or a part of that: `*handle`, `handle->part`.
 static bool followsHandle(const Expr *E) {
   for (unsigned Depth = 0; E && Depth < 16; ++Depth) {
     E = E->IgnoreParenImpCasts();
     if (auto *Operator = dyn_cast<CXXOperatorCallExpr>(E))
       return Operator->getNumArgs() == 1 && (Operator->getOperator() == OO_Star || Operator->getOperator() == OO_Arrow);
+    if (auto *Unary = dyn_cast<UnaryOperator>(E))
+      return Unary->getOpcode() == UO_Deref && !isa<CXXThisExpr>(Unary->getSubExpr()->IgnoreParenImpCasts());
     auto *Member = dyn_cast<MemberExpr>(E);
     E = Member ? Member->getBase() : nullptr;
+    if (Member && Member->isArrow() && !isa<CXXThisExpr>(E->IgnoreParenImpCasts()) && !isa<CXXOperatorCallExpr>(E->IgnoreParenImpCasts()))
+      return true;
   }
   return false;
 }

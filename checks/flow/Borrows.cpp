@@ -1,8 +1,8 @@
 //===- Borrows.cpp - What a task refers to where it is made ----------------===//
 
 #include "Borrows.h"
+#include "FreshTasks.h"
 #include "SharedObject.h"
-#include "Tasks.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace corosafe {

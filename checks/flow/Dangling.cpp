@@ -3,10 +3,10 @@
 #include "Dangling.h"
 #include "Contexts.h"
 #include "ElementLoops.h"
+#include "FreshTasks.h"
 #include "Launches.h"
 #include "SharedObject.h"
 #include "TaskWaits.h"
-#include "Tasks.h"
 #include "Throws.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>

@@ -50,12 +50,13 @@ TokenType tokenType(const Program &P, TypeId T, llvm::StringRef Name) {
     const TypeFacts *Ty = P.type(T);
     if (!Ty)
       break;
-    if (const TypeModel *M = P.typeModel(T); M && M->Token && !M->Token->Never) {
+    const TypeModel *M = P.typeModel(T);
+    if (M && M->Token && !M->Token->Never) {
       R.Model = M;
       return R;
     }
     llvm::StringRef Type = P.str(Ty->Name);
-    if (Type.ends_with("::time_point") && saysDeadline(Name)) {
+    if ((M && M->Deadline) || (Type.ends_with("::time_point") && saysDeadline(Name))) {
       R.Deadline = true;
       return R;
     }
@@ -142,6 +143,8 @@ public:
         Found[I].Suspend = Id;
       Live.Of.insert(Id);
     }
+    if (givenAway())
+      llvm::erase_if(Found, [](const Candidate &C) { return C.Found.Manner == UnforwardedToken::Unbound; });
     if (Found.empty() || walkPaths(P, F, Live) != PathsResult::Done)
       return Out;
     llvm::stable_sort(Found, [](const Candidate &A, const Candidate &B) { return A.Found.Call < B.Found.Call; });
@@ -168,7 +171,7 @@ private:
   };
   std::vector<Token> Tokens;
   std::vector<Candidate> Found;
-  std::map<EventId, bool> Mentions;
+  std::set<EventId> Awaited; ///< Calls in what is awaited that are given a token.
 
   /// A library that hands the token of a coroutine on needs no help with that one.
   bool passesOn(const TypeModel *M) const {
@@ -284,8 +287,24 @@ private:
     const Event &E = Fn.Events[O.V];
     if (E.Kind == EventKind::Suspend)
       return false; // A result is not what it took to get it.
-    return mentions(E.Receiver, Depth + 1) ||
-           llvm::any_of(E.Args, [&](const Operand &A) { return mentions(A, Depth + 1); });
+    bool Does = mentions(E.Receiver, Depth + 1) || llvm::any_of(E.Args, [&](const Operand &A) { return mentions(A, Depth + 1); });
+    if (Does)
+      Awaited.insert(O.V);
+    return Does;
+  }
+
+  /// The only one that may listen to a token is something that is not awaited here: a spawned task, a state that is kept.
+  bool givenAway() const {
+    auto IsSingle = [&](const Operand &O) {
+      TokenType T = tokenType(P, P.typeOf(Fn, O), "");
+      return T.Model && T.Model->Token->Single;
+    };
+    for (EventId Id = 0; Id < Fn.Events.size(); ++Id) {
+      const Event &E = Fn.Events[Id];
+      if (E.Kind != EventKind::Init && E.Kind != EventKind::Suspend && !Awaited.count(Id) && llvm::any_of(E.Args, IsSingle))
+        return true;
+    }
+    return false;
   }
 
   /// Covered: something above sees to it that the operation is stopped.
@@ -311,8 +330,10 @@ private:
     bool Joins = M && M->Combines && M->Combines->Kind == CombinatorKind::Join;
     auto Gives = [&](const Operand &A) { return Joins ? isTokenOperand(A) : mentions(A, Depth + 1); };
     bool Given = Gives(E.Receiver) || llvm::any_of(E.Args, Gives);
+    if (Given)
+      Awaited.insert(O.V);
     if (!Given && !Covered && !isEnded(E, M))
-      accept(O.V, E);
+      accept(O.V, E, M);
     if (!Given || Joins) {
       visit(E.Receiver, Covered || (Given && !Joins), Depth + 1);
       for (const Operand &A : E.Args)
@@ -345,7 +366,7 @@ private:
     });
   }
 
-  void accept(EventId Id, const Event &E) {
+  void accept(EventId Id, const Event &E, const FunctionModel *M) {
     const EntityFacts &C = P.Facts.Entities[E.Callee];
     auto Fits = [&](TypeId T, llvm::StringRef Name) { return tokenType(P, T, Name); };
     for (size_t I = 0; I < E.Args.size() && I < C.ParamTypes.size(); ++I)
@@ -360,6 +381,16 @@ private:
     for (size_t I = 0; I < C.MoreParamTypes.size() && I < C.MoreParamAt.size(); ++I)
       if (TokenType T = Fits(C.MoreParamTypes[I], P.str(C.MoreParamNames[I])))
         return offer(Id, E, T, C.MoreParamTypes[I], UnforwardedToken::Overload, C.MoreParamAt[I] == E.Args.size());
+    // What completes at once whatever happens, or cannot be stopped, needs none.
+    if (!M || !M->Op || !M->Op->Cancellable || M->Op->On.empty())
+      return;
+    for (size_t I = 0; I < std::max(E.Args.size(), C.ParamTypes.size()); ++I) {
+      TypeId Given = I < E.Args.size() ? P.typeOf(Fn, E.Args[I]) : C.ParamTypes[I];
+      const TypeModel *Completion = P.typeModel(P.strip(Given));
+      if (Completion && !Completion->Binds.empty())
+        if (const TypeModel *Bound = P.Models.type(Completion->Binds))
+          return offer(Id, E, {Bound}, Given, UnforwardedToken::Unbound, false);
+    }
   }
 
   void offer(EventId Id, const Event &E, const TokenType &Wanted, TypeId Type, UnforwardedToken::How How, bool AtEnd) {
@@ -368,6 +399,9 @@ private:
     bool Acquires = M && M->Op && M->Op->Does == Effect::Acquire;
     for (const Token &T : Tokens) {
       if (T.Member && Acquires)
+        continue;
+      // What the object or the coroutine has itself stops what it was bound to, or all.
+      if (!T.Param && How == UnforwardedToken::Unbound)
         continue;
       bool Same = Wanted.Model ? T.Type.Model && T.Type.Model->Name == Wanted.Model->Name : T.Type.Deadline;
       bool FromSource = !Same && Wanted.Model && T.Type.Model && T.Type.Model->Token->IsSource &&
@@ -380,7 +414,7 @@ private:
       C.Found.Token = T.Name;
       C.Found.TokenRange = T.Range;
       C.Found.Type = Type;
-      C.Found.Sure = T.Param && Same && Wanted.Model && How != UnforwardedToken::Null ? Confidence::High : Confidence::Medium;
+      C.Found.Sure = T.Param && Same && Wanted.Model && How <= UnforwardedToken::Overload ? Confidence::High : Confidence::Medium;
       if (Same && AtEnd && !T.Spelled.empty() && !E.InMacro)
         C.Found.Insert = (E.Args.empty() ? "" : ", ") +
                          std::string(Wanted.Pointer && !T.Type.Pointer   ? "&"

@@ -27,6 +27,7 @@ struct UnforwardedToken {
     Defaulted, ///< A parameter with a default argument.
     Overload,  ///< Another overload takes one.
     Null,      ///< A null pointer is passed.
+    Unbound,   ///< It could be bound to the completion token that is passed.
   };
   How Manner = Defaulted;
   EventId Call = None;

@@ -10,7 +10,7 @@
 #ifndef COROSAFE_FLOW_IGNOREDTASKS_H
 #define COROSAFE_FLOW_IGNOREDTASKS_H
 
-#include "Tasks.h"
+#include "FreshTasks.h"
 
 namespace corosafe {
 

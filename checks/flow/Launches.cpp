@@ -3,10 +3,10 @@
 #include "Launches.h"
 #include "Awaited.h"
 #include "Contexts.h"
+#include "FreshTasks.h"
 #include "Handlers.h"
 #include "IgnoredTasks.h"
 #include "Releases.h"
-#include "Tasks.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace corosafe {

@@ -1,7 +1,7 @@
 //===- TaskMethods.cpp ------------------------------------------------------===//
 
 #include "TaskMethods.h"
-#include "Tasks.h"
+#include "FreshTasks.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace corosafe {

@@ -4,8 +4,8 @@
 #include "Awaited.h"
 #include "Contexts.h"
 #include "ElementLoops.h"
+#include "FreshTasks.h"
 #include "SharedObject.h"
-#include "Tasks.h"
 #include "Words.h"
 #include "llvm/ADT/STLExtras.h"
 #include <array>

@@ -11,57 +11,6 @@
 
 namespace corosafe {
 
-/// An optional or result that can be awaited in a function of its own kind: a value, and no work.
-static bool isValue(const Program &P, const TypeFacts &Ty) {
-  auto Has = [&](llvm::StringRef Name) { return llvm::any_of(Ty.Methods, [&](Symbol S) { return P.str(S) == Name; }); };
-  return (Has("has_value") || Has("hasValue")) && Has("value");
-}
-
-std::optional<TaskInfo> taskInfo(const Program &P, TypeId T) {
-  const TypeFacts *Ty = P.type(P.strip(T));
-  if (!Ty || Ty->Kind != TypeFacts::Record)
-    return std::nullopt;
-  TaskInfo R;
-  SuspendPolicy Initial = Ty->InitialSuspend;
-  if (const TypeModel *M = P.typeModel(T); M && M->Task) {
-    R.Model = &*M->Task;
-    R.Awaitable = M->Task->Awaitable;
-    R.VoidCastIsQuiet = M->Task->VoidCastIsQuiet;
-    R.OnDrop = M->Task->OnDrop;
-    if (R.OnDrop != TaskModel::FromStart)
-      return R;
-    if (M->Task->Starts == TaskModel::Lazy)
-      Initial = SuspendPolicy::Always;
-    else if (M->Task->Starts == TaskModel::Eager)
-      Initial = SuspendPolicy::Never;
-    R.OnDrop = Initial == SuspendPolicy::Never ? TaskModel::Detaches : TaskModel::NeverRuns;
-    return R;
-  }
-  if (!Ty->HasPromise || Ty->CanYield || isValue(P, *Ty))
-    return std::nullopt;
-  R.Awaitable = Ty->Awaitable;
-  switch (Initial) {
-  case SuspendPolicy::Always:
-    R.OnDrop = TaskModel::NeverRuns;
-    if (!Ty->Awaitable)
-      R.Sure = Confidence::Medium;
-    return R;
-  case SuspendPolicy::Never:
-    // It runs by itself; only what can be awaited has a result to lose.
-    if (!Ty->Awaitable)
-      return std::nullopt;
-    R.OnDrop = TaskModel::Detaches;
-    return R;
-  case SuspendPolicy::Unknown:
-    if (!Ty->Awaitable)
-      return std::nullopt;
-    R.OnDrop = TaskModel::Detaches;
-    R.Sure = Ty->NoDiscard ? Confidence::Medium : Confidence::Low;
-    return R;
-  }
-  return std::nullopt;
-}
-
 namespace {
 
 enum ItemKind : uint32_t {
@@ -70,7 +19,7 @@ enum ItemKind : uint32_t {
 
 class TaskDomain : public Domain {
 public:
-  TaskDomain(const Program &P, FunctionId F) : P(P), Fn(P.function(F)), F(F) {}
+  TaskDomain(const Program &P, FunctionId F) : P(P), Fn(P.function(F)), F(F), Fresh(P, F) {}
 
   /// Discarded values need no paths. True if some local has to be followed.
   bool scan() {
@@ -92,13 +41,13 @@ public:
       if (E.Kind == EventKind::Call && !E.Args.empty() && E.Receiver.K != Operand::Nothing)
         if (const TypeModel *M = P.typeModel(P.typeOf(Fn, E.Receiver)); M && M->Droppable && isAssignment(E))
           for (const Operand &A : E.Args)
-            if (std::optional<TaskInfo> Info = freshTask(A);
+            if (std::optional<TaskInfo> Info = Fresh.of(A);
                 Info && Info->OnDrop == TaskModel::NeverRuns)
               report(DroppedTask::VoidCast, A.V, *Info);
       if ((E.Kind == EventKind::Init || E.Kind == EventKind::Assign || E.Kind == EventKind::Call) && !Follow)
         for (const Operand &A : E.Args)
-          Follow |= freshTask(A).has_value() ||
-                    (A.K == Operand::OfValue && (elementTask(Fn.Events[A.V].Type) || isAggregate(Fn.Events[A.V])));
+          Follow |= Fresh.of(A).has_value() ||
+                    (A.K == Operand::OfValue && (elementTask(P, Fn.Events[A.V].Type) || isAggregate(Fn.Events[A.V])));
     }
     return Follow;
   }
@@ -156,7 +105,7 @@ public:
       return true;
     for (const Item &I : S.Items)
       if (Places[I.A] == *T.Where)
-        return !elementTask(typeOfLocal(Places[I.A])).has_value() &&
+        return !elementTask(P, typeOfLocal(Places[I.A])).has_value() &&
                !P.isPointerLike(typeOfLocal(Places[I.A]));
     return true;
   }
@@ -190,6 +139,7 @@ private:
   const Program &P;
   const FunctionFacts &Fn;
   FunctionId F;
+  FreshTasks Fresh;
   PlaceTable Places;
   std::map<EventId, DroppedTask> Found;
   std::map<EventId, uint32_t> Holders; ///< Made -> last place that held it.
@@ -225,79 +175,6 @@ private:
     return E.Callee != None && P.str(P.Facts.Entities[E.Callee].Leaf) == "operator=";
   }
 
-  bool returnsReference(const Event &E) const {
-    if (E.Kind != EventKind::Call || E.Callee == None)
-      return false;
-    const TypeFacts *R = P.type(P.Facts.Entities[E.Callee].ReturnType);
-    return R && (R->Kind == TypeFacts::LvalueRef || R->Kind == TypeFacts::RvalueRef || R->Kind == TypeFacts::Pointer);
-  }
-
-  /// The task that an event makes anew, if it does.
-  std::optional<TaskInfo> madeBy(EventId Id) const {
-    const Event &E = Fn.Events[Id];
-    if (E.Kind == EventKind::Construct)
-      return startedBy(Id, E);
-    if ((E.Kind != EventKind::Call && E.Kind != EventKind::Suspend && E.Kind != EventKind::Choose) ||
-        returnsReference(E))
-      return std::nullopt;
-    // What comes of waiting for a task, as a task: it has ended.
-    if (E.Kind == EventKind::Suspend && !E.Args.empty() && E.Args[0].K == Operand::OfValue &&
-        Fn.Events[E.Args[0].V].Kind == EventKind::Call)
-      if (const FunctionModel *Waits = P.meaning(F, E.Args[0].V).Model; Waits && Waits->ErrorsReturned)
-        return std::nullopt;
-    const FunctionModel *M = E.Kind == EventKind::Call ? P.meaning(F, Id).Model : nullptr;
-    std::optional<TaskInfo> Info = taskInfo(P, E.Type);
-    // It may be kept until its holder ends; dropped where it is made, it cancels what it was made of.
-    bool Undone = Info && Info->OnDrop == TaskModel::Cancels && M && M->Wraps && E.Discarded == Discard::Yes;
-    if (M && M->ResultIsDroppable && !Undone)
-      return std::nullopt;
-    // It runs to its end whatever becomes of its task.
-    if (Info && Info->OnDrop == TaskModel::Cancels && E.Kind == EventKind::Call && E.Callee != None && takesShield(P, E.Callee))
-      return std::nullopt;
-    if (M && M->ResultIsTask) {
-      if (!Info)
-        Info = TaskInfo();
-      // The function says what dropping its result does where the type by itself does not matter.
-      if (Info->OnDrop == TaskModel::Harmless)
-        Info->OnDrop = TaskModel::Blocks;
-    }
-    if (!Info && E.Kind == EventKind::Call && E.Discarded == Discard::No)
-      Info = keptAwaiter(Id, E);
-    if (!Info || Info->OnDrop == TaskModel::Harmless)
-      return std::nullopt;
-    return Info;
-  }
-  /// A thread runs from its constructor on.
-  std::optional<TaskInfo> startedBy(EventId Id, const Event &E) const {
-    const TypeModel *T = E.Heap ? nullptr : P.typeModel(E.Type);
-    const FunctionModel *M = T && T->Task && T->Task->OnDrop == TaskModel::Terminates ? P.meaning(F, Id).Model : nullptr;
-    bool Starts = M && llvm::any_of(M->Acts, [](const Action &A) { return A.Does == Act::Offloads || A.Does == Act::Spawns; });
-    return Starts ? taskInfo(P, E.Type) : std::nullopt;
-  }
-  std::optional<TaskInfo> freshTask(const Operand &O) const {
-    return O.K == Operand::OfValue && O.V < Fn.Events.size() ? madeBy(O.V) : std::nullopt;
-  }
-
-  /// The task type that a container, optional, pair or smart pointer has inside.
-  std::optional<TaskInfo> elementTask(TypeId T, unsigned Depth = 0) const {
-    const TypeFacts *Ty = P.type(P.strip(T));
-    if (Ty && Ty->Kind == TypeFacts::Array)
-      return taskInfo(P, Ty->Pointee);
-    if (!Ty || Ty->Kind != TypeFacts::Record || taskInfo(P, T))
-      return std::nullopt;
-    if (!Ty->InSystemHeader && !P.str(Ty->Name).starts_with("std::"))
-      return std::nullopt;
-    for (const TemplateArg &A : Ty->Args)
-      if (A.K == TemplateArg::Type) {
-        if (std::optional<TaskInfo> I = taskInfo(P, A.T); I && I->OnDrop != TaskModel::Harmless)
-          return I;
-        if (Depth < 2 && !taskInfo(P, A.T))
-          if (std::optional<TaskInfo> I = elementTask(A.T, Depth + 1))
-            return I;
-      }
-    return std::nullopt;
-  }
-
   void report(DroppedTask::How Manner, EventId Made, const TaskInfo &Info, llvm::StringRef Holder = {},
               SourceSpan Lost = {}, TypeId Type = None) {
     const Event &E = Fn.Events[Made];
@@ -324,11 +201,7 @@ private:
   void discarded(EventId Id, const Event &E) {
     if (E.Kind == EventKind::Choose)
       return; // Its arms speak for themselves.
-    std::optional<TaskInfo> Info = madeBy(Id);
-    if (!Info && E.Kind == EventKind::Construct && !E.Heap) // What `new` gives is a pointer.
-      Info = constructedTask(E);
-    if (!Info)
-      Info = droppedAwaiter(Id, E);
+    std::optional<TaskInfo> Info = Fresh.discardedBy(Id);
     if (!Info)
       return;
     if (E.Discarded == Discard::VoidCast &&
@@ -337,73 +210,17 @@ private:
     report(E.Discarded == Discard::VoidCast ? DroppedTask::VoidCast : DroppedTask::AtOnce, Id, *Info);
   }
 
-  /// `task<>(f());` as a statement: a task type made from a task.
-  std::optional<TaskInfo> constructedTask(const Event &E) const {
-    if (E.Args.size() != 1 || !freshTask(E.Args[0]))
-      return std::nullopt;
-    return freshTask(E.Args[0]);
-  }
-
-  /// An awaiter that a call in a coroutine returned, and that no task type is: nothing has happened yet.
-  std::optional<TaskInfo> droppedAwaiter(EventId Id, const Event &E) const {
-    return E.Discarded == Discard::Yes ? keptAwaiter(Id, E) : std::nullopt;
-  }
-
-  /// The same where the awaiter is kept in a local, which somebody has to await.
-  std::optional<TaskInfo> keptAwaiter(EventId Id, const Event &E) const {
-    if (E.Kind != EventKind::Call || !Fn.IsCoroutine || returnsReference(E))
-      return std::nullopt;
-    const TypeFacts *Ty = P.type(P.strip(E.Type));
-    const FunctionModel *M = P.meaning(F, Id).Model;
-    if (!Ty || Ty->Kind != TypeFacts::Record || Ty->HasPromise || (M && M->ResultIsDroppable))
-      return std::nullopt;
-    bool IsOp = M && ((M->Op && M->Op->Does != Effect::Unknown) || M->Combines || M->Wraps || M->Shields) && Ty->Awaitable;
-    // Kept in a local, a value that can also be awaited may be there for something else.
-    bool MustBe = Ty->Awaitable && Ty->NoDiscard && E.Discarded != Discard::No;
-    if (!IsOp && !Ty->Awaiter && !MustBe)
-      return std::nullopt;
-    if (const TypeModel *TM = P.typeModel(E.Type); TM && (TM->Task || TM->Guard || TM->NeverSuspends))
-      return std::nullopt;
-    TaskInfo Info;
-    Info.OnDrop = TaskModel::NeverRuns;
-    Info.Sure = IsOp || Ty->NoDiscard ? Confidence::High : Confidence::Medium;
-    return Info;
-  }
-
   void lost(const Item &I, DroppedTask::How Manner, SourceSpan Where) {
-    std::optional<TaskInfo> Info = madeBy(I.B);
+    std::optional<TaskInfo> Info = Fresh.madeBy(I.B);
     if (!Info)
       return;
     const Place &Holder = Places[I.A];
-    if (Manner == DroppedTask::Overwritten && returnsReady(I.B))
+    if (Manner == DroppedTask::Overwritten && Fresh.isReadyFromTheStart(I.B))
       return;
-    if (elementTask(typeOfLocal(Holder)) && Manner == DroppedTask::NeverUsed && isContainer(typeOfLocal(Holder)))
+    if (elementTask(P, typeOfLocal(Holder)) && Manner == DroppedTask::NeverUsed && isContainer(typeOfLocal(Holder)))
       Manner = DroppedTask::InContainer;
     Holders[I.B] = I.A;
     report(Manner, I.B, *Info, P.spell(F, Holder), Where);
-  }
-
-  /// A function that only wraps what is complete from the beginning: the value that a variable has until there is a better one.
-  bool returnsReady(EventId Made) const {
-    const Event &E = Fn.Events[Made];
-    if (E.Kind != EventKind::Call || P.meaning(F, Made).Bodies.size() != 1)
-      return false;
-    FunctionId G = P.meaning(F, Made).Bodies[0];
-    const FunctionFacts &Body = P.function(G);
-    auto IsReady = [&](const Event &R) {
-      if (R.Args.size() != 1 || R.Args[0].K != Operand::OfValue || Body.Events[R.Args[0].V].Kind != EventKind::Call)
-        return false;
-      const FunctionModel *M = P.meaning(G, R.Args[0].V).Model;
-      return M && M->ResultIsDroppable;
-    };
-    bool Any = false;
-    for (const Event &R : Body.Events)
-      if (R.Kind == EventKind::Return) {
-        if (!IsReady(R))
-          return false;
-        Any = true;
-      }
-    return Any && !Body.IsCoroutine;
   }
 
   /// A container that nothing is taken out of.
@@ -464,12 +281,12 @@ private:
   void carried(const Operand &O, llvm::SmallVectorImpl<EventId> &Made, unsigned Depth = 0) const {
     if (O.K != Operand::OfValue || Depth > 3)
       return;
-    if (madeBy(O.V)) {
+    if (Fresh.madeBy(O.V)) {
       Made.push_back(O.V);
       return;
     }
     const Event &E = Fn.Events[O.V];
-    if ((isAggregate(E) || elementTask(E.Type)) && !returnsReference(E) && E.Kind != EventKind::Suspend)
+    if ((isAggregate(E) || elementTask(P, E.Type)) && !Fresh.returnsReference(O.V) && E.Kind != EventKind::Suspend)
       for (const Operand &A : E.Args)
         carried(A, Made, Depth + 1);
   }
@@ -479,8 +296,8 @@ private:
       return;
     // A structured binding names the parts: each is on its own.
     if (Holder.Root == Place::Local && Holder.Path.empty() && P.str(Fn.Locals[Holder.Index].Name).starts_with("[") &&
-        From.K == Operand::OfValue && !madeBy(From.V) && Fn.Events[From.V].Kind != EventKind::Suspend &&
-        (isAggregate(Fn.Events[From.V]) || elementTask(Fn.Events[From.V].Type))) {
+        From.K == Operand::OfValue && !Fresh.madeBy(From.V) && Fn.Events[From.V].Kind != EventKind::Suspend &&
+        (isAggregate(Fn.Events[From.V]) || elementTask(P, Fn.Events[From.V].Type))) {
       const std::vector<Operand> &Parts = Fn.Events[From.V].Args;
       for (size_t I = 0; I < Parts.size(); ++I)
         if (std::optional<Symbol> Name = P.symbol("#" + std::to_string(I))) {
@@ -527,7 +344,7 @@ private:
     if (E.Args.empty())
       return;
     TypeId T = Follows ? Fn.Locals[E.Target.Index].Type : None;
-    if (Follows && (taskInfo(P, T) || elementTask(T) || E.Args[0].K == Operand::OfValue))
+    if (Follows && (taskInfo(P, T) || elementTask(P, T) || E.Args[0].K == Operand::OfValue))
       hold(E.Target, E.Args[0], S);
     else
       consume(E.Args[0], S);
@@ -543,7 +360,7 @@ private:
       bool LocalHolder = E.Receiver.P.Root == Place::Local && E.Receiver.P.Path.empty() &&
                          !Fn.Locals[E.Receiver.P.Index].Static &&
                          Fn.Locals[E.Receiver.P.Index].Pass == Passing::ByValue;
-      if (LocalHolder && elementTask(T)) {
+      if (LocalHolder && elementTask(P, T)) {
         static constexpr llvm::StringLiteral Adds[] = {"push_back", "emplace_back", "push_front", "emplace_front",
                                                        "insert", "emplace", "push", "try_emplace", "insert_or_assign"};
         static constexpr llvm::StringLiteral Looks[] = {"size", "empty", "reserve", "capacity", "has_value",

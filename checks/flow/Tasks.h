@@ -11,24 +11,12 @@
 #define COROSAFE_FLOW_TASKS_H
 
 #include "../Finding.h"
+#include "FreshTasks.h"
 #include "Paths.h"
 #include <string>
 #include <vector>
 
 namespace corosafe {
-
-/// What is known about a type whose values are to be awaited.
-struct TaskInfo {
-  TaskModel::Drop OnDrop = TaskModel::Harmless;
-  bool VoidCastIsQuiet = false;
-  bool Awaitable = true;
-  const TaskModel *Model = nullptr;
-  Confidence Sure = Confidence::High;
-};
-
-/// The task that a type is; none for any other type. Lazy or eager is read from
-/// the model, else from the promise.
-std::optional<TaskInfo> taskInfo(const Program &P, TypeId T);
 
 struct DroppedTask {
   enum How : uint8_t {

@@ -82,7 +82,7 @@ private:
     const TypeFacts *Ty = P.type(P.strip(T));
     if (!Ty || Depth > MaxDepth)
       return false;
-    if (const TypeModel *M = P.typeModel(T); M && M->Token)
+    if (const TypeModel *M = P.typeModel(T); M && (M->Token || M->Deadline))
       return true;
     if (Ty->Kind == TypeFacts::Pointer)
       return isToken(Ty->Pointee, Depth + 1);

@@ -1,7 +1,7 @@
 //===- Unowned.cpp ----------------------------------------------------------===//
 
 #include "Unowned.h"
-#include "Tasks.h"
+#include "FreshTasks.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace corosafe {

@@ -254,6 +254,7 @@ struct TokenModel {
   std::vector<std::string> Checks; ///< Methods that look at it, or throw, when stop was requested (stop_requested, check).
   bool IsSource = false; ///< It is the side that requests the stop.
   bool Never = false;    ///< It never stops anything: an explicit "no token".
+  bool Single = false;   ///< One operation at a time listens to it: what is given to the next is taken from the last.
 };
 
 /// An object that owns running work and must outlive it: a scope, nursery, gate, task group.
@@ -298,6 +299,8 @@ struct TypeModel {
   bool SelfNulling = false;   ///< It does not keep what it points to alive, and becomes null when that ends (QPointer). One that must be locked first is none.
   bool Counted = false;       ///< Objects of classes derived from it live as long as some handle to them (enable_shared_from_this).
   std::optional<TokenModel> Token;
+  bool Deadline = false; ///< A point in time until which what it is given to may wait.
+  std::string Binds;     ///< A completion token, to which tokens of this type can be bound for the operation that gets it (bind_cancellation_slot).
   std::optional<ScopeModel> Scope;
   std::string Source;
 };

@@ -346,7 +346,8 @@ void Reader::guard(Value V, GuardModel &Out) {
 }
 
 void Reader::token(Value V, TokenModel &Out) {
-  object(V, {field("checks", Out.Checks), field("source", Out.IsSource), field("never", Out.Never)});
+  object(V, {field("checks", Out.Checks), field("source", Out.IsSource), field("never", Out.Never),
+             field("single", Out.Single)});
 }
 
 void Reader::scope(Value V, ScopeModel &Out) {
@@ -369,6 +370,7 @@ void Reader::type(Value V, LibraryModel &Library) {
                              field("droppable", T.Droppable), field("cancelSignal", T.CancelSignal),
                              field("shield", T.Shield), field("offloads", T.Offloads), field("stackful", T.Stackful), field("view", T.View), field("owner", T.Owner), field("soleOwner", T.SoleOwner),
                              field("selfNulling", T.SelfNulling), field("counted", T.Counted), part("token", T.Token, &Reader::token),
+                             field("deadline", T.Deadline), field("binds", T.Binds),
                              part("scope", T.Scope, &Reader::scope),
                              field("source", T.Source)});
   if (IsObject && EntryNames.empty() == T.Declares.empty())

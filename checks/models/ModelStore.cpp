@@ -48,6 +48,9 @@ static void addTo(TypeModel &Type, const TypeModel &More) {
   Type.Owner |= More.Owner;
   Type.SelfNulling |= More.SelfNulling;
   Type.Counted |= More.Counted;
+  Type.Deadline |= More.Deadline;
+  if (Type.Binds.empty())
+    Type.Binds = More.Binds;
   if (Type.Source.empty())
     Type.Source = More.Source;
 }

@@ -13,6 +13,7 @@ static void run(const CheckInput &In, std::vector<Finding> &Out) {
     F.Message = Token + " is not passed on to " + Callee;
     F.Message += U.Manner == UnforwardedToken::Null       ? ", which gets a null pointer: it cannot be stopped"
                  : U.Manner == UnforwardedToken::Overload ? ", which has an overload that takes it: it cannot be stopped"
+                 : U.Manner == UnforwardedToken::Unbound  ? ", whose completion token could carry it: it cannot be stopped by it"
                                                           : ", which would take it: it cannot be stopped";
     if (U.TokenRange.valid())
       F.Notes.push_back({U.Token.empty() ? "the token comes in here" : Token + " is declared here", In.at(U.TokenRange)});
@@ -66,7 +67,9 @@ Where something must be finished all the same, say so: `co_await commit(std::sto
 
 A token is in scope if the coroutine has it as a parameter, a capture or a local, or as a member that other coroutines of the
 class pass on. A call takes one if a parameter for it was left to its default argument, if another overload of the same scope
-has it as one parameter more, or if a null pointer is passed for it. Deadlines count where both sides name them so.
+has it as one parameter more, or if a null pointer is passed for it. So does an operation that is given a completion token to
+which none is bound, where a cancellation slot comes in as a parameter and nothing else was given it to keep. Deadlines count where
+both sides name them so.
 
 Libraries that pass their tokens on by themselves need no forwarding. A handler, and code behind a stop that was seen, is
 clean-up, which must run to its end. A callback on the token, a shield, a race against the token, and an explicit empty token

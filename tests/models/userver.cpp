@@ -200,3 +200,32 @@ void base_of_the_signal_ends_ok(userver::engine::io::Socket &s) {
   } catch (const userver::engine::io::IoException &) {
   }
 }
+
+//===-- deadlines -----------------------------------------------------------------------===//
+
+struct order {
+  int number = 0;
+};
+void note(const order &o);
+using orders = userver::concurrent::Consumer<userver::concurrent::MpscQueue<order>>;
+
+bool next_order_bad(orders &from, engine::Deadline deadline) {
+  order o;
+  if (!from.Pop(o)) // expected-warning {{'deadline' is not passed on}}
+    return false;
+  note(o);
+  return true;
+}
+
+bool next_order_ok(orders &from, engine::Deadline deadline) {
+  order o;
+  if (!from.Pop(o, deadline))
+    return false;
+  note(o);
+  return true;
+}
+
+bool next_order_however_long_ok(orders &from, engine::Deadline deadline) {
+  order o;
+  return !deadline.IsReached() && from.Pop(o, {});
+}

@@ -22,6 +22,22 @@ public:
     co_await tone_.async_wait(use_awaitable);
     mine->send(); // expected-warning {{'mine' points into 'line_'}}
   }
+  // A reference to what it leads to is no better.
+  awaitable<void> refers_bad() {
+    auto &mine = *line_;
+    co_await tone_.async_wait(use_awaitable);
+    mine.send(); // expected-warning {{'line_'}}
+  }
+  awaitable<void> refers_to_part_bad() {
+    int &speed = line_->speed;
+    co_await tone_.async_wait(use_awaitable);
+    speed = 9600; // expected-warning {{'line_'}}
+  }
+  awaitable<void> refers_before_ok() {
+    auto &mine = *line_;
+    mine.send();
+    co_await tone_.async_wait(use_awaitable);
+  }
   awaitable<void> looks_again_ok() {
     line *mine = line_;
     co_await tone_.async_wait(use_awaitable);
@@ -66,6 +82,11 @@ public:
     auto *mine = lent_;
     co_await tone_.async_wait(use_awaitable);
     mine->send();
+  }
+  awaitable<void> refer_ok() {
+    auto &mine = *lent_;
+    co_await tone_.async_wait(use_awaitable);
+    mine.send();
   }
   awaitable<void> call_owned_ok() {
     auto *mine = owned_;

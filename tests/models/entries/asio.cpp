@@ -1733,3 +1733,42 @@ void errors_as_values_ok(asio::yield_context yield, bool &busy) {
   s.async_read_some(yield[ec]);
   busy = false;
 }
+
+task<> use_awaitable_t_unbound_bad(asio::basic_stream_socket &o, asio::cancellation_slot slot) {
+  co_await o.async_read_some(asio::use_awaitable_t()); // expected-warning {{whose completion token could carry it}}
+}
+task<> deferred_t_unbound_bad(asio::basic_stream_socket &o, asio::cancellation_slot slot) {
+  co_await o.async_read_some(asio::deferred_t()); // expected-warning {{whose completion token could carry it}}
+}
+task<> as_tuple_t_unbound_bad(asio::basic_stream_socket &o, asio::cancellation_slot slot) {
+  co_await o.async_read_some(asio::as_tuple_t()); // expected-warning {{whose completion token could carry it}}
+}
+task<> partial_as_tuple_unbound_bad(asio::basic_stream_socket &o, asio::cancellation_slot slot) {
+  co_await o.async_read_some(asio::partial_as_tuple()); // expected-warning {{whose completion token could carry it}}
+}
+task<> redirect_error_t_unbound_bad(asio::basic_stream_socket &o, asio::cancellation_slot slot) {
+  co_await o.async_read_some(asio::redirect_error_t()); // expected-warning {{whose completion token could carry it}}
+}
+task<> partial_redirect_error_unbound_bad(asio::basic_stream_socket &o, asio::cancellation_slot slot) {
+  co_await o.async_read_some(asio::partial_redirect_error()); // expected-warning {{whose completion token could carry it}}
+}
+task<> experimental_deferred_t_unbound_bad(asio::basic_stream_socket &o, asio::cancellation_slot slot) {
+  co_await o.async_read_some(asio::experimental::deferred_t()); // expected-warning {{whose completion token could carry it}}
+}
+task<> experimental_as_tuple_t_unbound_bad(asio::basic_stream_socket &o, asio::cancellation_slot slot) {
+  co_await o.async_read_some(asio::experimental::as_tuple_t()); // expected-warning {{whose completion token could carry it}}
+}
+task<> experimental_as_single_t_unbound_bad(asio::basic_stream_socket &o, asio::cancellation_slot slot) {
+  co_await o.async_read_some(asio::experimental::as_single_t()); // expected-warning {{whose completion token could carry it}}
+}
+task<> experimental_use_coro_t_unbound_bad(asio::basic_stream_socket &o, asio::cancellation_slot slot) {
+  co_await o.async_read_some(asio::experimental::use_coro_t()); // expected-warning {{whose completion token could carry it}}
+}
+task<> experimental_use_promise_t_unbound_bad(asio::basic_stream_socket &o, asio::cancellation_slot slot) {
+  co_await o.async_read_some(asio::experimental::use_promise_t()); // expected-warning {{whose completion token could carry it}}
+}
+template <class T> void keeps(T);
+task<> slot_given_away_ok(asio::basic_stream_socket &o, asio::cancellation_slot slot) {
+  keeps(slot);
+  co_await o.async_read_some(asio::use_awaitable);
+}

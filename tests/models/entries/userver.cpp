@@ -682,3 +682,9 @@ void unlocked_cluster_ok(userver::storages::postgres::Cluster &pg, std::mutex &m
   { std::lock_guard lock(m); }
   pg.Execute();
 }
+
+task<> saved(int n, userver::engine::Deadline until = {});
+task<> deadline_not_given_bad(userver::engine::Deadline until) {
+  co_await saved(1); // expected-warning {{'until' is not passed on}}
+  co_await saved(2, until);
+}

@@ -840,3 +840,12 @@ template <class T> any_io_executor get_associated_executor(T);
 template <class T> int get_associated_allocator(T);
 template <class T> int get_associated_cancellation_slot(T);
 } // namespace asio
+
+namespace asio {
+struct deferred_t {};
+} // namespace asio
+namespace asio::experimental {
+struct deferred_t {};
+struct use_coro_t {};
+struct use_promise_t {};
+} // namespace asio::experimental
