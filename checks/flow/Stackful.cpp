@@ -155,7 +155,7 @@ private:
     if (M.Model && M.Model->Stackful && llvm::any_of(M.Model->Acts, [](const Action &A) { return A.Does == Act::Stores; }))
       return nullptr; // It makes a coroutine.
     if (M.Model && (M.Model->Stackful || M.Model->NeverSuspends))
-      return M.Model->Stackful ? P.Models.libraryNamed(M.Model->Library) : nullptr;
+      return M.Model->Stackful && !blockedFor(F, E) ? P.Models.libraryNamed(M.Model->Library) : nullptr;
     // Where the body is seen, that says what it does with a token. A call that gives one on only adapts it.
     if ((!M.Model && !M.Bodies.empty()) || token(E.Type))
       return nullptr;
@@ -164,6 +164,22 @@ private:
         if (const TypeModel *T = token(P.typeOf(P.function(F), A)))
           return P.Models.libraryNamed(T->Library);
     return nullptr;
+  }
+
+  /// `task.BlockingWait(); return task.Get();`: a thread of nobody's coroutine waits, and there is nothing left to wait for.
+  bool blockedFor(FunctionId F, const Event &E) const {
+    const FunctionFacts &Fn = P.function(F);
+    if (E.Receiver.K != Operand::InPlace || E.Receiver.P.Root != Place::Local)
+      return false;
+    for (EventId Id = 0; Id < Fn.Events.size(); ++Id) {
+      const Event &By = Fn.Events[Id];
+      if (By.Kind != EventKind::Call || By.Receiver.K != Operand::InPlace || !(By.Receiver.P == E.Receiver.P))
+        continue;
+      const FunctionModel *M = P.meaning(F, Id).Model;
+      if (M && M->Blocks != BlockingStrength::NotBlocking && !M->Stackful)
+        return true;
+    }
+    return false;
   }
 
   /// A token that makes operations suspend a coroutine with a stack, or an adapter around one.

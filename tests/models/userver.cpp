@@ -78,6 +78,22 @@ void blocking_wait_ok() {
   task.BlockingWait();
 }
 
+/// It waits with the thread on purpose, and what it then gets is there: no coroutine calls it.
+template <class Function> auto run_from_a_thread_ok(Function &&function) {
+  auto task = engine::AsyncNoSpan(function);
+  task.BlockingWait();
+  return task.Get();
+}
+
+int started_before_any_coroutine_ok() { return run_from_a_thread_ok(load); }
+
+void blocks_in_a_coroutine_bad() {
+  auto task = engine::AsyncNoSpan(load);
+  task.BlockingWait(); // expected-warning {{blocks the thread}}
+  use(task.Get());
+  engine::SleepFor(std::chrono::seconds(1));
+}
+
 //===-- locks, in a C++20 coroutine that runs beside userver -----------------===//
 
 struct Job {

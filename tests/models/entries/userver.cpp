@@ -492,6 +492,11 @@ task<> singlewaitingtaskmutex_across_ok(userver::engine::SingleWaitingTaskMutex 
   co_await tick();
 }
 
+task<> itemmutex_across_ok(userver::concurrent::ItemMutex &m) {
+  std::lock_guard<userver::concurrent::ItemMutex> guard(m);
+  co_await tick();
+}
+
 task<> sharedmutex_across_ok(userver::engine::SharedMutex &m) {
   std::lock_guard<userver::engine::SharedMutex> guard(m);
   co_await tick();

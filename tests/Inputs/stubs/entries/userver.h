@@ -163,6 +163,13 @@ struct SingleWaitingTaskMutex {
 };
 } // namespace userver::engine
 
+namespace userver::concurrent {
+struct ItemMutex {
+  template <class... A> stubs::awaiter<int> lock(A &&...);
+  template <class... A> stubs::awaiter<int> unlock(A &&...);
+};
+} // namespace userver::concurrent
+
 namespace userver::engine {
 struct Task {
   template <class... A> int Detach(A &&...);
