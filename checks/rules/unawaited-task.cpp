@@ -1,5 +1,6 @@
 //===- unawaited-task -------------------------------------------------------===//
 
+#include "../flow/ServeLoops.h"
 #include "Check.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -69,6 +70,8 @@ static void run(const CheckInput &In, std::vector<Finding> &Out) {
     // A sequence that nobody asks for an element of on some path has nothing left to do.
     if (const TypeFacts *T = In.P.type(In.P.strip(D.Type));
         T && T->CanYield && D.Manner == DroppedTask::OnSomePath && D.Info.OnDrop == TaskModel::NeverRuns)
+      continue;
+    if (servesUntilDropped(In.P, In.F, D))
       continue;
     const Event &Made = In.facts().Events[D.Made];
     Finding F = In.finding("unawaited-task", Made.Range, D.Sure);

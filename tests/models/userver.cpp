@@ -78,6 +78,47 @@ void blocking_wait_ok() {
   task.BlockingWait();
 }
 
+/// Full duplex: the handle ends the loop that sends, and waits for it, when there is nothing more to receive.
+class Duplex {
+public:
+  void both_ways_ok() {
+    auto sender = engine::AsyncNoSpan([this] {
+      while (!closed_)
+        send(queue_.pop());
+    });
+    receive();
+  }
+
+  void sent_once_bad() {
+    auto sender = engine::AsyncNoSpan([this] { send(1); }); // expected-warning {{dropping it cancels its work}}
+    receive();
+  }
+
+  void three_times_bad() {
+    auto sender = engine::AsyncNoSpan([this] { // expected-warning {{dropping it cancels its work}}
+      for (int i = 0; i < 3; ++i)
+        send(i);
+    });
+    receive();
+  }
+
+  void nothing_runs_meanwhile_bad() {
+    auto sender = engine::AsyncNoSpan([this] { // expected-warning {{dropping it cancels its work}}
+      while (!closed_)
+        send(queue_.pop());
+    });
+  }
+
+private:
+  struct Queue {
+    int pop();
+  };
+  void send(int) { engine::InterruptibleSleepFor(std::chrono::milliseconds(1)); }
+  void receive() { engine::InterruptibleSleepFor(std::chrono::seconds(1)); }
+  Queue queue_;
+  bool closed_ = false;
+};
+
 /// It waits with the thread on purpose, and what it then gets is there: no coroutine calls it.
 template <class Function> auto run_from_a_thread_ok(Function &&function) {
   auto task = engine::AsyncNoSpan(function);
