@@ -340,7 +340,7 @@ BorrowSummary Borrows::infer(FunctionId F) const {
         Need N = B.Of;
         N.Index = B.On.Index;
         N.Called = B.Called;
-        N.Behind = B.On.Root == Place::Parameter && !B.On.Path.empty() && P.str(B.On.Path[0]) == "*";
+        N.Behind = (B.On.Root == Place::Parameter || B.On.Root == Place::Capture) && !B.On.Path.empty() && P.str(B.On.Path[0]) == "*";
         bool Own = false;
         switch (B.On.Root) {
         case Place::Parameter:

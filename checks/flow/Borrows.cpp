@@ -261,8 +261,12 @@ void Borrows::bind(FunctionId F, EventId Call, FunctionId Callee, llvm::ArrayRef
       break;
     case Need::Capture: {
       Program::CallSite Site = P.lambdaSite(Callee);
-      if (Site.Caller == F && N.Index < Fn.Events[Site.Call].Args.size())
-        refer(F, Fn.Events[Site.Call].Args[N.Index], byReference(B.Captures[N.Index].Pass), Out, 0);
+      if (Site.Caller == F && N.Index < Fn.Events[Site.Call].Args.size()) {
+        Operand Of = Fn.Events[Site.Call].Args[N.Index];
+        if (std::optional<Symbol> Deref = P.symbol("*"); N.Behind && Deref && Of.K == Operand::InPlace && byReference(B.Captures[N.Index].Pass))
+          Of.P.Path.push_back(*Deref);
+        refer(F, Of, byReference(B.Captures[N.Index].Pass), Out, 0);
+      }
       break;
     }
     }
@@ -333,12 +337,21 @@ bool Borrows::keptByContinuation(FunctionId F, const Event &E, const Borrow &B) 
         for (const Operand *Of : P.operands(Fn, Fn.Events[C->V], *M->KeepsAlive))
           if (std::optional<Place> On = P.placeOf(F, *Of); On && (isWithin(B.On, *On) || (On->Root == Place::This && B.On.Root == Place::This)))
             return true;
+      if (!M || !M->PartOf)
+        return false;
+    } else if (C->K != Operand::InPlace || C->AddressOf) {
       return false;
     }
-    if (C->K != Operand::InPlace || C->AddressOf)
-      return false;
     // What is behind a handle stays where it is when the handle is copied or moved.
-    Place Held = P.normalize(F, C->P);
+    std::optional<Place> Handle = C->K == Operand::InPlace ? C->P : P.placeOf(F, *C);
+    if (!Handle)
+      return false;
+    Place Held = P.normalize(F, *Handle);
+    // `auto s = mv(given);`
+    if (Held.Root == Place::Local && Held.Path.empty() && B.On.Root == Place::Parameter)
+      if (const Operand *Def = P.soleValue(F, Held.Index))
+        if (std::optional<Place> From = P.placeOf(F, *Def))
+          Held = P.normalize(F, *From);
     if (Held.Root == Place::Local && B.On.Root == Place::Value)
       if (const Operand *Def = P.soleValue(F, Held.Index); Def && Def->K == Operand::OfValue) {
         Held.Root = Place::Value;
@@ -350,6 +363,13 @@ bool Borrows::keptByContinuation(FunctionId F, const Event &E, const Borrow &B) 
     if (A.K == Operand::OfValue && Fn.Events[A.V].Kind == EventKind::Lambda)
       for (const Operand &C : Fn.Events[A.V].Args)
         if (C.Pass == Passing::ByValue && Keeps(C))
+          return true;
+  // `s->run().attach(mv(s))`
+  const FunctionModel *M = E.Kind == EventKind::Call ? P.meaning(F, static_cast<EventId>(&E - Fn.Events.data())).Model : nullptr;
+  for (const Action &A : M && M->Wraps ? llvm::ArrayRef<Action>(M->Acts) : llvm::ArrayRef<Action>())
+    if (A.Does == Act::Stores)
+      for (const Operand *O : P.operands(Fn, E, A.On))
+        if (Keeps(*O))
           return true;
   return false;
 }

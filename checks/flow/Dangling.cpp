@@ -56,6 +56,11 @@ public:
       emptied(Id, E, S);
       if (E.Receiver.K == Operand::InPlace)
         polled(Id, E.Receiver.P, S);
+      // `task.attach(mv(s))`: what is made of it keeps what it uses.
+      if (E.Receiver.K == Operand::InPlace)
+        S.removeIf([&, On = P.normalize(F, E.Receiver.P)](const Item &I) {
+          return isKept(I) && overlaps(Places[I.A], On) && B.keptByContinuation(F, E, Found.All[I.B].What[I.C]);
+        });
       if (Found.ByEvent[Id] == None || Found.All[Found.ByEvent[Id]].Manner != DanglingTask::Kept)
         for (const Operand &A : E.Args)
           taken(A, E.Range, S);

@@ -1,0 +1,69 @@
+// RUN: %corosafe %s -- -std=c++20 -I%inputs/stubs %verify
+
+// promise.attach(kj::mv(owner)): what the promise uses lives as long as the promise. Only what is behind a handle stays where it
+// is when the handle is moved.
+
+#include "kj.h"
+
+struct Socket {
+  virtual ~Socket();
+  virtual kj::Promise<int> receive() = 0;
+};
+
+struct Plain final : Socket {
+  kj::Promise<int> receive() override {
+    co_await readable();
+    co_return count_++;
+  }
+  kj::Promise<void> readable();
+
+private:
+  int count_ = 0;
+};
+
+kj::Promise<int> serve(Socket &socket, bool again) {
+  int all = co_await socket.receive();
+  if (again)
+    all += co_await socket.receive();
+  co_return all;
+}
+
+kj::Promise<int> attached_ok(kj::Own<Socket> socket) {
+  return socket->receive().attach(kj::mv(socket));
+}
+
+kj::Promise<int> returned_bad(kj::Own<Socket> socket) {
+  return socket->receive(); // expected-warning {{uses 'socket', but it is returned}}
+}
+
+kj::Promise<int> attached_to_a_local_ok(kj::Own<Socket> connection) {
+  auto promise = serve(*connection, false);
+  return promise.attach(kj::mv(connection)).eagerlyEvaluate(nullptr);
+}
+
+kj::Promise<int> evaluated_only_bad(kj::Own<Socket> connection) {
+  auto promise = serve(*connection, false); // expected-warning {{uses 'connection', but it is kept}}
+  return promise.eagerlyEvaluate(nullptr);  // expected-warning {{uses 'connection', but it is returned}}
+}
+
+kj::Promise<int> moved_before_ok(kj::Own<Socket> given) {
+  auto socket = kj::mv(given);
+  return serve(*socket, true).attach(kj::mv(socket));
+}
+
+kj::Promise<int> another_attached_bad(kj::Own<Socket> socket, kj::Own<Socket> other) {
+  return serve(*socket, true).attach(kj::mv(other)); // expected-warning {{uses 'socket', but it is returned}}
+}
+
+kj::Promise<int> object_moved_bad() {
+  Plain local;
+  return local.receive().attach(kj::mv(local)); // expected-warning {{uses 'local', but it is returned}}
+}
+
+kj::Promise<int> in_a_continuation_ok(kj::Promise<kj::Own<Socket>> made) {
+  return made.then([](kj::Own<Socket> socket) -> kj::Promise<int> { return socket->receive().attach(kj::mv(socket)); });
+}
+
+kj::Promise<void> called_at_once_ok(kj::Own<Socket> socket) {
+  return kj::evalNow([&] { return socket->receive(); }).attach(kj::mv(socket));
+}
