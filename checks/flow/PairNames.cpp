@@ -82,13 +82,16 @@ PairNames::Roles PairNames::findRoles(EntityId Callee) const {
   return R;
 }
 
+/// `add_into_read_set()` says where to, and `remove()` nothing of it.
+static bool saysWhereTo(llvm::StringRef What) { return What.starts_with("into ") || What.starts_with("to ") || What.starts_with("in "); }
+
 bool PairNames::belongTogether(EntityId First, EntityId Last, CallPair::Subject Of) {
   rolesOf(First);
   rolesOf(Last); // Both are there now, and stay where they are.
   const Roles &Begin = rolesOf(First), &End = rolesOf(Last);
   return llvm::any_of(Begin.Begins, [&](const Role &B) {
     return B.Of->Of == Of && !llvm::is_contained(B.Of->NotOf, B.What) && llvm::any_of(End.Ends, [&](const Role &E) {
-             return B.Of == E.Of && (B.What == E.What || B.What.empty() || E.What.empty());
+             return B.Of == E.Of && (B.What == E.What || B.What.empty() || (E.What.empty() && !saysWhereTo(B.What)));
            });
   });
 }

@@ -264,7 +264,9 @@ static bool argumentsAgree(const Program &P, const Half &Begin, const Half &End)
   if (Begin.In != End.In || First.Args.size() <= Skip || Last.Args.size() <= SkipLast)
     return true;
   const Operand &X = Last.Args[SkipLast];
-  if (X.K != Operand::Constant && !(X.K == Operand::InPlace && X.P.Path.empty()))
+  // `for (auto &done : finished) queued.erase(done);`: what another container has.
+  bool Element = X.K == Operand::InPlace && !X.P.Path.empty() && P.str(X.P.Path.back()) == "[]";
+  if (X.K != Operand::Constant && !(X.K == Operand::InPlace && (X.P.Path.empty() || Element)))
     return true;
   bool Comparable = false;
   for (size_t I = Skip; I < First.Args.size(); ++I) {
@@ -276,7 +278,7 @@ static bool argumentsAgree(const Program &P, const Half &Begin, const Half &End)
     Comparable |= A.K == X.K;
   }
   // erase(it), with the iterator or id that the insertion gave.
-  if (X.K == Operand::InPlace && X.P.Root == Place::Local) {
+  if (X.K == Operand::InPlace && X.P.Root == Place::Local && !Element) {
     const Operand *Def = P.soleValue(End.In, X.P.Index);
     if (Def && Def->K != Operand::Constant)
       return Def->K == Operand::OfValue || !Comparable || llvm::any_of(First.Args, [&](const Operand &A) {
