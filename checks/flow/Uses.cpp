@@ -117,6 +117,16 @@ static std::optional<Place> freshBehind(const Program &P, FunctionId F, const Ev
   return Pl.Root == Place::Value ? std::optional<Place>(std::move(Pl)) : std::nullopt;
 }
 
+/// It leads to an object that it keeps alive: shared_ptr, unique_ptr.
+static bool isHandle(const Program &P, TypeId T) {
+  const TypeModel *M = P.typeModel(T);
+  return P.isPointerLike(T) && ((M && M->Owner) || P.isSoleOwner(T));
+}
+/// `idle_.push_back(conn)`: a copy of such a handle leads to the same object.
+static bool isCountedHandle(const Program &P, const FunctionFacts &Fn, const Operand &O) {
+  return O.K == Operand::InPlace && isHandle(P, P.typeOf(Fn, O)) && !P.isSoleOwner(P.typeOf(Fn, O));
+}
+
 /// Appends what one event does to places.
 static void usesOfEvent(const Program &P, FunctionId F, EventId Id, const std::vector<Summary> &Known, Uses &Out) {
   const FunctionFacts &Fn = P.function(F);
@@ -126,6 +136,15 @@ static void usesOfEvent(const Program &P, FunctionId F, EventId Id, const std::v
       if (O.AddressOf && !Pl->Path.empty() && P.str(Pl->Path.back()) == "*")
         Pl->Path.pop_back();
       Out.add({*Pl, K, D, Sure, Whole, E.Range});
+      // A handle is handed over, and what it leads to with it.
+      std::optional<Symbol> Behind = Whole && K == PlaceUse::Uses && O.K == Operand::InPlace && isHandle(P, P.typeOf(Fn, O)) ? P.symbol("*") : std::nullopt;
+      if (Behind) {
+        Place There = O.P;
+        There.Path.push_back(*Behind);
+        There = P.normalize(F, std::move(There));
+        if (There.Root != Pl->Root)
+          Out.add({std::move(There), K, D, Sure, Whole, E.Range});
+      }
     }
   };
   // Reading a flag or counter of an object that others see.
@@ -229,7 +248,8 @@ static void usesOfEvent(const Program &P, FunctionId F, EventId Id, const std::v
           partsClosed(P, F, *Whole, E.Range, Out);
         if (A.Does == Act::Uses)
           Add(*O, PlaceUse::Uses, Direction::Both, true);
-        else if (O->Moved && (A.Does == Act::Stores || A.Does == Act::Spawns || A.Does == Act::Offloads))
+        else if ((O->Moved && (A.Does == Act::Stores || A.Does == Act::Spawns || A.Does == Act::Offloads)) ||
+                 (A.Does == Act::Stores && isCountedHandle(P, Fn, *O)))
           Add(*O, PlaceUse::Uses, Direction::Both, false, true);
       }
     if (Fm.Blocks != BlockingStrength::NotBlocking && !Fm.Op)
@@ -254,6 +274,9 @@ static void usesOfEvent(const Program &P, FunctionId F, EventId Id, const std::v
         } else if (U.On.Root == Place::Parameter && U.On.Index < E.Args.size() && E.Args[U.On.Index].Moved &&
                    U.K == PlaceUse::Uses) {
           Add(E.Args[U.On.Index], PlaceUse::Uses, U.Dir, U.Sure);
+        } else if (U.On.Root == Place::Parameter && U.On.Path.empty() && U.On.Index < E.Args.size() && U.WholeObject &&
+                   U.K == PlaceUse::Uses && isCountedHandle(P, Fn, E.Args[U.On.Index])) {
+          Add(E.Args[U.On.Index], PlaceUse::Uses, U.Dir, U.Sure, true); // Handed on from there.
         }
       }
       // What is moved into a callee that does nothing with it ends there.
