@@ -46,7 +46,10 @@ public:
       if (A.K == Operand::InPlace)
         for (uint32_t I = 0; I < Filled.size(); ++I)
           if (A.P.Root == Place::Local && A.P.Index == Filled[I]) {
-            if (A.AddressOf || A.Pass == Passing::MutableRef || A.Pass == Passing::MutablePointer)
+            // An optional says by itself whether it was filled.
+            TypeId T = Fn.Locals[Filled[I]].Type;
+            bool SaysItself = A.P.Path.empty() && (P.isSoleOwner(T) || P.isPointerLike(T));
+            if (SaysItself || A.AddressOf || A.Pass == Passing::MutableRef || A.Pass == Passing::MutablePointer)
               return S.Items.clear();
             take(I, S);
           }
@@ -126,6 +129,23 @@ private:
       if (Local != None)
         return None;
       Local = A.P.Index;
+    }
+    return Local == None && B.K == AwaitNode::Coroutine ? filledByClosure(B.Callee) : Local;
+  }
+
+  /// `[&]() -> task<> { first = co_await ask(a); }`: likewise, the one that it captured.
+  uint32_t filledByClosure(FunctionId Body) const {
+    Program::CallSite Made = P.function(Body).IsLambda ? P.lambdaSite(Body) : Program::CallSite();
+    if (Made.Caller != F)
+      return None;
+    uint32_t Local = None;
+    for (const Event &E : P.function(Body).Events) {
+      if (E.Kind != EventKind::Assign || !E.HasTarget || E.Target.Root != Place::Capture)
+        continue;
+      std::optional<Place> Pl = P.rebase(F, Made.Call, Body, E.Target);
+      if (!Pl || Pl->Root != Place::Local || !Pl->Path.empty() || !isMadeForIt(Pl->Index, Made.Call) || (Local != None && Local != Pl->Index))
+        return None;
+      Local = Pl->Index;
     }
     return Local;
   }
