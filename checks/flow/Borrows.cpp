@@ -2,6 +2,7 @@
 
 #include "Borrows.h"
 #include "FreshTasks.h"
+#include "HandedArguments.h"
 #include "SharedObject.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -425,6 +426,7 @@ void Borrows::ofEvent(FunctionId F, EventId Id, std::vector<Borrow> &Out, unsign
           ofClosureCalled(F, *A, Out);
         } else {
           ofTask(F, *A, Out, Depth + 1);
+          addHandedArguments(P, *this, Known, F, Id, *A, Out);
         }
     if (Fm.Continues)
       for (const Operand *A : P.operands(Fn, E, *Fm.Continues))
@@ -457,7 +459,7 @@ void Borrows::ofEvent(FunctionId F, EventId Id, std::vector<Borrow> &Out, unsign
   bool Pipe = P.str(P.Facts.Entities[E.Callee].Leaf) == "operator|";
   if (M.InLibrary && (isTask(P, E.Type) || OfPipe)) {
     for (const Operand &A : E.Args)
-      if (P.isCallable(P.typeOf(Fn, A)))
+      if (addHandedArguments(P, *this, Known, F, Id, A, Out); P.isCallable(P.typeOf(Fn, A)))
         refer(F, A, false, Out, 0);
       else if (Pipe && A.K == Operand::OfValue && (isTask(P, P.typeOf(Fn, A)) || TakesCallable(A)))
         ofTask(F, A, Out, Depth + 1);

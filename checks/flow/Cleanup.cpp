@@ -1,10 +1,11 @@
 //===- Cleanup.cpp ----------------------------------------------------------===//
 
 #include "Cleanup.h"
+#include "Guards.h"
 #include "PairNames.h"
-#include "Pairs.h"
 #include "Signals.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/Sequence.h"
 #include <map>
 #include <set>
 
@@ -14,7 +15,7 @@ namespace {
 
 class CleanupDomain : public SignalDomain {
 public:
-  CleanupDomain(const Program &P, FunctionId F, const ProgramFlow &Flow, std::vector<Pair> Found)
+  CleanupDomain(const Program &P, FunctionId F, const ProgramFlow &Flow, std::vector<Pair> Found, llvm::ArrayRef<CleanupGuard> Made)
       : SignalDomain(P, F, Flow), Pairs(std::move(Found)) {
     for (uint32_t I = 0; I < Pairs.size(); ++I) {
       BeginsAt[Pairs[I].Begin.At].push_back(I);
@@ -23,7 +24,7 @@ public:
       for (const Half &Other : Pairs[I].Replaced)
         ReplacedAt[Other.At].push_back(I);
     }
-    findGuards();
+    findGuards(Made);
   }
 
   std::vector<SkippedCleanup> take() {
@@ -62,6 +63,8 @@ protected:
     Pending,         ///< A: pair; B: suspend point at which cancellation arrived; C: awaited cleanup that failed.
     Guard,           ///< A: event that made a guard. It ends pairs when it is destroyed.
   };
+
+  bool isCancelPoint(EventId E) const override { return SignalDomain::isCancelPoint(E) || hasOwnToken(P, F, E); }
 
   void cancelled(EventId Suspend, State &S, bool Again) override {
     llvm::SmallVector<Item, 4> Items(S.Items.begin(), S.Items.end());
@@ -226,79 +229,6 @@ private:
 
   //===-- guards ------------------------------------------------------------===//
 
-  void addBody(EventId Made, uint32_t Local, FunctionId Body, std::optional<EventId> Lambda) {
-    const FunctionFacts &B = P.function(Body);
-    Guards[Made].IfUnwinding |= worksIfUnwinding(Body);
-    for (EventId E = 0; E < B.Events.size(); ++E)
-      for (Half &H : halvesOf(P, Body, E)) {
-        if (H.On) {
-          if (Lambda)
-            H.On = P.rebase(F, *Lambda, Body, *H.On);
-          else if (H.On->Root == Place::This) {
-            H.On->Root = Place::Local;
-            H.On->Index = Local;
-            H.On = P.normalize(F, *H.On);
-          }
-        }
-        if (H.Local != None && Lambda)
-          H.Local = None;
-        for (uint32_t I = 0; I < Pairs.size(); ++I)
-          if (ends(H, Pairs[I]))
-            Guards[Made].Ends.insert(I);
-      }
-    // What it gives back of the locals that it captured.
-    if (!Lambda)
-      return;
-    for (EventId E = 0; E < B.Events.size(); ++E)
-      for (uint32_t I = 0; I < Pairs.size(); ++I)
-        if (Pairs[I].Begin.K == Half::Make && namesLocal(Body, B.Events[E], *Lambda, Pairs[I].Begin.Local))
-          Guards[Made].Ends.insert(I);
-  }
-
-  static bool asksIfUnwinding(const Meaning &M) { return M.Model && M.Model->IfUnwinding; }
-
-  /// `if (std::uncaught_exceptions() > before) undo();`: it asks, and there is a way through it on which it does nothing.
-  bool worksIfUnwinding(FunctionId Body) const {
-    const FunctionFacts &B = P.function(Body);
-    auto Asks = [&](EventId E) { return B.Events[E].Kind == EventKind::Call && asksIfUnwinding(P.meaning(Body, E)); };
-    auto Does = [&](EventId E) {
-      const Event &Ev = B.Events[E];
-      return Ev.Kind == EventKind::Assign || (Ev.Kind == EventKind::Compute && Ev.HasTarget) || (Ev.Kind == EventKind::Call && !Asks(E));
-    };
-    bool Any = false;
-    for (EventId E = 0; E < B.Events.size() && !Any; ++E)
-      Any = Asks(E);
-    std::vector<bool> Seen(B.Blocks.size());
-    llvm::SmallVector<BlockId, 8> Work;
-    if (Any)
-      Work.push_back(B.Entry);
-    while (!Work.empty()) {
-      BlockId Id = Work.pop_back_val();
-      if (Seen[Id] || llvm::any_of(B.Blocks[Id].Events, Does))
-        continue;
-      if (Id == B.Exit)
-        return true;
-      Seen[Id] = true;
-      for (const Edge &E : B.Blocks[Id].Succs)
-        Work.push_back(E.To);
-    }
-    return false;
-  }
-
-  bool namesLocal(FunctionId Body, const Event &E, EventId Lambda, uint32_t Local) const {
-    auto Is = [&](const Place &Pl) {
-      if (Pl.Root != Place::Capture || Pl.Index >= Fn.Events[Lambda].Args.size())
-        return false;
-      const Operand &A = Fn.Events[Lambda].Args[Pl.Index];
-      return A.K == Operand::InPlace && A.P.Root == Place::Local && A.P.Index == Local;
-    };
-    (void)Body;
-    if (E.Kind == EventKind::Destroy && E.HasTarget && Is(E.Target))
-      return true;
-    return E.Kind == EventKind::Call &&
-           llvm::any_of(E.Args, [&](const Operand &A) { return A.K == Operand::InPlace && Is(A.P); });
-  }
-
   /// The same end, in whatever function it stands.
   bool ends(const Half &H, const Pair &Of) const {
     if (undoes(P, Of.Begin, H) || replaces(P, Of.Begin, H))
@@ -308,51 +238,18 @@ private:
            !(H.K == Half::Step && Of.Begin.K == Half::Step && H.Value == Of.Begin.Value);
   }
 
-  void closuresBehind(const Operand &O, llvm::SmallVectorImpl<EventId> &Out, unsigned Depth = 0) const {
-    if (O.K == Operand::InPlace && O.P.Root == Place::Local && O.P.Path.empty()) {
-      const Operand *Def = P.soleValue(F, O.P.Index);
-      if (Def && Depth < 4)
-        closuresBehind(*Def, Out, Depth + 1);
-      return;
-    }
-    if (O.K != Operand::OfValue || Depth > 4)
-      return;
-    const Event &E = Fn.Events[O.V];
-    if (E.Kind == EventKind::Lambda)
-      Out.push_back(O.V);
-    if (E.Kind == EventKind::Call || E.Kind == EventKind::Construct)
-      for (const Operand &A : E.Args)
-        closuresBehind(A, Out, Depth + 1);
-  }
-
-  void findGuards() {
-    for (EventId Id = 0; Id < Fn.Events.size(); ++Id) {
-      const Event &E = Fn.Events[Id];
-      llvm::SmallVector<EventId, 2> Closures;
-      uint32_t Local = None;
-      if (E.Kind == EventKind::Init && E.HasTarget && E.Target.Root == Place::Local && E.Target.Path.empty() &&
-          !E.Args.empty() && Fn.Locals[E.Target.Index].HasDestructor) {
-        Local = E.Target.Index;
-        closuresBehind(E.Args[0], Closures);
-        FunctionId D = P.destructorOf(Fn.Locals[Local].Type);
-        if (D != None)
-          addBody(Id, Local, D, std::nullopt);
-        else
-          trust(Id, E.Args[0]);
-      } else if (E.Kind == EventKind::Call && E.Callee != None) {
-        if (const FunctionModel *M = P.meaning(F, Id).Model)
-          for (const Action &A : M->Acts)
-            if (A.Does == Act::RunsAtExit)
-              for (const Operand *O : P.operands(Fn, E, A.On))
-                closuresBehind(*O, Closures);
+  void findGuards(llvm::ArrayRef<CleanupGuard> Made) {
+    for (const CleanupGuard &G : Made) {
+      GuardInfo &Info = Guards[G.Made];
+      Info.Local = G.Local;
+      Info.IfUnwinding = G.IfUnwinding;
+      for (uint32_t I = 0; I < Pairs.size(); ++I) {
+        auto GivesBack = [&](const Half &H) { return Pairs[I].Begin.K == Half::Make && H.Local == Pairs[I].Begin.Local; };
+        if (llvm::any_of(G.Does, [&](const Half &H) { return ends(H, Pairs[I]); }) || llvm::any_of(G.GivesBack, GivesBack))
+          Info.Ends.insert(I);
       }
-      for (EventId Lambda : Closures)
-        if (FunctionId B = P.bodyOf(Fn.Events[Lambda].Callee); B != None)
-          addBody(Id, Local, B, Lambda);
-      if (!Closures.empty() && E.Args.size() == 1 && E.Args[0].K == Operand::OfValue && asksIfUnwinding(P.meaning(F, E.Args[0].V)))
-        Guards[Id].IfUnwinding = true;
-      if (auto It = Guards.find(Id); It != Guards.end())
-        It->second.Local = Local;
+      if (G.Trusted)
+        trust(G.Made, *G.Trusted);
     }
   }
 
@@ -379,14 +276,18 @@ private:
 
 CleanupResult analyzeCleanup(const Program &P, FunctionId F, const ProgramFlow &Flow) {
   CleanupResult R;
-  if (Flow.Cancellable[F].Sure == Reached::No || Flow.Summaries[F].CancelPoints.empty() ||
-      deliveryOf(P, F) == Delivery::None)
+  llvm::ArrayRef<EventMark> Marks = P.marks(F);
+  auto HasOwnToken = [&](EventId E) { return Marks[E].Kind == EventKind::Suspend && hasOwnToken(P, F, E); };
+  if (Flow.Cancellable[F].Sure == Reached::No || deliveryOf(P, F) == Delivery::None ||
+      (Flow.Summaries[F].CancelPoints.empty() && llvm::none_of(llvm::seq<EventId>(0, Marks.size()), HasOwnToken)))
     return R;
   bool TooMany = false;
   std::vector<Pair> Pairs = pairsIn(P, F, TooMany);
+  std::vector<CleanupGuard> Guards = cleanupGuardsIn(P, F);
+  llvm::append_range(Pairs, pairsEndedByGuards(P, F, Pairs, Guards));
   if (Pairs.empty() && P.function(F).Regions.empty())
     return R;
-  CleanupDomain D(P, F, Flow, std::move(Pairs));
+  CleanupDomain D(P, F, Flow, std::move(Pairs), Guards);
   R.Walked = TooMany ? PathsResult::TooLarge : PathsResult::Done;
   if (!TooMany)
     R.Walked = walkPaths(P, F, D);

@@ -94,7 +94,7 @@ private:
         if (looksAtToken(P, F, Id))
           return false;
         if (E.Kind == EventKind::Suspend && !neverSuspends(P, F, Id)) {
-          if (E.How != SuspendKind::Await || AwaitFails || std::binary_search(Points.begin(), Points.end(), Id))
+          if (E.How != SuspendKind::Await || AwaitFails || std::binary_search(Points.begin(), Points.end(), Id) || hasOwnToken(P, F, Id))
             return false;
           Out.Suspends.push_back(Id);
         }

@@ -14,9 +14,9 @@ namespace {
 /// What makes a type a token; Indirect: it is behind a pointer or an optional.
 struct TokenType {
   const TypeModel *Model = nullptr;
-  bool Deadline = false;
+  TypeId Deadline = None; ///< A point in time, or the library's or program's own class for one.
   bool Pointer = false;
-  explicit operator bool() const { return Model || Deadline; }
+  explicit operator bool() const { return Model || Deadline != None; }
 };
 
 bool saysDeadline(llvm::StringRef Name) {
@@ -56,8 +56,8 @@ TokenType tokenType(const Program &P, TypeId T, llvm::StringRef Name) {
       return R;
     }
     llvm::StringRef Type = P.str(Ty->Name);
-    if ((M && M->Deadline) || (Type.ends_with("::time_point") && saysDeadline(Name))) {
-      R.Deadline = true;
+    if ((M && M->Deadline) || (Type.ends_with("::time_point") && saysDeadline(Name)) || Type == "Deadline" || Type.ends_with("::Deadline")) {
+      R.Deadline = T;
       return R;
     }
     if (Ty->Kind == TypeFacts::Pointer) {
@@ -403,7 +403,7 @@ private:
       // What the object or the coroutine has itself stops what it was bound to, or all.
       if (!T.Param && How == UnforwardedToken::Unbound)
         continue;
-      bool Same = Wanted.Model ? T.Type.Model && T.Type.Model->Name == Wanted.Model->Name : T.Type.Deadline;
+      bool Same = Wanted.Model ? T.Type.Model && T.Type.Model->Name == Wanted.Model->Name : T.Type.Deadline == Wanted.Deadline;
       bool FromSource = !Same && Wanted.Model && T.Type.Model && T.Type.Model->Token->IsSource &&
                         T.Type.Model->Library == Wanted.Model->Library && !Wanted.Model->Token->IsSource;
       if ((!Same && !FromSource) || (T.From && E.Range.Begin < T.From))

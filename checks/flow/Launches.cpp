@@ -4,6 +4,7 @@
 #include "Awaited.h"
 #include "Contexts.h"
 #include "FreshTasks.h"
+#include "HandedArguments.h"
 #include "Handlers.h"
 #include "IgnoredTasks.h"
 #include "Releases.h"
@@ -184,7 +185,10 @@ private:
 
   void take(const Operand &O, Launch &L, EventId By = None) const {
     bool Starts = By != None && runsAtOnce(Fn.Events[By], P.meaning(F, By).Model, O);
-    for (Borrow &X : B.ofTask(F, O, By))
+    std::vector<Borrow> Needed = B.ofTask(F, O, By);
+    if (By != None)
+      addHandedArguments(P, B, Known, F, By, O, Needed);
+    for (Borrow &X : Needed)
       if ((O.K != Operand::InPlace || !X.Temporary) && // Already gone when it was kept.
           !(Starts && X.Of.FirstPart))
         L.What.push_back(std::move(X));

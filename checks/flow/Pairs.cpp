@@ -14,7 +14,7 @@ static llvm::StringRef leafOf(const Program &P, EntityId E) { return E == None ?
 
 //===-- halves ---------------------------------------------------------------===//
 
-static bool outlivesFrame(const Program &P, FunctionId F, const Place &Pl) {
+bool outlivesFrame(const Program &P, FunctionId F, const Place &Pl) {
   if (P.lifetime(F, Pl) == Lifetime::Frame)
     return false;
   // A coroutine lambda's references to locals of the coroutine that it stands in: they end together.
@@ -388,6 +388,43 @@ bool replaces(const Program &P, const Half &Begin, const Half &Later) {
   }
 }
 
+/// An object of a library that closes in its own destructor (a file, a socket) loses nothing.
+static bool isSelfCleaning(const Program &P, const Pair &Found) {
+  if (Found.Begin.K == Half::Set && !Found.Begin.Flag && Found.Ends.front().K == Half::Set)
+    return true; // A number that is put to 0 again says nothing.
+  if (Found.Begin.K != Half::Call)
+    return false;
+  const Event &Call = P.function(Found.Begin.In).Events[Found.Begin.Where];
+  if (Call.Receiver.K == Operand::Nothing)
+    return false;
+  const TypeFacts *T = P.type(P.strip(P.typeOf(P.function(Found.Begin.In), Call.Receiver)));
+  if (T && T->Kind == TypeFacts::Pointer)
+    T = P.type(T->Pointee);
+  std::string Words = wordsOf(leafOf(P, Call.Callee));
+  bool OfItself = behind(Words, "open") || behind(Words, "connect") || behind(Words, "bind");
+  return OfItself && T && (T->InSystemHeader || P.Models.libraryOf(P.str(T->Name)));
+}
+
+bool describePair(const Program &P, FunctionId F, Pair &Found) {
+  if (isSelfCleaning(P, Found))
+    return false;
+  const FunctionFacts &Fn = P.function(F);
+  const Half &Begin = Found.Begin, &End = Found.Ends.front();
+  if (Begin.K == Half::Make) {
+    Found.Kind = SkippedCleanup::Memory;
+    Found.Object = P.str(Fn.Locals[Begin.Local].Name).str();
+  } else if (Begin.K == Half::Call) {
+    Found.Kind = SkippedCleanup::Call;
+    const Event &Call = P.function(End.In).Events[End.Where];
+    std::string On = Call.Receiver.K != Operand::Nothing && End.On ? P.spell(F, *End.On) : "";
+    Found.Object = (On.empty() ? "" : On + (End.On->Path.empty() || P.str(End.On->Path.back()) != "*" ? "." : "->")) +
+                   leafOf(P, Call.Callee).str() + "()";
+  } else {
+    Found.Object = P.spell(F, *Begin.On);
+  }
+  return true;
+}
+
 namespace {
 
 class Finder {
@@ -435,8 +472,7 @@ public:
       for (const Half *Other : Others)
         if (Other->At != Begin.At && replaces(P, Begin, *Other))
           Found.Replaced.push_back(*Other);
-      describe(Found);
-      if (!isSelfCleaning(Found)) {
+      if (describePair(P, F, Found)) {
         Begun.insert(Begin.At);
         R.push_back(std::move(Found));
       }
@@ -497,39 +533,6 @@ private:
     if (O.K != Operand::OfValue || Depth > 3 || Fn.Events[O.V].Kind != EventKind::Compute)
       return false;
     return llvm::any_of(Fn.Events[O.V].Args, [&](const Operand &A) { return asks(A, Of, Depth + 1); });
-  }
-
-  void describe(Pair &Found) const {
-    const Half &Begin = Found.Begin, &End = Found.Ends.front();
-    if (Begin.K == Half::Make) {
-      Found.Kind = SkippedCleanup::Memory;
-      Found.Object = P.str(Fn.Locals[Begin.Local].Name).str();
-    } else if (Begin.K == Half::Call) {
-      Found.Kind = SkippedCleanup::Call;
-      const Event &Call = P.function(End.In).Events[End.Where];
-      std::string On = Call.Receiver.K != Operand::Nothing && End.On ? P.spell(F, *End.On) : "";
-      Found.Object = (On.empty() ? "" : On + (End.On->Path.empty() || P.str(End.On->Path.back()) != "*" ? "." : "->")) +
-                     leafOf(P, Call.Callee).str() + "()";
-    } else {
-      Found.Object = P.spell(F, *Begin.On);
-    }
-  }
-
-  /// An object of a library that closes in its own destructor (a file, a socket) loses nothing.
-  bool isSelfCleaning(const Pair &Found) const {
-    if (Found.Begin.K == Half::Set && !Found.Begin.Flag && Found.Ends.front().K == Half::Set)
-      return true; // A number that is put to 0 again says nothing.
-    if (Found.Kind != SkippedCleanup::Call)
-      return false;
-    const Event &Call = P.function(Found.Begin.In).Events[Found.Begin.Where];
-    if (Call.Receiver.K == Operand::Nothing)
-      return false;
-    const TypeFacts *T = P.type(P.strip(P.typeOf(P.function(Found.Begin.In), Call.Receiver)));
-    if (T && T->Kind == TypeFacts::Pointer)
-      T = P.type(T->Pointee);
-    std::string Words = wordsOf(leafOf(P, Call.Callee));
-    bool OfItself = behind(Words, "open") || behind(Words, "connect") || behind(Words, "bind");
-    return OfItself && T && (T->InSystemHeader || P.Models.libraryOf(P.str(T->Name)));
   }
 };
 

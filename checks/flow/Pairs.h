@@ -59,6 +59,12 @@ bool undoes(const Program &P, const Half &Begin, const Half &End);
 /// True if Later makes of what Begin set something else, whatever: a status that a handler sets to "failed" is not left "busy".
 bool replaces(const Program &P, const Half &Begin, const Half &Later);
 
+/// True if what is changed there is still looked at when the frame is gone.
+bool outlivesFrame(const Program &P, FunctionId F, const Place &Pl);
+
+/// Says what a pair is about, as a message names it. False for an object that cleans up after itself: it is no pair.
+bool describePair(const Program &P, FunctionId F, Pair &Found);
+
 /// The pairs of a function, by the event that begins them. TooMany gets true if some were not looked for, of an
 /// object that changes very often.
 std::vector<Pair> pairsIn(const Program &P, FunctionId F, bool &TooMany);

@@ -139,6 +139,31 @@ SignalDomain::SignalDomain(const Program &P, FunctionId F, const ProgramFlow &Fl
       BlockOf[E] = B;
 }
 
+bool hasOwnToken(const Program &P, FunctionId F, EventId Suspend) {
+  const FunctionFacts &Fn = P.function(F);
+  llvm::ArrayRef<Operand> Args = Fn.Events[Suspend].Args;
+  if (Args.empty() || Args[0].K != Operand::OfValue || Fn.Events[Args[0].V].Kind != EventKind::Call)
+    return false;
+  const Event &Call = Fn.Events[Args[0].V];
+  const FunctionModel *M = P.meaning(F, Args[0].V).Model;
+  if (!M || !M->Shields || !M->Cancellable)
+    return false;
+  llvm::SmallVector<const Operand *, 4> Awaited = P.operands(Fn, Call, *M->Shields);
+  return llvm::any_of(Call.Args, [&](const Operand &A) {
+    if (llvm::is_contained(Awaited, &A))
+      return false;
+    const Operand *Given = &A;
+    for (unsigned Depth = 0; Given && Given->K == Operand::InPlace && Given->P.Root == Place::Local && Depth < 4; ++Depth)
+      Given = P.soleValue(F, Given->P.Index);
+    if (!Given || Given->K != Operand::OfValue)
+      return Given && Given->K == Operand::InPlace;
+    // A token made of nothing, or of a source that nobody else knows.
+    const Event &E = Fn.Events[Given->V];
+    bool OfLocal = E.Receiver.K == Operand::InPlace && E.Receiver.P.Root == Place::Local;
+    return (E.Kind == EventKind::Call || E.Kind == EventKind::Suspend) && !OfLocal;
+  });
+}
+
 bool SignalDomain::isCancelPoint(EventId E) const {
   return std::binary_search(Flow.Summaries[F].CancelPoints.begin(), Flow.Summaries[F].CancelPoints.end(), E);
 }

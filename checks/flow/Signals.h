@@ -45,6 +45,10 @@ void decideValue(EventId Id, bool Value, State &S);
 /// True if every co_await of the coroutine fails once it is cancelled, whatever it waits for.
 bool staysCancelled(const Program &P, FunctionId F);
 
+/// True if what is awaited there is out of reach of who cancels the coroutine, but has a token of its own instead, which somebody
+/// else may have stopped: `co_await co_withCancellation(token, push())`.
+bool hasOwnToken(const Program &P, FunctionId F, EventId Suspend);
+
 /// A domain that follows the signal. What a subclass tracks of its own goes into
 /// items of kind FirstOwn and up.
 class SignalDomain : public Domain {
@@ -81,7 +85,8 @@ protected:
   /// The function ends: because the signal leaves it, or normally.
   virtual void ended(State &, bool /*Signalled*/) {}
 
-  bool isCancelPoint(EventId E) const;
+  /// Cancellation may arrive there, as far as the subclass is interested.
+  virtual bool isCancelPoint(EventId E) const;
   /// Errors of what is awaited come back as values.
   bool returnsErrors(EventId Suspend) const;
   /// Once cancelled, this co_await does nothing but fail at once.

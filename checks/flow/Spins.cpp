@@ -83,10 +83,11 @@ public:
       case Test::Error: return T.Holds;
       case Test::Truth:
         // An error tests true, everything else false when the end has come.
-        return T.Holds == (Receives[T.Source].What.Told == WinnerTold::ErrorCode && T.Part >= 0);
+        return T.Holds == (Receives[T.Source].What.Told == WinnerTold::ErrorCode && T.Part == 0);
       case Test::Equals:
       case Test::Less:
-        if (isCount(Fn.Events[T.Source].Type))
+        // The message or count that comes beside an error is none.
+        if (isCount(Fn.Events[T.Source].Type) || (Receives[T.Source].What.Told == WinnerTold::ErrorCode && T.Part > 0))
           return T.Holds == isSoOfNothing(T);
         if (T.K == Test::Equals && isEnd(T.Number))
           return T.Holds;

@@ -86,7 +86,7 @@ private:
       return true;
     if (Ty->Kind == TypeFacts::Pointer)
       return isToken(Ty->Pointee, Depth + 1);
-    return P.str(Ty->Name).ends_with("::time_point") ||
+    return P.str(Ty->Name).ends_with("::time_point") || P.str(Ty->Name).ends_with("Deadline") ||
            llvm::any_of(Ty->Args, [&](const TemplateArg &A) { return A.K == TemplateArg::Type && isToken(A.T, Depth + 1); });
   }
 };

@@ -84,7 +84,8 @@ Counters and flags that are members, globals or the caller's; pointers to locals
 restored; calls whose names belong together (`lock` and `unlock`, `begin` and `commit`, `insert` and `erase` on one
 object); raw memory and descriptors in a local. The change back is looked for along every path on which cancellation
 leaves the coroutine: in handlers that take the signal, in destructors and scope guards, in callbacks that run at the
-coroutine's exit. Shielded awaits and awaits that cannot be cancelled are no suspend points to it.
+coroutine's exit. A guard counts from where it is made: what was begun before, with a suspend point between, is not undone
+there. Shielded awaits and awaits that cannot be cancelled are no suspend points to it.
 
 An awaited cleanup behind a handler that took the signal is reported too where every later co_await fails at once (Asio,
 folly): it never runs unless it is shielded or the cancellation state is reset.

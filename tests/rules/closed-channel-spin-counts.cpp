@@ -96,3 +96,53 @@ kj::Promise<void> exactly_ok(kj::AsyncInputStream &in, unsigned char *b, std::si
   while (got < want)
     got += co_await in.tryRead(b + got, 1, want - got);
 }
+
+// The message that comes beside an error is none: zero, false.
+using Codes = asio::experimental::channel<void(error_code, int)>;
+using Stops = asio::experimental::channel<void(error_code, bool)>;
+void run(int code);
+awaitable<void> sentinel_bad(Codes &codes) {
+  for (;;) {
+    auto [ec, code] = co_await codes.async_receive(as_tuple(use_awaitable)); // expected-warning {{once 'codes' has ended}}
+    if (code == 42 && !ec)
+      break;
+    run(code);
+  }
+}
+awaitable<void> sentinelOnly_bad(Codes &codes) {
+  bool running = true;
+  while (running) {
+    auto [ec, code] = co_await codes.async_receive(as_tuple(use_awaitable)); // expected-warning {{once 'codes' has ended}}
+    if (code == -1)
+      running = false;
+  }
+}
+awaitable<void> stop_bad(Stops &stops) {
+  for (;;) {
+    auto [ec, stop] = co_await stops.async_receive(as_tuple(use_awaitable)); // expected-warning {{once 'stops' has ended}}
+    if (stop)
+      break;
+  }
+}
+awaitable<void> zero_ok(Codes &codes) {
+  for (;;) {
+    auto [ec, code] = co_await codes.async_receive(as_tuple(use_awaitable));
+    if (code == 0)
+      break;
+    run(code);
+  }
+}
+awaitable<void> either_ok(Codes &codes) {
+  for (;;) {
+    auto [ec, code] = co_await codes.async_receive(as_tuple(use_awaitable));
+    if (code == 42 || ec)
+      break;
+  }
+}
+awaitable<void> goOn_ok(Stops &stops) {
+  for (;;) {
+    auto [ec, more] = co_await stops.async_receive(as_tuple(use_awaitable));
+    if (!more)
+      break;
+  }
+}

@@ -6,6 +6,7 @@
 #include "elio.h"
 #include "folly.h"
 #include "seastar.h"
+#include "userver.h"
 
 #include <stop_token>
 
@@ -183,4 +184,23 @@ seastar::future<> first_of_all_ok(int key, seastar::abort_source &as) { co_await
 seastar::future<> another_ok(int key, seastar::abort_source &as) {
   co_await write(key, "text", 1);
   as.check();
+}
+
+//===-- deadlines that are classes of their own -------------------------------------===//
+
+using Numbers = userver::concurrent::Consumer<userver::concurrent::MpscQueue<int>>;
+bool take_bad(Numbers &numbers, userver::engine::Deadline deadline, int &n) {
+  int header;
+  return numbers.Pop(header, deadline) && numbers.Pop(n); // expected-warning {{'deadline' is not passed on}}
+}
+bool take_ok(Numbers &numbers, userver::engine::Deadline deadline, int &n) {
+  int header;
+  return numbers.Pop(header, deadline) && numbers.Pop(n, deadline);
+}
+bool forever_ok(Numbers &numbers, int &n) { return numbers.Pop(n); }
+// Its own, for one step.
+bool greeted_ok(userver::engine::io::Socket &s, Numbers &numbers, int &n) {
+  char hello[4];
+  auto soon = userver::engine::Deadline::FromDuration(1s);
+  return s.RecvAll(hello, sizeof hello, soon) == sizeof hello && numbers.Pop(n);
 }

@@ -199,7 +199,7 @@ struct WithCancellationFunction {
 };
 FOLLY_DEFINE_CPO(WithCancellationFunction, co_withCancellation)
 struct co_invoke_fn {
-  template <class F> auto operator()(F &&f) const { return f(); }
+  template <class F, class... A> auto operator()(F &&f, A &&...a) const { return f(static_cast<A &&>(a)...); }
 };
 FOLLY_DEFINE_CPO(co_invoke_fn, co_invoke)
 struct blocking_wait_fn {
