@@ -1,6 +1,7 @@
 //===- Signals.cpp ----------------------------------------------------------===//
 
 #include "Signals.h"
+#include "CompletionTokens.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace corosafe {
@@ -327,11 +328,45 @@ void SignalDomain::asked(EventId Id, const Event &E, State &S) const {
     decide(Id, Leaf != "operator==", S);
 }
 
+/// The suspend point whose error a condition asks for, in a variable of its own or by the name of the signal, and the answer:
+/// `if (ec)` behind redirect_error(use_awaitable, ec), `if (ec == operation_aborted)`.
+EventId SignalDomain::askedOf(const Test &T, const State &S, bool &Error) const {
+  Error = T.Holds;
+  EventId Asks = T.K == Test::Truth && T.Source != None && Fn.Events[T.Source].Kind == EventKind::Call ? T.Source : None;
+  std::optional<ErrorAsked> Asked = Asks == None ? std::nullopt : asksForError(P, F, Asks);
+  std::optional<Place> Where;
+  if (Asked && Asked->Error) {
+    auto IsSignal = [&](const Operand &O) { return namesSignal(P, F, O); };
+    if (!IsSignal(Fn.Events[Asks].Receiver) && llvm::none_of(Fn.Events[Asks].Args, IsSignal))
+      return None;
+    Error = T.Holds == Asked->IfSignal;
+    if (EventId Of = sourceOf(P, F, *Asked->Error, S).Event; Of != None && S.has({Told, Of}))
+      return Of;
+    Where = P.placeOf(F, *Asked->Error);
+  } else if (T.Where && (T.K == Test::Error || T.K == Test::Truth)) {
+    Where = P.normalize(F, *T.Where);
+  }
+  // The last of those that write their error there.
+  EventId By = None;
+  for (const Item &I : S.Items)
+    if (Where && I.Kind == Told && (By == None || I.A > By))
+      if (std::optional<Place> At = errorVariable(P, F, Fn.Events[I.A].Args[0]); At && overlaps(P.normalize(F, *At), *Where))
+        By = I.A;
+  return By;
+}
+
 bool SignalDomain::learn(const Test &T, State &S) {
   if (isDead(S))
     return true;
   EventId Suspend = T.Source;
   bool IsSuspend = Suspend != None && Fn.Events[Suspend].Kind == EventKind::Suspend;
+  bool HasError = false;
+  if (EventId By = askedOf(T, S, HasError); By != None) {
+    if (HasError)
+      toldError(By, S);
+    else
+      S.removeIf([&](const Item &I) { return I.Kind == Told && I.A == By; });
+  }
   bool SaysError = T.K == Test::Error || (T.K == Test::Truth && T.Part >= 0) || T.K == Test::Value;
   if (IsSuspend && SaysError && returnsErrors(Suspend)) {
     bool Error = T.K == Test::Value ? !T.Holds : T.Holds;

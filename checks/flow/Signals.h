@@ -110,6 +110,7 @@ private:
   BlockId takerOf(RegionId R, TypeId Thrown) const;
   bool takes(TypeId Handler, TypeId Thrown) const;
   bool takesSignal(TypeId Handler) const;
+  EventId askedOf(const Test &T, const State &S, bool &Error) const;
   bool isCaught(const Operand &O, const State &S) const;
   void asked(EventId Id, const Event &E, State &S) const;
   void throwOn(EventId From, EventId Suspend, TypeId Thrown, State &S);
