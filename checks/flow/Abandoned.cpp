@@ -70,7 +70,9 @@ private:
       R.In = F;
       R.Object = P.spell(F, A.What.On.front());
       R.Sure = Confidence::Low;
-      bool Shared = !Called && (On.Root == Place::Capture ? usedBesides(F, A, R) : usedElsewhere(F, A, R));
+      bool Shared = !Called && (On.Root == Place::Capture     ? usedBesides(F, A, R)
+                                : On.Root == Place::Parameter ? isMissedBySenders(F, A)
+                                                              : usedElsewhere(F, A, R));
       // Where an error has come up, the object is hardly worked on as if nothing had been.
       // A lock or permit that nobody gives back is missed by whoever else wants it, seen or not.
       Shared |= !Called && A.What.Acquired;
@@ -164,9 +166,20 @@ private:
       else if (noticedIn(G, A, R))
         return true;
     }
-    // Its caller is told that the time was over, goes on, and can do nothing but call it again.
+    return !Closed && noticedIn(F, A, R) && saysTimeIsOver(F, A);
+  }
+
+  /// A channel, queue or acceptor that it is given: what was sent is gone, whoever receives next, and the caller cannot know.
+  /// (The caller of one that breaks off in a stream can close that.)
+  bool isMissedBySenders(FunctionId F, const Abandon &A) const {
+    bool Whole = (A.What.K == Loss::Discarded && !A.What.Notification && !A.What.Unread) || A.What.K == Loss::HalfDone;
+    return Whole && A.What.Dir == Direction::In && saysTimeIsOver(F, A);
+  }
+
+  /// Its caller is told that the time was over, goes on, and can do nothing but call it again.
+  bool saysTimeIsOver(FunctionId F, const Abandon &A) const {
     bool Tells = !A.Exit.Throws && llvm::any_of(P.function(F).Events, [](const Event &E) { return E.Kind == EventKind::Return && !E.Args.empty(); });
-    return Tells && !Closed && noticedIn(F, A, R) && isLostToTime(F, A);
+    return Tells && isLostToTime(F, A);
   }
 
   /// True if the other side of the race is a time that begins with it, rather than an event that may be the end of all.

@@ -7,7 +7,8 @@
 //
 // Then it counts who else works on it: other functions of the class (or of a global
 // variable), or ask() itself when its time was over and its caller goes on, unless the
-// class can close it.
+// class can close it. Of a channel that is given by reference, what was sent is gone
+// whoever receives next.
 //
 //===----------------------------------------------------------------------===//
 

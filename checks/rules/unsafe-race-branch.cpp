@@ -79,7 +79,8 @@ A combinator that hands over what a loser had completed, where the library has o
 ## Limits
 
 Operations that no model knows are never reported. An object that merely outlives the function is reported with medium
-confidence when other functions of its class work on it, else with low confidence, which is not shown by default.
+confidence when other functions of its class work on it, or when it is a channel, queue or acceptor and the function returns
+to say that its time was over; else with low confidence, which is not shown by default.
 
 ## When not to use it
 

@@ -131,3 +131,49 @@ private:
   texts values_{context, 1}, others_{context, 1}, thirds_{context, 1}, fourths_{context, 1}, orders_{context, 1};
   asio::steady_timer stopped_{context, asio::steady_timer::time_point::max()}, late_{context};
 };
+
+//===-- given by reference: what was sent is gone, whoever receives next ----------------===//
+
+using letters = asio::experimental::channel<void(boost::system::error_code, std::string)>;
+
+awaitable<std::optional<std::string>> letter_within_bad(letters &box, std::chrono::milliseconds time) {
+  asio::steady_timer late(co_await asio::this_coro::executor, time);
+  auto first = co_await (box.async_receive(use_awaitable) || late.async_wait(use_awaitable)); // expected-warning {{not safe to lose in this race}}
+  if (first.index() == 1)
+    co_return std::nullopt;
+  co_return std::get<0>(first);
+}
+
+awaitable<std::optional<std::string>> last_letter_ok(letters &box, std::chrono::milliseconds time) {
+  asio::steady_timer late(co_await asio::this_coro::executor, time);
+  auto first = co_await (box.async_receive(use_awaitable) || late.async_wait(use_awaitable));
+  if (first.index() == 1) {
+    box.close();
+    co_return std::nullopt;
+  }
+  co_return std::get<0>(first);
+}
+
+// Its caller knows no more, but by an exception that is hardly the end of one wait only.
+awaitable<std::string> letter_or_error_ok(letters &box, std::chrono::milliseconds time) {
+  asio::steady_timer late(co_await asio::this_coro::executor, time);
+  auto first = co_await (box.async_receive(use_awaitable) || late.async_wait(use_awaitable));
+  if (first.index() == 1)
+    throw std::runtime_error("no letter");
+  co_return std::get<0>(first);
+}
+
+// Stopped, nobody wants the next.
+awaitable<std::optional<std::string>> letter_until_ok(letters &box, asio::steady_timer &stopped) {
+  auto first = co_await (box.async_receive(use_awaitable) || stopped.async_wait(use_awaitable));
+  if (first.index() == 1)
+    co_return std::nullopt;
+  co_return std::get<0>(first);
+}
+
+// The caller, who is told, can close a stream.
+awaitable<bool> fill_within_ok(tcp::socket &line, asio::mutable_buffer into, std::chrono::milliseconds time) {
+  asio::steady_timer late(line.get_executor(), time);
+  auto first = co_await (asio::async_read(line, into, use_awaitable) || late.async_wait(use_awaitable));
+  co_return first.index() == 0;
+}
