@@ -4,6 +4,8 @@
 #include "Annotations.h"
 #include "llvm/ADT/STLExtras.h"
 #include <deque>
+#include <map>
+#include <set>
 
 namespace corosafe {
 
@@ -89,6 +91,14 @@ public:
       }
     }
     follow();
+    for (bool Again = true; Again;) {
+      Again = false;
+      for (FunctionId F = 0; F < P.functionCount(); ++F)
+        if (R[F].Sure == Reached::Possible && onlyShielded(F)) {
+          R[F].Sure = Reached::No;
+          Again = Sealed[F] = true;
+        }
+    }
     return std::move(R);
   }
 
@@ -97,6 +107,38 @@ private:
   const std::vector<Summary> &Known;
   std::vector<Reached> R;
   std::deque<FunctionId> Work;
+  std::vector<bool> Sealed = std::vector<bool>(P.functionCount()); ///< By function: all who call it shield it.
+  std::map<FunctionId, std::set<EventId>> Shields;                 ///< By caller: the calls whose tasks it awaits under a shield.
+
+  /// `co_await noncancellable(close_all());`: whoever holds the caller cannot cancel that.
+  bool onlyShielded(FunctionId F) {
+    return !P.callers(F).empty() && llvm::all_of(P.callers(F), [&](const Program::CallSite &S) {
+      return Sealed[S.Caller] || shieldedIn(S.Caller).count(S.Call);
+    });
+  }
+
+  const std::set<EventId> &shieldedIn(FunctionId Caller) {
+    auto [It, New] = Shields.try_emplace(Caller);
+    const FunctionFacts &Fn = P.function(Caller);
+    auto IsShield = [&](const Event &E) {
+      const FunctionModel *M = E.Kind == EventKind::Call ? P.meaning(Caller, &E - Fn.Events.data()).Model : nullptr;
+      return M && M->Shields;
+    };
+    if (New && Fn.IsCoroutine && llvm::any_of(Fn.Events, IsShield))
+      for (const Event &E : Fn.Events)
+        if (E.Kind == EventKind::Suspend && !E.Args.empty())
+          addShielded(resolveAwaited(P, Caller, E.Args[0]), false, It->second, 0);
+    return It->second;
+  }
+
+  void addShielded(const AwaitNode &N, bool Above, std::set<EventId> &Out, unsigned Depth) const {
+    Above |= N.Shielded;
+    if (Above && N.K == AwaitNode::Coroutine && N.Path.size() == 1)
+      Out.insert(N.Path[0].Call);
+    for (const AwaitNode &B : N.Branches)
+      if (Depth < 8)
+        addShielded(B, Above, Out, Depth + 1);
+  }
 
   void reach(FunctionId F, std::vector<Step> Why) {
     if (R[F].Sure == Reached::Evident || !P.function(F).IsCoroutine)

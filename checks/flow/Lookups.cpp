@@ -143,6 +143,18 @@ Places elementsThrough(const Program &P, FunctionId F, EventId Call) {
   return Out;
 }
 
+bool isMovedOn(const Program &P, FunctionId F, const Operand &Value, uint32_t Local) {
+  if (Value.K != Operand::OfValue)
+    return false;
+  const Event &E = P.function(F).Events[Value.V];
+  if (E.Kind == EventKind::Choose)
+    return llvm::any_of(E.Args, [&](const Operand &A) { return isMovedOn(P, F, A, Local); });
+  const FunctionModel *M = E.Kind == EventKind::Call ? P.meaning(F, Value.V).Model : nullptr;
+  return M && M->Views && llvm::any_of(P.operands(P.function(F), E, *M->Views), [&](const Operand *O) {
+    return O->K == Operand::InPlace && O->P.Root == Place::Local && O->P.Index == Local && O->P.Path.empty();
+  });
+}
+
 bool mayLookUp(const Program &P, const Meaning &M) {
   FunctionId Body = helperOf(P, M);
   if (Body == None)

@@ -34,6 +34,9 @@ Places viewedThrough(const Program &P, FunctionId F, EventId Call);
 /// The containers of which the result of a call of a helper may be an element, or a copy of one, in the caller's places.
 Places elementsThrough(const Program &P, FunctionId F, EventId Call);
 
+/// True if a value may be the local iterator itself, moved on: `it = std::next(it)`, `it = old ? rows.erase(it) : std::next(it)`.
+bool isMovedOn(const Program &P, FunctionId F, const Operand &Value, uint32_t Local);
+
 /// True if viewedThrough() may give anything. It asks nothing of the caller.
 bool mayLookUp(const Program &P, const Meaning &M);
 

@@ -253,6 +253,8 @@ private:
   /// A local that is given a view of something shared.
   void bound(EventId Id, const Event &E, State &S) {
     uint32_t L = E.Target.Index;
+    if (E.Kind == EventKind::Assign && !E.Args.empty() && isMovedOn(P, F, E.Args[0], L))
+      return;
     S.removeIf([&](const Item &I) { return (I.Kind == Held || I.Kind == Grown || I.Kind == Popped) && I.A == L; });
     if (E.Args.empty())
       return;
@@ -324,13 +326,13 @@ private:
       }
       return;
     }
-    if (Made.Kind != EventKind::Call)
+    for (const Operand &A : Made.Args) // it = isOld(it) ? map_.erase(it) : std::next(it)
+      if (Made.Kind == EventKind::Choose && A.K == Operand::OfValue)
+        view(L, A.V, At, Reference, S, Depth + 1);
+    if (Made.Kind != EventKind::Call || Made.Callee == None)
       return;
     const FunctionModel *M = P.meaning(F, From).Model;
-    const EntityFacts *Callee = Made.Callee == None ? nullptr : &P.Facts.Entities[Made.Callee];
-    if (!Callee)
-      return;
-    const TypeFacts *Gives = P.type(Callee->ReturnType);
+    const TypeFacts *Gives = P.type(P.Facts.Entities[Made.Callee].ReturnType);
     if (!Reference && Gives && (Gives->Kind == TypeFacts::LvalueRef || Gives->Kind == TypeFacts::RvalueRef))
       return; // A copy of what the reference names.
     if (!M || !M->Views) {

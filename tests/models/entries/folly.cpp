@@ -739,6 +739,16 @@ task<> co_withcancellation_2_ok(stream &x) {
     co_await first(folly::coro::folly_cpo__::co_withCancellation(1, take(x)), tick());
 }
 
+task<> co_withcancellation_3_ok(stream &x) {
+  for (;;)
+    co_await first(folly::coro::co_withCancellation(folly::CancellationToken{}, take(x)), tick());
+}
+
+task<> co_withcancellation_4_ok(stream &x) {
+  for (;;)
+    co_await first(folly::coro::folly_cpo__::co_withCancellation(folly::CancellationToken{}, take(x)), tick());
+}
+
 task<> co_invoke_bad(stream &x) {
   for (;;)
     co_await first(folly::coro::co_invoke([&] { return take(x); }), tick()); // expected-warning {{not safe to lose}}
