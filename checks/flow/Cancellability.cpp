@@ -124,10 +124,16 @@ private:
       const FunctionModel *M = E.Kind == EventKind::Call ? P.meaning(Caller, &E - Fn.Events.data()).Model : nullptr;
       return M && M->Shields;
     };
-    if (New && Fn.IsCoroutine && llvm::any_of(Fn.Events, IsShield))
-      for (const Event &E : Fn.Events)
-        if (E.Kind == EventKind::Suspend && !E.Args.empty())
-          addShielded(resolveAwaited(P, Caller, E.Args[0]), false, It->second, 0);
+    bool Any = New && llvm::any_of(Fn.Events, IsShield);
+    for (EventId Id = 0; New && Fn.IsCoroutine && Id < Fn.Events.size(); ++Id) {
+      const Event &E = Fn.Events[Id];
+      if (E.Kind != EventKind::Suspend || E.Args.empty())
+        continue;
+      // Where it has shielded itself, say.
+      bool Never = !llvm::is_contained(Known[Caller].CancelPoints, Id);
+      if (Never || Any)
+        addShielded(resolveAwaited(P, Caller, E.Args[0]), Never, It->second, 0);
+    }
     return It->second;
   }
 

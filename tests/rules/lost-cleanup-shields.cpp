@@ -2,6 +2,7 @@
 
 // What is only ever awaited under a shield is not cancelled there, whoever holds its caller.
 
+#include "boost-asio.h"
 #include "corral.h"
 #include "folly.h"
 
@@ -73,3 +74,27 @@ struct device {
   }
 };
 } // namespace folly_device
+
+namespace boost::asio {
+struct disable_cancellation {};
+namespace this_coro {
+detail::awaiter<void> reset_cancellation_state(disable_cancellation filter);
+}
+} // namespace boost::asio
+
+namespace asio_device {
+namespace asio = boost::asio;
+struct device {
+  bool busy = false;
+  asio::steady_timer timer;
+  asio::awaitable<void> steps_ok() {
+    busy = true;
+    co_await timer.async_wait(asio::use_awaitable);
+    busy = false;
+  }
+  asio::awaitable<void> closes_ok() {
+    co_await asio::this_coro::reset_cancellation_state(asio::disable_cancellation());
+    co_await steps_ok();
+  }
+};
+} // namespace asio_device
