@@ -26,8 +26,8 @@ public:
       if (!look(L, E))
         continue;
       // Whoever holds the coroutine can cancel it, though nobody here does: said where the loop computes, with nothing
-      // but yields between, and cannot end otherwise.
-      if (!Evident && (E.Suspends.empty() || !L.Exits.empty() || !llvm::all_of(E.Suspends, [&](EventId Id) { return merelyYields(Id); })))
+      // or nothing but yields between, and cannot end otherwise.
+      if (!Evident && (!L.Exits.empty() || !llvm::all_of(E.Suspends, [&](EventId Id) { return merelyYields(Id); })))
         continue;
       E.Sure = Evident ? Confidence::High : Confidence::Medium;
       Reported.push_back(&L);
@@ -117,7 +117,7 @@ private:
     }
     // It only computes. Short loops of unknown length are everywhere: what tells is a token that nobody looks at,
     // and calls of the program's functions, or no way out.
-    if (!Token || !(Works || L.Exits.empty()))
+    if (L.Exits.empty() ? !Token && !Works : !Token || !Works)
       return false;
     return !(End.Counts && End.ConstantBound);
   }
@@ -129,23 +129,11 @@ private:
 
 } // namespace
 
-/// True if some suspend point is out of cancellation's reach: what merely yields is.
-static bool mayMerelyYield(const Program &P, FunctionId F, llvm::ArrayRef<EventId> CancelPoints) {
-  llvm::ArrayRef<EventMark> Marks = P.marks(F);
-  for (EventId Id = 0; Id < Marks.size(); ++Id)
-    if (Marks[Id].Kind == EventKind::Suspend && !std::binary_search(CancelPoints.begin(), CancelPoints.end(), Id))
-      return true;
-  return false;
-}
-
 std::vector<EndlessLoop> findEndless(const Program &P, FunctionId F, const ProgramFlow &Flow) {
   Reached::Level Sure = Flow.Cancellable[F].Sure;
   if (Sure == Reached::No || !P.mayLoop(F))
     return {};
-  bool Evident = Sure == Reached::Evident;
-  if (!Evident && !mayMerelyYield(P, F, Flow.Summaries[F].CancelPoints))
-    return {};
-  return Finder(P, F, Flow, Evident).run();
+  return Finder(P, F, Flow, Sure == Reached::Evident).run();
 }
 
 } // namespace corosafe

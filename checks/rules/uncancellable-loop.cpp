@@ -8,8 +8,8 @@ static void run(const CheckInput &In, std::vector<Finding> &Out) {
   const FunctionFacts &Fn = In.facts();
   for (const EndlessLoop &L : In.flow().Endless) {
     Finding F = In.finding("uncancellable-loop", Fn.Events[L.First].Range, L.Sure);
-    F.Message = L.Suspends.empty() ? "this loop never notices that the coroutine was cancelled: it neither suspends nor looks at '" +
-                                         In.P.str(L.Token->Name).str() + "'"
+    F.Message = L.Suspends.empty() ? "this loop never notices that the coroutine was cancelled: it " +
+                                         (L.Token ? "neither suspends nor looks at '" + In.P.str(L.Token->Name).str() + "'" : "never suspends")
                                    : "this loop never notices that the coroutine was cancelled: nothing that it awaits can be";
     if (!L.Suspends.empty() && L.Token)
       F.Notes.push_back({"nothing looks at '" + In.P.str(L.Token->Name).str() + "'", In.at(L.Token->Range)});
