@@ -369,9 +369,12 @@ bool Borrows::keptByContinuation(FunctionId F, const Event &E, const Borrow &B) 
   const FunctionModel *M = E.Kind == EventKind::Call ? P.meaning(F, static_cast<EventId>(&E - Fn.Events.data())).Model : nullptr;
   for (const Action &A : M && M->Wraps ? llvm::ArrayRef<Action>(M->Acts) : llvm::ArrayRef<Action>())
     if (A.Does == Act::Stores)
-      for (const Operand *O : P.operands(Fn, E, A.On))
-        if (Keeps(*O))
+      for (const Operand *O : P.operands(Fn, E, A.On)) {
+        // A view of its buffer, which moves along.
+        std::optional<Place> Whole = B.Of.Bound && isView(P, B.Of.Bound->Type) ? P.placeOf(F, *O) : std::nullopt;
+        if (Keeps(*O) || (Whole && P.normalize(F, *Whole) == B.On))
           return true;
+      }
   return false;
 }
 

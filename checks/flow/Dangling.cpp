@@ -5,6 +5,7 @@
 #include "ElementLoops.h"
 #include "FreshTasks.h"
 #include "Launches.h"
+#include "OwnJoins.h"
 #include "SharedObject.h"
 #include "TaskWaits.h"
 #include "Throws.h"
@@ -499,7 +500,8 @@ private:
     if (L.Manner != DanglingTask::Detached || L.Scope)
       return;
     if (N.K == Need::This && B.isCounted(B.classOf(F))) {
-      finding(L, X);
+      if (!objectWaitsFor(P, X.Of.In))
+        finding(L, X);
       return;
     }
     if (llvm::none_of(Left, [&](const Need &Have) { return Have.same(N); })) {

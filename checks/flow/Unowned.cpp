@@ -2,6 +2,7 @@
 
 #include "Unowned.h"
 #include "FreshTasks.h"
+#include "OwnJoins.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace corosafe {
@@ -111,7 +112,7 @@ void judgeUnowned(const Program &P, FunctionId F, const std::vector<BorrowSummar
     D.Sure = std::min(D.Sure, Confidence::Medium);
     if (D.What.On.Root == Place::This) {
       TypeId Class = B.classOf(F);
-      if (Class == None || Objects.has(Class) || waitsInDestructor(P, Class, Known))
+      if (Class == None || Objects.has(Class) || waitsInDestructor(P, Class, Known) || objectWaitsFor(P, D.What.Of.In))
         continue;
     } else if (D.What.On.Root != Place::Parameter || isWhatItRefersTo(P, D.What.On) || !P.callers(F).empty() || Fn.IsLambda ||
                !isPassedForAMoment(P, Fn.Params[D.What.On.Index])) {

@@ -67,3 +67,51 @@ kj::Promise<int> in_a_continuation_ok(kj::Promise<kj::Own<Socket>> made) {
 kj::Promise<void> called_at_once_ok(kj::Own<Socket> socket) {
   return kj::evalNow([&] { return socket->receive(); }).attach(kj::mv(socket));
 }
+
+// Views of a buffer, which moves with its owner.
+struct Sink {
+  kj::Promise<void> write(kj::ArrayPtr<const unsigned char> bytes) {
+    co_await writable();
+    written_ += bytes.size();
+  }
+  kj::Promise<void> writable();
+
+private:
+  unsigned long written_ = 0;
+};
+
+kj::Promise<void> text_attached_ok(Sink &sink) {
+  auto text = kj::str("hello ", 1);
+  return sink.write(text.asBytes()).attach(kj::mv(text));
+}
+
+kj::Promise<void> text_bad(Sink &sink) {
+  auto text = kj::str("hello ", 1);
+  return sink.write(text.asBytes()); // expected-warning {{uses 'text', but it is returned}}
+}
+
+kj::Promise<void> text_awaited_ok(Sink &sink) {
+  auto text = kj::str("hello ", 1);
+  co_await sink.write(text.asBytes());
+}
+
+kj::Promise<void> block_attached_ok(Sink &sink) {
+  auto block = kj::heapArray<unsigned char>(16);
+  auto promise = sink.write(block);
+  return promise.attach(kj::mv(block));
+}
+
+kj::Promise<void> block_bad(Sink &sink) {
+  auto block = kj::heapArray<unsigned char>(16);
+  return sink.write(block.asPtr()); // expected-warning {{uses 'block', but it is returned}}
+}
+
+kj::Promise<void> both_attached_ok(kj::Own<Sink> sink) {
+  auto text = kj::str("hello ", 1);
+  return sink->write(text.asBytes()).attach(kj::mv(text), kj::mv(sink));
+}
+
+kj::Promise<void> only_the_text_bad(kj::Own<Sink> sink) {
+  auto text = kj::str("hello ", 1);
+  return sink->write(text.asBytes()).attach(kj::mv(text)); // expected-warning {{uses 'sink', but it is returned}}
+}

@@ -6,8 +6,10 @@
 
 #include <exception>
 #include <map>
+#include <set>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 using namespace std::chrono_literals;
 using folly::coro::Task;
@@ -304,3 +306,39 @@ private:
   std::map<std::string, Track *> tracks_;
   std::map<std::string, int> open_;
 };
+
+// What is put in is taken out in a later turn, as the others tell what they are done with.
+class Collector {
+public:
+  Task<void> scan_ok(Connection &connection, std::vector<int> &finished) {
+    for (;;) {
+      for (int done : finished)
+        queued_.erase(done);
+      const std::string found = co_await connection.query("next");
+      if (found.empty())
+        break;
+      const int key = static_cast<int>(found.size());
+      queued_.insert(key);
+    }
+  }
+
+  Task<void> one_bad(Connection &connection, int key) {
+    queued_.insert(key);
+    co_await connection.query("next"); // expected-warning {{'queued_.erase()' is never called}}
+    queued_.erase(key);
+  }
+
+private:
+  std::set<int> queued_;
+};
+
+struct Node {
+  Task<void> addIntoReadSet(Connection &connection);
+  Task<void> remove(Connection &connection);
+};
+
+Task<void> two_steps_ok(Node &node, Connection &connection) {
+  co_await node.addIntoReadSet(connection);
+  co_await connection.query("update");
+  co_await node.remove(connection);
+}

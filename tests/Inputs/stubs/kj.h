@@ -30,11 +30,33 @@ public:
 
 template <class T, class... A> Own<T> heap(A &&...);
 
+template <class T> class ArrayPtr {
+public:
+  ArrayPtr(T *, unsigned long);
+  operator ArrayPtr<const T>() const;
+  unsigned long size() const;
+};
 template <class T> class Array {
 public:
   Array(Array &&);
   ~Array();
+  ArrayPtr<T> asPtr();
+  operator ArrayPtr<T>();
+  operator ArrayPtr<const T>() const;
 };
+template <class T> Array<T> heapArray(unsigned long);
+class String {
+public:
+  String(String &&);
+  ~String();
+  ArrayPtr<unsigned char> asBytes();
+};
+class StringPtr {
+public:
+  StringPtr(const String &);
+  StringPtr(const char *);
+};
+template <class... A> String str(A &&...);
 template <class T, class... Rest> Array<T> arr(T &&, Rest &&...);
 
 namespace _ {

@@ -490,3 +490,48 @@ struct unwinding {
     --n;
   }
 };
+
+// What views point into.
+void look(kj::StringPtr seen);
+void look(kj::ArrayPtr<char> seen);
+void look(kj::ArrayPtr<const char> seen);
+
+task<> stringptr_seen_ok(kj::StringPtr seen) {
+  co_await tick();
+  look(seen);
+}
+
+task<> arrayptr_seen_ok(kj::ArrayPtr<char> seen) {
+  co_await tick();
+  look(seen);
+}
+
+task<> const_arrayptr_seen_ok(kj::ArrayPtr<const char> seen) {
+  co_await tick();
+  look(seen);
+}
+
+task<> stringptr_seen_bad(const kj::String &given) {
+  kj::String text;
+  return stringptr_seen_ok(text); // expected-warning {{uses 'text'}}
+}
+
+task<> asbytes_seen_bad() {
+  kj::String text;
+  return arrayptr_seen_ok(text.asBytes()); // expected-warning {{uses 'text'}}
+}
+
+task<> asptr_seen_bad() {
+  kj::Array data;
+  return arrayptr_seen_ok(data.asPtr()); // expected-warning {{uses 'data'}}
+}
+
+task<> array_seen_bad() {
+  kj::Array data;
+  return const_arrayptr_seen_ok(data); // expected-warning {{uses 'data'}}
+}
+
+task<> asptr_const_seen_bad() {
+  kj::Array data;
+  return const_arrayptr_seen_ok(data.asPtr()); // expected-warning {{uses 'data'}}
+}

@@ -148,6 +148,24 @@ struct NetworkAddress {
 } // namespace kj
 
 namespace kj {
+struct StringPtr {
+  StringPtr(const struct String &);
+};
+template <class T> struct ArrayPtr {
+  operator ArrayPtr<const T>() const;
+};
+struct String {
+  ~String();
+  ArrayPtr<char> asBytes();
+};
+struct Array {
+  ~Array();
+  ArrayPtr<char> asPtr();
+  operator ArrayPtr<const char>() const;
+};
+} // namespace kj
+
+namespace kj {
 struct Own {
   Own &operator=(Own &&);
   entries::part & operator*();
