@@ -453,6 +453,9 @@ void Borrows::ofEvent(FunctionId F, EventId Id, std::vector<Borrow> &Out, unsign
   }
   if (E.Callee == None)
     return;
+  // `bind(pump, std::ref(socket))`
+  if (M.InLibrary && E.Args.size() > 1 && !isTask(P, E.Type))
+    addHandedArguments(P, *this, Known, F, Id, E.Args[0], Out);
   // A library's own way to make a task out of a callable, and a pipe of such: `task | then(f)`, `on(s, task | then(f))`.
   auto TakesCallable = [&](const Operand &A) {
     return A.K == Operand::OfValue && Fn.Events[A.V].Kind == EventKind::Call && P.meaning(F, A.V).InLibrary &&

@@ -2,6 +2,7 @@
 
 #include "Forwarding.h"
 #include "Awaited.h"
+#include "Cancellability.h"
 #include "Paths.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
@@ -37,7 +38,8 @@ bool saysEnd(llvm::StringRef Name) {
 
 /// What says goodbye is to do so after a stop as well: with the token it would fail at once.
 bool saysGoodbye(llvm::StringRef Name) {
-  for (llvm::StringRef Word : {"close", "shutdown", "shut_down", "cleanup", "clean_up", "teardown", "tear_down", "dispose", "disconnect"})
+  for (llvm::StringRef Word : {"close", "shutdown", "shut_down", "cleanup", "clean_up", "teardown", "tear_down", "dispose", "disconnect",
+                               "rollback", "roll_back", "undo", "revert", "goodbye"})
     if (Name.contains_insensitive(Word))
       return true;
   return false;
@@ -85,7 +87,7 @@ public:
   std::set<EventId> Of, Here;
 
   void after(EventId E, State &S, llvm::SmallVectorImpl<State> &) override {
-    if (Fn.Events[E].Kind == EventKind::CatchEnter)
+    if (Fn.Events[E].Kind == EventKind::CatchEnter && takesStop(E))
       S.add(Item{1});
     note(E, S);
   }
@@ -104,6 +106,34 @@ private:
   void note(EventId E, const State &S) {
     if (S.Items.empty() && Of.count(E))
       Here.insert(E);
+  }
+
+  /// It may be by the stop that a handler is entered: not by one for some other exception, or behind one that takes the stop.
+  bool takesStop(EventId Catch) const {
+    for (const Region &R : Fn.Regions)
+      for (const Region::Handler &H : R.Handlers) {
+        const Block &B = Fn.Blocks[H.To];
+        if (!B.Events.empty() && B.Events.front() == Catch)
+          return mayBeStop(H.Type);
+        if (H.Type != None && mayBeStop(H.Type) && !B.Events.empty() && llvm::any_of(R.Handlers, [&](const Region::Handler &Other) {
+              return !Fn.Blocks[Other.To].Events.empty() && Fn.Blocks[Other.To].Events.front() == Catch;
+            }))
+          return false;
+      }
+    return true;
+  }
+  bool mayBeStop(TypeId Handler) const {
+    const TypeFacts *T = P.type(P.strip(Handler));
+    const LibraryModel *Library = libraryOf(P, F);
+    if (Handler == None || !T || !Library)
+      return true;
+    llvm::StringRef Name = P.str(T->Name);
+    const TypeModel *M = P.typeModel(Handler);
+    return (M && M->CancelSignal) || Name == "std::exception" ||
+           llvm::any_of(P.signalTypes(*Library), [&](TypeId Signal) { return P.typeIs(Signal, Name); }) ||
+           llvm::any_of(Library->Types, [&](const TypeModel &X) {
+             return X.CancelSignal && llvm::is_contained(P.Models.classesBehind(X.Name), P.Models.canonical(Name));
+           });
   }
   bool asks(EventId Id) const {
     const Event &E = Fn.Events[Id];
@@ -170,6 +200,7 @@ private:
     bool Member = false;
   };
   std::vector<Token> Tokens;
+  std::set<uint32_t> Holders; ///< Parameters of which a part is such a token.
   std::vector<Candidate> Found;
   std::set<EventId> Awaited; ///< Calls in what is awaited that are given a token.
 
@@ -194,6 +225,8 @@ private:
       variable(V, true);
     for (const Variable &V : Fn.Captures)
       variable(V, true);
+    for (uint32_t I = 0; I < Fn.Params.size(); ++I)
+      partsOf(I);
     for (const Event &E : Fn.Events)
       if (E.Kind == EventKind::Init && E.HasTarget && E.Target.Root == Place::Local && E.Target.Path.empty() &&
           !E.Args.empty() && !Fn.Locals[E.Target.Index].Static) {
@@ -210,6 +243,29 @@ private:
       }
     if (Tokens.empty())
       members();
+  }
+
+  /// `if (request.stop.stop_requested())`: the token in what it was given, if it names that itself.
+  void partsOf(uint32_t Param) {
+    const Variable &V = Fn.Params[Param];
+    const TypeFacts *T = P.type(P.strip(V.Type));
+    bool Pointer = T && T->Kind == TypeFacts::Pointer;
+    const TypeFacts *Class = Pointer ? P.type(P.strip(T->Pointee)) : T;
+    if (!Class || Class->Kind != TypeFacts::Record || tokenType(P, V.Type, P.str(V.Name)))
+      return;
+    for (const TypeFacts::Field &Fd : Class->Fields) {
+      TokenType Type = tokenType(P, Fd.Type, P.str(Fd.Name));
+      if (!Type.Model || Type.Model->Token->IsSource || passesOn(Type.Model))
+        continue;
+      auto Names = [&](const Operand &O) {
+        return O.K == Operand::InPlace && O.P.Root == Place::Parameter && O.P.Index == Param && O.P.Path.size() > Pointer && O.P.Path[Pointer] == Fd.Name;
+      };
+      if (llvm::none_of(Fn.Events, [&](const Event &E) { return Names(E.Receiver) || llvm::any_of(E.Args, Names); }))
+        continue;
+      std::string Name = P.str(V.Name).str() + (Pointer ? "->" : ".") + P.str(Fd.Name).str();
+      Tokens.push_back({Type, Name, Name, V.Range, false, 0});
+      Holders.insert(Param);
+    }
   }
 
   /// Members that other functions of the class pass to what they await.
@@ -260,6 +316,8 @@ private:
   }
 
   bool isTokenOperand(const Operand &O) const {
+    if (O.K == Operand::InPlace && O.P.Root == Place::Parameter && Holders.count(O.P.Index) && (O.P.Path.empty() || P.str(O.P.Path.back()) == "*"))
+      return true; // What has it is given as a whole.
     return O.K != Operand::Nothing && O.K != Operand::Constant &&
            bool(tokenType(P, P.typeOf(Fn, O), O.K == Operand::InPlace ? llvm::StringRef("deadline") : ""));
   }

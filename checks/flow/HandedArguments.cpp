@@ -25,8 +25,26 @@ void addHandedArguments(const Program &P, const Borrows &B, const std::vector<Bo
   if (Entity == None)
     return;
   const EntityFacts &C = P.Facts.Entities[Entity];
-  for (uint32_t I = 0; I < C.ParamTypes.size() && At + 1 + I < Args.end(); ++I) {
-    const Operand &A = At[1 + I];
+  auto Add = [&](const Operand &A, const Need &Of) {
+    // By value, as it is copied: what remains is what a pointer or reference_wrapper refers to.
+    for (Borrow &X : B.referredTo(F, A, false))
+      if (X.Of.Name.empty() && !X.Temporary) {
+        X.Of = Of;
+        Out.push_back(std::move(X));
+      }
+  };
+  // `start(&session::run, &s)`: the object comes first.
+  const Operand *First = At + 1;
+  bool Lambda = Body != None && P.function(Body).IsLambda;
+  if (!Lambda && C.Class != None && !C.IsStatic && First != Args.end()) {
+    if (Body != None && P.function(Body).IsCoroutine)
+      for (const Need &N : Known[Body].Result)
+        if (N.K == Need::This && !B.isCounted(C.Class))
+          Add(*First, N);
+    ++First;
+  }
+  for (uint32_t I = 0; I < C.ParamTypes.size() && First + I < Args.end(); ++I) {
+    const Operand &A = First[I];
     if (!byReference(C.Params[I]) && !isRawPointer(P, C.ParamTypes[I]))
       continue; // A copy, whatever it is made of.
     Need Of;
@@ -40,12 +58,7 @@ void addHandedArguments(const Program &P, const Borrows &B, const std::vector<Bo
       Of.Sure = Confidence::Medium;
       Of.Name = I < C.ParamNames.size() && C.ParamNames[I] ? P.str(C.ParamNames[I]).str() : "its parameter";
     }
-    // By value, as it is copied: what remains is what a pointer or reference_wrapper refers to.
-    for (Borrow &X : B.referredTo(F, A, false))
-      if (X.Of.Name.empty() && !X.Temporary) {
-        X.Of = Of;
-        Out.push_back(std::move(X));
-      }
+    Add(A, Of);
   }
 }
 

@@ -88,6 +88,25 @@ bool Iteration::isRange(BlockId Head, const Loop &Of) const {
   });
 }
 
+/// `callback on_stop(token, [&] { stopped = true; });`
+bool Iteration::isWrittenByClosure(const Place &Pl) const {
+  if (Pl.Root != Place::Local)
+    return false;
+  return llvm::any_of(Fn.Events, [&](const Event &E) {
+    FunctionId B = E.Kind == EventKind::Lambda ? P.bodyOf(E.Callee) : None;
+    for (uint32_t I = 0; B != None && I < E.Args.size(); ++I) {
+      auto Is = [&](const Place &There) { return There.Root == Place::Capture && There.Index == I; };
+      bool Ours = E.Args[I].K == Operand::InPlace && E.Args[I].Pass == Passing::MutableRef && E.Args[I].P.Root == Place::Local && E.Args[I].P.Index == Pl.Index;
+      if (Ours && llvm::any_of(P.function(B).Events, [&](const Event &In) {
+            return ((In.Kind == EventKind::Assign || In.Kind == EventKind::Compute) && In.HasTarget && Is(In.Target)) ||
+                   (In.Kind == EventKind::Call && In.Receiver.K == Operand::InPlace && Is(In.Receiver.P));
+          }))
+        return true;
+    }
+    return false;
+  });
+}
+
 Ending Iteration::ending(const Loop &Of) const {
   Ending R;
   bool OnlyTakes = true, Otherwise = false;
@@ -103,7 +122,7 @@ Ending Iteration::ending(const Loop &Of) const {
       Steps How = Pl.Root == Place::Local && Pl.Path.empty() ? steps(Pl.Index, Of) : Steps::No;
       Counts |= How != Steps::No;
       Otherwise |= How == Steps::Yes;
-      R.AsksOutside |= isVisibleOutside(Pl) && P.lifetime(F, Pl) != Lifetime::Frame;
+      R.AsksOutside |= (isVisibleOutside(Pl) && P.lifetime(F, Pl) != Lifetime::Frame) || isWrittenByClosure(Pl);
     }
     Otherwise |= isRange(From, Of);
     R.Counts |= Counts || Otherwise;

@@ -21,7 +21,7 @@ namespace corosafe {
 struct Ending {
   bool Counts = false;         ///< A local is counted up or down, or an iterator advanced, and compared; or it goes over a range.
   bool ConstantBound = false;  ///< ... with a constant.
-  bool AsksOutside = false;    ///< It looks at members, globals, captures, parameters, or calls on them.
+  bool AsksOutside = false;    ///< It looks at members, globals, captures, parameters, locals that a closure writes, or calls on them.
   bool OnlyTakes = false;      ///< ... and all such calls hand out the next of something into a local: `while (source.next(block))`.
   bool OnlyReceived = false;   ///< Counts: only what awaits gave is added up, which may be nothing at all.
   bool bounded() const { return Counts && !OnlyReceived; }
@@ -44,6 +44,7 @@ private:
   enum class Steps : uint8_t { No, Received, Yes };
   Steps steps(uint32_t Local, const Loop &In) const;
   bool isRange(BlockId Head, const Loop &Of) const;
+  bool isWrittenByClosure(const Place &Pl) const;
   const Program &P;
   const FunctionFacts &Fn;
   FunctionId F;

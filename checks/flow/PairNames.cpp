@@ -14,7 +14,7 @@ int stepOf(llvm::StringRef Op) {
 }
 
 bool writes(llvm::StringRef Leaf) {
-  return Leaf == "store" || Leaf == "exchange" || Leaf == "test_and_set" || Leaf.starts_with("compare_exchange");
+  return Leaf == "store" || Leaf == "exchange" || Leaf.starts_with("compare_exchange");
 }
 
 PairNames::PairNames(const TuFacts &Facts, const ModelStore &Models) : Facts(Facts), Models(Models), What(Facts.Entities.size(), 0) {

@@ -264,6 +264,8 @@ static bool argumentsAgree(const Program &P, const Half &Begin, const Half &End)
   if (Begin.In != End.In || First.Args.size() <= Skip || Last.Args.size() <= SkipLast)
     return true;
   const Operand &X = Last.Args[SkipLast];
+  if (const TypeFacts *Order = P.type(P.strip(X.Type)); Order && P.str(Order->Name).ends_with("memory_order"))
+    return true;
   // `for (auto &done : finished) queued.erase(done);`: what another container has.
   bool Element = X.K == Operand::InPlace && !X.P.Path.empty() && P.str(X.P.Path.back()) == "[]";
   if (X.K != Operand::Constant && !(X.K == Operand::InPlace && (X.P.Path.empty() || Element)))

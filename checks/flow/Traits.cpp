@@ -142,7 +142,9 @@ private:
 
   void variables(const std::vector<Variable> &Vars) {
     for (const Variable &V : Vars) {
-      note(Trait::Tokens, OfType.of(V.Type) & Types::Token);
+      const TypeFacts *T = P.type(P.strip(V.Type));
+      TypeId Behind = T && T->Kind == TypeFacts::Pointer ? P.strip(T->Pointee) : P.strip(V.Type);
+      note(Trait::Tokens, (OfType.of(V.Type) & Types::Token) || (Behind != None && OfType.of(Behind) & Types::TokenMember));
       note(Trait::Locks, OfType.of(V.Type) & Types::Guard);
     }
   }

@@ -69,6 +69,28 @@ struct session {
   void run_ok() { tasks.start(pump, std::ref(text)); }
 };
 
+struct printer {
+  std::string text;
+  corral::Task<void> run() {
+    co_await rest();
+    text += "x";
+  }
+};
+corral::Task<void> member_bad(corral::Nursery &n) {
+  printer p;
+  n.start(&printer::run, &p); // expected-warning {{'printer::run' uses 'p', but its scope}}
+  co_await rest();
+}
+corral::Task<void> bound_bad(corral::Nursery &n) {
+  std::string text = "x";
+  n.start(std::bind(pump, std::ref(text))); // expected-warning {{'pump' uses 'text', but its scope}}
+  co_await rest();
+}
+corral::Task<void> member_ok(corral::Nursery &n, printer &p) {
+  n.start(&printer::run, &p);
+  co_await rest();
+}
+
 folly::coro::Task<void> nap();
 folly::coro::Task<void> note(const std::string &text) {
   co_await nap();

@@ -8,6 +8,7 @@
 #include <boost/asio.hpp>
 #include <boost/asio/experimental/awaitable_operators.hpp>
 
+#include <atomic>
 #include <chrono>
 #include <functional>
 #include <map>
@@ -180,9 +181,36 @@ awaitable<void> all(stats &st, tcp::socket &s, pool &p, bus &b, std::map<int, in
   co_await bounded(calledLater_ok(st, s, f), t);
 }
 
-//===-- a token of its own is no shield --------------------------------------===//
+//===-- flags and states by name ---------------------------------------------//
 
 folly::coro::Task<void> push();
+struct worker {
+  std::atomic_flag taken = ATOMIC_FLAG_INIT;
+  struct {
+    void mark_busy(int);
+    void mark_idle(int);
+  } board;
+  folly::coro::Task<void> flag_bad() {
+    if (taken.test_and_set(std::memory_order_acquire))
+      co_return;
+    co_await push(); // expected-warning {{'taken.clear()' is never called}}
+    taken.clear(std::memory_order_release);
+  }
+  folly::coro::Task<void> flag_ok() {
+    if (taken.test_and_set())
+      co_return;
+    finally leave{[this] { taken.clear(); }};
+    co_await push();
+  }
+  folly::coro::Task<void> busy_bad() {
+    board.mark_busy(1);
+    co_await push(); // expected-warning {{'board.mark_idle()' is never called}}
+    board.mark_idle(1);
+  }
+};
+
+//===-- a token of its own is no shield --------------------------------------===//
+
 folly::coro::Task<void> ownToken_bad(stats &st, folly::CancellationToken token) {
   ++st.active;
   co_await folly::coro::co_withCancellation(token, push()); // expected-warning {{never set back}}

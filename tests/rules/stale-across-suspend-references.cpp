@@ -221,4 +221,14 @@ public:
     if (auto *now = std::get_if<connected>(&state_))
       now->peer.clear();
   }
+  awaitable<void> reference_bad() {
+    auto &now = std::get<connected>(state_);
+    co_await connect(1);
+    now.peer.clear(); // expected-warning {{'now' points into 'state_'}}
+  }
+  awaitable<void> copied_ok() {
+    auto now = std::get<connected>(state_);
+    co_await connect(1);
+    now.peer.clear();
+  }
 };

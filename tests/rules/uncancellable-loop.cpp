@@ -243,3 +243,14 @@ unifex::task<void> stoppable_loop(unifex::scheduler s) {
 unifex::task<void> stoppable_raced_ok(unifex::scheduler s) {
   co_await unifex::when_any(stoppable_loop(s), unifex::schedule_after(s, 5s));
 }
+
+// The callback says so.
+task<> toldByCallback_ok(cppcoro::static_thread_pool &pool, source &in, cancellation_token token) {
+  bool stopped = false;
+  cppcoro::cancellation_registration registration(token, [&] { stopped = true; });
+  while (!stopped) {
+    if (auto doc = in.next())
+      add(*doc);
+    co_await pool.schedule();
+  }
+}

@@ -204,3 +204,78 @@ bool greeted_ok(userver::engine::io::Socket &s, Numbers &numbers, int &n) {
   auto soon = userver::engine::Deadline::FromDuration(1s);
   return s.RecvAll(hello, sizeof hello, soon) == sizeof hello && numbers.Pop(n);
 }
+
+//===-- a token in what it was given, and behind handlers -----------------------------===//
+
+struct given {
+  int id;
+  cppcoro::cancellation_token stop;
+};
+cppcoro::task<int> ask_for(int id, cppcoro::cancellation_token token = {});
+cppcoro::task<int> serve(const given &r);
+cppcoro::task<void> rollback(int id, cppcoro::cancellation_token token = {});
+
+cppcoro::task<int> part_bad(given &r) {
+  if (r.stop.is_cancellation_requested())
+    co_return 0;
+  co_return co_await ask_for(r.id); // expected-warning {{'r.stop' is not passed on}}
+}
+cppcoro::task<int> behindPointer_bad(const given *r) {
+  r->stop.throw_if_cancellation_requested();
+  co_return co_await ask_for(r->id); // expected-warning {{'r->stop' is not passed on}}
+}
+cppcoro::task<int> part_ok(given &r) {
+  if (r.stop.is_cancellation_requested())
+    co_return 0;
+  co_return co_await ask_for(r.id, r.stop);
+}
+cppcoro::task<int> whole_ok(given &r) {
+  r.stop.throw_if_cancellation_requested();
+  co_return co_await serve(r);
+}
+// It has nothing to do with it.
+cppcoro::task<int> notNamed_ok(given &r) { co_return co_await ask_for(r.id); }
+
+struct refused : std::exception {};
+cppcoro::task<int> retry_bad(cppcoro::io_service &io, int id, cppcoro::cancellation_token token) {
+  for (int i = 0; i < 3; ++i) {
+    try {
+      co_return co_await ask_for(id, token);
+    } catch (const refused &) {
+    }
+    co_await io.schedule_after(1s); // expected-warning {{'token' is not passed on}}
+  }
+  co_return -1;
+}
+cppcoro::task<int> retry_ok(cppcoro::io_service &io, int id, cppcoro::cancellation_token token) {
+  for (int i = 0; i < 3; ++i) {
+    try {
+      co_return co_await ask_for(id, token);
+    } catch (const refused &) {
+    }
+    co_await io.schedule_after(1s, token);
+  }
+  co_return -1;
+}
+// By whatever it was ended: it may have been the stop.
+cppcoro::task<int> afterAll_ok(cppcoro::io_service &io, int id, cppcoro::cancellation_token token) {
+  std::exception_ptr failure;
+  try {
+    co_return co_await ask_for(id, token);
+  } catch (...) {
+    failure = std::current_exception();
+  }
+  co_await io.schedule_after(1s);
+  std::rethrow_exception(failure);
+}
+cppcoro::task<int> undone_ok(int id, cppcoro::cancellation_token token) {
+  bool failed = false;
+  try {
+    co_return co_await ask_for(id, token);
+  } catch (const refused &) {
+    failed = true;
+  }
+  if (failed)
+    co_await rollback(id);
+  co_return -1;
+}

@@ -76,6 +76,11 @@ public:
   cancellation_token token() const noexcept;
   void request_cancellation();
 };
+class cancellation_registration {
+public:
+  template <class F> cancellation_registration(cancellation_token, F &&) {}
+  ~cancellation_registration();
+};
 
 class async_mutex;
 class async_mutex_lock {
