@@ -308,6 +308,11 @@ private:
       // Who owns the object knows what else he waits for.
       llvm::erase_if(L.What, [&](const Borrow &X) { return X.On.Root == Place::This || (!X.Temporary && !isLastCall(Id, E)); });
     }
+    for (FunctionId Body : M.Bodies)
+      if (!Known[Body].Left.empty()) {
+        B.bind(F, Id, Body, Known[Body].Left, L.What);
+        given(valueOf(Id), L);
+      }
     if (Spawns) {
       L.Scope = scopeGiven(E);
       // An execution context that is not ours runs the task for as long as it likes.
@@ -330,11 +335,6 @@ private:
       add(std::move(L));
       return true;
     }
-    for (FunctionId Body : M.Bodies)
-      if (!Known[Body].Left.empty()) {
-        B.bind(F, Id, Body, Known[Body].Left, L.What);
-        given(valueOf(Id), L);
-      }
     if (L.What.empty())
       return false;
     L.Scope = In.given(E);

@@ -45,7 +45,23 @@ bool TaskWaits::blocks(EventId Call) const {
   return llvm::any_of(M.Bodies, [&](FunctionId G) { return !P.function(G).IsCoroutine && Known[G].Blocks; });
 }
 
+/// `future<> start() { (void)loop(); return make_ready_future<>(); }`: to wait for that is to wait for nothing.
+bool TaskWaits::isReady(const Operand &Awaited, FunctionId In, unsigned Depth) const {
+  if (Awaited.K != Operand::OfValue || P.function(In).Events[Awaited.V].Kind != EventKind::Call)
+    return false;
+  const Meaning &M = P.meaning(In, Awaited.V);
+  if (M.Model)
+    return M.Model->ResultIsDroppable && M.Model->Acts.empty() && !M.Model->Op && !M.Model->Wraps;
+  return Depth < 4 && !M.Bodies.empty() && llvm::all_of(M.Bodies, [&](FunctionId G) {
+    return !P.function(G).IsCoroutine && llvm::all_of(P.function(G).Events, [&](const Event &E) {
+      return E.Kind != EventKind::Return || (!E.Args.empty() && isReady(E.Args[0], G, Depth + 1));
+    });
+  });
+}
+
 bool TaskWaits::isForSignal(const Operand &Awaited) const {
+  if (isReady(Awaited, F, 0))
+    return false;
   AwaitNode N = resolveAwaited(P, F, Awaited);
   if (N.K == AwaitNode::Combinator || (N.K == AwaitNode::Coroutine && !saysItWaitsForTasks(N.Callee)))
     return false;

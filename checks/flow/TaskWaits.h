@@ -27,6 +27,9 @@ public:
   /// True if what is awaited is a signal, which a task may give, and not I/O of our own.
   bool isForSignal(const Operand &Awaited) const;
 
+  /// True if what is awaited is over when it is made.
+  bool isReady(const Operand &Awaited, FunctionId In, unsigned Depth) const;
+
   /// True if what is awaited is only a turn of our own in a context, `co_await scheduler.yield()`: it waits for nothing else
   /// that runs there.
   bool isOurTurn(const Operand &Awaited, const Place &Context) const;
