@@ -135,6 +135,18 @@ protected:
       S.removeIf([&](const Item &I) { return I.Kind == Guard && Guards[I.A].Local == E.Receiver.P.Index; });
   }
 
+  /// `if (first_) { first_ = false; ...`, in the turn after it was set: the flag is a state that the loop goes by, and marks nothing
+  /// that is under way.
+  bool learned(const Test &T, State &S) override {
+    if (T.K == Test::Truth && T.Where)
+      S.removeIf([&](const Item &I) {
+        if (I.Kind != Open || I.B == None || Pairs[I.A].Begin.K != Half::Set || !Pairs[I.A].Begin.Flag || !Pairs[I.A].Begin.On)
+          return false;
+        return (Pairs[I.A].Begin.Value != 0) == T.Holds && P.normalize(F, *T.Where) == *Pairs[I.A].Begin.On;
+      });
+    return true;
+  }
+
   void unwound(llvm::ArrayRef<uint32_t> Locals, State &S) override {
     for (uint32_t L : Locals)
       endGuard(L, S, /*Unwinds=*/true);

@@ -342,3 +342,34 @@ Task<void> two_steps_ok(Node &node, Connection &connection) {
   co_await connection.query("update");
   co_await node.remove(connection);
 }
+
+// A state that the loop goes by from turn to turn is nothing that is under way.
+class Blocks {
+public:
+  Task<void> read_all_ok(Connection &connection) {
+    for (;;) {
+      const std::string text = co_await connection.query("next");
+      if (text.empty())
+        break;
+      if (first_) {
+        first_ = false;
+        continue;
+      }
+      if (text == "again")
+        first_ = true;
+    }
+  }
+
+  Task<void> run_bad(Connection &connection) {
+    running_ = true;
+    while (running_) {
+      const std::string text = co_await connection.query("next"); // expected-warning {{'running_' is never set back}}
+      if (text.empty())
+        break;
+    }
+    running_ = false;
+  }
+
+private:
+  bool first_ = true, running_ = false;
+};
