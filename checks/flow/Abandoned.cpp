@@ -2,6 +2,7 @@
 
 #include "Abandoned.h"
 #include "Awaited.h"
+#include "Paths.h"
 #include "Summary.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
@@ -166,14 +167,51 @@ private:
       else if (noticedIn(G, A, R))
         return true;
     }
-    return !Closed && noticedIn(F, A, R) && saysTimeIsOver(F, A);
+    return !Closed && noticedIn(F, A, R) && (saysTimeIsOver(F, A) || givesAnother(F, A));
   }
 
   /// A channel, queue or acceptor that it is given: what was sent is gone, whoever receives next, and the caller cannot know.
   /// (The caller of one that breaks off in a stream can close that.)
   bool isMissedBySenders(FunctionId F, const Abandon &A) const {
     bool Whole = (A.What.K == Loss::Discarded && !A.What.Notification && !A.What.Unread) || A.What.K == Loss::HalfDone;
-    return Whole && A.What.Dir == Direction::In && saysTimeIsOver(F, A);
+    return Whole && A.What.Dir == Direction::In && (saysTimeIsOver(F, A) || givesAnother(F, A));
+  }
+
+  /// True if the function returns what the branch takes, or what another one took instead: its caller comes back for more.
+  bool givesAnother(FunctionId F, const Abandon &A) const {
+    const FunctionFacts &Fn = P.function(F);
+    const Event &Race = Fn.Events[A.Race.Race];
+    AwaitNode N = Race.Args.empty() ? AwaitNode() : resolveAwaited(P, F, Race.Args[0]);
+    auto Returned = [&](uint32_t Part) {
+      return [&, Part](const Event &E) {
+        return E.Kind == EventKind::Return && llvm::any_of(E.Args, [&](const Operand &O) { return isPart(F, O, A.Race.Race, Part, 0); });
+      };
+    };
+    if (N.Combines && N.Combines->Winner == WinnerTold::VariantIndex && llvm::any_of(Fn.Events, Returned(A.Race.Branch)))
+      for (uint32_t K = 0; K < N.Branches.size(); ++K)
+        if (K != A.Race.Branch && takes(N.Branches[K]) && llvm::any_of(Fn.Events, Returned(K)))
+          return true;
+    // One result for all branches, which is returned whoever won.
+    return N.Combines && N.Combines->Winner == WinnerTold::PairFirst &&
+           llvm::all_of(N.Branches, [&](const AwaitNode &B) { return takes(B); }) &&
+           llvm::all_of(Fn.Events, [&](const Event &E) { return E.Kind != EventKind::Return || Returned(1)(E); });
+  }
+
+  bool takes(const AwaitNode &N) const {
+    if (N.K == AwaitNode::Coroutine)
+      return llvm::any_of(Flow.Summaries[N.Callee].Effects, [](const DoneEffect &E) { return E.Dir == Direction::In && E.Returned; });
+    return N.K == AwaitNode::Operation && N.Op && N.Op->Does == Effect::Consume;
+  }
+
+  /// True if a value is, or is made from, that part of what an event gave.
+  bool isPart(FunctionId F, const Operand &O, EventId Of, uint32_t Part, unsigned Depth) const {
+    SourceValue From = sourceOf(P, F, O, State());
+    if (From.Event == Of)
+      return From.Part == static_cast<int>(Part);
+    if (O.K != Operand::OfValue || Depth > 3)
+      return false;
+    const Event &E = P.function(F).Events[O.V];
+    return E.Kind != EventKind::Suspend && llvm::any_of(E.Args, [&](const Operand &A) { return isPart(F, A, Of, Part, Depth + 1); });
   }
 
   /// Its caller is told that the time was over, goes on, and can do nothing but call it again.

@@ -177,3 +177,32 @@ awaitable<bool> fill_within_ok(tcp::socket &line, asio::mutable_buffer into, std
   auto first = co_await (asio::async_read(line, into, use_awaitable) || late.async_wait(use_awaitable));
   co_return first.index() == 0;
 }
+
+awaitable<std::string> from_either_bad(letters &inland, letters &abroad) {
+  auto first = co_await (inland.async_receive(use_awaitable)     // expected-warning {{not safe to lose in this race}}
+                         || abroad.async_receive(use_awaitable)); // expected-warning {{not safe to lose in this race}}
+  if (first.index() == 1)
+    co_return std::get<1>(std::move(first));
+  std::string letter = std::get<0>(first);
+  co_return letter;
+}
+
+// What comes from the other channel is the end of all.
+awaitable<std::optional<std::string>> letter_until_told_ok(letters &box, letters &end) {
+  auto first = co_await (box.async_receive(use_awaitable) || end.async_receive(use_awaitable));
+  if (first.index() == 1)
+    co_return std::nullopt;
+  co_return std::get<0>(first);
+}
+
+class sorting_office {
+public:
+  awaitable<std::string> next_bad() {
+    auto first = co_await (inland_.async_receive(use_awaitable)     // expected-warning {{not safe to lose in this race}}
+                           || abroad_.async_receive(use_awaitable)); // expected-warning {{not safe to lose in this race}}
+    co_return first.index() == 0 ? std::get<0>(first) : std::get<1>(first);
+  }
+
+private:
+  letters inland_{context, 8}, abroad_{context, 8};
+};
