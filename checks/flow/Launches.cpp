@@ -102,6 +102,13 @@ private:
     return Chained ? scopeGiven(Fn.Events[E.Receiver.V], Depth + 1) : std::nullopt;
   }
 
+  /// `co_spawn(acceptor.get_executor(), ...)`: the acceptor tells nothing of the task.
+  bool looksAt(const FunctionModel &M, const Event &E, const Operand &Arg) const {
+    return llvm::any_of(M.Acts, [&](const Action &A) {
+      return A.Does == Act::Observes && llvm::is_contained(P.operands(Fn, E, A.On), &Arg);
+    });
+  }
+
   void given(const Operand &O, Launch &L, unsigned Depth = 0) const {
     if (Depth > 6)
       return;
@@ -331,7 +338,8 @@ private:
         llvm::erase_if(L.What, [](const Borrow &X) { return X.On.Root == Place::This; });
       given(E.Receiver, L);
       for (const Operand &A : E.Args)
-        given(A, L);
+        if (!M.Model || !looksAt(*M.Model, E, A))
+          given(A, L);
       add(std::move(L));
       return true;
     }

@@ -167,3 +167,29 @@ private:
     }
   }
 };
+
+//===-- the executor that runs a task tells nothing of it -------------------------------===//
+
+asio::awaitable<void> greets_ten_bad(asio::ip::tcp::acceptor &door) {
+  std::string seen;
+  for (int i = 0; i < 10; ++i) {
+    asio::ip::tcp::socket guest = co_await door.async_accept(asio::use_awaitable);
+    asio::co_spawn(door.get_executor(), [guest = std::move(guest), &seen]() mutable -> asio::awaitable<void> { // expected-warning {{'seen'}}
+      char c;
+      co_await asio::async_read(guest, asio::buffer(&c, 1), asio::use_awaitable);
+      seen += c;
+    }, asio::detached);
+  }
+}
+
+asio::awaitable<void> greets_all_ok(asio::ip::tcp::acceptor &door) {
+  std::string seen;
+  for (;;) {
+    asio::ip::tcp::socket guest = co_await door.async_accept(asio::use_awaitable);
+    asio::co_spawn(door.get_executor(), [guest = std::move(guest), &seen]() mutable -> asio::awaitable<void> {
+      char c;
+      co_await asio::async_read(guest, asio::buffer(&c, 1), asio::use_awaitable);
+      seen += c;
+    }, asio::detached);
+  }
+}
