@@ -53,13 +53,13 @@ bool Iteration::isAwaited(const Operand &O, unsigned Depth) const {
   return Def && isAwaited(*Def, Depth + 1);
 }
 
-/// The local is counted, or advanced as an iterator, inside the loop.
-Iteration::Steps Iteration::steps(uint32_t Local, const Loop &In) const {
+/// A local, or a parameter or capture that is a copy, is counted, or advanced as an iterator, inside the loop.
+Iteration::Steps Iteration::steps(const Place &Counter, const Loop &In) const {
   Steps R = Steps::No;
   for (unsigned B : In.Blocks.set_bits())
     for (EventId Id : Fn.Blocks[B].Events) {
       const Event &E = Fn.Events[Id];
-      auto Is = [&](const Place &Pl) { return Pl.Root == Place::Local && Pl.Index == Local && Pl.Path.empty(); };
+      auto Is = [&](const Place &Pl) { return Pl == Counter; };
       if (E.Kind == EventKind::Compute && E.HasTarget && Is(E.Target)) {
         if (llvm::none_of(E.Args, [&](const Operand &A) { return isAwaited(A); }))
           return Steps::Yes;
@@ -119,7 +119,9 @@ Ending Iteration::ending(const Loop &Of) const {
                                     llvm::any_of(Fn.Events[Condition.V].Args,
                                                  [](const Operand &A) { return A.K == Operand::Constant; });
     for (const Place &Pl : Places) {
-      Steps How = Pl.Root == Place::Local && Pl.Path.empty() ? steps(Pl.Index, Of) : Steps::No;
+      bool Own = Pl.Root == Place::Local || (Pl.Root == Place::Parameter && Fn.Params[Pl.Index].Pass == Passing::ByValue) ||
+                 (Pl.Root == Place::Capture && Fn.Captures[Pl.Index].Pass == Passing::ByValue);
+      Steps How = Own && Pl.Path.empty() ? steps(Pl, Of) : Steps::No;
       Counts |= How != Steps::No;
       Otherwise |= How == Steps::Yes;
       R.AsksOutside |= (isVisibleOutside(Pl) && P.lifetime(F, Pl) != Lifetime::Frame) || isWrittenByClosure(Pl);

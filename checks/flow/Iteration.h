@@ -42,7 +42,7 @@ private:
   void collect(const Operand &O, std::set<EventId> &Values, std::vector<Place> &Places, bool Takes = true, unsigned Depth = 0) const;
   bool isAwaited(const Operand &O, unsigned Depth = 0) const;
   enum class Steps : uint8_t { No, Received, Yes };
-  Steps steps(uint32_t Local, const Loop &In) const;
+  Steps steps(const Place &Counter, const Loop &In) const;
   bool isRange(BlockId Head, const Loop &Of) const;
   bool isWrittenByClosure(const Place &Pl) const;
   const Program &P;

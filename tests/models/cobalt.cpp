@@ -443,3 +443,22 @@ cobalt::promise<void> sleeper_bad() {
   std::this_thread::sleep_for(1s); // expected-warning {{blocks the thread}}
   co_return;
 }
+
+//===-- a handle that cancels ends a loop that serves, but not work that has an end --------===//
+
+cobalt::promise<void> send_times(cobalt::channel<int> &to, int times) {
+  while (times-- > 0)
+    co_await to.write(times);
+}
+cobalt::promise<void> send_always(cobalt::channel<int> &to) {
+  for (int n = 0;; ++n)
+    co_await to.write(n);
+}
+cobalt::promise<void> sent_times_bad(cobalt::channel<int> &c) {
+  auto sender = send_times(c, 3); // expected-warning {{dropping it cancels its work}}
+  co_await c.read();
+}
+cobalt::promise<void> sent_always_ok(cobalt::channel<int> &c) {
+  auto sender = send_always(c);
+  co_await c.read();
+}

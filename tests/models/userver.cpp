@@ -102,6 +102,14 @@ public:
     receive();
   }
 
+  void some_times_bad(int times) {
+    auto sender = engine::AsyncNoSpan([this, times]() mutable { // expected-warning {{dropping it cancels its work}}
+      while (times-- > 0)
+        send(times);
+    });
+    receive();
+  }
+
   void nothing_runs_meanwhile_bad() {
     auto sender = engine::AsyncNoSpan([this] { // expected-warning {{dropping it cancels its work}}
       while (!closed_)
