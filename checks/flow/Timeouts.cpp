@@ -304,10 +304,29 @@ private:
         Callees.insert(B.Callee);
       J.Branches.push_back({B.Range.valid() ? B.Range : J.Race, B.Name});
     }
-    // The same work several times over: whichever is done first will do.
-    if (Callees.size() == 1 && N.Branches[0].K == AwaitNode::Coroutine)
+    // The same work several times over: whichever is done first will do. But each of several objects may be to get it.
+    if (Callees.size() == 1 && N.Branches[0].K == AwaitNode::Coroutine && !writesToEach(N))
       return;
     Out.Joins.push_back(std::move(J));
+  }
+
+  /// True if the coroutine that all branches are gives nothing, and writes to another object of the caller's in each.
+  bool writesToEach(const AwaitNode &Race) const {
+    FunctionId Callee = Race.Branches[0].Callee;
+    if (llvm::any_of(P.function(Callee).Events, [](const Event &E) { return E.Kind == EventKind::Return && !E.Args.empty(); }))
+      return false;
+    std::vector<Place> Written;
+    for (const AwaitNode &B : Race.Branches)
+      for (const DoneEffect &E : Known[Callee].Effects)
+        for (const Place &On : E.On)
+          if (std::optional<Place> Pl = E.Dir != Direction::In && On.Root == Place::Parameter && B.Path.size() == 1
+                                            ? P.rebase(F, B.Path[0].Call, Callee, On)
+                                            : std::nullopt) {
+            if (llvm::is_contained(Written, *Pl))
+              return false;
+            Written.push_back(*Pl);
+          }
+    return Written.size() >= Race.Branches.size();
   }
 
   /// Work that ends by itself and leaves something behind that was wanted.

@@ -43,7 +43,8 @@ co_await (async_write(primary, buffer(data), use_awaitable) && async_write(backu
 
 All branches must be work that ends by itself and leaves something behind: writes, and coroutines that write. A branch that
 waits (a timer, a signal, a receive) makes it a real race, and so does a loop in a branch: tasks that serve until the first of
-them ends. Whoever looks at the result wants the winner. The same coroutine several times over is redundancy.
+them ends. Whoever looks at the result wants the winner. The same coroutine several times over is redundancy, unless it gives
+nothing and writes to another object each time.
 Where every branch's result is taken, or the object that each was given to fill is read, and nobody asks who won, all of them were
 needed, whatever the branches do: `auto r = co_await (fetch_a() || fetch_b()); use(std::get<0>(r), std::get<1>(r));`.
 

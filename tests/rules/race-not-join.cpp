@@ -144,3 +144,14 @@ awaitable<void> three_bad(order o, tcp::socket &db, tcp::socket &mail) {
 awaitable<void> nested_ok(order o, tcp::socket &db, tcp::socket &mail, steady_timer &timer) {
   co_await ((save(db, o) && notify(mail, o)) || timer.async_wait(use_awaitable));
 }
+
+// To each of two the same; asked of either, the first answer is enough.
+awaitable<void> saved_twice_bad(order o, tcp::socket &db, tcp::socket &copy) {
+  co_await (save(db, o) || save(copy, o)); // expected-warning {{first of these only}}
+}
+awaitable<bool> asked(tcp::socket &db, order o) {
+  co_await asio::async_write(db, asio::buffer(o.text), use_awaitable);
+  co_return true;
+}
+awaitable<void> asked_twice_ok(order o, tcp::socket &db, tcp::socket &copy) { co_await (asked(db, o) || asked(copy, o)); }
+awaitable<void> one_of_two_tries_ok(order o, tcp::socket &db) { co_await (save(db, o) || save(db, o)); }
