@@ -84,9 +84,6 @@ awaitable<void> watch_config(order o);
 awaitable<void> unknown_work_ok(order o) { co_await (run_session(o) || watch_config(o)); }
 awaitable<void> half_known_ok(order o) { co_await (persist(o) || watch_config(o)); }
 
-// Redundancy: either of them is enough.
-awaitable<void> replicas_ok(tcp::socket &a, tcp::socket &b, order o) { co_await (save(a, o) || save(b, o)); }
-
 // Serve until the first of them ends.
 awaitable<void> reader(tcp::socket &socket) {
   char data[64];
