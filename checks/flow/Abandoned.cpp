@@ -194,6 +194,7 @@ private:
     // One result for all branches, which is returned whoever won.
     return N.Combines && N.Combines->Winner == WinnerTold::PairFirst &&
            llvm::all_of(N.Branches, [&](const AwaitNode &B) { return takes(B); }) &&
+           llvm::any_of(Fn.Events, Returned(1)) &&
            llvm::all_of(Fn.Events, [&](const Event &E) { return E.Kind != EventKind::Return || Returned(1)(E); });
   }
 

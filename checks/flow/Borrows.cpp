@@ -264,8 +264,9 @@ void Borrows::bind(FunctionId F, EventId Call, FunctionId Callee, llvm::ArrayRef
       Program::CallSite Site = P.lambdaSite(Callee);
       if (Site.Caller == F && N.Index < Fn.Events[Site.Call].Args.size()) {
         Operand Of = Fn.Events[Site.Call].Args[N.Index];
-        if (std::optional<Symbol> Deref = P.symbol("*"); N.Behind && Deref && Of.K == Operand::InPlace && byReference(B.Captures[N.Index].Pass))
-          Of.P.Path.push_back(*Deref);
+        if (N.Behind && Of.K == Operand::InPlace && byReference(B.Captures[N.Index].Pass))
+          if (std::optional<Symbol> Deref = P.symbol("*"))
+            Of.P.Path.push_back(*Deref);
         refer(F, Of, byReference(B.Captures[N.Index].Pass), Out, 0);
       }
       break;

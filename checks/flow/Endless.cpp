@@ -4,6 +4,7 @@
 #include "Awaited.h"
 #include "Iteration.h"
 #include "Signals.h"
+#include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace corosafe {
@@ -129,11 +130,29 @@ private:
 
 } // namespace
 
+/// True if control may come to where it never leaves the function from: asked before loops are looked for.
+static bool mayStayFor(const FunctionFacts &Fn) {
+  llvm::BitVector Leaves(Fn.Blocks.size());
+  Leaves.set(Fn.Exit);
+  for (bool Again = true; Again;) {
+    Again = false;
+    for (BlockId B = 0; B < Fn.Blocks.size(); ++B)
+      if (!Leaves[B] && llvm::any_of(Fn.Blocks[B].Succs, [&](const Edge &E) { return Leaves[E.To]; })) {
+        Leaves.set(B);
+        Again = true;
+      }
+  }
+  return !Leaves.all();
+}
+
 std::vector<EndlessLoop> findEndless(const Program &P, FunctionId F, const ProgramFlow &Flow) {
   Reached::Level Sure = Flow.Cancellable[F].Sure;
   if (Sure == Reached::No || !P.mayLoop(F))
     return {};
-  return Finder(P, F, Flow, Sure == Reached::Evident).run();
+  bool Evident = Sure == Reached::Evident;
+  if (!Evident && !mayStayFor(P.function(F)))
+    return {};
+  return Finder(P, F, Flow, Evident).run();
 }
 
 } // namespace corosafe

@@ -195,7 +195,7 @@ std::vector<Pair> pairsEndedByGuards(const Program &P, FunctionId F, llvm::Array
           Begins.push_back(std::move(H));
   std::map<EventId, Pair> Found;
   for (const CleanupGuard &G : Guards) {
-    if (!endsWithScope(P, Fn, G))
+    if ((G.Does.empty() && G.GivesBack.empty()) || !endsWithScope(P, Fn, G))
       continue;
     auto Take = [&](const Half &End) {
       // Of several, it is the last that it undoes: `seen.insert(a); co_await ...; seen.insert(b); finally erase(b)`.

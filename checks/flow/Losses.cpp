@@ -40,11 +40,11 @@ static bool handled(const Program &P, const AwaitNode &N) {
         return A.K == Operand::InPlace && A.P.Root == Place::Parameter;
       });
       // `std::exchange(request, std::move(taken))`: it is handed on to something that outlives the branch.
-      auto isPlace = [&](const Operand &A, bool Taken) {
+      auto IsPlace = [&](const Operand &A, bool Taken) {
         return A.K == Operand::InPlace && (Taken ? A.P.Root == Place::Parameter : A.P.Root != Place::Parameter && isVisibleOutside(A.P));
       };
-      if (!Gives && llvm::any_of(E.Args, [&](const Operand &A) { return isPlace(A, true); }) &&
-          llvm::any_of(E.Args, [&](const Operand &A) { return isPlace(A, false); }))
+      if (!Gives && llvm::any_of(E.Args, [&](const Operand &A) { return IsPlace(A, true); }) &&
+          llvm::any_of(E.Args, [&](const Operand &A) { return IsPlace(A, false); }))
         return true;
       bool OnItsOwn = E.Receiver.K != Operand::InPlace || !isVisibleOutside(E.Receiver.P) || E.Receiver.P.Root == Place::Parameter;
       return !OnItsOwn || Given || (!Gives && E.Receiver.K == Operand::Nothing && !P.Facts.Entities[E.Callee].InSystemHeader);

@@ -41,14 +41,14 @@ bool servesUntilDropped(const Program &P, FunctionId F, const DroppedTask &D) {
     GoesOn |= Marks[Id].Kind == EventKind::Suspend;
   if (!GoesOn)
     return false;
-  auto body = [&](const Operand &O) {
+  auto BodyOf = [&](const Operand &O) {
     if (O.K == Operand::Function)
       return P.bodyOf(O.V);
     const TypeFacts *T = P.type(P.typeOf(Fn, O));
     return T && T->IsLambda ? P.bodyOf(T->CallOperator) : None;
   };
   return llvm::any_of(P.meaning(F, D.Made).Bodies, [&](FunctionId B) { return serves(P, B); }) ||
-         llvm::any_of(Made.Args, [&](const Operand &A) { return serves(P, body(A)); });
+         llvm::any_of(Made.Args, [&](const Operand &A) { return serves(P, BodyOf(A)); });
 }
 
 } // namespace corosafe

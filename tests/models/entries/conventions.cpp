@@ -742,6 +742,35 @@ struct track_and_untrack_user {
   task<> raced_ok() { co_await first(run_bad(), tick()); }
 };
 
+struct mark_busy_and_idle {
+  void mark_busy();
+  void mark_idle();
+};
+struct mark_busy_and_idle_user {
+  mark_busy_and_idle o;
+  task<> run_bad() {
+    o.mark_busy();
+    co_await tick(); // expected-warning {{is never called}}
+    o.mark_idle();
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct test_and_set_and_clear {
+  bool test_and_set();
+  void clear();
+};
+struct test_and_set_and_clear_user {
+  test_and_set_and_clear o;
+  task<> run_bad() {
+    if (o.test_and_set())
+      co_return;
+    co_await tick(); // expected-warning {{is never called}}
+    o.clear();
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
 struct mark_and_unmark {
   void mark(int id);
   void unmark(int id);
