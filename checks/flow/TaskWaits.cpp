@@ -52,11 +52,17 @@ bool TaskWaits::isReady(const Operand &Awaited, FunctionId In, unsigned Depth) c
   const Meaning &M = P.meaning(In, Awaited.V);
   if (M.Model)
     return M.Model->ResultIsDroppable && M.Model->Acts.empty() && !M.Model->Op && !M.Model->Wraps;
-  return Depth < 4 && !M.Bodies.empty() && llvm::all_of(M.Bodies, [&](FunctionId G) {
-    return !P.function(G).IsCoroutine && llvm::all_of(P.function(G).Events, [&](const Event &E) {
-      return E.Kind != EventKind::Return || (!E.Args.empty() && isReady(E.Args[0], G, Depth + 1));
-    });
-  });
+  auto Gives = [&](FunctionId G) {
+    bool Any = false;
+    for (const Event &E : P.function(G).Events)
+      if (E.Kind == EventKind::Return) {
+        if (E.Args.empty() || !isReady(E.Args[0], G, Depth + 1))
+          return false;
+        Any = true;
+      }
+    return Any && !P.function(G).IsCoroutine;
+  };
+  return Depth < 4 && !M.Bodies.empty() && llvm::all_of(M.Bodies, Gives);
 }
 
 bool TaskWaits::isForSignal(const Operand &Awaited) const {
