@@ -87,6 +87,8 @@ std::optional<Place> Contexts::scopeIn(const Operand &O, unsigned Depth) const {
     return Pl && Pl->Root == Place::Value && M->Adds.empty() ? std::nullopt : Pl;
   }
   if (O.K == Operand::InPlace) {
+    if (Place Pl = P.normalize(F, O.P); O.AddressOf && Pl.Path.empty() && scopeOf(P, typeOfRoot(P, F, Pl)))
+      return Pl;
     // What an accessor gives of it: its executor, its token.
     Place Pl = P.normalize(F, O.P);
     if (Pl.Path.size() == 1 && P.str(Pl.Path[0]).ends_with("()") && scopeOf(P, typeOfRoot(P, F, Pl))) {
@@ -103,6 +105,10 @@ std::optional<Place> Contexts::scopeIn(const Operand &O, unsigned Depth) const {
   const Event &E = Fn.Events[O.V];
   if (E.Kind == EventKind::Call && E.Receiver.K != Operand::Nothing && scopeOf(P, P.typeOf(Fn, E.Receiver)))
     return P.placeOf(F, E.Receiver);
+  // `getKeepAliveToken(pool)` is a handle of it.
+  if (const FunctionModel *M = E.Kind == EventKind::Call ? P.meaning(F, O.V).Model : nullptr; M && M->PartOf)
+    for (const Operand *Of : P.operands(Fn, E, *M->PartOf))
+      return scopeIn(*Of, Depth + 1);
   // `any_io_executor ex = io.get_executor();` holds what it is made of.
   if (E.Kind == EventKind::Construct && E.Args.size() == 1)
     return scopeIn(E.Args[0], Depth + 1);

@@ -497,3 +497,35 @@ Task<void> local_scope_ok(folly::Executor *pool) {
   scope.add(folly::coro::co_withExecutor(pool, flush()));
   co_await scope.joinAsync();
 }
+
+//===-- pools of threads wait for what runs on them -----------------------------------------===//
+
+folly::coro::Task<void> adds_up(int &sum) {
+  co_await folly::coro::sleep(std::chrono::seconds(1));
+  ++sum;
+}
+
+void pool_joined_ok() {
+  int sum = 0;
+  folly::CPUThreadPoolExecutor pool(2);
+  adds_up(sum).scheduleOn(&pool).start();
+  pool.join();
+}
+
+void pool_ended_ok() {
+  int sum = 0;
+  folly::CPUThreadPoolExecutor pool(2);
+  adds_up(sum).scheduleOn(&pool).start();
+}
+
+void pool_of_others_bad(folly::CPUThreadPoolExecutor &pool) {
+  int sum = 0;
+  adds_up(sum).scheduleOn(&pool).start(); // expected-warning {{uses 'sum'}}
+}
+
+// What is declared behind the pool ends first.
+void pool_ended_too_late_bad() {
+  folly::CPUThreadPoolExecutor pool(2);
+  int sum = 0;
+  adds_up(sum).scheduleOn(&pool).start(); // expected-warning {{uses 'sum'}}
+}

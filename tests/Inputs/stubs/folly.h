@@ -22,7 +22,16 @@ namespace folly {
 struct Unit {};
 struct OperationCancelled {};
 struct FutureTimeout {};
-class Executor;
+class Executor {
+public:
+  virtual ~Executor();
+};
+class CPUThreadPoolExecutor : public Executor {
+public:
+  explicit CPUThreadPoolExecutor(std::size_t threads);
+  ~CPUThreadPoolExecutor() override;
+  void join();
+};
 
 class exception_wrapper {
 public:

@@ -3068,3 +3068,38 @@ task<> permit_bad(folly::fibers::Semaphore &o) {
   o.signal();
 }
 task<> permit_raced_ok(folly::fibers::Semaphore &o) { co_await first(permit_bad(o), tick()); }
+
+void CPUThreadPoolExecutor_waits_ok() {
+  int n = 0;
+  folly::CPUThreadPoolExecutor pool;
+  folly::coro::co_withExecutor(pool, count(n)).start();
+}
+
+void IOThreadPoolExecutor_waits_ok() {
+  int n = 0;
+  folly::IOThreadPoolExecutor pool;
+  folly::coro::co_withExecutor(pool, count(n)).start();
+}
+
+void EDFThreadPoolExecutor_waits_ok() {
+  int n = 0;
+  folly::EDFThreadPoolExecutor pool;
+  folly::coro::co_withExecutor(pool, count(n)).start();
+}
+
+void ThreadPoolExecutor_waits_ok() {
+  int n = 0;
+  folly::ThreadPoolExecutor pool;
+  folly::coro::co_withExecutor(pool, count(n)).start();
+}
+
+void keeps_pool_ok() {
+  int n = 0;
+  folly::CPUThreadPoolExecutor pool;
+  folly::coro::co_withExecutor(folly::getKeepAliveToken(pool), count(n)).start();
+}
+
+void pool_of_others_bad(folly::CPUThreadPoolExecutor &pool) {
+  int n = 0;
+  folly::coro::co_withExecutor(pool, count(n)).start(); // expected-warning {{uses 'n'}}
+}

@@ -1024,3 +1024,30 @@ folly::Future make_folly_Future();
 folly::SemiFuture make_folly_SemiFuture();
 } // namespace entries_of
 
+namespace folly {
+struct CPUThreadPoolExecutor {
+  using pool = void;
+  ~CPUThreadPoolExecutor();
+};
+struct IOThreadPoolExecutor {
+  using pool = void;
+  ~IOThreadPoolExecutor();
+};
+struct EDFThreadPoolExecutor {
+  using pool = void;
+  ~EDFThreadPoolExecutor();
+};
+struct ThreadPoolExecutor {
+  using pool = void;
+  ~ThreadPoolExecutor();
+};
+struct pool_token {
+  using pool = void;
+};
+template <class E> pool_token getKeepAliveToken(E &);
+} // namespace folly
+namespace folly::coro {
+template <class E, class T>
+  requires requires { typename std::remove_cvref_t<E>::pool; }
+TaskWithExecutor co_withExecutor(E &&, T &&);
+} // namespace folly::coro
