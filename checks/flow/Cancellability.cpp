@@ -91,14 +91,8 @@ public:
       }
     }
     follow();
-    for (bool Again = true; Again;) {
-      Again = false;
-      for (FunctionId F = 0; F < P.functionCount(); ++F)
-        if (R[F].Sure == Reached::Possible && onlyShielded(F)) {
-          R[F].Sure = Reached::No;
-          Again = Sealed[F] = true;
-        }
-    }
+    for (FunctionId F = 0; F < P.functionCount(); ++F)
+      seal(F);
     return std::move(R);
   }
 
@@ -109,6 +103,21 @@ private:
   std::deque<FunctionId> Work;
   std::vector<bool> Sealed = std::vector<bool>(P.functionCount()); ///< By function: all who call it shield it.
   std::map<FunctionId, std::set<EventId>> Shields;                 ///< By caller: the calls whose tasks it awaits under a shield.
+
+  /// A coroutine that is called under shields only is out of reach, and with it those that nobody else calls.
+  void seal(FunctionId First) {
+    llvm::SmallVector<FunctionId, 8> Work{First};
+    while (!Work.empty()) {
+      FunctionId F = Work.pop_back_val();
+      if (R[F].Sure != Reached::Possible || !onlyShielded(F))
+        continue;
+      R[F].Sure = Reached::No;
+      Sealed[F] = true;
+      for (EventId E = 0; E < P.function(F).Events.size(); ++E)
+        if (P.function(F).Events[E].Kind == EventKind::Call)
+          llvm::append_range(Work, P.meaning(F, E).Bodies);
+    }
+  }
 
   /// `co_await noncancellable(close_all());`: whoever holds the caller cannot cancel that.
   bool onlyShielded(FunctionId F) {

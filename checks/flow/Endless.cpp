@@ -136,7 +136,7 @@ static bool mayStayFor(const FunctionFacts &Fn) {
   Leaves.set(Fn.Exit);
   for (bool Again = true; Again;) {
     Again = false;
-    for (BlockId B = 0; B < Fn.Blocks.size(); ++B)
+    for (BlockId B = Fn.Blocks.size(); B-- > 0;)
       if (!Leaves[B] && llvm::any_of(Fn.Blocks[B].Succs, [&](const Edge &E) { return Leaves[E.To]; })) {
         Leaves.set(B);
         Again = true;
