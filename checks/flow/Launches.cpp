@@ -7,6 +7,7 @@
 #include "HandedArguments.h"
 #include "Handlers.h"
 #include "IgnoredTasks.h"
+#include "KeptClosures.h"
 #include "Releases.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -132,29 +133,6 @@ private:
     return Called ? O.V : None;
   }
 
-  bool keepsObject(const Event &E) const {
-    // A completion handler that holds on to the object does so until the coroutine has ended.
-    return llvm::any_of(E.Args, [&](const Operand &A) { return A.K == Operand::OfValue && holdsObject(A.V, 0); });
-  }
-  /// `[self] (std::exception_ptr) {}`, `consign(detached, shared_from_this())`, and what adapts one of these.
-  bool holdsObject(EventId Made, unsigned Depth) const {
-    const Event &E = Fn.Events[Made];
-    TypeId Class = B.classOf(F);
-    const TypeFacts *Gives = P.type(P.strip(E.Type));
-    bool Adapts = E.Kind == EventKind::Call && Depth < 4 && !(Gives && (Gives->Awaitable || Gives->HasPromise));
-    if (Class == None || (E.Kind != EventKind::Lambda && !Adapts))
-      return false;
-    return llvm::any_of(E.Args, [&](const Operand &C) {
-      TypeId T = P.typeOf(Fn, C);
-      const TypeModel *M = P.typeModel(T);
-      const TypeFacts *To = M && M->Owner ? P.type(P.pointee(T)) : nullptr;
-      bool Kept = E.Kind == EventKind::Call || C.Pass == Passing::ByValue;
-      if (Kept && To && (P.typeIs(Class, P.str(To->Name)) || P.typeIs(P.pointee(T), P.str(P.Facts.Types[Class].Name))))
-        return true;
-      return Adapts && C.K == Operand::OfValue && holdsObject(C.V, Depth + 1);
-    });
-  }
-
   bool usedInExpression(EventId Id) const {
     for (const Event &E : Fn.Events) {
       if (E.Kind == EventKind::Init || E.Kind == EventKind::Assign || E.Kind == EventKind::Destroy ||
@@ -240,8 +218,8 @@ private:
     // What gives something back for it most likely takes the closure out again when that ends.
     if (const TypeFacts *Gives = P.type(P.strip(E.Type)); !Gives || Gives->Kind != TypeFacts::Record)
       for (uint32_t I = 0; I < E.Args.size() && M.Bodies.size() == 1; ++I)
-        if (closureIn(E.Args[I]) != None)
-          if (std::optional<Place> In = keptBy(M.Bodies[0], I))
+        if (closureIn(P, F, E.Args[I]) != None)
+          if (std::optional<Place> In = keptBy(P, M.Bodies[0], I))
             if (std::optional<Place> Here = P.rebase(F, Id, M.Bodies[0], *In))
               store(Id, *Here, E.Args[I]);
     if (Found.ByEvent[Id] == None)
@@ -334,7 +312,7 @@ private:
       L.Handle = handleOf(Id);
       // A completion handler that has the handle of what the coroutine uses.
       llvm::erase_if(L.What, [&](const Borrow &X) { return B.keptByContinuation(F, E, X); });
-      if (keepsObject(E))
+      if (keepsObject(P, F, E, B.classOf(F)))
         llvm::erase_if(L.What, [](const Borrow &X) { return X.On.Root == Place::This; });
       given(E.Receiver, L);
       for (const Operand &A : E.Args)
@@ -378,66 +356,12 @@ private:
     });
   }
 
-  static bool stores(const Meaning &M) {
-    return M.Model && llvm::any_of(M.Model->Acts, [](const Action &A) { return A.Does == Act::Stores; });
-  }
-
   //===-- closures that are kept ---------------------------------------------------===//
-
-  /// The closure of a coroutine that a value is, as it is or in a function object; None if it is none.
-  EventId closureIn(const Operand &O, unsigned Depth = 0) const {
-    if (O.K == Operand::InPlace && O.P.Root == Place::Local && O.P.Path.empty() && Depth < 4)
-      if (const Operand *Def = P.soleValue(F, O.P.Index))
-        return closureIn(*Def, Depth + 1);
-    if (O.K != Operand::OfValue || Depth > 3)
-      return None;
-    const Event &E = Fn.Events[O.V];
-    if (E.Kind == EventKind::Construct && E.Args.size() == 1 && P.isCallable(E.Type))
-      return closureIn(E.Args[0], Depth + 1);
-    FunctionId Body = E.Kind == EventKind::Lambda ? P.bodyOf(E.Callee) : None;
-    return Body != None && P.function(Body).IsCoroutine ? O.V : None;
-  }
-
-  /// Where a function puts its parameter so that it stays.
-  std::optional<Place> keptBy(FunctionId Body, uint32_t Param, unsigned Depth = 0) const {
-    const FunctionFacts &In = P.function(Body);
-    auto IsIt = [&](const Operand &O) {
-      const Operand *Of = &O;
-      if (O.K == Operand::OfValue && In.Events[O.V].Kind == EventKind::Construct && In.Events[O.V].Args.size() == 1)
-        Of = &In.Events[O.V].Args[0];
-      return Of->K == Operand::InPlace && Of->P.Root == Place::Parameter && Of->P.Index == Param && Of->P.Path.empty();
-    };
-    auto Stays = [&](const Place &Pl) {
-      Place N = P.normalize(Body, Pl);
-      return (N.Root == Place::This && !N.Path.empty()) || N.Root == Place::Global ? std::optional<Place>(N) : std::nullopt;
-    };
-    for (EventId Id = 0; Id < In.Events.size(); ++Id) {
-      const Event &E = In.Events[Id];
-      if (E.Kind == EventKind::Assign && E.HasTarget && !E.Args.empty() && IsIt(E.Args[0]))
-        if (std::optional<Place> Pl = Stays(E.Target))
-          return Pl;
-      if (E.Kind != EventKind::Call)
-        continue;
-      const Meaning &M = P.meaning(Body, Id);
-      for (uint32_t I = 0; I < E.Args.size(); ++I) {
-        if (!IsIt(E.Args[I]))
-          continue;
-        if (stores(M) && E.Receiver.K == Operand::InPlace)
-          if (std::optional<Place> Pl = Stays(E.Receiver.P))
-            return Pl;
-        if (M.Bodies.size() == 1 && Depth < 2)
-          if (std::optional<Place> Inner = keptBy(M.Bodies[0], I, Depth + 1))
-            if (std::optional<Place> Pl = P.rebase(Body, Id, M.Bodies[0], *Inner); Pl && Stays(*Pl))
-              return Pl;
-      }
-    }
-    return std::nullopt;
-  }
 
   /// A closure that makes a coroutine is put into something that lives longer than what it refers to.
   void store(EventId Id, const Place &Into, const Operand &O) {
     Place Holder = P.normalize(F, Into);
-    if (Found.ByEvent[Id] != None || Holder.Root == Place::Local || Holder.Root == Place::Value || diesWith(P, F, Holder) || closureIn(O) == None)
+    if (Found.ByEvent[Id] != None || Holder.Root == Place::Local || Holder.Root == Place::Value || diesWith(P, F, Holder) || closureIn(P, F, O) == None)
       return;
     Launch L;
     L.At = Id;
@@ -549,13 +473,13 @@ private:
       raced(Id, Branch, Depth + 1);
   }
 
-  /// A task that is put away to be awaited later.
   /// `std::ignore = work();` keeps nothing.
   bool letsGo(const Event &E) const {
     const TypeModel *M = E.Kind == EventKind::Assign && E.Target.Root == Place::Global ? P.typeModel(P.Facts.Globals[E.Target.Index].Type) : nullptr;
     return M && M->Droppable;
   }
 
+  /// A task that is put away to be awaited later.
   void put(EventId Id, const Operand &O) {
     std::optional<TaskInfo> Info = taskInfo(P, P.typeOf(Fn, O));
     if (!Info && !(P.type(P.typeOf(Fn, O)) && P.type(P.typeOf(Fn, O))->HasPromise))

@@ -155,6 +155,23 @@ bool isMovedOn(const Program &P, FunctionId F, const Operand &Value, uint32_t Lo
   });
 }
 
+bool looksAgain(const Program &P, FunctionId F, EventId Call, FunctionId Body, const Place &Object) {
+  const FunctionFacts &Fn = P.function(Body);
+  const TypeFacts *Gives = P.type(P.strip(P.Facts.Entities[Fn.Entity].ReturnType));
+  bool Tells = !Fn.IsCoroutine && Gives && P.str(Gives->Name) == "bool";
+  auto IsIt = [&](const Place &Pl) {
+    std::optional<Place> Here = P.rebase(F, Call, Body, Pl);
+    return Here && *Here == Object;
+  };
+  return llvm::any_of(Fn.Events, [&](const Event &E) {
+    bool Sets = E.Kind == EventKind::Assign || (E.Kind == EventKind::Call && E.Receiver.K == Operand::InPlace && !E.Args.empty());
+    if (Sets && ((E.HasTarget && IsIt(E.Target)) || (E.Kind == EventKind::Call && IsIt(E.Receiver.P))))
+      return true;
+    auto Named = [&](const Operand &O) { return O.K == Operand::InPlace && IsIt(O.P); };
+    return Tells && (Named(E.Receiver) || llvm::any_of(E.Args, Named));
+  });
+}
+
 bool mayLookUp(const Program &P, const Meaning &M) {
   FunctionId Body = helperOf(P, M);
   if (Body == None)

@@ -37,6 +37,9 @@ Places elementsThrough(const Program &P, FunctionId F, EventId Call);
 /// True if a value may be the local iterator itself, moved on: `it = std::next(it)`, `it = old ? rows.erase(it) : std::next(it)`.
 bool isMovedOn(const Program &P, FunctionId F, const Operand &Value, uint32_t Local);
 
+/// True if the body that a call runs looks at an object anew: sets it, or names it and tells by a bool what it saw.
+bool looksAgain(const Program &P, FunctionId F, EventId Call, FunctionId Body, const Place &Object);
+
 /// True if viewedThrough() may give anything. It asks nothing of the caller.
 bool mayLookUp(const Program &P, const Meaning &M);
 

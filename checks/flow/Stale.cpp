@@ -1,6 +1,7 @@
 //===- Stale.cpp ------------------------------------------------------------===//
 
 #include "Stale.h"
+#include "Lent.h"
 #include "LockedCalls.h"
 #include "Locks.h"
 #include "Lookups.h"
@@ -71,8 +72,7 @@ public:
       if (!neverSuspends(P, F, Id)) {
         if (llvm::none_of(S.Items, [](const Item &I) { return I.Kind == Locked; })) {
           Alone.insert(Id);
-          for (const Operand &A : E.Args)
-            lent(A, Id, S, 0);
+          lent(Id, S);
           S.cross(Id, Locked);
         }
         for (const Operand &A : E.Args)
@@ -359,57 +359,18 @@ private:
     }
   }
 
-  /// `async_write(sock, buffer(out_))`: what an operation sends must stay as it is until it is done.
-  void lent(const Operand &O, EventId Suspend, const State &S, unsigned Depth) {
-    if (O.K != Operand::OfValue || Depth > MaxDepth || Fn.Events[O.V].Kind == EventKind::Suspend)
-      return;
-    const Event &E = Fn.Events[O.V];
-    const FunctionModel *M = E.Kind == EventKind::Call ? P.meaning(F, O.V).Model : nullptr;
-    if (M && M->Op && (M->Op->Does == Effect::Produce || M->Op->Does == Effect::ComposedProduce))
-      for (const Operand &A : E.Args)
-        lendsView(A, Suspend, S, 0);
-    // What goes over a range while it is awaited.
-    if (M && M->Combines && M->Views)
-      for (const Operand *Over : P.operands(Fn, E, *M->Views))
-        lendsView(*Over, Suspend, S, 0, StaleUse::Loop);
-    lent(E.Receiver, Suspend, S, Depth + 1);
-    for (const Operand &A : E.Args)
-      lent(A, Suspend, S, Depth + 1);
-  }
-
-  void lendsView(const Operand &O, EventId Suspend, const State &S, unsigned Depth, StaleUse::How Manner = StaleUse::Lent) {
-    auto Judge = [&](const Place &Pl) {
-      bool Over = Manner == StaleUse::Loop;
-      if (const Invalidations::Change *C = shared(Pl) ? changed(Pl, {Over ? Ends::Iterators : Ends::Memory, Over, false, !Over}) : nullptr)
-        report(Manner, Pl, "", Fn.Events[Suspend].Range, Suspend, Fn.Events[Suspend].Range, *C);
-    };
-    if (O.K == Operand::InPlace && O.P.Root == Place::Local && O.P.Path.empty()) {
+  /// What an operation is lent must stay as it is until it is done.
+  void lent(EventId Suspend, const State &S) {
+    auto HeldBy = [&](uint32_t Local) {
+      llvm::SmallVector<Place, 2> Of;
       for (const Item &I : S.Items)
-        if (I.Kind == Held && I.A == O.P.Index && I.D == None)
-          Judge(Places[I.B]);
-      return;
-    }
-    if (std::optional<Place> Whole = O.K == Operand::InPlace && Manner == StaleUse::Loop ? P.placeOf(F, O) : std::nullopt)
-      return Judge(*Whole);
-    if (O.K != Operand::OfValue || Depth > MaxDepth)
-      return;
-    const Event &E = Fn.Events[O.V];
-    if (E.Kind == EventKind::Construct)
-      for (const Operand &A : E.Args) {
-        if (A.K == Operand::InPlace && P.typeModel(E.Type) && P.typeModel(E.Type)->View && !isNumber(P, P.typeOf(Fn, A)))
-          Judge(P.normalize(F, A.P));
-        else
-          lendsView(A, Suspend, S, Depth + 1, Manner);
-      }
-    const FunctionModel *M = E.Kind == EventKind::Call ? P.meaning(F, O.V).Model : nullptr;
-    if (!M || !M->Views)
-      return;
-    for (const Operand *V : P.operands(Fn, E, *M->Views)) {
-      if (std::optional<Place> Pl = P.placeOf(F, *V); Pl && Pl->Root != Place::Value)
-        Judge(*Pl);
-      else
-        lendsView(*V, Suspend, S, Depth + 1, Manner);
-    }
+        if (I.Kind == Held && I.A == Local && I.D == None)
+          Of.push_back(Places[I.B]);
+      return Of;
+    };
+    for (const Lent &L : lentTo(P, F, Suspend, HeldBy))
+      if (const Invalidations::Change *C = shared(L.What) ? changed(L.What, {L.Walked ? Ends::Iterators : Ends::Memory, L.Walked, false, !L.Walked}) : nullptr)
+        report(L.Walked ? StaleUse::Loop : StaleUse::Lent, L.What, "", Fn.Events[Suspend].Range, Suspend, Fn.Events[Suspend].Range, *C);
   }
 
   /// `async_read_until(sock, buf, ...)`: views of buf from before are stale when it is done.
@@ -434,28 +395,7 @@ private:
   /// What the program's own functions look at or set up anew is looked at again.
   void renewedBy(EventId Call, State &S) {
     for (FunctionId B : P.meaning(F, Call).Bodies)
-      renewedIn(Call, B, S);
-  }
-
-  void renewedIn(EventId Call, FunctionId B, State &S) {
-    const FunctionFacts &Body = P.function(B);
-    const TypeFacts *Gives = P.type(P.strip(P.Facts.Entities[Body.Entity].ReturnType));
-    bool Tells = !Body.IsCoroutine && Gives && P.str(Gives->Name) == "bool";
-    S.removeIf([&](const Item &I) {
-      if (I.Kind != Follow)
-        return false;
-      auto IsIt = [&](const Place &Pl) {
-        std::optional<Place> Here = P.rebase(F, Call, B, Pl);
-        return Here && *Here == P.normalize(F, Places[I.B]);
-      };
-      return llvm::any_of(Body.Events, [&](const Event &E) {
-        bool Sets = E.Kind == EventKind::Assign || (E.Kind == EventKind::Call && E.Receiver.K == Operand::InPlace && !E.Args.empty());
-        if (Sets && ((E.HasTarget && IsIt(E.Target)) || (E.Kind == EventKind::Call && IsIt(E.Receiver.P))))
-          return true;
-        auto Named = [&](const Operand &O) { return O.K == Operand::InPlace && IsIt(O.P); };
-        return Tells && (Named(E.Receiver) || llvm::any_of(E.Args, Named));
-      });
-    });
+      S.removeIf([&](const Item &I) { return I.Kind == Follow && looksAgain(P, F, Call, B, P.normalize(F, Places[I.B])); });
   }
 
   void written(const Event &E, State &S) {
