@@ -305,6 +305,7 @@ private:
             if (std::optional<Place> Pl = P.placeOf(F, *O))
               N.Into = toRoot(P, F, *Pl, Path);
         N.CountReturned |= Fm.ErrorsReturned;
+        N.Shielded |= llvm::any_of(E.Args, [&](const Operand &A) { return shieldsByToken(P, F, A); });
         // It ends by itself after the time that it is given.
         if (Fm.Combines)
           return bounded(Fm, Id, E, N);

@@ -2,6 +2,7 @@
 
 #include "Cleanup.h"
 #include "Guards.h"
+#include "Loops.h"
 #include "PairNames.h"
 #include "Signals.h"
 #include "llvm/ADT/STLExtras.h"
@@ -69,7 +70,7 @@ protected:
   void cancelled(EventId Suspend, State &S, bool Again) override {
     llvm::SmallVector<Item, 4> Items(S.Items.begin(), S.Items.end());
     for (const Item &I : Items) {
-      if (I.Kind == Open && !ends(Suspend, I.A) && !guarded(I.A, S, /*Unwinds=*/true))
+      if (I.Kind == Open && !ends(Suspend, I.A) && !guarded(I.A, S, /*Unwinds=*/true) && !isState(I.A, Suspend))
         S.add({Pending, I.A, Suspend});
       // The cleanup itself is awaited. Where the signal was taken before, and not put aside since, it is cancelled before it begins.
       if (I.Kind == Pending && I.B != Suspend && ends(Suspend, I.A) && (!Again || failsAtOnce(Suspend))) {
@@ -87,14 +88,14 @@ protected:
 
   void destroyed(EventId Suspend, State &S) override {
     for (const Item &I : S.Items)
-      if (I.Kind == Open && !ends(Suspend, I.A) && !guarded(I.A, S, /*Unwinds=*/false))
+      if (I.Kind == Open && !ends(Suspend, I.A) && !guarded(I.A, S, /*Unwinds=*/false) && !isState(I.A, Suspend))
         Skipped[I.A].try_emplace(Suspend, None);
   }
 
   void toldError(EventId Suspend, State &S) override {
     llvm::SmallVector<Item, 4> Items(S.Items.begin(), S.Items.end());
     for (const Item &I : Items)
-      if (I.Kind == Open && I.B == Suspend && !guarded(I.A, S, /*Unwinds=*/false))
+      if (I.Kind == Open && I.B == Suspend && !guarded(I.A, S, /*Unwinds=*/false) && !isState(I.A, Suspend))
         S.add({Pending, I.A, Suspend});
   }
 
@@ -136,13 +137,16 @@ protected:
   }
 
   /// `if (first_) { first_ = false; ...`, in the turn after it was set: the flag is a state that the loop goes by, and marks nothing
-  /// that is under way.
+  /// that is under way. Where it is found to be something else, somebody has ended it.
   bool learned(const Test &T, State &S) override {
-    if (T.K == Test::Truth && T.Where)
+    if ((T.K == Test::Truth || T.K == Test::Equals) && T.Where)
       S.removeIf([&](const Item &I) {
-        if (I.Kind != Open || I.B == None || Pairs[I.A].Begin.K != Half::Set || !Pairs[I.A].Begin.Flag || !Pairs[I.A].Begin.On)
+        if (I.Kind != Open || I.B == None)
           return false;
-        return (Pairs[I.A].Begin.Value != 0) == T.Holds && P.normalize(F, *T.Where) == *Pairs[I.A].Begin.On;
+        const Half &Begin = Pairs[I.A].Begin;
+        if (Begin.K != Half::Set || !Begin.Flag || !Begin.On || P.normalize(F, *T.Where) != *Begin.On)
+          return false;
+        return T.K == Test::Truth || T.Holds || T.Number == Begin.Value;
       });
     return true;
   }
@@ -168,6 +172,7 @@ private:
   std::map<EventId, GuardInfo> Guards; ///< By the event that makes the guard.
   std::map<uint32_t, std::map<EventId, EventId>> Normal;  ///< Pair -> suspend crossed -> the end that follows.
   std::map<uint32_t, std::map<EventId, EventId>> Skipped; ///< Pair -> suspend where it is skipped -> awaited cleanup that fails.
+  std::map<std::pair<uint32_t, EventId>, bool> States;    ///< Pair, suspend -> isState().
   std::set<std::pair<EventId, EventId>> Awaited;          ///< Awaited cleanup -> where cancellation arrived.
 
   void skipPending(const State &S, uint32_t Which) {
@@ -179,6 +184,53 @@ private:
   bool ends(EventId At, uint32_t Which) const {
     auto It = EndsAt.find(At);
     return It != EndsAt.end() && llvm::is_contained(It->second, Which);
+  }
+
+  /// A parser's `in_header_`, set at the end of one turn of a loop and asked in the next before it suspends: where that turn is
+  /// cancelled, the flag still says where things stand.
+  bool isState(uint32_t Which, EventId Suspend) {
+    const Half &Begin = Pairs[Which].Begin;
+    if (Begin.K != Half::Set || !Begin.Flag || !Begin.On)
+      return false;
+    auto [It, New] = States.try_emplace({Which, Suspend}, false);
+    if (!New)
+      return It->second;
+    Loops L(Fn);
+    std::vector<BlockId> Heads;
+    for (const Loop *Around = L.around(Begin.At); Around; Around = L.parent(*Around))
+      Heads.push_back(Around->Head);
+    bool Asks = false;
+    llvm::BitVector SameTurn = reached({L.blockOf(Begin.At)}, Heads, *Begin.On, Asks);
+    if (Heads.empty() || Asks || SameTurn.test(L.blockOf(Suspend)))
+      return false;
+    llvm::BitVector Unasked = reached(Heads, Heads, *Begin.On, Asks);
+    return It->second = Asks && !Unasked.test(L.blockOf(Suspend));
+  }
+  /// What may be reached without a way over one of those heads again, and without a condition on the flag.
+  llvm::BitVector reached(std::vector<BlockId> From, llvm::ArrayRef<BlockId> Heads, const Place &Flag, bool &Asks) const {
+    llvm::BitVector Seen(Fn.Blocks.size());
+    for (BlockId B : From)
+      Seen.set(B);
+    while (!From.empty()) {
+      const Block &B = Fn.Blocks[From.back()];
+      From.pop_back();
+      if (looksAt(B.Condition, Flag)) {
+        Asks = true;
+        continue;
+      }
+      for (const Edge &E : B.Succs)
+        if (E.To != None && !Seen.test(E.To) && !llvm::is_contained(Heads, E.To)) {
+          Seen.set(E.To);
+          From.push_back(E.To);
+        }
+    }
+    return Seen;
+  }
+  bool looksAt(const Operand &O, const Place &At, unsigned Depth = 0) const {
+    if (O.K == Operand::InPlace)
+      return P.normalize(F, O.P) == At;
+    return O.K == Operand::OfValue && Depth < 4 && Fn.Events[O.V].Kind == EventKind::Compute &&
+           llvm::any_of(Fn.Events[O.V].Args, [&](const Operand &A) { return looksAt(A, At, Depth + 1); });
   }
 
   /// `if (auto it = m_.find(k); it != m_.end()) m_.erase(it)`: it is ended unless somebody else has ended it.

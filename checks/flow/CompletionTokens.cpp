@@ -51,6 +51,20 @@ CallIn timeoutToken(const Program &P, FunctionId F, const Operand &O, unsigned D
   return {};
 }
 
+bool shieldsByToken(const Program &P, FunctionId F, const Operand &O, unsigned Depth) {
+  if (O.K == Operand::InPlace && O.P.Root == Place::Local && O.P.Path.empty() && Depth < 3)
+    if (const Operand *Made = P.soleValue(F, O.P.Index))
+      return shieldsByToken(P, F, *Made, Depth + 1);
+  if (O.K != Operand::OfValue || P.function(F).Events[O.V].Kind != EventKind::Call || Depth > 3)
+    return false;
+  const Meaning &M = P.meaning(F, O.V);
+  if (M.Model && (M.Model->Op || M.Model->Combines))
+    return false;
+  return (M.Model && M.Model->Shields) || (M.InLibrary && llvm::any_of(P.function(F).Events[O.V].Args, [&](const Operand &A) {
+                                             return shieldsByToken(P, F, A, Depth + 1);
+                                           }));
+}
+
 std::optional<Place> errorVariable(const Program &P, FunctionId F, const Operand &O, unsigned Depth) {
   const FunctionFacts &Fn = P.function(F);
   if (const TypeFacts *T = O.K == Operand::InPlace ? P.type(P.typeOf(Fn, O)) : nullptr; T && P.str(T->Name).ends_with("error_code"))

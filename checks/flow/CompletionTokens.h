@@ -3,6 +3,7 @@
 //   as_tuple(use_awaitable), yield[ec]         errors and counts come back as values
 //   redirect_error(use_awaitable, ec)          ... in a variable
 //   cancel_after(5s, use_awaitable)            a timeout around the operation
+//   bind_cancellation_slot(none, use_awaitable)    a shield: it listens to nobody
 //
 //===----------------------------------------------------------------------===//
 
@@ -25,6 +26,10 @@ bool makesErrorsValues(const Program &P, FunctionId F, const Operand &O);
 /// The call that makes a token a timeout, also inside of another adapter (redirect_error(cancel_after(5s), ec)), or of a
 /// helper that gives the token (within(5s)).
 CallIn timeoutToken(const Program &P, FunctionId F, const Operand &O, unsigned Depth = 0);
+
+/// True of a token that keeps cancellation away: bind_cancellation_slot(cancellation_slot(), use_awaitable), also inside of another
+/// adapter.
+bool shieldsByToken(const Program &P, FunctionId F, const Operand &O, unsigned Depth = 0);
 
 /// The variable that what is awaited writes its error to: redirect_error(use_awaitable, ec), yield[ec].
 std::optional<Place> errorVariable(const Program &P, FunctionId F, const Operand &O, unsigned Depth = 0);

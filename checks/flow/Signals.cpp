@@ -298,6 +298,9 @@ void SignalDomain::after(EventId Id, State &S, llvm::SmallVectorImpl<State> &) {
       // operation would have returned does not matter.
       if (has(S, Caught) && failsAtOnce(Id) && (!returnsErrors(Id) || Stays))
         return kill(S);
+      // It would have thrown: what an operation before it told was some other error.
+      if (Stays && !returnsErrors(Id) && failsAtOnce(Id))
+        S.removeIf([](const Item &I) { return I.Kind == Told; });
       if (returnsErrors(Id)) {
         if (S.has({Told, Id}))
           toldAgain(Id, S);

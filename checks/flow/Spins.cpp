@@ -131,6 +131,7 @@ private:
     Places On;
     std::optional<Place> ErrorAt; ///< The variable that the error is written to (redirect_error).
     EndedBy Ended = EndedBy::Peer;
+    bool MayBeLate = false; ///< It is given a time limit of its own, behind which it says the same.
     bool Spins = false;
   };
   const Program &P;
@@ -176,10 +177,20 @@ private:
       if (!R.ErrorAt && R.What.Told == WinnerTold::ErrorCode)
         return;
     }
+    R.MayBeLate = N.Made != None && R.What.Told == WinnerTold::BoolResult && llvm::any_of(Fn.Events[N.Made].Args, [&](const Operand &A) { return isLimit(A); });
     R.On = N.On;
     if (!N.On.empty() && N.On.front().Root != Place::Value)
       R.What.Object = P.spell(F, N.On.front());
     Receives.emplace(Id, std::move(R));
+  }
+
+  /// A point in time, or a duration, that is not left to its default.
+  bool isLimit(const Operand &O) const {
+    const TypeFacts *T = P.type(P.strip(P.typeOf(Fn, O)));
+    bool Empty = O.K == Operand::OfValue && Fn.Events[O.V].Kind == EventKind::Construct && Fn.Events[O.V].Args.empty();
+    return T && !Empty && llvm::any_of(std::array{"Deadline", "::duration", "::time_point"}, [&](llvm::StringRef Time) {
+             return P.str(T->Name).ends_with(Time);
+           });
   }
 
   /// True if somebody is seen to end what is received from, or if not everybody is seen who could.
@@ -406,6 +417,9 @@ private:
       llvm::sort(S.Truth);
       return;
     }
+    // A turn that came of a timeout, in a loop that then asks whether it is to go on: what is received from may live for ever.
+    if (looksAtToken(P, F, Id))
+      S.removeIf([&](const Item &I) { return Receives[I.A].MayBeLate; });
     // Closing or replacing what it receives from, and asking it.
     const FunctionModel *M = P.meaning(F, Id).Model;
     if (E.Receiver.K == Operand::InPlace && !(M && M->Op) && !isReceive(Id))

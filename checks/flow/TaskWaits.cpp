@@ -81,6 +81,12 @@ bool TaskWaits::isOurTurn(const Operand &Awaited, const Place &Context) const {
   return M && M->Adds.empty() && !llvm::is_contained(M->Joins, llvm::StringRef(N.Model->Name).rsplit("::").second.str());
 }
 
+/// `channel_reader in(results);`, which is awaited for what it was made of.
+bool TaskWaits::isAwaiter(const Event &Made) const {
+  const TypeModel *M = Made.Kind == EventKind::Construct ? P.typeModel(Made.Type) : nullptr;
+  return M && M->Awaited;
+}
+
 void TaskWaits::mentioned(const Operand &O, llvm::SmallVectorImpl<Place> &Out, unsigned Depth) const {
   if (Depth > 8)
     return;
@@ -88,7 +94,7 @@ void TaskWaits::mentioned(const Operand &O, llvm::SmallVectorImpl<Place> &Out, u
     Out.push_back(P.normalize(F, O.P));
     if (O.P.Root == Place::Local && O.P.Path.empty())
       if (const Operand *Def = P.soleValue(F, O.P.Index);
-          Def && Def->K == Operand::OfValue && taskInfo(P, Fn.Events[Def->V].Type))
+          Def && Def->K == Operand::OfValue && (taskInfo(P, Fn.Events[Def->V].Type) || isAwaiter(Fn.Events[Def->V])))
         mentioned(*Def, Out, Depth + 1);
     return;
   }

@@ -62,6 +62,7 @@ private:
   const std::vector<BorrowSummary> &Known;
   std::optional<Loops> All;
 
+  bool isAwaiter(const Event &Made) const;
   bool saysItWaits(const Event &E) const;
   bool saysItWaitsForTasks(FunctionId Coroutine) const;
   bool countsItself(const Loop &L, const Place &Number);

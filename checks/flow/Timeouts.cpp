@@ -335,7 +335,7 @@ private:
       return false;
     switch (N.K) {
     case AwaitNode::Operation:
-      if (!N.Op)
+      if (!N.Op || saysForever(llvm::StringRef(N.Name).rsplit(':').second))
         return false;
       if (N.Op->Does == Effect::ComposedProduce)
         return true;

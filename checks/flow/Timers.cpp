@@ -5,6 +5,7 @@
 #include "LosingExits.h"
 #include "Loops.h"
 #include "Signals.h"
+#include "Silence.h"
 #include "Summary.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
@@ -14,16 +15,6 @@ namespace corosafe {
 
 namespace {
 
-bool says(llvm::StringRef Text, std::initializer_list<llvm::StringRef> Words) {
-  return llvm::any_of(Words, [&](llvm::StringRef W) { return Text.contains_insensitive(W); });
-}
-
-/// What is due after silence, and so rightly starts anew.
-bool saysSilence(llvm::StringRef Name) {
-  return says(Name, {"idle", "inactiv", "quiet", "silen", "debounce", "keepalive", "keep_alive", "alive", "timeout",
-                     "timed_out", "timedout", "retry", "resend", "retransmit", "ping", "heartbeat", "probe", "nop",
-                     "reconnect", "disconnect", "resubscribe", "resync", "watchdog", "stall", "recover"});
-}
 bool saysBudget(llvm::StringRef Name) { return says(Name, {"total", "overall", "budget", "whole", "entire"}); }
 
 /// One race with a clock in a loop.
@@ -259,13 +250,19 @@ private:
     for (EventId E : R.AfterTimer)
       if (!R.AfterOther.count(E) && E != Id)
         Work.push_back(E);
+    if (isTimerOfSilence(N, R) || countsSilence(P, F, Work, R.AfterOther))
+      return std::nullopt;
     for (EventId E : Work) {
-      if (isForSilence(E, Raced))
+      if (isForSilence(P, F, E, Raced))
         return std::nullopt;
       if (!T.Work.valid() && isWork(E))
         T.Work = Fn.Events[E].Range;
     }
     return T.Work.valid() ? std::optional<RestartedTimer>(std::move(T)) : std::nullopt;
+  }
+
+  bool isTimerOfSilence(const AwaitNode &N, const Point &R) const {
+    return R.Timer < N.Branches.size() && llvm::any_of(N.Branches[R.Timer].On, [&](const Place &Pl) { return namesSilence(P.spell(F, Pl)); });
   }
 
   /// `timeout(5s)`: the name of a helper that may wait for whatever it likes.
@@ -473,36 +470,6 @@ private:
     for (const Operand &A : Call.Args)
       if (std::optional<Place> Pl = N.Path.front().Caller == F ? P.placeOf(F, A) : std::nullopt)
         Add(*Pl);
-  }
-
-  /// The other side is asked whether it is still there, or nothing happened on purpose.
-  bool isForSilence(EventId Id, const std::vector<Place> &Raced) const {
-    const Event &E = Fn.Events[Id];
-    if (E.Kind != EventKind::Call || E.Callee == None)
-      return false;
-    const EntityFacts &C = P.Facts.Entities[E.Callee];
-    if (saysSilence(P.str(C.Leaf)))
-      return true;
-    auto Same = [&](const Place &Pl) {
-      return (Pl.Root != Place::This || !Pl.Path.empty()) && llvm::any_of(Raced, [&](const Place &R) { return overlaps(R, Pl); });
-    };
-    auto Names = [&](const Operand &O) {
-      std::optional<Place> Pl = O.K == Operand::Nothing ? std::nullopt : P.placeOf(F, O);
-      return Pl && Same(*Pl);
-    };
-    if (Names(E.Receiver) || llvm::any_of(E.Args, Names))
-      return true;
-    for (FunctionId B : P.meaning(F, Id).Bodies) {
-      auto NamesInside = [&](const Operand &O) {
-        std::optional<Place> Inner = O.K == Operand::Nothing ? std::nullopt : P.placeOf(B, O);
-        std::optional<Place> Pl = Inner && isVisibleOutside(*Inner) ? P.rebase(F, Id, B, *Inner) : std::nullopt;
-        return Pl && Same(*Pl);
-      };
-      for (const Event &Inside : P.function(B).Events)
-        if (NamesInside(Inside.Receiver) || llvm::any_of(Inside.Args, NamesInside))
-          return true;
-    }
-    return false;
   }
 
   bool isWork(EventId Id) const {

@@ -462,3 +462,32 @@ cobalt::promise<void> sent_always_ok(cobalt::channel<int> &c) {
   auto sender = send_always(c);
   co_await c.read();
 }
+
+//===-- BOOST_COBALT_FOR over what a writer closes ------------------------------------------------------===//
+
+cobalt::promise<void> write_and_close(cobalt::channel<int> &to) {
+  for (int i = 0; i < 3; ++i)
+    co_await to.write(i);
+  to.close();
+}
+cobalt::promise<int> for_until_closed_ok() {
+  cobalt::channel<int> c;
+  +write_and_close(c);
+  int sum = 0;
+  for (auto &&reader = cobalt::channel_reader<int>(c); reader;)
+    if (int value = co_await reader; false) {
+    } else
+      sum += value;
+  co_return sum;
+}
+cobalt::promise<void> count_up(int &n) {
+  co_await io::sleep(1s);
+  ++n;
+}
+cobalt::promise<int> another_channel_read_bad(cobalt::channel<int> &c) {
+  int n = 0;
+  +count_up(n); // expected-warning {{'count_up' uses 'n', but it runs on after}}
+  for (auto &&reader = cobalt::channel_reader<int>(c); reader;)
+    co_await reader;
+  co_return n;
+}

@@ -77,3 +77,12 @@ Promise<void> frames_bad(kj::Own<kj::AsyncIoStream> stream, kj::Timer &timer) {
       handle("late", 4);
   }
 }
+
+//===-- two pumps -------------------------------------------------------------===//
+
+Promise<void> tunnel_ok(kj::Own<kj::AsyncIoStream> a, kj::Own<kj::AsyncIoStream> b) {
+  co_await a->pumpTo(*b).ignoreResult().exclusiveJoin(b->pumpTo(*a).ignoreResult());
+}
+Promise<void> copies_bad(kj::Own<kj::AsyncIoStream> a, kj::Own<kj::AsyncIoStream> b, const char *text) {
+  co_await a->write(text, 5).exclusiveJoin(b->write(text, 5)); // expected-warning {{nobody asks which it was}}
+}

@@ -240,3 +240,40 @@ struct Worker {
     }
   }
 };
+
+//===-- a limit for each turn ---------------------------------------------------===//
+
+struct job {
+  int id;
+};
+struct worker {
+  concurrent::MpscQueue<job> jobs;
+
+  void polls_ok() {
+    auto from = jobs.GetConsumer();
+    job j;
+    while (!engine::current_task::ShouldCancel()) {
+      if (!from.Pop(j, engine::Deadline::FromDuration(std::chrono::milliseconds(100))))
+        continue;
+      log(std::to_string(j.id));
+    }
+  }
+  void noLimit_bad() {
+    auto from = jobs.GetConsumer();
+    job j;
+    while (!engine::current_task::ShouldCancel()) {
+      if (!from.Pop(j)) // expected-warning {{this loop spins}}
+        continue;
+      log(std::to_string(j.id));
+    }
+  }
+  void neverAsks_bad() {
+    auto from = jobs.GetConsumer();
+    job j;
+    for (;;) {
+      if (!from.Pop(j, engine::Deadline::FromDuration(std::chrono::milliseconds(100)))) // expected-warning {{this loop spins}} expected-warning {{swallowed-cancellation}}
+        continue;
+      log(std::to_string(j.id));
+    }
+  }
+};

@@ -356,3 +356,60 @@ awaitable<void> helper_after_silence_ok(std::chrono::milliseconds idle_time) {
       apply(std::get<0>(r));
   }
 }
+
+//===-- after silence, by the timer's name, what is sent, or a count of silent turns ---------===//
+
+struct peer {
+  tcp::socket s;
+  steady_timer idle, every;
+  int missed = 0, sent = 0;
+  std::string ping, numbers;
+  awaitable<void> send(std::string text);
+  awaitable<void> take();
+
+  awaitable<void> byItsName_ok() {
+    for (;;) {
+      idle.expires_after(30s);
+      auto r = co_await (s.async_wait(tcp::socket::wait_read, use_awaitable) || idle.async_wait(use_awaitable));
+      if (r.index() == 0)
+        co_await take();
+      else
+        co_await send("still here");
+    }
+  }
+  awaitable<void> whatIsSent_ok() {
+    for (;;) {
+      every.expires_after(30s);
+      auto r = co_await (s.async_wait(tcp::socket::wait_read, use_awaitable) || every.async_wait(use_awaitable));
+      if (r.index() == 0)
+        co_await take();
+      else
+        co_await send(ping);
+    }
+  }
+  awaitable<void> silentTurns_ok() {
+    while (missed < 3) {
+      every.expires_after(10s);
+      auto r = co_await (s.async_wait(tcp::socket::wait_read, use_awaitable) || every.async_wait(use_awaitable));
+      if (r.index() == 0) {
+        missed = 0;
+        co_await take();
+      } else {
+        ++missed;
+        co_await send("hello?");
+      }
+    }
+  }
+  awaitable<void> countsReports_bad() {
+    for (;;) {
+      every.expires_after(10s);
+      auto r = co_await (s.async_wait(tcp::socket::wait_read, use_awaitable) || every.async_wait(use_awaitable)); // expected-warning {{starts anew}}
+      if (r.index() == 0) {
+        co_await take();
+      } else {
+        ++sent;
+        co_await send(numbers);
+      }
+    }
+  }
+};

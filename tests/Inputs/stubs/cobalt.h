@@ -156,6 +156,7 @@ template <class T> struct channel {
 
 template <class T> struct channel_reader {
   explicit channel_reader(channel<T> &from);
+  explicit operator bool() const;
   asio::detail::awaiter<T> operator co_await();
 };
 

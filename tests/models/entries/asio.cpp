@@ -1772,3 +1772,13 @@ task<> slot_given_away_ok(asio::basic_stream_socket &o, asio::cancellation_slot 
   keeps(slot);
   co_await o.async_read_some(asio::use_awaitable);
 }
+
+struct table {
+  bool busy;
+  task<> bind_cancellation_slot_ok(stream &x) {
+    busy = true;
+    co_await asio::async_read(x, 1, asio::bind_cancellation_slot(asio::cancellation_slot(), 1));
+    busy = false;
+  }
+};
+task<> bind_cancellation_slot_raced_ok(table &t, stream &x) { co_await first(t.bind_cancellation_slot_ok(x), tick()); }

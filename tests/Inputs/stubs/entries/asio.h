@@ -787,6 +787,7 @@ template <class T> ranged_parallel_group make_parallel_group(std::vector<T>);
 namespace asio {
 template <class... A> int cancel_after(A &&...);
 template <class... A> int cancel_at(A &&...);
+template <class... A> cancellation_slot_binder bind_cancellation_slot(A &&...);
 template <class... A> awaitable<int> async_read(A &&...);
 template <class... A> awaitable<int> async_write(A &&...);
 namespace error {

@@ -1,0 +1,68 @@
+//===- Silence.cpp -----------------------------------------------------------===//
+
+#include "Silence.h"
+#include "Pairs.h"
+#include "Summary.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace corosafe {
+
+bool says(llvm::StringRef Text, std::initializer_list<llvm::StringRef> Words) {
+  return llvm::any_of(Words, [&](llvm::StringRef W) { return Text.contains_insensitive(W); });
+}
+
+bool namesSilence(llvm::StringRef Timer) {
+  return says(Timer, {"idle", "inactiv", "quiet", "silen", "debounce", "keepalive", "keep_alive", "watchdog", "stall"});
+}
+
+bool saysSilence(llvm::StringRef Name) {
+  return namesSilence(Name) || says(Name, {"alive", "timeout", "timed_out", "timedout", "retry", "resend", "retransmit", "ping",
+                                           "heartbeat", "probe", "nop", "reconnect", "disconnect", "resubscribe", "resync", "recover"});
+}
+
+bool isForSilence(const Program &P, FunctionId F, EventId Id, llvm::ArrayRef<Place> Raced) {
+  const Event &E = P.function(F).Events[Id];
+  if (E.Kind != EventKind::Call || E.Callee == None)
+    return false;
+  if (saysSilence(P.str(P.Facts.Entities[E.Callee].Leaf)))
+    return true;
+  // `send(ping_)`
+  auto SaysPing = [&](const Operand &A) {
+    return A.K == Operand::InPlace && says(P.spell(F, A.P), {"ping", "keepalive", "keep_alive", "heartbeat", "probe"});
+  };
+  if (llvm::any_of(E.Args, SaysPing))
+    return true;
+  auto Same = [&](const Place &Pl) {
+    return (Pl.Root != Place::This || !Pl.Path.empty()) && llvm::any_of(Raced, [&](const Place &R) { return overlaps(R, Pl); });
+  };
+  auto Names = [&](const Operand &O) {
+    std::optional<Place> Pl = O.K == Operand::Nothing ? std::nullopt : P.placeOf(F, O);
+    return Pl && Same(*Pl);
+  };
+  if (Names(E.Receiver) || llvm::any_of(E.Args, Names))
+    return true;
+  for (FunctionId B : P.meaning(F, Id).Bodies) {
+    auto NamesInside = [&](const Operand &O) {
+      std::optional<Place> Inner = O.K == Operand::Nothing ? std::nullopt : P.placeOf(B, O);
+      std::optional<Place> Pl = Inner && isVisibleOutside(*Inner) ? P.rebase(F, Id, B, *Inner) : std::nullopt;
+      return Pl && Same(*Pl);
+    };
+    for (const Event &Inside : P.function(B).Events)
+      if (NamesInside(Inside.Receiver) || llvm::any_of(Inside.Args, NamesInside))
+        return true;
+  }
+  return false;
+}
+
+bool countsSilence(const Program &P, FunctionId F, llvm::ArrayRef<EventId> Work, const std::set<EventId> &Other) {
+  std::vector<Place> Counts;
+  for (EventId E : Work)
+    for (const Half &H : halvesOf(P, F, E))
+      if (H.K == Half::Step && H.Value > 0 && H.On)
+        Counts.push_back(*H.On);
+  return !Counts.empty() && llvm::any_of(Other, [&](EventId E) {
+    return llvm::any_of(halvesOf(P, F, E), [&](const Half &H) { return H.K == Half::Set && H.On && llvm::is_contained(Counts, *H.On); });
+  });
+}
+
+} // namespace corosafe
