@@ -173,6 +173,69 @@ bool Borrows::locksItselfAgain(FunctionId F) const {
   });
 }
 
+/// `QPointer<Window> self(this);`, and behind every suspend point it is asked before the object is used.
+bool Borrows::asksForItselfAgain(FunctionId F) const {
+  const FunctionFacts &Fn = P.function(F);
+  auto IsThis = [](const Operand &O) { return O.K == Operand::InPlace && O.P.Root == Place::This; };
+  std::optional<Place> Self;
+  for (EventId Id = 0; Id < Fn.Events.size() && !Self && startsAtOnce(F); ++Id) {
+    const Event &E = Fn.Events[Id];
+    if (E.Kind != EventKind::Init || E.Args.size() != 1 || !E.HasTarget || E.Target.Root != Place::Local || !E.Target.Path.empty())
+      continue;
+    const TypeModel *M = P.typeModel(Fn.Locals[E.Target.Index].Type);
+    auto OfSelf = [&](const Operand &O) { return IsThis(O) && O.P.Path.empty(); };
+    if (M && M->SelfNulling && (OfSelf(E.Args[0]) || (E.Args[0].K == Operand::OfValue && llvm::any_of(Fn.Events[E.Args[0].V].Args, OfSelf))))
+      Self = E.Target;
+  }
+  if (!Self)
+    return false;
+  auto Is = [&](const Operand &O) { return O.K == Operand::InPlace && O.P == *Self; };
+  auto Uses = [&](const Event &E) {
+    return E.Kind != EventKind::Destroy && (IsThis(E.Receiver) || llvm::any_of(E.Args, IsThis) || (E.HasTarget && E.Target.Root == Place::This));
+  };
+  // Where it is not asked any more, the object may be gone.
+  llvm::BitVector Entered(Fn.Blocks.size());
+  llvm::SmallVector<BlockId, 8> Work;
+  auto Follow = [&](BlockId To) {
+    if (To != None && !Entered[To]) {
+      Entered.set(To);
+      Work.push_back(To);
+    }
+  };
+  auto Walk = [&](const Block &B, bool Unasked) {
+    for (EventId Id : B.Events) {
+      const Event &E = Fn.Events[Id];
+      if (E.Kind == EventKind::Call && (Is(E.Receiver) || llvm::any_of(E.Args, Is)))
+        Unasked = false;
+      if (Unasked && Uses(E))
+        return false;
+      // Another coroutine of the object has to ask for itself.
+      if (E.Kind == EventKind::Call && IsThis(E.Receiver) && E.Receiver.P.Path.empty() && llvm::any_of(P.meaning(F, Id).Bodies, [&](FunctionId C) {
+            return llvm::any_of(Known[C].Result, [](const Need &N) { return N.K == Need::This; });
+          }))
+        return false;
+      if (E.Kind != EventKind::Suspend || neverSuspends(P, F, Id))
+        continue;
+      Unasked = true;
+      for (RegionId R = E.Region; R != None; R = Fn.Regions[R].Parent)
+        for (const Region::Handler &H : Fn.Regions[R].Handlers)
+          Follow(H.To);
+    }
+    if (Is(B.Condition))
+      Unasked = false;
+    if (Unasked)
+      for (const Edge &E : B.Succs)
+        Follow(E.To);
+    return !Unasked || !IsThis(B.Condition);
+  };
+  if (!llvm::all_of(Fn.Blocks, [&](const Block &B) { return Walk(B, false); }))
+    return false;
+  while (!Work.empty())
+    if (!Walk(Fn.Blocks[Work.pop_back_val()], true))
+      return false;
+  return true;
+}
+
 /// A call of a closure that is no coroutine, and whose task does not refer to the closure.
 bool Borrows::makesOnly(FunctionId F, EventId Call) const {
   const Meaning &M = P.meaning(F, Call);
@@ -196,8 +259,18 @@ bool Borrows::asksWhetherAlive(const FunctionFacts &Fn) const {
   });
 }
 
+/// `result<void> index(executor_tag, ...)`: not even its first part runs in the call.
+bool Borrows::startsElsewhere(FunctionId F) const {
+  return llvm::any_of(P.function(F).Params, [&](const Variable &V) {
+    const TypeModel *M = P.typeModel(V.Type);
+    return M && M->Offloads && !M->Task;
+  });
+}
+
 bool Borrows::startsAtOnce(FunctionId F) const {
   const FunctionFacts &Fn = P.function(F);
+  if (startsElsewhere(F))
+    return false;
   if (const TypeModel *M = P.typeModel(P.Facts.Entities[Fn.Entity].ReturnType); M && M->Task)
     if (M->Task->Starts != TaskModel::FromPromise)
       return M->Task->Starts == TaskModel::Eager;
@@ -326,9 +399,9 @@ BorrowSummary Borrows::infer(FunctionId F) const {
   }
   if (Fn.IsCoroutine) {
     R.Result = startsAtOnce(F) ? std::move(Later) : usesOf(F, false);
-    if (!startsAtOnce(F))
+    if (!startsAtOnce(F) && !startsElsewhere(F))
       TellFirstPart(R.Result);
-    if (Keeps || locksItselfAgain(F))
+    if (Keeps || locksItselfAgain(F) || asksForItselfAgain(F))
       Without(R.Result, Need::This);
     for (Need &N : R.Result)
       N.HoldsObject = Keeps;

@@ -441,7 +441,7 @@ void Borrows::ofEvent(FunctionId F, EventId Id, std::vector<Borrow> &Out, unsign
       return;
     }
     // What completes by itself does not look at what it was taken from: a promise's future.
-    if (M.InLibrary && Fm.Op && Fm.Op->On.empty())
+    if (M.InLibrary && Fm.Op && (Fm.Op->On.empty() || addLentBuffers(P, *this, F, Id, Fm, Out)))
       return;
   }
   if (!M.Bodies.empty()) {

@@ -115,8 +115,11 @@ private:
   bool makesOnly(FunctionId F, EventId Call) const;
   /// It makes a strong pointer of a weak one before it goes on to use its object.
   bool locksItselfAgain(FunctionId F) const;
+  /// It asks a pointer to its object that becomes null by itself before it goes on to use the object.
+  bool asksForItselfAgain(FunctionId F) const;
   bool asksWhetherAlive(const FunctionFacts &Fn) const;
   bool startsAtOnce(FunctionId F) const;
+  bool startsElsewhere(FunctionId F) const;
   bool isPlainPrvalue(const FunctionFacts &Fn, EventId E) const;
   const Operand *argument(FunctionId F, const Event &E, FunctionId Callee, uint32_t Index) const;
 };

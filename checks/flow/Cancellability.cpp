@@ -275,7 +275,34 @@ private:
       const FunctionFacts &Fn = P.function(F);
       for (EventId Id : Known[F].CancelPoints)
         awaited(F, resolveAwaited(P, F, Fn.Events[Id].Args[0]), Fn.Events[Id].Range);
+      deafBelow(F);
     }
+  }
+
+  /// A coroutine that can be cut short nowhere is asked to end as well: `co_await tick_forever();`
+  void deafBelow(FunctionId F) {
+    const FunctionFacts &Fn = P.function(F);
+    if (shieldsItself(F))
+      return;
+    for (EventId Id = 0; Id < Fn.Events.size(); ++Id) {
+      const Event &E = Fn.Events[Id];
+      if (E.Kind != EventKind::Suspend || E.Args.empty() || llvm::is_contained(Known[F].CancelPoints, Id))
+        continue;
+      AwaitNode N = resolveAwaited(P, F, E.Args[0]);
+      if (N.K == AwaitNode::Coroutine && !N.Shielded && Known[N.Callee].CancelPoints.empty())
+        awaited(F, N, E.Range);
+    }
+  }
+
+  bool shieldsItself(FunctionId F) const {
+    const FunctionFacts &Fn = P.function(F);
+    return llvm::any_of(Fn.Events, [&](const Event &E) {
+      if (E.Kind == EventKind::Init && E.HasTarget && E.Target.Root == Place::Local)
+        if (const TypeModel *M = P.typeModel(Fn.Locals[E.Target.Index].Type); M && M->Shield)
+          return true;
+      const FunctionModel *M = E.Kind == EventKind::Call ? P.meaning(F, &E - Fn.Events.data()).Model : nullptr;
+      return M && (M->Shields || M->ShieldsRest.value_or(false));
+    });
   }
 
   void awaited(FunctionId F, const AwaitNode &N, const SourceSpan &Where, unsigned Depth = 0) {

@@ -406,7 +406,7 @@ private:
     const Operand &X = First.Args[1], &Y = Second.Args[1];
     const Place &From = First.Target, &To = Second.Target;
     return A && B && *A == -*B && X.K == Operand::InPlace && Y.K == Operand::InPlace && X.P == Y.P && !From.Path.empty() &&
-           !To.Path.empty() && From.Path.back() == To.Path.back() && !(From == To);
+           !To.Path.empty() && !(From == To) && (From.Path.back() == To.Path.back() || (*A < 0 && sideBySide(P, From, To)));
   }
 
   void transferred(const Item &I, const Event &E, const Place &To) {

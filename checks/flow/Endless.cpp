@@ -65,11 +65,11 @@ private:
           Token = &Fn.Locals[Fn.Events[Id].Target.Index];
   }
 
-  /// It lets others run, and waits for nothing.
+  /// It lets others run, and waits for nothing but time.
   bool merelyYields(EventId Suspend) const {
     const Event &E = Fn.Events[Suspend];
     AwaitNode N = E.Args.empty() ? AwaitNode() : resolveAwaited(P, F, E.Args[0]);
-    return N.K == AwaitNode::Operation && N.Op->Does == Effect::Wait && !N.Op->Cancellable && !N.Op->Timer &&
+    return N.K == AwaitNode::Operation && N.Op->Does == Effect::Wait && !N.Op->Cancellable &&
            llvm::all_of(N.On, [](const Place &On) { return On.Root == Place::Global; });
   }
 

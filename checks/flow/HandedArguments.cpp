@@ -62,4 +62,30 @@ void addHandedArguments(const Program &P, const Borrows &B, const std::vector<Bo
   }
 }
 
+bool addLentBuffers(const Program &P, const Borrows &B, FunctionId F, EventId Call, const FunctionModel &M, std::vector<Borrow> &Out) {
+  const Event &E = P.function(F).Events[Call];
+  if (!M.Op || M.Op->Does == Effect::Wait || M.Op->Does == Effect::Acquire || !isTask(P, E.Type) || E.Callee == None)
+    return false;
+  const EntityFacts &C = P.Facts.Entities[E.Callee];
+  bool Any = false;
+  for (uint32_t I = 0; I < E.Args.size(); ++I) {
+    const Operand &A = E.Args[I];
+    const TypeFacts *T = P.type(P.typeOf(P.function(F), A));
+    bool Lent = isView(P, P.typeOf(P.function(F), A)) || (T && (T->Kind == TypeFacts::Array || isRawPointer(P, P.typeOf(P.function(F), A)))) ||
+                (A.K == Operand::InPlace && A.AddressOf);
+    bool Copied = llvm::any_of(M.Acts, [&](const Action &X) {
+      return X.Does == Act::Observes && llvm::is_contained(P.operands(P.function(F), E, X.On), &A);
+    });
+    if (!Lent || Copied)
+      continue;
+    for (Borrow &X : B.referredTo(F, A, false)) {
+      X.Of.Index = I;
+      X.Of.Name = I < C.ParamNames.size() && C.ParamNames[I] ? P.str(C.ParamNames[I]).str() : "its buffer";
+      Out.push_back(std::move(X));
+      Any = true;
+    }
+  }
+  return Any;
+}
+
 } // namespace corosafe

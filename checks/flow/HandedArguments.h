@@ -18,6 +18,10 @@ namespace corosafe {
 void addHandedArguments(const Program &P, const Borrows &B, const std::vector<BorrowSummary> &Known, FunctionId F, EventId Call,
                         const Operand &Callable, std::vector<Borrow> &Out);
 
+/// The buffers that a library's operation reads or fills until it has ended: `return async_write(s, buffer(text), token)`. What it
+/// copies at once, its model says it merely observes. True if there are any.
+bool addLentBuffers(const Program &P, const Borrows &B, FunctionId F, EventId Call, const FunctionModel &M, std::vector<Borrow> &Out);
+
 } // namespace corosafe
 
 #endif

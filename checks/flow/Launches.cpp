@@ -350,7 +350,7 @@ private:
 
   /// Nothing behind it could wait: no call, and nothing of the function's own that it is given to.
   bool isLastCall(EventId Id, const Event &E) const {
-    bool Own = E.Receiver.K == Operand::InPlace && (E.Receiver.P.Root == Place::Local || E.Receiver.P.Root == Place::Parameter);
+    bool Own = E.Receiver.K == Operand::InPlace && (E.Receiver.P.Root == Place::Local || (E.Receiver.P.Root == Place::Parameter && Fn.Params[E.Receiver.P.Index].Pass == Passing::ByValue));
     return !Own && std::none_of(Fn.Events.begin() + Id + 1, Fn.Events.end(), [](const Event &Later) {
       return Later.Kind == EventKind::Call || Later.Kind == EventKind::Suspend;
     });

@@ -288,8 +288,8 @@ Program::KnownCallee &Program::knownCallee(EntityId Id, TypeId Receiver) const {
       if (!llvm::is_contained(Work, B))
         Work.push_back(B);
   }
-  // What methods of that name say in whatever class.
-  if (R.empty() && Callee.Class != None)
+  // What functions of that name say in whatever class or namespace.
+  if (R.empty())
     Add(("*::" + Leaf).str());
   return It->second;
 }

@@ -6,6 +6,15 @@
 
 namespace corosafe {
 
+bool sideBySide(const Program &P, const Place &From, const Place &To) {
+  auto Counts = [&](const Place &Pl) {
+    return llvm::any_of(std::initializer_list<llvm::StringRef>{"sent", "recei", "read", "writ", "done", "process", "total", "count", "byte",
+                                                               "stat", "metric", "num", "handled", "finished", "complete"},
+                        [&](llvm::StringRef Word) { return P.str(Pl.Path.back()).contains_insensitive(Word); });
+  };
+  return From.Root == To.Root && From.Index == To.Index && llvm::equal(llvm::drop_end(From.Path), llvm::drop_end(To.Path)) && !Counts(From) && !Counts(To);
+}
+
 bool WaysOut::closes(EventId Suspend, const Place &On) {
   auto Closes = [&](EventId E) {
     return llvm::any_of(Uses[E], [&](const PlaceUse &U) {
@@ -61,10 +70,36 @@ std::vector<EventId> WaysOut::handled(EventId Suspend) const {
   return R;
 }
 
+static bool setsIt(const Event &E) { return E.HasTarget && (E.Kind == EventKind::Assign || E.Kind == EventKind::Compute); }
+
+/// `struct undo { account &a; ~undo() { a.balance += n; } } u{a};`, or a scope guard with a closure.
+bool WaysOut::setAtEndOf(uint32_t Local, const Place &On) const {
+  TypeId Type = Fn.Locals[Local].Type;
+  if (FunctionId D = P.destructorOf(Type); D != None)
+    for (const Event &E : P.function(D).Events)
+      if (setsIt(E) && E.Target.Root == Place::This) {
+        Place There = E.Target;
+        There.Root = Place::Local;
+        There.Index = Local;
+        if (P.normalize(F, There) == On)
+          return true;
+      }
+  return llvm::any_of(P.closuresIn(Type), [&](FunctionId B) {
+    Program::CallSite Site = P.lambdaSite(B);
+    return Site.Caller == F && llvm::any_of(P.function(B).Events, [&](const Event &E) {
+      std::optional<Place> There = setsIt(E) ? P.rebase(F, Site.Call, B, E.Target) : std::nullopt;
+      return There && P.normalize(F, *There) == On;
+    });
+  });
+}
+
 bool WaysOut::sets(EventId Suspend, const Place &On) const {
+  for (EventId Id = 0; Id < Suspend; ++Id)
+    if (const Event &E = Fn.Events[Id]; E.Kind == EventKind::Init && E.HasTarget && E.Target.Root == Place::Local && E.Target.Path.empty() &&
+                                        Fn.Locals[E.Target.Index].HasDestructor && setAtEndOf(E.Target.Index, On))
+      return true;
   return llvm::any_of(handled(Suspend), [&](EventId E) {
-    return Fn.Events[E].HasTarget && P.normalize(F, Fn.Events[E].Target) == On &&
-           (Fn.Events[E].Kind == EventKind::Assign || Fn.Events[E].Kind == EventKind::Compute);
+    return setsIt(Fn.Events[E]) && P.normalize(F, Fn.Events[E].Target) == On;
   });
 }
 

@@ -16,6 +16,9 @@
 
 namespace corosafe {
 
+/// `checking_ -= n; ... savings_ += n;`: two members of an object, of which neither merely counts what was done.
+bool sideBySide(const Program &P, const Place &From, const Place &To);
+
 class WaysOut {
 public:
   /// Uses: of all events of F. Known: what was inferred of other functions so far.
@@ -26,7 +29,7 @@ public:
   bool closes(EventId Suspend, const Place &On);
   /// Cancellation arrives as an error value, and the code behind closes the object.
   bool closesLater(EventId Suspend, const Place &On) const;
-  /// A handler around the suspend point sets the place before it goes on.
+  /// A handler around the suspend point sets the place before it goes on, or an object that was made before does when it ends.
   bool sets(EventId Suspend, const Place &On) const;
   /// What was taken is put back where it came from.
   bool putsBack(EventId Suspend, const Places &From, const Carried &What) const;
@@ -41,6 +44,7 @@ private:
 
   llvm::ArrayRef<std::pair<EventId, const PlaceUse *>> endedByDestructors();
   std::vector<EventId> handled(EventId Suspend) const;
+  bool setAtEndOf(uint32_t Local, const Place &On) const;
 };
 
 } // namespace corosafe

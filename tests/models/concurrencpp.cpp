@@ -136,3 +136,25 @@ cc::result<int> goes_on_bad(Executor pool, int n) {
   int twice = n * 2;
   return pool->submit([&twice] { return twice; }); // expected-warning {{'twice'}}
 }
+
+// Not even the first part of the coroutine runs in the call.
+cc::result<void> indexed(cc::executor_tag, std::shared_ptr<cc::thread_pool_executor>, const std::string &text) {
+  handle(text.size());
+  co_return;
+}
+cc::result<void> indexed_copy(cc::executor_tag, std::shared_ptr<cc::thread_pool_executor>, std::string text) {
+  handle(text.size());
+  co_return;
+}
+cc::result<void> gone_before_it_starts_bad(std::shared_ptr<cc::thread_pool_executor> pool, int n) {
+  std::string text(n, 'x');
+  return indexed({}, pool, text); // expected-warning {{corosafe-dangling-task}}
+}
+cc::result<void> copied_ok(std::shared_ptr<cc::thread_pool_executor> pool, int n) {
+  std::string text(n, 'x');
+  return indexed_copy({}, pool, text);
+}
+cc::result<void> awaited_there_ok(std::shared_ptr<cc::thread_pool_executor> pool, int n) {
+  std::string text(n, 'x');
+  co_await indexed({}, pool, text);
+}

@@ -177,6 +177,38 @@ engine::TaskWithResult<void> tick_forever_bad() {
   });
 }
 
+// Called by a task, or by nobody that is seen: what a task runs can be cancelled.
+class ticker {
+  engine::TaskWithResult<void> task_;
+  void tick_bad() {
+    while (true) {
+      engine::SleepFor(1s); // expected-warning {{never notices that the coroutine was cancelled}}
+      log("tick");
+    }
+  }
+  void shielded_ok() {
+    for (int i = 0; i < 10; ++i) {
+      engine::SleepFor(1s);
+      log("tick");
+    }
+  }
+
+public:
+  void start() {
+    task_ = utils::Async("tick", [this] {
+      shielded_ok();
+      tick_bad();
+    });
+  }
+  void stop() { task_.SyncCancel(); }
+};
+void tick_for_whoever_calls_bad() {
+  for (;;) {
+    log("tick");
+    engine::SleepFor(1s); // expected-warning {{never notices that the coroutine was cancelled}}
+  }
+}
+
 engine::TaskWithResult<void> tick_forever_ok() {
   return utils::Async("tick", [] {
     while (!engine::current_task::ShouldCancel()) {

@@ -71,6 +71,20 @@ void local_and_run_ok() {
   spawn(greet(who));
   current().run();
 }
+// Whoever owns it, it is still there when this function has ended.
+void runtime_of_the_caller_bad(runtime &given) {
+  std::string who = name();
+  given.spawn(greet(who)); // expected-warning {{uses 'who'}}
+}
+void runtime_of_the_caller_runs_ok(runtime &given) {
+  std::string who = name();
+  given.spawn(greet(who));
+  given.run();
+}
+void runtime_by_value_ok(runtime given) {
+  std::string who = name();
+  given.spawn(greet(who));
+}
 void own_runtime_ok() {
   runtime own;
   std::string who = name();

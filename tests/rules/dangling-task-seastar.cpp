@@ -38,6 +38,17 @@ future<> returned_bad(std::string key) {
   return store(key); // expected-warning {{'store' uses 'key'}}
 }
 
+// What goes on with it still needs what it needs.
+future<> returned_with_continuation_bad(std::string key) {
+  return store(key).then([] { use("stored"); }); // expected-warning {{'store' uses 'key'}}
+}
+future<> returned_copy_with_continuation_ok(std::string key) {
+  return store_copy(std::move(key)).then([] { use("stored"); });
+}
+future<> continued_in_place_ok(std::string key) {
+  co_await store(key).then([] { use("stored"); }).discard_result();
+}
+
 future<> returned_ok(const std::string &key) { return store(key); }
 future<> returned_copy_ok(std::string key) { return store_copy(std::move(key)); }
 future<> returned_early_use_ok(std::string key) { return store_first(key); }

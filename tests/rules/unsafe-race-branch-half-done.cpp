@@ -213,3 +213,74 @@ public:
       co_await (accept_then_pause() || stop_.async_wait(use_awaitable)); // expected-warning {{'listener::accept_then_pause' is not safe to lose}}
   }
 };
+
+/// An amount that is taken away here and added there.
+class purse {
+  asio::steady_timer audit_, deadline_;
+  int cash_ = 0, bank_ = 0, budget_ = 0, sent_ = 0;
+
+  awaitable<void> pay_in(int n) {
+    cash_ -= n;
+    co_await audit_.async_wait(use_awaitable);
+    bank_ += n;
+  }
+  awaitable<void> pay_in_at_the_end(int n) {
+    co_await audit_.async_wait(use_awaitable);
+    cash_ -= n;
+    bank_ += n;
+  }
+  // The second one merely counts.
+  awaitable<void> send(int n) {
+    budget_ -= n;
+    co_await audit_.async_wait(use_awaitable);
+    sent_ += n;
+  }
+
+public:
+  awaitable<void> between_members_bad(int n) {
+    for (;;)
+      co_await (pay_in(n) || deadline_.async_wait(use_awaitable)); // expected-warning {{'cash_' is changed and 'bank_' is not}}
+  }
+  awaitable<void> both_at_the_end_ok(int n) {
+    for (;;)
+      co_await (pay_in_at_the_end(n) || deadline_.async_wait(use_awaitable));
+  }
+  awaitable<void> counted_ok(int n) {
+    for (;;)
+      co_await (send(n) || deadline_.async_wait(use_awaitable));
+  }
+  int worth() const { return cash_ + bank_ + budget_; }
+};
+
+struct account {
+  int balance = 0;
+};
+awaitable<void> pay(account &from, account &to, int n, asio::steady_timer &audit) {
+  from.balance -= n;
+  co_await audit.async_wait(use_awaitable);
+  to.balance += n;
+}
+struct repayment {
+  account &of;
+  int amount;
+  bool due = true;
+  ~repayment() {
+    if (due)
+      of.balance += amount;
+  }
+};
+awaitable<void> pay_or_repay(account &from, account &to, int n, asio::steady_timer &audit) {
+  from.balance -= n;
+  repayment back{from, n};
+  co_await audit.async_wait(use_awaitable);
+  to.balance += n;
+  back.due = false;
+}
+awaitable<int> paid_bad(account &a, account &b, asio::steady_timer &audit, asio::steady_timer &deadline) {
+  co_await (pay(a, b, 10, audit) || deadline.async_wait(use_awaitable)); // expected-warning {{'from.balance' is changed and 'to.balance' is not}}
+  co_return a.balance + b.balance;
+}
+awaitable<int> repaid_by_a_destructor_ok(account &a, account &b, asio::steady_timer &audit, asio::steady_timer &deadline) {
+  co_await (pay_or_repay(a, b, 10, audit) || deadline.async_wait(use_awaitable));
+  co_return a.balance + b.balance;
+}

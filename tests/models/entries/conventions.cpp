@@ -1506,3 +1506,27 @@ void by_create_task_bad() { create_task(holds(made())); } // expected-warning {{
 // Nothing says that it does not wait.
 void run_all(task<> work);
 void by_run_all_ok() { run_all(holds(made())); }
+
+//===-- what waits for a task by blocking its thread -------------------------------===//
+
+namespace own {
+template <class T> T block_on(asio::awaitable<T> work);
+template <class T> T sync_wait(asio::awaitable<T> work);
+template <class T> T syncWait(asio::awaitable<T> work);
+template <class T> T blocking_wait(asio::awaitable<T> work);
+template <class T> T blockingWait(asio::awaitable<T> work);
+template <class T> T sync_await(asio::awaitable<T> work);
+template <class T> T syncAwait(asio::awaitable<T> work);
+asio::awaitable<int> size();
+}
+task<> waits_on_its_thread_bad() {
+  own::block_on(own::size()); // expected-warning {{blocks the thread}}
+  own::sync_wait(own::size()); // expected-warning {{blocks the thread}}
+  own::syncWait(own::size()); // expected-warning {{blocks the thread}}
+  own::blocking_wait(own::size()); // expected-warning {{blocks the thread}}
+  own::blockingWait(own::size()); // expected-warning {{blocks the thread}}
+  own::sync_await(own::size()); // expected-warning {{blocks the thread}}
+  own::syncAwait(own::size()); // expected-warning {{blocks the thread}}
+  co_await tick();
+}
+void waits_in_main_ok() { own::block_on(own::size()); }

@@ -575,6 +575,11 @@ task<> handle_exception_bad(stream &x) {
     co_await first(taken<seastar::future<int>>(x).handle_exception(), tick()); // expected-warning {{not safe to lose}}
 }
 
+task<> discard_result_bad(stream &x) {
+  for (;;)
+    co_await first(taken<seastar::future<int>>(x).discard_result(), tick()); // expected-warning {{not safe to lose}}
+}
+
 task<> handle_exception_type_bad(stream &x) {
   for (;;)
     co_await first(taken<seastar::future<int>>(x).handle_exception_type(), tick()); // expected-warning {{not safe to lose}}
@@ -785,6 +790,16 @@ task<> rwlock_for_read_across_ok(seastar::rwlock_for_read &m) {
 
 task<> rwlock_for_write_across_ok(seastar::rwlock_for_write &m) {
   std::lock_guard<seastar::rwlock_for_write> guard(m);
+  co_await tick();
+}
+
+task<> basic_rwlock_holder_guards_ok(std::mutex &m) {
+  seastar::basic_rwlock::holder guard(m);
+  co_await tick();
+}
+
+task<> rwlock_holder_guards_ok(std::mutex &m) {
+  seastar::rwlock::holder guard(m);
   co_await tick();
 }
 

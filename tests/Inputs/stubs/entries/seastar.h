@@ -40,6 +40,10 @@ struct abort_source {
 
 namespace seastar {
 struct basic_rwlock {
+  struct holder {
+    template <class... A> explicit holder(A &&...);
+    ~holder();
+  };
   template <class... A> stubs::awaiter<int> read_lock(A &&...);
   template <class... A> stubs::awaiter<int> write_lock(A &&...);
   template <class... A> stubs::awaiter<int> hold_read_lock(A &&...);
@@ -188,6 +192,7 @@ template <class T = void> struct future {
   ~future();
   stubs::awaiter<T> operator co_await();
   template <class... A> stubs::awaiter<int> finally(A &&...);
+  template <class... A> stubs::awaiter<int> discard_result(A &&...);
   template <class... A> stubs::awaiter<int> handle_exception(A &&...);
   template <class... A> stubs::awaiter<int> handle_exception_type(A &&...);
   template <class... A> stubs::awaiter<int> or_terminate(A &&...);
@@ -295,6 +300,10 @@ struct queue {
 
 namespace seastar {
 struct rwlock {
+  struct holder {
+    template <class... A> explicit holder(A &&...);
+    ~holder();
+  };
   template <class... A> stubs::awaiter<int> read_lock(A &&...);
   template <class... A> stubs::awaiter<int> write_lock(A &&...);
   template <class... A> stubs::awaiter<int> hold_read_lock(A &&...);
