@@ -1,7 +1,12 @@
 //===- Lent.cpp -------------------------------------------------------------===//
 
 #include "Lent.h"
+#include "Locks.h"
+#include "Lookups.h"
 #include "SharedObject.h"
+#include "llvm/ADT/BitVector.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/Sequence.h"
 
 namespace corosafe {
 
@@ -75,6 +80,149 @@ private:
 std::vector<Lent> lentTo(const Program &P, FunctionId F, EventId Suspend,
                          llvm::function_ref<llvm::SmallVector<Place, 2>(uint32_t)> HeldBy) {
   Finder Over(P, F, HeldBy);
+  for (const Operand &A : P.function(F).Events[Suspend].Args)
+    Over.awaited(A);
+  return std::move(Over.Found);
+}
+
+namespace {
+
+bool names(const Operand &O, uint32_t Parameter) {
+  return O.K == Operand::InPlace && O.P.Root == Place::Parameter && O.P.Index == Parameter;
+}
+
+bool names(const Event &E, uint32_t Parameter) {
+  bool Writes = E.HasTarget && E.Target.Root == Place::Parameter && E.Target.Index == Parameter;
+  auto Names = [&](const Operand &A) { return names(A, Parameter); };
+  return E.Kind != EventKind::Destroy && (Writes || Names(E.Receiver) || llvm::any_of(E.Args, Names));
+}
+
+/// The first event that names a parameter in what may follow one; None if none does.
+EventId firstUseAfter(const FunctionFacts &Fn, EventId From, uint32_t Parameter) {
+  llvm::BitVector Seen(Fn.Blocks.size());
+  std::vector<BlockId> Work;
+  auto Leave = [&](const Block &B) {
+    for (const Edge &E : B.Succs)
+      if (E.To != None && !Seen.test(E.To)) {
+        Seen.set(E.To);
+        Work.push_back(E.To);
+      }
+  };
+  for (const Block &B : Fn.Blocks)
+    if (auto It = llvm::find(B.Events, From); It != B.Events.end()) {
+      for (EventId Id : llvm::make_range(std::next(It), B.Events.end()))
+        if (names(Fn.Events[Id], Parameter))
+          return Id;
+      Leave(B);
+    }
+  while (!Work.empty()) {
+    const Block &B = Fn.Blocks[Work.back()];
+    Work.pop_back();
+    for (EventId Id : B.Events)
+      if (names(Fn.Events[Id], Parameter))
+        return Id;
+    Leave(B);
+  }
+  return None;
+}
+
+class ElementFinder {
+public:
+  ElementFinder(const Program &P, FunctionId F, llvm::function_ref<llvm::SmallVector<Place, 2>(uint32_t)> HeldBy)
+      : P(P), Fn(P.function(F)), F(F), HeldBy(HeldBy) {}
+
+  std::vector<Given> Found;
+
+  void awaited(const Operand &O) {
+    if (O.K != Operand::OfValue || Fn.Events[O.V].Kind != EventKind::Call || Fn.Events[O.V].Callee == None)
+      return;
+    const Event &E = Fn.Events[O.V];
+    const Meaning &M = P.meaning(F, O.V);
+    if (M.Model || M.Bodies.size() != 1 || P.isLibraryCode(M.Bodies[0]) || !P.function(M.Bodies[0]).IsCoroutine)
+      return;
+    const EntityFacts &Callee = P.Facts.Entities[E.Callee];
+    for (uint32_t I = 0; I < E.Args.size() && I < Callee.Params.size(); ++I) {
+      if (Callee.Params[I] == Passing::ByValue)
+        continue;
+      llvm::SmallVector<Place, 2> Into = containersOf(E.Args[I]);
+      if (Into.empty())
+        continue;
+      Given G;
+      G.At = E.Range;
+      G.Callee = M.Bodies[0];
+      if (usedLater(G, I))
+        for (const Place &Pl : Into) {
+          G.Into = Pl;
+          Found.push_back(G);
+        }
+    }
+  }
+
+private:
+  const Program &P;
+  const FunctionFacts &Fn;
+  FunctionId F;
+  llvm::function_ref<llvm::SmallVector<Place, 2>(uint32_t)> HeldBy;
+
+  bool usedLater(Given &G, uint32_t Parameter) const {
+    const FunctionFacts &Body = P.function(G.Callee);
+    for (EventId Id = 0; Id < Body.Events.size(); ++Id) {
+      if (Body.Events[Id].Kind != EventKind::Suspend || neverSuspends(P, G.Callee, Id))
+        continue;
+      if (EventId Use = firstUseAfter(Body, Id, Parameter); Use != None) {
+        G.Suspended = Id;
+        G.Used = Use;
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// The containers of which an operand names an element. What a handle in one leads to may be kept by somebody else.
+  llvm::SmallVector<Place, 2> containersOf(const Operand &O) const {
+    llvm::SmallVector<Place, 2> R;
+    if (O.K == Operand::InPlace && O.P.Root == Place::Local) {
+      // `it->second`, `*it`, `auto &row = rows_[id]`
+      bool Behind = !O.P.Path.empty() && P.str(O.P.Path[0]) == "*";
+      bool Reference = Fn.Locals[O.P.Index].Pass != Passing::ByValue;
+      if ((Behind || Reference) && llvm::count_if(O.P.Path, [&](Symbol Step) { return P.str(Step) == "*"; }) <= (Behind ? 1 : 0))
+        R = HeldBy(O.P.Index);
+      return R;
+    }
+    bool Named = O.K == Operand::InPlace && O.P.Root == Place::Value;
+    EventId Look = O.K == Operand::OfValue ? O.V : Named ? O.P.Index : EventId(None);
+    if (Look == None) {
+      std::optional<Place> C = O.K == Operand::InPlace ? containerOf(P, F, O.P) : std::nullopt;
+      bool Owned = C && llvm::all_of(llvm::seq(C->Path.size() + 1, O.P.Path.size()), [&](size_t I) {
+        return P.str(O.P.Path[I]) != "*" || P.isSoleOwner(typeAlong(P, F, O.P, I));
+      });
+      if (Owned)
+        R.push_back(*C);
+      return R;
+    }
+    const Event &E = Fn.Events[Look];
+    const FunctionModel *M = E.Kind == EventKind::Call && E.Callee != None ? P.meaning(F, Look).Model : nullptr;
+    const TypeFacts *Gives = M && M->Views ? P.type(P.Facts.Entities[E.Callee].ReturnType) : nullptr;
+    if (!Gives)
+      return R;
+    // `*find(k)`, `at(k)`, `*at(k)` of what it alone owns.
+    bool Reference = Gives->Kind == TypeFacts::LvalueRef;
+    auto Behind = O.K == Operand::OfValue ? 0 : llvm::count_if(O.P.Path, [&](Symbol Step) { return P.str(Step) == "*"; });
+    if (Behind > 1 || (Behind == 0 && !Reference) || (Behind == 1 && Reference && !P.isSoleOwner(P.strip(P.Facts.Entities[E.Callee].ReturnType))))
+      return R;
+    for (const Operand *Of : P.operands(Fn, E, *M->Views))
+      if (std::optional<Place> Pl = Of->K == Operand::InPlace ? P.placeOf(F, *Of) : std::nullopt;
+          Pl && Pl->Root != Place::Value && !P.isPointerLike(P.typeOf(Fn, *Of)))
+        R.push_back(*Pl);
+    return R;
+  }
+};
+
+} // namespace
+
+std::vector<Given> elementsGiven(const Program &P, FunctionId F, EventId Suspend,
+                                 llvm::function_ref<llvm::SmallVector<Place, 2>(uint32_t)> HeldBy) {
+  ElementFinder Over(P, F, HeldBy);
   for (const Operand &A : P.function(F).Events[Suspend].Args)
     Over.awaited(A);
   return std::move(Over.Found);

@@ -371,6 +371,23 @@ private:
     for (const Lent &L : lentTo(P, F, Suspend, HeldBy))
       if (const Invalidations::Change *C = shared(L.What) ? changed(L.What, {L.Walked ? Ends::Iterators : Ends::Memory, L.Walked, false, !L.Walked}) : nullptr)
         report(L.Walked ? StaleUse::Loop : StaleUse::Lent, L.What, "", Fn.Events[Suspend].Range, Suspend, Fn.Events[Suspend].Range, *C);
+    for (const Given &G : elementsGiven(P, F, Suspend, HeldBy))
+      if (const Invalidations::Change *C = shared(G.Into) ? changed(G.Into, {}) : nullptr; C && C->In != F && C->In != G.Callee)
+        Result.Uses.push_back(useIn(G, *C));
+  }
+
+  StaleUse useIn(const Given &G, const Invalidations::Change &C) const {
+    StaleUse U;
+    U.Manner = StaleUse::Given;
+    U.Object = P.spell(F, G.Into);
+    U.Holder = P.functionName(G.Callee);
+    U.Looked = P.function(G.Callee).Events[G.Used].Range;
+    U.Suspended = P.function(G.Callee).Events[G.Suspended].Range;
+    U.Used = G.At;
+    U.Changed = P.function(C.In).Events[C.At].Range;
+    U.ChangedIn = C.In;
+    U.Sure = Confidence::High;
+    return U;
   }
 
   /// `async_read_until(sock, buf, ...)`: views of buf from before are stale when it is done.

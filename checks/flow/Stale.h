@@ -31,6 +31,7 @@ struct StaleUse {
     Loop,      ///< A range-for goes on over it.
     Pointee,   ///< A member that others reset is followed again.
     Lent,      ///< It is lent to the operation that is waited for.
+    Given,     ///< An awaited coroutine, Holder, was given a reference to an element, and uses it (Looked) after it was suspended.
     Regrown,   ///< A local view of what the awaited operation itself changes.
     Weak,      ///< What a self-nulling pointer was seen to lead to is followed again.
     Temporary, ///< What a temporary handle led to is used when that handle is gone.

@@ -28,6 +28,10 @@ static void run(const CheckInput &In, std::vector<Finding> &Out) {
       F.Message = Object + " is lent to the operation that is awaited here, and " + Others + " may change it meanwhile";
       F.Help = "send a buffer that is this coroutine's own";
       break;
+    case StaleUse::Given:
+      F.Message = "'" + U.Holder + "' is given a reference into " + Object + " and uses it after it was suspended, when " + Others + " may have changed it";
+      F.Help = "give it a copy, or what it can look up again";
+      break;
     case StaleUse::Regrown:
       F.Message = "'" + U.Holder + "' points into " + Object + ", which the operation awaited since has changed";
       break;
@@ -50,10 +54,12 @@ static void run(const CheckInput &In, std::vector<Finding> &Out) {
       F.Help = "name the thread_local anew after each suspend point, or keep the state in the coroutine";
       break;
     }
-    if (U.Manner != StaleUse::Loop && U.Manner != StaleUse::Lent)
+    if (U.Manner != StaleUse::Loop && U.Manner != StaleUse::Lent && U.Manner != StaleUse::Given)
       F.Notes.push_back({U.Manner == StaleUse::Pointee || U.Manner == StaleUse::Weak ? "followed or asked for here" : U.Manner == StaleUse::Temporary ? "given here" : "looked up here", In.at(U.Looked)});
     if (U.Manner != StaleUse::Lent && U.Manner != StaleUse::Popped)
       F.Notes.push_back({"suspended here", In.at(U.Suspended)});
+    if (U.Manner == StaleUse::Given)
+      F.Notes.push_back({"used here", In.at(U.Looked)});
     if (U.ChangedIn != None && U.Manner != StaleUse::Regrown)
       F.Notes.push_back({U.Manner == StaleUse::Popped ? "taken out here" : U.Manner == StaleUse::Temporary ? "what else keeps it is changed here" : "changed here", In.at(U.Changed)});
     Out.push_back(std::move(F));
@@ -107,7 +113,8 @@ only constructors, `main` and functions called `init...` or `setUp...` do, what 
 before and after. `operator[]` of a hash or flat map counts where the element gets a value or is added to: it may not have been there.
 Local containers, constant ones, awaits that cannot suspend, and suspend points at which a lock is held are fine.
 
-Besides: a buffer that is lent to an asynchronous write while others may change what it points into; a view of a stream's buffer used after
+Besides: an element that an awaited coroutine is given by reference and uses after it was suspended itself
+(`co_await serve(sessions_[id])`); a buffer that is lent to an asynchronous write while others may change what it points into; a view of a stream's buffer used after
 the next read into it; a reference to a `thread_local` used after a suspend point in libraries, or with executors, where a coroutine may come
 back on another thread; a pointer or optional that was looked at before the suspend point and is followed after it while others reset it;
 a reference to what a member handle leads to (`auto &c = *config_;`) while others give the handle something new;
