@@ -57,23 +57,28 @@ std::optional<TaskInfo> taskInfo(const Program &P, TypeId T) {
   return std::nullopt;
 }
 
-std::optional<TaskInfo> elementTask(const Program &P, TypeId T, unsigned Depth) {
+TypeId elementTaskType(const Program &P, TypeId T, unsigned Depth) {
   const TypeFacts *Ty = P.type(P.strip(T));
   if (Ty && Ty->Kind == TypeFacts::Array)
-    return taskInfo(P, Ty->Pointee);
+    return taskInfo(P, Ty->Pointee) ? Ty->Pointee : None;
   if (!Ty || Ty->Kind != TypeFacts::Record || taskInfo(P, T))
-    return std::nullopt;
+    return None;
   if (!Ty->InSystemHeader && !P.str(Ty->Name).starts_with("std::"))
-    return std::nullopt;
+    return None;
   for (const TemplateArg &A : Ty->Args)
     if (A.K == TemplateArg::Type) {
-      if (std::optional<TaskInfo> I = taskInfo(P, A.T); I && I->OnDrop != TaskModel::Harmless)
-        return I;
-      if (Depth < 2 && !taskInfo(P, A.T))
-        if (std::optional<TaskInfo> I = elementTask(P, A.T, Depth + 1))
-          return I;
+      std::optional<TaskInfo> I = taskInfo(P, A.T);
+      if (I && I->OnDrop != TaskModel::Harmless)
+        return A.T;
+      if (TypeId Inner = Depth < 2 && !I ? elementTaskType(P, A.T, Depth + 1) : None; Inner != None)
+        return Inner;
     }
-  return std::nullopt;
+  return None;
+}
+
+std::optional<TaskInfo> elementTask(const Program &P, TypeId T) {
+  TypeId Task = elementTaskType(P, T);
+  return Task == None ? std::nullopt : taskInfo(P, Task);
 }
 
 bool FreshTasks::returnsReference(EventId Id) const {
@@ -158,6 +163,53 @@ std::optional<TaskInfo> FreshTasks::awaiterOf(EventId Id) const {
   Info.OnDrop = TaskModel::NeverRuns;
   Info.Sure = IsOp || Ty->NoDiscard ? Confidence::High : Confidence::Medium;
   return Info;
+}
+
+const TypeFacts *FreshTasks::partsMade(const Operand &O) const {
+  if (O.K != Operand::OfValue || O.V >= Fn.Events.size())
+    return nullptr;
+  const Event &E = Fn.Events[O.V];
+  const TypeFacts *Whole = P.type(P.strip(E.Type));
+  if ((E.Kind != EventKind::Construct && E.Kind != EventKind::Call) || E.Heap || !Whole || Whole->Fields.size() != E.Args.size())
+    return nullptr;
+  bool Aggregate = E.Kind == EventKind::Construct && E.Callee == None && Whole->Bases.empty();
+  bool Pair = P.str(Whole->Name) == "std::pair" && (E.Kind == EventKind::Construct || P.str(P.Facts.Entities[E.Callee].Leaf) == "make_pair");
+  return Aggregate || Pair ? Whole : nullptr;
+}
+
+std::optional<UnnamedPart> FreshTasks::unnamedPart(EventId Binding) const {
+  const Event &E = Fn.Events[Binding];
+  if (E.Kind != EventKind::Init || !E.HasTarget || E.Target.Root != Place::Local || !E.Target.Path.empty() || E.Args.size() != 1 ||
+      E.Args[0].K != Operand::OfValue || Fn.Events[E.Args[0].V].Kind != EventKind::Call || returnsReference(E.Args[0].V) ||
+      Fn.Locals[E.Target.Index].Pass != Passing::ByValue)
+    return std::nullopt;
+  llvm::StringRef Name = P.str(Fn.Locals[E.Target.Index].Name);
+  const TypeFacts *Whole = P.type(P.strip(Fn.Locals[E.Target.Index].Type));
+  if (!Name.consume_front("[") || !Name.consume_back("]") || !Whole)
+    return std::nullopt;
+  llvm::SmallVector<llvm::StringRef, 4> Names;
+  Name.split(Names, ", ");
+  bool OfStd = P.str(Whole->Name) == "std::pair" || P.str(Whole->Name) == "std::tuple";
+  for (uint32_t Part = 0; Part < Names.size(); ++Part) {
+    TypeId T = !OfStd ? (Part < Whole->Fields.size() && Whole->Bases.empty() ? Whole->Fields[Part].Type : TypeId(None))
+               : Part < Whole->Args.size() && Whole->Args[Part].K == TemplateArg::Type ? Whole->Args[Part].T : TypeId(None);
+    std::optional<TaskInfo> Info = T == None ? std::nullopt : taskInfo(P, T);
+    if (!Info || Info->OnDrop == TaskModel::Harmless || Info->OnDrop == TaskModel::Blocks || Names[Part].starts_with("_") ||
+        Names[Part].contains_insensitive("unused") || Names[Part].contains_insensitive("ignore"))
+      continue;
+    std::string Step = OfStd ? "#" + std::to_string(Part) : P.str(Whole->Fields[Part].Name).str();
+    auto Leads = [&](const Operand &O) {
+      return O.K == Operand::InPlace && O.P.Root == Place::Local && O.P.Index == E.Target.Index &&
+             (O.P.Path.empty() || P.str(O.P.Path[0]) == Step);
+    };
+    auto NamesIt = [&](const Event &X) {
+      return Leads(X.Receiver) || llvm::any_of(X.Args, Leads) ||
+             (&X != &E && X.Kind != EventKind::Destroy && X.HasTarget && X.Target.Root == Place::Local && X.Target.Index == E.Target.Index);
+    };
+    if (llvm::none_of(Fn.Events, NamesIt))
+      return UnnamedPart{T, Names[Part].str()};
+  }
+  return std::nullopt;
 }
 
 bool FreshTasks::isReadyFromTheStart(EventId Made) const {

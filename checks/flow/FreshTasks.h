@@ -31,8 +31,15 @@ struct TaskInfo {
 /// the model, else from the promise.
 std::optional<TaskInfo> taskInfo(const Program &P, TypeId T);
 
-/// The task type that a container, optional, pair or smart pointer has inside.
-std::optional<TaskInfo> elementTask(const Program &P, TypeId T, unsigned Depth = 0);
+/// The task type that a container, optional, pair or smart pointer has inside; None if it has none.
+TypeId elementTaskType(const Program &P, TypeId T, unsigned Depth = 0);
+std::optional<TaskInfo> elementTask(const Program &P, TypeId T);
+
+/// A task among the parts of a structured binding.
+struct UnnamedPart {
+  TypeId Task;
+  std::string Name; ///< As it is bound.
+};
 
 /// The events of one function that make tasks.
 class FreshTasks {
@@ -48,6 +55,10 @@ public:
   std::optional<TaskInfo> discardedBy(EventId Id) const;
   /// It is a call that gives a reference or pointer: to what was there before.
   bool returnsReference(EventId Id) const;
+  /// The type of which a value is made part by part, an argument for each field, as aggregates and pairs are; null if it is not.
+  const TypeFacts *partsMade(const Operand &O) const;
+  /// `auto [id, reply] = send();`, and nothing names `reply`, which is a task.
+  std::optional<UnnamedPart> unnamedPart(EventId Binding) const;
   /// A function that only wraps what is complete from the beginning: the value that a variable has until there is a better one.
   bool isReadyFromTheStart(EventId Made) const;
 

@@ -34,6 +34,17 @@ bool isNothing(const Program &P, const FunctionFacts &Fn, const Operand &O) {
          llvm::all_of(Fn.Events[O.V].Args, [&](const Operand &A) { return isNothing(P, Fn, A); });
 }
 
+/// `conn_->close(); conn_.reset();` of a class that no model knows.
+bool saysItCloses(const Program &P, FunctionId F, EventId Reset, const Place &On) {
+  const FunctionFacts &Fn = P.function(F);
+  return std::any_of(Fn.Events.begin(), Fn.Events.begin() + Reset, [&](const Event &E) {
+    if (E.Kind != EventKind::Call || E.Callee == None || E.Receiver.K != Operand::InPlace)
+      return false;
+    llvm::StringRef Leaf = P.str(P.Facts.Entities[E.Callee].Leaf);
+    return (Leaf == "cancel" || Leaf == "stop" || P.closesByName(E.Callee)) && isWithin(P.normalize(F, E.Receiver.P), On);
+  });
+}
+
 /// True if the call waits until what a scope runs has ended.
 bool joins(const Program &P, FunctionId F, EventId Id) {
   const Event &E = P.function(F).Events[Id];
@@ -138,7 +149,7 @@ void Invalidations::collect(FunctionId F) {
         if (O.K == SharedObject::Local && O.In == F && !Fn.IsCoroutine)
           continue;
         Change C{O, F, Id, Type, M && M->IteratorsOnly, M && M->ElementOnly, Resets, E.Kind == EventKind::Assign, false};
-        C.Announced = llvm::any_of(Closed, [&](const Place &Pl) { return isWithin(Pl, On); });
+        C.Announced = llvm::any_of(Closed, [&](const Place &Pl) { return isWithin(Pl, On); }) || (Resets && saysItCloses(P, F, Id, On));
         Changes[keyOf(O)].push_back(std::move(C));
       }
     };
@@ -251,43 +262,106 @@ static bool merelySets(const Program &P, FunctionId F) {
          llvm::none_of(P.callees(F), [&](FunctionId G) { return P.function(G).IsCoroutine; });
 }
 
-const Invalidations::Change *Invalidations::of(FunctionId F, const Place &Object, TypeId Type, Look L) const {
-  auto Fits = [&](const SharedObject &O, const Change &C) {
-    if (!sameObject(P, O, C.Of) || (C.IteratorsOnly && L.By != Ends::Iterators) || (L.By == Ends::Contents && (!C.Resets || (C.Announced && L.Told))) ||
-        // What a coroutine sends it has most likely put there itself.
-        (L.By == Ends::Memory && C.Assigned && !C.Resets && !merelySets(P, C.In)))
-      return false;
-    if (C.Type != None && Type != None && P.strip(C.Type) != P.strip(Type))
-      return false;
-    if (O.K == SharedObject::Member && (O.Owner == None || C.Of.Owner == None) && (C.Type == None || Type == None))
-      return false;
-    if (setsUp(C, F) || areInverse(P, F, C.In))
-      return false;
-    // What a coroutine takes out itself is its own element; other runs of it have others.
-    if (C.In == F && C.ElementOnly && !L.Walks && !P.function(F).Events[C.At].Args.empty())
-      return false;
-    switch (Runs.runs(C.In, F)) {
-    case Interleaving::Never:
-      return false;
-    case Interleaving::OtherRun:
-      // Each run has its own locals.
-      if (O.K == SharedObject::Local && llvm::any_of(Runs.roots(F), [&](FunctionId R) { return llvm::is_contained(Runs.roots(O.In), R); }))
-        return false;
-      // Each run has elements of its own; an end of a queue is the same for all.
-      return !C.ElementOnly || L.Walks || P.function(C.In).Events[C.At].Args.empty();
-    case Interleaving::Perhaps:
-      return !L.Lasting && L.By != Ends::Contents && (!C.ElementOnly || L.Walks || !worksOnItself(C.In, O));
-    case Interleaving::Meanwhile:
-      return true;
-    }
+/// True if a class is another, or derives from it: `handle_.reset()` may be a member of shared_ptr's base.
+static bool derives(const Program &P, TypeId T, TypeId From, unsigned Depth = 0) {
+  T = P.strip(T);
+  const TypeFacts *Ty = P.type(T);
+  return T == P.strip(From) || (Ty && Depth < 4 && llvm::any_of(Ty->Bases, [&](TypeId B) { return derives(P, B, From, Depth + 1); }));
+}
+
+bool Invalidations::fits(FunctionId F, const SharedObject &O, const Change &C, TypeId Type, Look L) const {
+  if (!sameObject(P, O, C.Of) || (C.IteratorsOnly && L.By != Ends::Iterators) || (L.By == Ends::Contents && (!C.Resets || (C.Announced && L.Told))) ||
+      // What a coroutine sends it has most likely put there itself.
+      (L.By == Ends::Memory && C.Assigned && !C.Resets && !merelySets(P, C.In)))
     return false;
-  };
+  if (C.Type != None && Type != None && !derives(P, C.Type, Type) && !derives(P, Type, C.Type))
+    return false;
+  if (O.K == SharedObject::Member && (O.Owner == None || C.Of.Owner == None) && (C.Type == None || Type == None))
+    return false;
+  if (setsUp(C, F) || areInverse(P, F, C.In))
+    return false;
+  // What a coroutine takes out itself is its own element; other runs of it have others.
+  if (C.In == F && C.ElementOnly && !L.Walks && !P.function(F).Events[C.At].Args.empty())
+    return false;
+  switch (Runs.runs(C.In, F)) {
+  case Interleaving::Never:
+    return false;
+  case Interleaving::OtherRun:
+    // Each run has its own locals.
+    if (O.K == SharedObject::Local && llvm::any_of(Runs.roots(F), [&](FunctionId R) { return llvm::is_contained(Runs.roots(O.In), R); }))
+      return false;
+    // Each run has elements of its own; an end of a queue is the same for all.
+    return !C.ElementOnly || L.Walks || P.function(C.In).Events[C.At].Args.empty();
+  case Interleaving::Perhaps:
+    return !L.Lasting && L.By != Ends::Contents && (!C.ElementOnly || L.Walks || !worksOnItself(C.In, O));
+  case Interleaving::Meanwhile:
+    return true;
+  }
+  return false;
+}
+
+const Invalidations::Change *Invalidations::of(FunctionId F, const Place &Object, TypeId Type, Look L) const {
   for (const SharedObject &O : objectsOf(P, F, Object))
     if (auto It = Changes.find(keyOf(O)); It != Changes.end())
       for (const Change &C : It->second)
-        if (Fits(O, C))
+        if (fits(F, O, C, Type, L))
           return &C;
   return nullptr;
+}
+
+/// True if a test comes out otherwise where the place has been given that value.
+static bool comesOutOtherwise(const Test &T, int64_t Given) {
+  switch (T.K) {
+  case Test::Truth:
+  case Test::Value:
+    return T.Holds != (Given != 0);
+  case Test::Equals:
+    return T.Holds != (Given == T.Number);
+  case Test::Less:
+    return T.Holds != (Given < T.Number);
+  default:
+    return false;
+  }
+}
+
+/// True if the function, or all who call it, gives the place a value by which the test comes out otherwise.
+static bool setsOtherwise(const Program &P, FunctionId G, FunctionId F, const Test &Seen, unsigned Depth = 0) {
+  auto IsIt = [&](const Place &Pl) {
+    for (const SharedObject &A : objectsOf(P, G, Pl))
+      for (const SharedObject &B : objectsOf(P, F, *Seen.Where))
+        if (sameObject(P, A, B))
+          return true;
+    return false;
+  };
+  const FunctionFacts &Fn = P.function(G);
+  for (const Event &E : Fn.Events) {
+    bool Stores = E.Kind == EventKind::Call && E.Callee != None && E.Args.size() == 1 && E.Receiver.K == Operand::InPlace &&
+                  P.str(P.Facts.Entities[E.Callee].Leaf) == "store";
+    bool Assigns = E.Kind == EventKind::Assign && E.HasTarget && !E.Args.empty();
+    if (!Stores && !Assigns)
+      continue;
+    const Operand &Value = E.Args[0];
+    bool Nothing = isNothing(P, Fn, Value);
+    if ((Value.K == Operand::Constant || Nothing) && comesOutOtherwise(Seen, Nothing ? 0 : Value.C) && IsIt(Stores ? E.Receiver.P : E.Target))
+      return true;
+  }
+  llvm::ArrayRef<Program::CallSite> Callers = P.callers(G);
+  return Depth < 2 && !Callers.empty() && Callers.size() <= MaxCallers &&
+         llvm::all_of(Callers, [&](const Program::CallSite &S) { return setsOtherwise(P, S.Caller, F, Seen, Depth + 1); });
+}
+
+bool Invalidations::ruledOut(FunctionId F, const Place &Object, TypeId Type, Look L, const Test &Seen) const {
+  bool Any = false;
+  for (const SharedObject &O : objectsOf(P, F, Object))
+    if (auto It = Changes.find(keyOf(O)); It != Changes.end())
+      for (const Change &C : It->second) {
+        if (!fits(F, O, C, Type, L))
+          continue;
+        if (!setsOtherwise(P, C.In, F, Seen))
+          return false;
+        Any = true;
+      }
+  return Any;
 }
 
 } // namespace corosafe

@@ -12,6 +12,7 @@
 #define COROSAFE_FLOW_INVALIDATIONS_H
 
 #include "Interleaving.h"
+#include "Paths.h"
 #include "SharedObject.h"
 #include <map>
 
@@ -51,6 +52,10 @@ public:
   /// A change of that object by something that may run while F is suspended; null if none is seen.
   const Change *of(FunctionId F, const Place &Object, TypeId Type, Look L) const;
 
+  /// True if whoever makes such a change sets a member along with it, and it was just seen not to be so:
+  /// `running_ = false; conn_.reset();`, and `running_` is true.
+  bool ruledOut(FunctionId F, const Place &Object, TypeId Type, Look L, const Test &Seen) const;
+
   /// True if the object is a member handle that owns what it leads to, or a pointer that others delete it by.
   bool owns(FunctionId F, const Place &Handle) const;
   /// True if something in the program makes such a change of an object of that name.
@@ -65,6 +70,7 @@ private:
   std::map<std::pair<uint8_t, uint32_t>, std::vector<std::pair<FunctionId, SharedObject>>> Works; ///< Likewise: coroutines that look something up and are then suspended.
 
   void collect(FunctionId F);
+  bool fits(FunctionId F, const SharedObject &O, const Change &C, TypeId Type, Look L) const;
   bool isDeletedThrough(FunctionId F, const Place &Pointer) const;
   bool setsUp(const Change &C, FunctionId F) const;
   bool worksOnItself(FunctionId F, const SharedObject &O) const;

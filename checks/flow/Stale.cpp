@@ -85,7 +85,7 @@ public:
     }
     if (E.Kind == EventKind::Destroy)
       return;
-    if (E.Kind == EventKind::Compute)
+    if (compares(E))
       compared(E, S);
     if (E.Kind == EventKind::Call)
       kept(Id, E, S);
@@ -124,6 +124,11 @@ public:
       return true;
     // Asked again whether it is there: a new look.
     S.removeIf([&](const Item &I) { return I.Kind == Follow && overlaps(Places[I.B], *T.Where); });
+    // What is set wherever it goes is not set: it is still there.
+    if (shared(*T.Where))
+      S.removeIf([&](const Item &I) {
+        return I.Kind == Follow && I.D != None && Changes.ruledOut(F, Places[I.B], typeAt(Places[I.B]), {Ends::Contents, false, told(I.D, Places[I.B])}, T);
+      });
     bool There = (T.K == Test::Truth || T.K == Test::Value) ? T.Holds : T.K == Test::Equals && T.Number == 0 && !T.Holds;
     if (There && !T.Where->Path.empty() && namesMember(P, T.Where->Path.back()) && shared(*T.Where))
       if (EventId Asked = lastNaming(*T.Where); Asked != None)
@@ -238,16 +243,21 @@ private:
         keptFrom(Id, Fn.Events[O->V], O->V, S, Depth + 1);
   }
 
-  /// `if (c == conn_)`: a new look at where the pointer came from.
+  /// `if (c == conn_)`: a new look at where the pointer came from, and at what conn_ is.
   void compared(const Event &E, State &S) {
     auto Names = [&](const Place &Pl) {
-      return llvm::any_of(E.Args, [&](const Operand &A) { return A.K == Operand::InPlace && A.P == Pl; });
+      auto IsIt = [&](const Operand &O) { return O.K == Operand::InPlace && O.P == Pl; };
+      return IsIt(E.Receiver) || llvm::any_of(E.Args, IsIt);
     };
     S.removeIf([&](const Item &I) {
       Place Pointer;
       Pointer.Index = I.A;
-      return I.Kind == Held && Names(Pointer) && Names(Places[I.B]);
+      return (I.Kind == Held && Names(Pointer) && Names(Places[I.B])) || (I.Kind == Follow && Names(Places[I.B]));
     });
+  }
+  bool compares(const Event &E) const {
+    llvm::StringRef Leaf = E.Callee == None ? "" : P.str(P.Facts.Entities[E.Callee].Leaf);
+    return E.Kind == EventKind::Compute || (E.Kind == EventKind::Call && (Leaf == "operator==" || Leaf == "operator!="));
   }
 
   /// A local that is given a view of something shared.
@@ -422,14 +432,22 @@ private:
     O.ThroughReference = E.TargetThroughReference;
     bool Whole = shared(E.Target);
     S.removeIf([&](const Item &I) { return Whole && I.Kind == Follow && isWithin(Places[I.B], E.Target); });
-    if (Whole && E.Kind == EventKind::Assign && E.Args.size() == 1 && E.Args[0].K == Operand::OfValue && !Fn.Events[E.Args[0].V].Args.empty())
+    if (Whole && E.Kind == EventKind::Assign && E.Args.size() == 1 && isSomething(E.Args[0]))
       givenTo(E.Target, EventId(&E - Fn.Events.data()), S);
     used(O, E.Range, S);
   }
 
-  /// A member pointer leads to what it was just given.
+  /// Neither `{}` nor null: what was made of something, or has a name here.
+  bool isSomething(const Operand &O) const {
+    if (O.K == Operand::OfValue)
+      return !Fn.Events[O.V].Args.empty();
+    return O.K == Operand::InPlace && (O.P.Root == Place::Local || O.P.Root == Place::Parameter);
+  }
+
+  /// A member pointer leads to what it was just given, and an optional has it.
   void givenTo(const Place &Pl, EventId Id, State &S) {
-    if (Pl.Path.empty() || !namesMember(P, Pl.Path.back()) || !P.isPointerLike(typeAlong(P, F, Pl, Pl.Path.size())))
+    TypeId T = typeAlong(P, F, Pl, Pl.Path.size());
+    if (Pl.Path.empty() || !namesMember(P, Pl.Path.back()) || !(P.isPointerLike(T) || P.isSoleOwner(T)))
       return;
     uint32_t K = Places.keyOf(Pl);
     S.removeIf([&](const Item &I) { return I.Kind == Follow && I.B == K; });

@@ -76,6 +76,8 @@ protected:
   std::string named(const Operand &Use) const;
   /// A change that the function makes itself.
   Invalidations::Change own(EventId At) const;
+  /// The type of a member as some operand of this function names it; None if none does.
+  TypeId typeAt(const Place &Pl) const;
   /// True if control may come back to the loop's head from a block of it.
   bool returnsTo(const Loop &L, BlockId From) const;
 
@@ -86,8 +88,6 @@ private:
   bool looksThrough(const Event &E) const;
   /// True if anything is named that could be a view, lead into a container, or go through a member, of what may change.
   bool anyView() const;
-  /// The type of a member as some operand of this function names it; None if none does.
-  TypeId typeAt(const Place &Pl) const;
 };
 
 } // namespace corosafe

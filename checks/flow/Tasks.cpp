@@ -4,6 +4,7 @@
 #include "Awaited.h"
 #include "Idioms.h"
 #include "IgnoredTasks.h"
+#include "Lookups.h"
 #include "TaskMethods.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
@@ -36,6 +37,8 @@ public:
       const Event &E = Fn.Events[Id];
       if (E.Discarded != Discard::No)
         discarded(Id, E);
+      if (std::optional<UnnamedPart> Part = Fresh.unnamedPart(Id))
+        report(DroppedTask::NeverUsed, E.Args[0].V, *taskInfo(P, Part->Task), Part->Name, {}, Part->Task);
       for (const IgnoredTask &T : ignoredTasks(P, F, Id))
         report(DroppedTask::ByCaller, T.At, T.Info, {}, {}, T.Type);
       if (E.Kind == EventKind::Call && !E.Args.empty() && E.Receiver.K != Operand::Nothing)
@@ -47,7 +50,7 @@ public:
       if ((E.Kind == EventKind::Init || E.Kind == EventKind::Assign || E.Kind == EventKind::Call) && !Follow)
         for (const Operand &A : E.Args)
           Follow |= Fresh.of(A).has_value() ||
-                    (A.K == Operand::OfValue && (elementTask(P, Fn.Events[A.V].Type) || isAggregate(Fn.Events[A.V])));
+                    (A.K == Operand::OfValue && (elementTask(P, Fn.Events[A.V].Type) || isAggregate(Fn.Events[A.V]) || filledThrough(A)));
     }
     return Follow;
   }
@@ -211,16 +214,19 @@ private:
   }
 
   void lost(const Item &I, DroppedTask::How Manner, SourceSpan Where) {
+    const Place &Holder = Places[I.A];
     std::optional<TaskInfo> Info = Fresh.madeBy(I.B);
+    TypeId Type = Info ? TypeId(None) : elementTaskType(P, typeOfLocal(Holder)); // What an algorithm filled.
+    if (Type != None)
+      Info = taskInfo(P, Type);
     if (!Info)
       return;
-    const Place &Holder = Places[I.A];
     if (Manner == DroppedTask::Overwritten && Fresh.isReadyFromTheStart(I.B))
       return;
     if (elementTask(P, typeOfLocal(Holder)) && Manner == DroppedTask::NeverUsed && isContainer(typeOfLocal(Holder)))
       Manner = DroppedTask::InContainer;
     Holders[I.B] = I.A;
-    report(Manner, I.B, *Info, P.spell(F, Holder), Where);
+    report(Manner, I.B, *Info, P.spell(F, Holder), Where, Type);
   }
 
   /// A container that nothing is taken out of.
@@ -294,9 +300,18 @@ private:
   void hold(const Place &Holder, const Operand &From, State &S) {
     if (Holder.Root == Place::Local && ElementUsed.count(Holder.Index))
       return;
+    bool Binding = Holder.Root == Place::Local && Holder.Path.empty() && P.str(Fn.Locals[Holder.Index].Name).starts_with("[");
+    if (const TypeFacts *Whole = Fresh.partsMade(From); Whole && !(Binding && P.str(Whole->Name) == "std::pair")) {
+      const std::vector<Operand> &Parts = Fn.Events[From.V].Args;
+      for (size_t I = 0; I < Parts.size(); ++I) {
+        Place Part = Holder;
+        Part.Path.push_back(Whole->Fields[I].Name);
+        holdAll(Part, Parts[I], S);
+      }
+      return;
+    }
     // A structured binding names the parts: each is on its own.
-    if (Holder.Root == Place::Local && Holder.Path.empty() && P.str(Fn.Locals[Holder.Index].Name).starts_with("[") &&
-        From.K == Operand::OfValue && !Fresh.madeBy(From.V) && Fn.Events[From.V].Kind != EventKind::Suspend &&
+    if (Binding && From.K == Operand::OfValue && !Fresh.madeBy(From.V) && Fn.Events[From.V].Kind != EventKind::Suspend &&
         (isAggregate(Fn.Events[From.V]) || elementTask(P, Fn.Events[From.V].Type))) {
       const std::vector<Operand> &Parts = Fn.Events[From.V].Args;
       for (size_t I = 0; I < Parts.size(); ++I)
@@ -350,6 +365,16 @@ private:
       consume(E.Args[0], S);
   }
 
+  /// `std::back_inserter(tasks)`, which an algorithm puts tasks into.
+  bool isOutput(const Event &E) const {
+    llvm::StringRef Leaf = E.Kind != EventKind::Call || E.Callee == None ? "" : P.str(P.Facts.Entities[E.Callee].Leaf);
+    return (Leaf == "back_inserter" || Leaf == "front_inserter" || Leaf == "inserter") && !E.Args.empty() &&
+           E.Args[0].K == Operand::InPlace && isOwnLocal(Fn, E.Args[0].P) && elementTask(P, typeOfLocal(E.Args[0].P));
+  }
+  const Place *filledThrough(const Operand &O) const {
+    return O.K == Operand::OfValue && isOutput(Fn.Events[O.V]) ? &Fn.Events[O.V].Args[0].P : nullptr;
+  }
+
   void called(EventId Id, const Event &E, State &S) {
     llvm::StringRef Leaf = E.Callee == None ? "" : P.str(P.Facts.Entities[E.Callee].Leaf);
     bool Assignment = Leaf == "operator=";
@@ -387,7 +412,11 @@ private:
     if (Assignment)
       return; // The Assign that follows says it all.
     for (const Operand &A : E.Args)
-      consume(A, S);
+      if (const Place *Into = filledThrough(A); Into && !ElementUsed.count(Into->Index))
+        S.add({Pending, Places.keyOf(*Into), Id});
+    for (const Operand &A : E.Args)
+      if (!isOutput(E))
+        consume(A, S);
   }
 };
 

@@ -165,6 +165,14 @@ private:
     return M && M->ResultIsTask;
   }
 
+  /// `auto [id, reply] = submit();` of an aggregate that has a task.
+  bool bindsTask(const Event &E) {
+    if (!E.HasTarget || E.Target.Root != Place::Local || !P.str(Fn->Locals[E.Target.Index].Name).starts_with("["))
+      return false;
+    const TypeFacts *T = P.type(P.strip(Fn->Locals[E.Target.Index].Type));
+    return T && llvm::any_of(T->Fields, [&](const TypeFacts::Field &Fd) { return (OfType.of(Fd.Type) & Types::Task) != 0; });
+  }
+
   /// A closure or function whose calls give tasks, or what may hold one.
   bool givesTask(const Operand &O) {
     if (O.K == Operand::InPlace)
@@ -205,6 +213,7 @@ private:
                 (E.Kind == EventKind::Construct && E.Discarded != Discard::No);
     note(Trait::PutsTask, Puts && llvm::any_of(E.Args, [&](const Operand &A) { return maybeTask(A); }));
     note(Trait::PutsTask, E.Discarded != Discard::No && makesTask(Id, E));
+    note(Trait::PutsTask, E.Kind == EventKind::Init && bindsTask(E));
     note(Trait::PutsTask, (E.Kind == EventKind::Construct || E.Kind == EventKind::Call) && llvm::any_of(E.Args, [&](const Operand &A) { return givesTask(A); }));
     SuspendPoints += E.Kind == EventKind::Suspend;
     Mark.Half = ((E.Kind == EventKind::Assign || E.Kind == EventKind::Compute) && E.HasTarget) ||
