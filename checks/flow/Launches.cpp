@@ -426,7 +426,7 @@ private:
     if (!Def || Def->K != Operand::OfValue || Fn.Events[Def->V].Kind != EventKind::Lambda)
       return;
     FunctionId Body = P.bodyOf(Fn.Events[Def->V].Callee);
-    if (Body == None || !P.function(Body).IsCoroutine || ignoresTask(P, F, Id, P.Facts.Entities[P.function(Body).Entity].ReturnType))
+    if (Body == None || ignoresTask(P, F, Id, P.Facts.Entities[P.function(Body).Entity].ReturnType))
       return;
     for (const Need &N : Known[Body].Result)
       if (N.K == Need::Closure) {

@@ -42,6 +42,22 @@ future<> returned_bad(std::string key) {
 future<> returned_with_continuation_bad(std::string key) {
   return store(key).then([] { use("stored"); }); // expected-warning {{'store' uses 'key'}}
 }
+// The continuation is gone when it has returned its future, and the key with it.
+future<> made_by_continuation_bad(std::string key) {
+  return seastar::make_ready_future().then([key] { return store(key); }); // expected-warning {{captures of}}
+}
+future<> made_by_continuation_awaited_bad(std::string key) {
+  co_await seastar::make_ready_future().then([key] { return store(key).then([] {}); }); // expected-warning {{captures of}}
+}
+future<> made_of_a_copy_ok(std::string key) {
+  return seastar::make_ready_future().then([key] { return store_copy(key); });
+}
+future<> made_of_what_is_read_first_ok(std::string key) {
+  return seastar::make_ready_future().then([key] { return store_first(key); });
+}
+future<> made_of_what_stays_ok(std::string key) {
+  co_await seastar::make_ready_future().then([&key] { return store(key); });
+}
 future<> returned_copy_with_continuation_ok(std::string key) {
   return store_copy(std::move(key)).then([] { use("stored"); });
 }
