@@ -110,10 +110,19 @@ std::optional<bool> Conditions::holdsSomething(const Operand &O, const State &S)
 /// `if (timed_out(r))`: what a small predicate of the program's own asks about its argument.
 bool Conditions::assumeIn(FunctionId G, const Operand &O, bool Holds, const Event &Call, State &S, unsigned Depth, bool &Understood) {
   const FunctionFacts &Body = P.function(G);
+  Operand Member;
   auto Argument = [&](const Operand &X) -> const Operand * {
-    if (X.K != Operand::InPlace || X.P.Root != Place::Parameter || !X.P.Path.empty() || X.P.Index >= Call.Args.size())
+    if (X.K != Operand::InPlace)
       return nullptr;
-    return &Call.Args[X.P.Index];
+    if (X.P.Root == Place::Parameter)
+      return X.P.Path.empty() && X.P.Index < Call.Args.size() ? &Call.Args[X.P.Index] : nullptr;
+    // `reply.ok()` asks about a field of the reply.
+    if (X.P.Root != Place::This || X.P.Path.empty() || Call.Receiver.K != Operand::InPlace || Call.Receiver.P.Root != Place::Local)
+      return nullptr;
+    Member = Call.Receiver;
+    Member.Type = X.Type;
+    Member.P.Path.insert(Member.P.Path.end(), X.P.Path.begin(), X.P.Path.end());
+    return &Member;
   };
   if (Depth > MaxDepth)
     return true;

@@ -333,6 +333,11 @@ bool Conditions::assume(const Operand &O, bool Holds, State &S, unsigned Depth) 
     if (const Operand *Negated = negatedBy(E))
       return assume(*Negated, !Holds, S, Depth + 1);
     const FunctionModel *M = P.meaning(F, O.V).Model;
+    // `bool has_value() const { return !error; }` of a class of the program's own.
+    auto AsksFields = [&] {
+      bool Understood = false;
+      return assumeCall(O.V, Holds, S, Depth, Understood);
+    };
     if (M && M->Tests != ResultTest::None)
       for (const Operand *On : P.operands(Fn, E, M->TestOn)) {
         bool AsksIfFilled = M->Tests == ResultTest::HasValue || M->Tests == ResultTest::HasError;
@@ -341,8 +346,8 @@ bool Conditions::assume(const Operand &O, bool Holds, State &S, unsigned Depth) 
         switch (M->Tests) {
         case ResultTest::Index: return learn(Test::Index, !Holds, 0, *On, S);
         case ResultTest::HasValue:
-        case ResultTest::Value: return learn(Test::Value, Holds, 0, *On, S);
-        case ResultTest::HasError: return learn(Test::Error, Holds, 0, *On, S);
+        case ResultTest::Value: return learn(Test::Value, Holds, 0, *On, S) && AsksFields();
+        case ResultTest::HasError: return learn(Test::Error, Holds, 0, *On, S) && AsksFields();
         case ResultTest::OwnsLock: return learn(Test::Owns, Holds, 0, *On, S);
         case ResultTest::HoldsAlternative:
           if (std::optional<int64_t> I = alternative(E, *On))
@@ -355,7 +360,7 @@ bool Conditions::assume(const Operand &O, bool Holds, State &S, unsigned Depth) 
     // A conversion to bool of a class that no model knows speaks of the object.
     if (P.Facts.Entities[E.Callee].IsConversion && E.Receiver.K != Operand::Nothing) {
       std::optional<bool> Is = holdsSomething(E.Receiver, S);
-      return (!Is || *Is == Holds) && learn(Test::Truth, Holds, 0, E.Receiver, S);
+      return (!Is || *Is == Holds) && learn(Test::Truth, Holds, 0, E.Receiver, S) && AsksFields();
     }
     bool Understood = false;
     bool Possible = assumeCall(O.V, Holds, S, Depth, Understood);

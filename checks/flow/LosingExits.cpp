@@ -111,6 +111,12 @@ std::optional<int64_t> ExitReader::constantOf(const Operand &O, const State &S, 
   if (E.Kind == EventKind::Choose && E.Args.size() == 3) {
     // Which arm it was is known from the race, if the condition asked about it.
     std::optional<int64_t> Cond = conditionOf(E.Args[2], S);
+    // `e ? e : timed_out` is an error either way.
+    const Event *Asked = E.Args[2].K == Operand::OfValue ? &Fn.Events[E.Args[2].V] : nullptr;
+    if (!Cond && Asked && isErrorCode(P, E.Type) && E.Args[0].K == Operand::InPlace &&
+        ((Asked->Receiver.K == Operand::InPlace && Asked->Receiver.P == E.Args[0].P) ||
+         (Asked->Args.size() == 1 && Asked->Args[0].K == Operand::InPlace && Asked->Args[0].P == E.Args[0].P)))
+      return constantOf(E.Args[1], S, Depth + 1);
     return Cond ? constantOf(E.Args[*Cond ? 0 : 1], S, Depth + 1) : std::nullopt;
   }
   if (E.Kind == EventKind::Call && E.Callee != None && E.Args.size() == 1 &&
@@ -305,7 +311,7 @@ void ExitReader::describeWrites(const Candidate &C, const Item &Lost, const Stat
     W.Kept = false;
   }
   for (const LosingExit::Write &W : C.Writes)
-    if (isVisibleOutside(W.On) && llvm::none_of(Exit.Writes, [&](const LosingExit::Write &Have) { return Have.On == W.On; }))
+    if ((W.Of != None || isVisibleOutside(W.On)) && llvm::none_of(Exit.Writes, [&](const LosingExit::Write &Have) { return Have.On == W.On && Have.Of == W.Of; }))
       Exit.Writes.push_back(W);
 }
 

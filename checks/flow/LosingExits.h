@@ -27,6 +27,7 @@ enum ItemKind : uint32_t {
   Guessed,  ///< B: how a test came out; C: candidate. The value that the race gave was asked for something, and nobody can say what that tells.
   WonBy,    ///< A: Suspend event; B: branch. That branch is known to have won.
   EndedFor, ///< B: place of the caller; C: candidate. It was closed after the loss.
+  Wrote,     ///< A: what was written to tell, by its number (ToldWrites).
   Rewritten, ///< B: a flag by which the callee told of the loss; C: candidate. It says something else since.
 };
 } // namespace race_items

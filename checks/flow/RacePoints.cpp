@@ -304,9 +304,16 @@ bool RacePoints::closedBy(const LosingExit &Exit, const Loss &L, const AwaitNode
 
 llvm::SmallVector<LosingExit::Write, 1> RacePoints::writesHere(const LosingExit &Exit, const AwaitNode &N) const {
   llvm::SmallVector<LosingExit::Write, 1> R;
-  for (const LosingExit::Write &W : Exit.Writes)
-    if (std::optional<Place> Here = toRoot(P, N.Callee, W.On, N.Path))
+  for (const LosingExit::Write &W : Exit.Writes) {
+    if (W.Of != None) {
+      Program::CallSite Made = P.lambdaSite(W.Of);
+      if (Made.Caller != F)
+        R.push_back(W);
+      else if (std::optional<Place> Here = P.rebase(F, Made.Call, W.Of, W.On))
+        R.push_back({P.normalize(F, *Here), W.Value, W.Kept});
+    } else if (std::optional<Place> Here = toRoot(P, N.Callee, W.On, N.Path))
       R.push_back({P.normalize(F, *Here), W.Value, W.Kept});
+  }
   return R;
 }
 
@@ -345,6 +352,11 @@ void RacePoints::callee(EventId Id, const AwaitNode &N, RacePoint &R) {
         ParameterRace Mine = Race;
         Mine.Index = Given.Index;
         Mine.Callable = Given.Callable;
+        for (LosingExit &Exit : Mine.Exits) {
+          llvm::SmallVector<LosingExit::Write, 1> Here = writesHere(Exit, N);
+          Exit.Writes.assign(Here.begin(), Here.end());
+          llvm::erase_if(Exit.Writes, [](const LosingExit::Write &W) { return W.Of == None && !isVisibleOutside(W.On); });
+        }
         if (Out.Races.size() < 16)
           Out.Races.push_back(std::move(Mine));
       }

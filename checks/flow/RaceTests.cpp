@@ -258,6 +258,11 @@ bool RaceTests::learnFromCallee(const Test &T, State &S) {
       return false;
     return contradicts(T, *Constant, IsCode);
   });
+  llvm::SmallVector<Item, 4> Items(S.Items.begin(), S.Items.end());
+  for (const Item &I : Items)
+    if (I.Kind == Lost && I.A == T.Source && Candidates[I.C].Exit)
+      if (int Part = partTested(T); Part >= 0 && static_cast<size_t>(Part) < Candidates[I.C].Exit->Vague.size() && Candidates[I.C].Exit->Vague[Part])
+        S.add({Unclear, None, None, I.C});
   return true;
 }
 
@@ -317,7 +322,7 @@ void RaceTests::learnFromFlags(const Test &T, State &S) {
     if (I.Kind != Lost)
       continue;
     for (const LosingExit::Write &W : Candidates[I.C].Writes) {
-      if (W.On != *Asked || S.has({Rewritten, None, Places.keyOf(W.On), I.C}))
+      if (W.Of != None || W.On != *Asked || S.has({Rewritten, None, Places.keyOf(W.On), I.C}))
         continue;
       std::optional<int64_t> Value = W.Value;
       if (W.Kept && W.On.Root == Place::Local && W.On.Path.empty())

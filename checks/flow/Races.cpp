@@ -10,6 +10,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "RaceTests.h"
+#include "ToldWrites.h"
 #include "Visits.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
@@ -49,6 +50,7 @@ public:
     use(Id, Uses[Id], S);
     flags(Id, S);
     asked(Id, S);
+    Told.note(Id, llvm::any_of(S.Items, [](const Item &I) { return I.Kind == Lost; }), S);
     if (Fn.Events[Id].Kind != EventKind::Suspend)
       return;
     RacePoint &R = point(Id, S);
@@ -169,6 +171,7 @@ public:
 private:
   std::vector<LostRace> &Found;
   EventUses Uses;
+  ToldWrites Told{P, F, Reader};
   std::map<RaceBranch, LostRace> Noticed;
   std::map<RaceBranch, unsigned> GuessedWays; ///< How the test of its value came out, as bits, where the loss was noticed.
   std::set<std::pair<EventId, uint32_t>> Repeats; ///< Races that run again after that branch won.
@@ -353,11 +356,21 @@ private:
     if (ByException)
       Exit.Raised = S.Raised;
     Exit.DropsResult = ByException;
-    if (!ByException)
+    if (!ByException) {
       Reader.describeReturn(I, S, Exit);
+      // What a callee gave that lost it, handed on.
+      if (Exit.ReturnsResult && C.Exit && Exit.Parts.empty()) {
+        Exit.Parts = C.Exit->Parts;
+        Exit.Vague = C.Exit->Vague;
+        if (!Exit.Returns)
+          Exit.Returns = C.Exit->Returns;
+      }
+      Told.describeParts(S, Exit);
+    }
     if (unclear(I.C, S))
       Exit.Opaque = true;
     Reader.describeWrites(C, I, S, Exit);
+    Told.describeWrites(S, Exit);
     for (const Item &E : S.Items)
       if (E.Kind == EndedFor && E.C == I.C)
         Exit.Closed.push_back(Places[E.B]);

@@ -97,12 +97,14 @@ struct LosingExit {
   bool DropsResult = false;       ///< Nothing of what the race gave is returned but who won.
   std::optional<int64_t> Returns; ///< The constant returned, if it is one: false, nullptr, nullopt, an enumerator.
   std::vector<std::optional<int64_t>> Parts; ///< The same for the parts of a pair, tuple or plain class.
+  std::vector<bool> Vague;        ///< Of those parts: it is written, and nobody can say to what.
   std::vector<Place> Closed;      ///< Objects of the caller that were closed after the loss.
   /// A flag or code of the caller's that the function writes on this or another way out.
   struct Write {
     Place On;
     std::optional<int64_t> Value; ///< What it is now, if that is known.
     bool Kept = false;            ///< What it was before: it is written on other ways only.
+    FunctionId Of = None;         ///< On is a place of this closure, which the function was given, and called.
     bool operator==(const Write &) const = default;
   };
   std::vector<Write> Writes;
