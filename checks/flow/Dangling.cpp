@@ -426,7 +426,7 @@ private:
     Waits.mentioned(E.Args[0], Named);
     for (const Operand &A : E.Args)
       taken(A, E.Range, S);
-    bool Signal = Waits.isForSignal(E.Args[0]);
+    bool Signal = Waits.isForSignal(E.Args[0]) || Waits.isTriedFirst(E);
     S.removeIf([&](const Item &I) {
       if (I.Kind != Running)
         return false;

@@ -269,6 +269,17 @@ static bool derives(const Program &P, TypeId T, TypeId From, unsigned Depth = 0)
   return T == P.strip(From) || (Ty && Depth < 4 && llvm::any_of(Ty->Bases, [&](TypeId B) { return derives(P, B, From, Depth + 1); }));
 }
 
+/// An ordinary function that a coroutine lends its local to runs while that calls it, and at no other time. Whoever else calls
+/// it lends something of his own, unless he was given the local himself.
+static bool runsOnlyInside(const Program &P, FunctionId G, FunctionId F) {
+  if (G == F || P.function(G).IsCoroutine || P.function(G).IsLambda)
+    return false;
+  return llvm::all_of(P.callers(G), [&](const Program::CallSite &S) {
+    bool OfF = P.function(S.Caller).IsLambda || llvm::is_contained(P.callees(F), S.Caller);
+    return S.Caller == F || !OfF;
+  });
+}
+
 bool Invalidations::fits(FunctionId F, const SharedObject &O, const Change &C, TypeId Type, Look L) const {
   if (!sameObject(P, O, C.Of) || (C.IteratorsOnly && L.By != Ends::Iterators) || (L.By == Ends::Contents && (!C.Resets || (C.Announced && L.Told))) ||
       // What a coroutine sends it has most likely put there itself.
@@ -278,7 +289,7 @@ bool Invalidations::fits(FunctionId F, const SharedObject &O, const Change &C, T
     return false;
   if (O.K == SharedObject::Member && (O.Owner == None || C.Of.Owner == None) && (C.Type == None || Type == None))
     return false;
-  if (setsUp(C, F) || areInverse(P, F, C.In))
+  if (setsUp(C, F) || areInverse(P, F, C.In) || (O.K == SharedObject::Local && O.In == F && runsOnlyInside(P, C.In, F)))
     return false;
   // What a coroutine takes out itself is its own element; other runs of it have others.
   if (C.In == F && C.ElementOnly && !L.Walks && !P.function(F).Events[C.At].Args.empty())

@@ -68,11 +68,30 @@ bool TaskWaits::isReady(const Operand &Awaited, FunctionId In, unsigned Depth) c
 bool TaskWaits::isForSignal(const Operand &Awaited) const {
   if (isReady(Awaited, F, 0))
     return false;
-  AwaitNode N = resolveAwaited(P, F, Awaited);
-  if (N.K == AwaitNode::Combinator || (N.K == AwaitNode::Coroutine && !saysItWaitsForTasks(N.Callee)))
+  return isForSignal(resolveAwaited(P, F, Awaited));
+}
+
+bool TaskWaits::isForSignal(const AwaitNode &N) const {
+  // Who waits for several waits for each.
+  if (N.K == AwaitNode::Combinator)
+    return N.Combines->Kind == CombinatorKind::Join && llvm::any_of(N.Branches, [&](const AwaitNode &B) { return isForSignal(B); });
+  if (N.K == AwaitNode::Coroutine && !saysItWaitsForTasks(N.Callee))
     return false;
   return N.K != AwaitNode::Operation || !N.Op || N.Op->Does == Effect::Wait || N.Op->Does == Effect::Acquire ||
          N.Op->Does == Effect::Unknown || (N.Op->Does == Effect::Consume && N.Op->ClosedTold);
+}
+
+bool TaskWaits::isTriedFirst(const Event &Suspend) const {
+  AwaitNode N = resolveAwaited(P, F, Suspend.Args[0]);
+  if (N.K != AwaitNode::Combinator || N.Combines->Kind == CombinatorKind::Join ||
+      llvm::none_of(N.Branches, [&](const AwaitNode &B) { return isForSignal(B); }))
+    return false;
+  llvm::SmallVector<Place, 8> Named, Later;
+  mentioned(Suspend.Args[0], Named);
+  for (const Event &E : llvm::ArrayRef(Fn.Events).drop_front(&Suspend - Fn.Events.data() + 1))
+    if (E.Kind == EventKind::Suspend && !E.Args.empty() && isForSignal(E.Args[0]))
+      mentioned(E.Args[0], Later);
+  return llvm::any_of(Named, [&](const Place &Pl) { return Pl.Root == Place::Local && llvm::is_contained(Later, Pl); });
 }
 
 bool TaskWaits::isOurTurn(const Operand &Awaited, const Place &Context) const {

@@ -17,6 +17,8 @@
 
 namespace corosafe {
 
+struct AwaitNode;
+
 class TaskWaits {
 public:
   TaskWaits(const Program &P, FunctionId F, const std::vector<BorrowSummary> &Known) : P(P), Fn(P.function(F)), F(F), Known(Known) {}
@@ -26,6 +28,10 @@ public:
 
   /// True if what is awaited is a signal, which a task may give, and not I/O of our own.
   bool isForSignal(const Operand &Awaited) const;
+
+  /// `co_await (group.wait() || timer)`, with `co_await group.wait()` further on: who comes past the first without the second
+  /// is taken to have seen that all is over.
+  bool isTriedFirst(const Event &Suspend) const;
 
   /// True if what is awaited is over when it is made.
   bool isReady(const Operand &Awaited, FunctionId In, unsigned Depth) const;
@@ -63,6 +69,7 @@ private:
   std::optional<Loops> All;
 
   bool isAwaiter(const Event &Made) const;
+  bool isForSignal(const AwaitNode &N) const;
   bool saysItWaits(const Event &E) const;
   bool saysItWaitsForTasks(FunctionId Coroutine) const;
   bool countsItself(const Loop &L, const Place &Number);
