@@ -22,7 +22,7 @@ std::optional<int64_t> constantGiven(const Program &P, const AwaitNode &N) {
   for (const Event &E : P.function(G).Events) {
     if (E.Kind != EventKind::Return)
       continue;
-    std::optional<int64_t> V = E.Args.empty() ? std::nullopt : Reader.constantOf(E.Args[0], State());
+    std::optional<int64_t> V = Reader.constantGivenBy(E, State());
     if (!V || (R && *R != *V))
       return std::nullopt;
     R = V;
@@ -85,10 +85,22 @@ bool ExitReader::tells(EventId Race, const Operand &O, const State &S, unsigned 
 std::optional<int64_t> ExitReader::returnedConstant(const State &S) const {
   if (S.Returned == None)
     return std::nullopt;
-  const Event &E = Fn.Events[S.Returned];
-  if (E.Args.empty())
+  return constantGivenBy(Fn.Events[S.Returned], S);
+}
+
+std::optional<int64_t> ExitReader::constantGivenBy(const Event &Return, const State &S, unsigned Depth) const {
+  if (Return.Args.empty())
     return std::nullopt;
-  return constantOf(E.Args[0], S, 0);
+  // `co_return "too late";` from a task<optional<string>>: there is something in it, whatever that is.
+  const TypeFacts *Task = Return.IsCoReturn ? P.type(P.strip(P.Facts.Entities[Fn.Entity].ReturnType)) : nullptr;
+  const TypeFacts *Gives = Task && !Task->Args.empty() && Task->Args[0].K == TemplateArg::Type ? P.type(P.strip(Task->Args[0].T)) : nullptr;
+  if (Gives && (P.str(Gives->Name).ends_with("::optional") || P.str(Gives->Name).ends_with("::expected"))) {
+    const TypeFacts *Of = P.type(P.typeOf(Fn, Return.Args[0]));
+    llvm::StringRef Name = Of ? P.str(Of->Name) : llvm::StringRef();
+    if (Of && Of->Kind != TypeFacts::Other && !Name.ends_with("nullopt_t") && !Name.ends_with("optional") && !Name.ends_with("expected"))
+      return 1;
+  }
+  return constantOf(Return.Args[0], S, Depth);
 }
 
 std::optional<int64_t> ExitReader::constantOf(const Operand &O, const State &S, unsigned Depth) const {
@@ -108,6 +120,17 @@ std::optional<int64_t> ExitReader::constantOf(const Operand &O, const State &S, 
     return std::nullopt;
   const Event &E = Fn.Events[O.V];
   const TypeFacts *T = P.type(P.strip(E.Type));
+  // `return refuse("too late");`, `co_return co_await failing(code);`: what always comes out the same.
+  FunctionId Gives = None;
+  if (E.Kind == EventKind::Suspend && !E.Args.empty()) {
+    if (AwaitNode N = resolveAwaited(P, F, E.Args[0]); N.K == AwaitNode::Coroutine && N.Then.empty())
+      Gives = N.Callee;
+  } else if (E.Kind == EventKind::Call && !P.meaning(F, O.V).Model && P.meaning(F, O.V).Bodies.size() == 1 &&
+             !P.function(P.meaning(F, O.V).Bodies[0]).IsCoroutine)
+    Gives = P.meaning(F, O.V).Bodies[0];
+  if (Gives != None && Gives != F)
+    if (std::optional<int64_t> Always = alwaysGives(Gives, Depth + 1))
+      return Always;
   if (E.Kind == EventKind::Choose && E.Args.size() == 3) {
     // Which arm it was is known from the race, if the condition asked about it.
     std::optional<int64_t> Cond = conditionOf(E.Args[2], S);
@@ -156,6 +179,20 @@ std::optional<int64_t> ExitReader::constantOf(const Operand &O, const State &S, 
     if (Event == O.V)
       return Value;
   return std::nullopt;
+}
+
+std::optional<int64_t> ExitReader::alwaysGives(FunctionId G, unsigned Depth) const {
+  static const std::map<EventId, RacePoint> NoRaces;
+  const ExitReader Inner(P, G, NoRaces);
+  std::optional<int64_t> R;
+  for (const Event &E : P.function(G).Events)
+    if (E.Kind == EventKind::Return) {
+      std::optional<int64_t> V = Inner.constantGivenBy(E, State(), Depth);
+      if (!V || (R && *R != *V))
+        return std::nullopt;
+      R = V;
+    }
+  return R;
 }
 
 /// The value of a condition as far as the path knows it.

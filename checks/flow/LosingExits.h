@@ -77,6 +77,8 @@ public:
   bool tells(EventId Race, const Operand &O, const State &S, unsigned Depth = 0) const;
   /// The number that a value is, of an optional or error whether there is one.
   std::optional<int64_t> constantOf(const Operand &O, const State &S, unsigned Depth = 0) const;
+  /// The same of what a return gives, to whoever awaits the coroutine or calls the function.
+  std::optional<int64_t> constantGivenBy(const Event &Return, const State &S, unsigned Depth = 0) const;
   /// What a path on which a branch lost returns.
   void describeReturn(const Item &Lost, const State &S, LosingExit &Exit) const;
   /// The flags and codes by which the function may tell its caller how the race ended.
@@ -88,6 +90,8 @@ private:
   FunctionId F;
   const std::map<EventId, RacePoint> &Points;
 
+  /// What a function returns, if that is the same on all ways.
+  std::optional<int64_t> alwaysGives(FunctionId G, unsigned Depth) const;
   std::optional<int64_t> returnedConstant(const State &S) const;
   std::optional<int64_t> conditionOf(const Operand &O, const State &S) const;
   bool isWinnersNumber(const Operand &O, EventId Race, const State &S) const;

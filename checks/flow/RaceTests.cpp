@@ -252,7 +252,7 @@ bool RaceTests::learnFromCallee(const Test &T, State &S) {
     int Part = partTested(T);
     if (Part >= 0 && static_cast<size_t>(Part) < Exit->Parts.size())
       Constant = Exit->Parts[Part];
-    else if (T.Part > 0)
+    else if (T.Part > 0 || asksOwnField(T))
       return false;
     if (!Constant)
       return false;
@@ -388,6 +388,12 @@ bool RaceTests::mayThrowFor(EventId Id) const {
   bool Operator = P.str(Callee.Leaf).starts_with("operator");
   return M.Bodies.empty() ? !Operator && !Callee.InSystemHeader
                           : llvm::any_of(M.Bodies, [&](FunctionId B) { return !Known[B].Throws.empty() || !Known[B].Returns; });
+}
+
+/// A field of a class of the program's own, by its name: what is known of the whole is another matter.
+bool RaceTests::asksOwnField(const Test &T) const {
+  const TypeFacts *Ty = T.Where && !T.Where->Path.empty() ? P.type(P.strip(Fn.Events[T.Source].Type)) : nullptr;
+  return Ty && !Ty->InSystemHeader && llvm::any_of(Ty->Fields, [&](const TypeFacts::Field &Fd) { return Fd.Name == T.Where->Path.back(); });
 }
 
 int RaceTests::partTested(const Test &T) const {

@@ -63,6 +63,7 @@ private:
   bool mayThrowFor(EventId Id) const;
   /// The number of the part that a test looks at: a binding's, or a member's of a plain class.
   int partTested(const Test &T) const;
+  bool asksOwnField(const Test &T) const;
 };
 
 } // namespace corosafe

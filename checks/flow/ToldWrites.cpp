@@ -153,6 +153,13 @@ void ToldWrites::describeParts(const State &S, LosingExit &Exit) const {
         Exit.Parts[N] = ++Count == 1 ? Facts[I.A].What.Value : std::nullopt;
         Exit.Vague[N] = !Exit.Parts[N];
       }
+    // What the path has found the field to be: `if (r.error) { co_await tell(r.error); co_return r; }`.
+    if (!Count && isErrorCode(P, T->Fields[N].Type))
+      for (auto &[Id, Holds] : S.Truth)
+        if (const Event &Asked = Fn.Events[Id];
+            Asked.Kind == EventKind::Call && Asked.Receiver.K == Operand::InPlace && Asked.Receiver.P == Field && Asked.Callee != None &&
+            P.Facts.Entities[Asked.Callee].IsConversion)
+          Exit.Parts[N] = Holds;
     if (Count || Exit.ReturnsResult || !isTelling(P, T->Fields[N].Type) || isErrorCode(P, T->Fields[N].Type) || Exit.Parts[N])
       continue;
     // Written on other ways only: where that is always the same, it begins as something else.

@@ -1,11 +1,13 @@
 // RUN: %corosafe %s -- -std=c++20 %verify
 // REQUIRES: boost
 
-// The caller is told of a lost race by a field of what is returned, or by a code that a helper or a closure writes.
+// The caller is told of a lost race by a field of what is returned, by a code that a helper or a closure writes, or by what a
+// helper always gives.
 
 #include <boost/asio.hpp>
 #include <boost/asio/experimental/awaitable_operators.hpp>
 
+#include <optional>
 #include <string>
 #include <tuple>
 
@@ -364,3 +366,83 @@ awaitable<void> toldByName_ok(tcp::socket s) {
   }
   co_await asio::async_read(s, asio::buffer(b), use_awaitable);
 }
+
+//===-- what a helper always gives ----------------------------------------------===//
+
+void note(const std::string &);
+
+class Handshake {
+  tcp::socket &s_;
+  bool refuse(const char *why) { note(why); return false; }
+  awaitable<void> tell(int code) { char c = code; co_await asio::async_write(s_, asio::buffer(&c, 1), use_awaitable); }
+  awaitable<bool> failing(int code) { co_await tell(code); co_return false; }
+  awaitable<bool> refused(char *p) {
+    error_code ec;
+    co_await byHelper(s_, asio::buffer(p, 4), ec);
+    if (ec) co_return refuse("a");
+    co_return true;
+  }
+  awaitable<bool> failed(char *p) {
+    error_code ec;
+    co_await byHelper(s_, asio::buffer(p, 4), ec);
+    if (ec) co_return co_await failing(3);
+    co_return true;
+  }
+  awaitable<std::optional<std::string>> reason() {
+    char p[9];
+    error_code ec;
+    co_await byHelper(s_, asio::buffer(p, 4), ec);
+    if (ec) co_return "timed out";
+    co_return std::nullopt;
+  }
+  awaitable<std::optional<std::string>> why(int c) { co_await tell(c); co_return std::string("x"); }
+  awaitable<std::optional<std::string>> reasonOf() {
+    char p[9];
+    error_code ec;
+    co_await byHelper(s_, asio::buffer(p, 4), ec);
+    if (ec) co_return co_await why(1);
+    co_return std::nullopt;
+  }
+  bool carryOn(const char *why) { note(why); return true; }
+  awaitable<bool> goesOn(char *p) {
+    asio::steady_timer t(co_await asio::this_coro::executor, 5s);
+    auto r = co_await (asio::async_read(s_, asio::buffer(p, 4), use_awaitable) || t.async_wait(use_awaitable)); // expected-warning {{'boost::asio::async_read' is not safe to lose}}
+    if (r.index() == 1)
+      co_return carryOn("late");
+    co_return true;
+  }
+
+public:
+  awaitable<bool> carriesOn_bad() {
+    char p[8];
+    if (!co_await goesOn(p))
+      co_return false;
+    if (!co_await goesOn(p + 4))
+      co_return false;
+    co_return true;
+  }
+  awaitable<bool> refused_ok() {
+    char p[8];
+    if (!co_await refused(p)) co_return false;
+    if (!co_await refused(p + 4)) co_return false;
+    co_return true;
+  }
+  awaitable<bool> failed_ok() {
+    char p[8];
+    if (!co_await failed(p)) co_return false;
+    if (!co_await failed(p + 4)) co_return false;
+    co_return true;
+  }
+  awaitable<bool> reason_ok() {
+    if (auto bad = co_await reason()) co_return false;
+    if (auto bad = co_await reason(); bad.has_value()) co_return false;
+    co_return true;
+  }
+  awaitable<bool> reasonOf_ok() {
+    const auto bad = co_await reasonOf();
+    if (bad) co_return false;
+    const auto worse = co_await reasonOf();
+    if (worse.has_value()) co_return false;
+    co_return true;
+  }
+};
