@@ -2,6 +2,8 @@
 
 #include "Conditions.h"
 #include "SharedObject.h"
+#include "Words.h"
+#include "llvm/ADT/STLExtras.h"
 
 namespace corosafe {
 
@@ -29,6 +31,67 @@ bool Conditions::learnFromCall(EventId Id, State &S) {
       return true;
     T.Number = *Index;
     return D.learn(T, S);
+  }
+  return true;
+}
+
+bool Conditions::mayCheck(EventId Id, const Meaning &M) const {
+  const Event &E = Fn.Events[Id];
+  if (M.Model || E.Args.empty() || E.Callee == None || M.Bodies.size() > 1)
+    return false;
+  const TypeFacts *Gives = P.type(P.Facts.Entities[E.Callee].ReturnType);
+  if (Gives && P.str(Gives->Name) != "void")
+    return false;
+  if (M.Bodies.empty())
+    return llvm::any_of(E.Args, [&](const Operand &A) { return isErrorLike(A); }) && saysCheck(P.str(P.Facts.Entities[E.Callee].Leaf));
+  const FunctionFacts &Body = P.function(M.Bodies[0]);
+  return !Body.IsCoroutine && Body.Blocks.size() > 2 &&
+         llvm::any_of(Body.Events, [](const Event &X) { return X.Kind == EventKind::Throw; });
+}
+
+/// True if control that gets to a block leaves the function by an exception, or the program.
+static bool endsInThrow(const Program &P, FunctionId G, BlockId B) {
+  const FunctionFacts &Fn = P.function(G);
+  for (unsigned Steps = 0; B != None && Steps < 8; ++Steps) {
+    for (EventId Id : Fn.Blocks[B].Events)
+      if (Fn.Events[Id].Kind == EventKind::Throw || (Fn.Events[Id].Kind == EventKind::Call && P.neverReturns(G, Id)))
+        return true;
+    if (Fn.Blocks[B].Succs.size() != 1)
+      return false;
+    B = Fn.Blocks[B].Succs[0].To;
+  }
+  return false;
+}
+
+bool Conditions::learnFromCheck(EventId Id, State &S) {
+  const Event &E = Fn.Events[Id];
+  const Meaning &M = P.meaning(F, Id);
+  if (M.Bodies.empty()) {
+    for (const Operand &A : E.Args)
+      if (isErrorLike(A) && !assume(A, false, S))
+        return false;
+    return true;
+  }
+  const FunctionFacts &Body = P.function(M.Bodies[0]);
+  // Along what must be passed on the way to the end; where it may branch, nothing more is known.
+  BlockId B = Body.Entry;
+  for (unsigned Checks = 0; B != None && Checks < 8; ++Checks) {
+    const Block &At = Body.Blocks[B];
+    if (At.Succs.size() == 1) {
+      B = At.Succs[0].To;
+      continue;
+    }
+    if (At.Succs.size() != 2 || At.Condition.K == Operand::Nothing)
+      return true;
+    bool First = endsInThrow(P, M.Bodies[0], At.Succs[0].To), Second = endsInThrow(P, M.Bodies[0], At.Succs[1].To);
+    if (First == Second)
+      return true;
+    const Edge &On = At.Succs[First ? 1 : 0];
+    bool Understood = false;
+    if ((On.When == Edge::True || On.When == Edge::False) &&
+        !assumeIn(M.Bodies[0], At.Condition, On.When == Edge::True, E, S, 0, Understood))
+      return false;
+    B = On.To;
   }
   return true;
 }

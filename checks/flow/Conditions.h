@@ -25,6 +25,10 @@ public:
   void update(EventId Id, const Event &E, State &S) const;
   /// std::get<1>(r) goes on only where the second alternative is active. False if it cannot be.
   bool learnFromCall(EventId Id, State &S);
+  /// `check(ec);` goes on only where ec is no error. False if it cannot go on.
+  bool learnFromCheck(EventId Id, State &S);
+  /// True if a call may be such a check.
+  bool mayCheck(EventId Id, const Meaning &M) const;
   /// `return r.index() == 0;` returns true on one path and false on the other; so does a part of `return {r.index() == 0, n};`.
   void splitReturn(const Event &E, State &S, llvm::SmallVectorImpl<State> &Forks);
 

@@ -407,6 +407,7 @@ private:
       const Meaning *Means = E.Kind == EventKind::Call ? &P.meaning(F, Id) : nullptr;
       const bool Ends = E.Kind == EventKind::Throw || (Means && P.neverReturns(F, Id));
       const bool Tells = Means && Means->Model && Means->Model->Tests != ResultTest::None;
+      const bool Checks = Means && Asked.mayCheck(Id, *Means);
       // One state that stays one is not moved about.
       bool Alone = Current.size() == 1, Stays = false;
       Next.clear();
@@ -440,7 +441,7 @@ private:
             Asked.splitReturn(E, S, Forks);
         }
         D.after(Id, S, Forks);
-        if (Tells && !Asked.learnFromCall(Id, S))
+        if ((Tells && !Asked.learnFromCall(Id, S)) || (Checks && !Asked.learnFromCheck(Id, S)))
           continue;
         if (Alone && Forks.empty()) {
           Stays = true;

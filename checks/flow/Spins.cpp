@@ -2,8 +2,10 @@
 
 #include "Spins.h"
 #include "CompletionTokens.h"
+#include "EndFlags.h"
 #include "Iteration.h"
 #include "Signals.h"
+#include "Throws.h"
 #include "Words.h"
 #include "llvm/ADT/STLExtras.h"
 #include <array>
@@ -119,8 +121,10 @@ public:
       }
     }
     // What an object that was made of it says is not known: a checking macro's comparison.
-    if (Loop->endsBy(T) || (T.K == Test::Truth && T.Source != None && isMadeOfClosed(T.Source, S)))
+    if (T.K == Test::Truth && T.Source != None && isMadeOfClosed(T.Source, S))
       S.Items.clear();
+    else if (Loop->endsBy(T))
+      S.removeIf([&](const Item &I) { return mayTellEnd(T, Receives[I.A]); });
     return true;
   }
 
@@ -141,6 +145,23 @@ private:
   bool Cancellable; ///< Handlers that go on are then swallowed-cancellation's.
   std::optional<Iteration> Loop; ///< Made when something may spin.
   std::map<EventId, Receive> Receives;
+
+  /// True unless nobody sets what the loop asks when the end has come.
+  bool mayTellEnd(const Test &T, Receive &R) const {
+    const Event *Asked = T.Source == None ? nullptr : &Fn.Events[T.Source];
+    const Place *Flag = T.Where ? &*T.Where : Asked && Asked->Kind == EventKind::Call && Asked->Receiver.K == Operand::InPlace ? &Asked->Receiver.P : nullptr;
+    std::vector<const corosafe::Loop *> Around = Loop->around(R.What.Suspend);
+    if (!Flag || Around.empty() || llvm::any_of(R.On, [&](const Place &On) { return overlaps(On, P.normalize(F, *Flag)); }) ||
+        !isFlag(typeAlong(P, F, P.normalize(F, *Flag), P.normalize(F, *Flag).Path.size())) ||
+        !knowsNothingOfEnd(P, F, *Around.back(), Loop->loops(), P.normalize(F, *Flag), R.Ended == EndedBy::Peer ? llvm::ArrayRef<Place>() : llvm::ArrayRef<Place>(R.On)))
+      return true;
+    R.What.Sure = std::min(R.What.Sure, Confidence::Medium);
+    return false;
+  }
+  bool isFlag(TypeId T) const {
+    const TypeFacts *Ty = P.type(P.strip(T));
+    return isNumber(P, T) || (Ty && P.str(Ty->Name) == "std::atomic");
+  }
 
   /// True if it stands in a loop that is not bounded. `got += co_await s.read(...)` is taken to come to its end, unless an
   /// error that comes beside the number is put aside.
@@ -390,6 +411,11 @@ private:
     return Of(E.Receiver) || llvm::any_of(E.Args, Of);
   }
 
+  /// `check(ec);` ends the loop by an exception.
+  bool mayThrowFor(EventId Call, llvm::StringRef Leaf) const {
+    return P.meaning(F, Call).Bodies.empty() ? saysCheck(Leaf) : isSeenToThrow(P, F, Call);
+  }
+
   void called(EventId Id, const Event &E, State &S) {
     llvm::StringRef Leaf = P.str(P.Facts.Entities[E.Callee].Leaf);
     auto FromClosed = [&](const Operand &O) {
@@ -424,14 +450,14 @@ private:
     const FunctionModel *M = P.meaning(F, Id).Model;
     if (E.Receiver.K == Operand::InPlace && !(M && M->Op) && !isReceive(Id))
       if (std::optional<Place> On = P.placeOf(F, E.Receiver))
-        for (const Item &I : llvm::SmallVector<Item, 2>(S.Items.begin(), S.Items.end()))
-          if (llvm::any_of(Receives[I.A].On, [&](const Place &Pl) { return overlaps(Pl, *On); }))
-            S.Items.clear();
+        S.removeIf([&](const Item &I) {
+          return llvm::any_of(Receives[I.A].On, [&](const Place &Pl) { return overlaps(Pl, *On) && !leavesAlone(P, F, Id, Pl); });
+        });
     // What somebody else makes of the result is not known.
     const TypeFacts *T = P.type(P.strip(E.Type));
     bool Asks = T && (T->Kind == TypeFacts::Enum || (T->Kind == TypeFacts::Builtin && P.str(T->Name) != "void")) &&
                 E.Discarded == Discard::No;
-    if (!M && Asks && llvm::any_of(E.Args, FromClosed) && !Leaf.starts_with("operator"))
+    if (!M && llvm::any_of(E.Args, FromClosed) && !Leaf.starts_with("operator") && (Asks || mayThrowFor(Id, Leaf)))
       S.Items.clear();
   }
 };

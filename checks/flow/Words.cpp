@@ -35,4 +35,12 @@ bool saysVerb(llvm::StringRef Words, llvm::StringRef Verb) {
   return behind(Words, Verb) || (Words.consume_back(Verb) && Words.ends_with(" "));
 }
 
+bool saysCheck(llvm::StringRef Leaf) {
+  std::string Words = " " + wordsOf(Leaf) + " ";
+  for (llvm::StringRef Verb : {"check", "throw", "rethrow", "raise", "ensure", "verify", "require", "expect", "assert", "enforce", "must", "fail"})
+    if (Words.find((" " + Verb + " ").str()) != std::string::npos)
+      return true;
+  return false;
+}
+
 } // namespace corosafe
