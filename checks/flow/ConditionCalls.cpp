@@ -68,7 +68,7 @@ bool Conditions::learnFromCheck(EventId Id, State &S) {
   const Meaning &M = P.meaning(F, Id);
   if (M.Bodies.empty()) {
     for (const Operand &A : E.Args)
-      if (isErrorLike(A) && !assume(A, false, S))
+      if (isErrorLike(A) && !learn(Test::Error, false, 0, A, S))
         return false;
     return true;
   }
