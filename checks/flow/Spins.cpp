@@ -148,14 +148,40 @@ private:
 
   /// True unless nobody sets what the loop asks when the end has come.
   bool mayTellEnd(const Test &T, Receive &R) const {
-    const Event *Asked = T.Source == None ? nullptr : &Fn.Events[T.Source];
-    const Place *Flag = T.Where ? &*T.Where : Asked && Asked->Kind == EventKind::Call && Asked->Receiver.K == Operand::InPlace ? &Asked->Receiver.P : nullptr;
     std::vector<const corosafe::Loop *> Around = Loop->around(R.What.Suspend);
+    const Event *Asked = T.Source == None ? nullptr : &Fn.Events[T.Source];
+    if (Asked && asksWhetherOpen(T.Source, R))
+      return Around.empty() || mayBeClosedIn(*Around.back(), R);
+    const Place *Flag = T.Where ? &*T.Where : Asked && Asked->Kind == EventKind::Call && Asked->Receiver.K == Operand::InPlace ? &Asked->Receiver.P : nullptr;
     if (!Flag || Around.empty() || llvm::any_of(R.On, [&](const Place &On) { return overlaps(On, P.normalize(F, *Flag)); }) ||
         !isFlag(typeAlong(P, F, P.normalize(F, *Flag), P.normalize(F, *Flag).Path.size())) ||
         !knowsNothingOfEnd(P, F, *Around.back(), Loop->loops(), P.normalize(F, *Flag), R.Ended == EndedBy::Peer ? llvm::ArrayRef<Place>() : llvm::ArrayRef<Place>(R.On)))
       return true;
     R.What.Sure = std::min(R.What.Sure, Confidence::Medium);
+    return false;
+  }
+  /// `while (sock.is_open())`: it is, also when the peer has gone.
+  bool asksWhetherOpen(EventId Call, const Receive &R) const {
+    const Event &E = Fn.Events[Call];
+    const FunctionModel *M = E.Kind == EventKind::Call ? P.meaning(F, Call).Model : nullptr;
+    std::optional<Place> On = M && E.Receiver.K == Operand::InPlace ? P.placeOf(F, E.Receiver) : std::nullopt;
+    return On && R.Ended == EndedBy::Peer && llvm::is_contained(R.On, *On) &&
+           llvm::any_of(M->Acts, [&](const Action &A) { return A.Does == Act::Observes && llvm::is_contained(P.operands(Fn, E, A.On), &E.Receiver); });
+  }
+  /// True if something in the loop but its operations is done with it, or may be.
+  bool mayBeClosedIn(const corosafe::Loop &L, const Receive &R) const {
+    for (EventId Id = 0; Id < Fn.Events.size(); ++Id) {
+      const Event &E = Fn.Events[Id];
+      if (E.Kind != EventKind::Call || !L.contains(Loop->loops().blockOf(Id)) || asksWhetherOpen(Id, R))
+        continue;
+      const FunctionModel *M = P.meaning(F, Id).Model;
+      auto Leads = [&](const Operand &O) {
+        std::optional<Place> Pl = O.K == Operand::InPlace ? P.placeOf(F, O) : std::nullopt;
+        return Pl && llvm::any_of(R.On, [&](const Place &On) { return overlaps(On, *Pl) && !leavesAlone(P, F, Id, On); });
+      };
+      if (!(M && M->Op) && (Leads(E.Receiver) || llvm::any_of(E.Args, Leads)))
+        return true;
+    }
     return false;
   }
   bool isFlag(TypeId T) const {
@@ -451,7 +477,8 @@ private:
     if (E.Receiver.K == Operand::InPlace && !(M && M->Op) && !isReceive(Id))
       if (std::optional<Place> On = P.placeOf(F, E.Receiver))
         S.removeIf([&](const Item &I) {
-          return llvm::any_of(Receives[I.A].On, [&](const Place &Pl) { return overlaps(Pl, *On) && !leavesAlone(P, F, Id, Pl); });
+          return !asksWhetherOpen(Id, Receives[I.A]) &&
+                 llvm::any_of(Receives[I.A].On, [&](const Place &Pl) { return overlaps(Pl, *On) && !leavesAlone(P, F, Id, Pl); });
         });
     // What somebody else makes of the result is not known.
     const TypeFacts *T = P.type(P.strip(E.Type));

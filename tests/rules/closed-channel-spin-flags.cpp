@@ -132,3 +132,35 @@ public:
     }
   }
 };
+
+// A socket is open also when the peer has gone.
+void show(std::size_t n);
+void answer(tcp::socket &s, std::size_t n);
+awaitable<void> while_open_bad(tcp::socket s) {
+  std::array<char, 64> b;
+  while (s.is_open()) {
+    auto [ec, n] = co_await s.async_read_some(asio::buffer(b), as_results); // expected-warning {{this loop spins}}
+    show(n);
+  }
+}
+awaitable<void> closes_it_ok(tcp::socket s) {
+  std::array<char, 64> b;
+  while (s.is_open()) {
+    auto [ec, n] = co_await s.async_read_some(asio::buffer(b), as_results);
+    if (!n)
+      s.close();
+  }
+}
+awaitable<void> somebody_may_close_it_ok(tcp::socket s) {
+  std::array<char, 64> b;
+  while (s.is_open()) {
+    auto [ec, n] = co_await s.async_read_some(asio::buffer(b), as_results);
+    answer(s, n);
+  }
+}
+awaitable<void> a_channel_says_it_ok(Lines &lines) {
+  while (lines.is_open()) {
+    auto [ec, line] = co_await lines.async_receive(as_results);
+    show(line.size());
+  }
+}
