@@ -62,6 +62,19 @@ awaitable<void> only_told_bad(tcp::socket s) {
   }
 }
 
+void fail(const error_code &ec, const char *what);
+awaitable<void> told_by_fail_bad(tcp::socket s) {
+  char b[64];
+  for (;;) {
+    auto [ec, n] = co_await s.async_read_some(asio::buffer(b), as_results); // expected-warning {{this loop spins}}
+    if (ec) {
+      fail(ec, "read");
+      continue;
+    }
+    show(n);
+  }
+}
+
 awaitable<void> delay(std::chrono::milliseconds d);
 awaitable<std::string> frame(tcp::socket &s) {
   std::uint32_t n = 0;
