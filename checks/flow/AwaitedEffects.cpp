@@ -40,7 +40,7 @@ bool AwaitedEffects::arrives(const AwaitNode &N) const {
     return true;
   if (Library->Delivers == Delivery::None)
     return false;
-  if (Library->ReachesEvery || Library->TokenImplicit || Library->Delivers != Delivery::Exception)
+  if (!onlyTokensTell(*Library))
     return true;
   switch (N.K) {
   case AwaitNode::Combinator:

@@ -15,6 +15,11 @@
 
 namespace corosafe {
 
+/// True if nothing but the tokens that it is given tells a coroutine of this library that it was cancelled.
+inline bool onlyTokensTell(const LibraryModel &L) {
+  return L.Delivers == Delivery::Exception && !L.ReachesEvery && !L.TokenImplicit;
+}
+
 /// An effect of one co_await, in the places of this function.
 struct NodeEffect {
   Direction Dir = Direction::In;

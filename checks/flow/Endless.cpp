@@ -2,6 +2,7 @@
 
 #include "Endless.h"
 #include "Awaited.h"
+#include "AwaitedEffects.h"
 #include "Iteration.h"
 #include "Signals.h"
 #include "llvm/ADT/BitVector.h"
@@ -13,8 +14,9 @@ namespace {
 
 class Finder {
 public:
-  Finder(const Program &P, FunctionId F, const ProgramFlow &Flow, bool Evident)
-      : P(P), Fn(P.function(F)), F(F), Points(Flow.Summaries[F].CancelPoints), Loop(P, F), Library(libraryOf(P, F)), Evident(Evident) {}
+  Finder(const Program &P, FunctionId F, const ProgramFlow &Flow)
+      : P(P), Fn(P.function(F)), F(F), Points(Flow.Summaries[F].CancelPoints), Loop(P, F), Library(libraryOf(P, F)), Cancelled(Flow.Cancellable[F].Sure), Evident(Cancelled == Reached::Evident),
+        OnlyTokens(!Library || onlyTokensTell(*Library)) {}
 
   std::vector<EndlessLoop> run() {
     std::vector<EndlessLoop> R;
@@ -24,13 +26,13 @@ public:
       if (llvm::any_of(Reported, [&](const corosafe::Loop *Outer) { return Outer->contains(L.Head); }))
         continue;
       EndlessLoop E;
-      if (!look(L, E))
+      if (!look(L, E) || (Cancelled == Reached::No && (!OfObject || E.Suspends.empty())))
         continue;
       // Whoever holds the coroutine can cancel it, though nobody here does: said where the loop computes, with nothing
       // or nothing but yields between, and cannot end otherwise.
-      if (!Evident && (!L.Exits.empty() || !llvm::all_of(E.Suspends, [&](EventId Id) { return merelyYields(Id); })))
+      if (!Evident && (!L.Exits.empty() || (!OfObject && !llvm::all_of(E.Suspends, [&](EventId Id) { return merelyYields(Id); }))))
         continue;
-      E.Sure = Evident ? Confidence::High : Confidence::Medium;
+      E.Sure = Evident && !OfObject ? Confidence::High : Confidence::Medium;
       Reported.push_back(&L);
       R.push_back(std::move(E));
     }
@@ -44,25 +46,98 @@ private:
   llvm::ArrayRef<EventId> Points;
   Iteration Loop;
   const LibraryModel *Library;
+  Reached::Level Cancelled;
   bool Evident; ///< Somebody in the program cancels it.
-  const Variable *Token = nullptr; ///< A token of the coroutine that it never names.
+  bool OnlyTokens; ///< Nothing but a token that it is given tells what is awaited.
+  Symbol Token = 0;  ///< A token in the coroutine's scope that it never names.
+  SourceSpan TokenRange;
+  bool OfObject = false; ///< It is a member of the object, which others stop by it.
+
+  void setToken(const Variable &V) {
+    Token = V.Name;
+    TokenRange = V.Range;
+  }
 
   bool names(Place::Kind Root, uint32_t I) const {
     auto Names = [&](const Operand &O) { return O.K == Operand::InPlace && O.P.Root == Root && O.P.Index == I; };
     return llvm::any_of(Fn.Events, [&](const Event &E) { return Names(E.Receiver) || llvm::any_of(E.Args, Names); });
   }
 
-  /// A parameter, or what the coroutine was told when it asked for its own token.
+  /// A parameter, what the coroutine was told when it asked for its own token, or a member.
   void findToken() {
     for (uint32_t I = 0; I < Fn.Params.size() && !Token; ++I) {
       const TypeModel *M = P.typeModel(Fn.Params[I].Type);
       if (M && M->Token && !M->Token->Never && !M->Token->IsSource && !names(Place::Parameter, I))
-        Token = &Fn.Params[I];
+        setToken(Fn.Params[I]);
     }
     if (P.has(F, Trait::Tokens))
       for (EventId Id = 0; Id < Fn.Events.size() && !Token; ++Id)
         if (asksForItsToken(P, F, Id) && !names(Place::Local, Fn.Events[Id].Target.Index))
-          Token = &Fn.Locals[Fn.Events[Id].Target.Index];
+          setToken(Fn.Locals[Fn.Events[Id].Target.Index]);
+    if (!Token && !Evident && Library && OnlyTokens)
+      findMember();
+  }
+
+  /// `abort_source as_;`, by which other functions of the class stop what its coroutines do.
+  void findMember() {
+    TypeId Class = P.Facts.Entities[Fn.Entity].Class;
+    const TypeFacts *T = Fn.IsLambda ? nullptr : P.type(Class);
+    for (const TypeFacts::Field &Fd : T ? llvm::ArrayRef<TypeFacts::Field>(T->Fields) : llvm::ArrayRef<TypeFacts::Field>()) {
+      const TypeModel *M = P.typeModel(Fd.Type);
+      if (!M || !M->Token || M->Token->Never || usesMember(F, Fd.Name) ||
+          llvm::none_of(P.membersOf(Class), [&](FunctionId G) { return G != F && stops(G, Fd.Name); }))
+        continue;
+      Token = Fd.Name;
+      OfObject = true;
+      return;
+    }
+  }
+  bool isMember(const Operand &O, Symbol Field) const {
+    return O.K == Operand::InPlace && O.P.Root == Place::This && !O.P.Path.empty() && O.P.Path[0] == Field;
+  }
+  bool usesMember(FunctionId G, Symbol Field) const {
+    return llvm::any_of(P.function(G).Events, [&](const Event &E) {
+      return isMember(E.Receiver, Field) || llvm::any_of(E.Args, [&](const Operand &A) { return isMember(A, Field); });
+    });
+  }
+  bool stops(FunctionId G, Symbol Field) const {
+    return llvm::any_of(P.function(G).Events, [&](const Event &E) {
+      return E.Kind == EventKind::Call && E.Callee != None && isMember(E.Receiver, Field) &&
+             P.str(P.Facts.Entities[E.Callee].Leaf).starts_with("request");
+    });
+  }
+
+  /// `gate_.hold()` throws once the object's gate is closed.
+  bool asksScope(const Event &E) const {
+    auto IsScope = [&](const Operand &O) {
+      const TypeModel *M = O.K == Operand::InPlace && O.P.Root == Place::This ? P.typeModel(P.typeOf(Fn, O)) : nullptr;
+      return M && M->Scope;
+    };
+    return E.Kind == EventKind::Call && (IsScope(E.Receiver) || llvm::any_of(E.Args, IsScope));
+  }
+
+  /// A value through which nobody is told anything: numbers, strings, and what is made of them.
+  bool isPlain(TypeId Type, unsigned Depth = 0) const {
+    const TypeFacts *T = P.type(P.strip(Type));
+    if (!T || P.typeModel(Type) || Depth > 4)
+      return false;
+    if (T->Kind != TypeFacts::Record)
+      return T->Kind == TypeFacts::Builtin || T->Kind == TypeFacts::Enum;
+    if (P.str(T->Name).starts_with("std::"))
+      return llvm::all_of(T->Args, [&](const TemplateArg &A) { return A.K != TemplateArg::Type || isPlain(A.T, Depth + 1); });
+    return T->Bases.empty() && llvm::all_of(T->Fields, [&](const TypeFacts::Field &Fd) { return !Fd.Reference && isPlain(Fd.Type, Depth + 1); });
+  }
+
+  /// A coroutine that is not seen is called with nothing that could stop it: `co_await flush_once(3);`
+  bool isGivenNothing(EventId Suspend) const {
+    const Event &E = Fn.Events[Suspend];
+    if (!OnlyTokens || E.Args.empty() || E.Args[0].K != Operand::OfValue)
+      return false;
+    const Event &Call = Fn.Events[E.Args[0].V];
+    return Call.Kind == EventKind::Call && Call.Callee != None && Call.Receiver.K == Operand::Nothing &&
+           P.Facts.Entities[Call.Callee].Class == None &&
+           llvm::all_of(Call.Args, [&](const Operand &A) { return A.K == Operand::Constant || isPlain(P.typeOf(Fn, A)); }) &&
+           resolveAwaited(P, F, E.Args[0]).K == AwaitNode::Unknown;
   }
 
   /// It lets others run, and waits for nothing but time.
@@ -92,11 +167,14 @@ private:
     for (unsigned B : L.Blocks.set_bits())
       for (EventId Id : Fn.Blocks[B].Events) {
         const Event &E = Fn.Events[Id];
-        if (looksAtToken(P, F, Id))
+        if (looksAtToken(P, F, Id) || (OfObject && asksScope(E)))
           return false;
         if (E.Kind == EventKind::Suspend && !neverSuspends(P, F, Id)) {
-          if (E.How != SuspendKind::Await || AwaitFails || std::binary_search(Points.begin(), Points.end(), Id) || hasOwnToken(P, F, Id))
+          bool Reaches = std::binary_search(Points.begin(), Points.end(), Id) && !(Token && isGivenNothing(Id));
+          if (E.How != SuspendKind::Await || AwaitFails || Reaches || hasOwnToken(P, F, Id))
             return false;
+          if (OfObject && !merelyYields(Id) && !isGivenNothing(Id))
+            return false; // What else stops with the object ends it, too.
           Out.Suspends.push_back(Id);
         }
         Works |= E.Kind == EventKind::Call && E.Callee != None && !P.Facts.Entities[E.Callee].InSystemHeader &&
@@ -110,6 +188,7 @@ private:
     if (Out.First == None)
       return false;
     Out.Token = Token;
+    Out.TokenRange = TokenRange;
     if (!Out.Suspends.empty()) {
       Out.First = *llvm::min_element(Out.Suspends, [&](EventId A, EventId B) { return before(A, B); });
       // `while (source.next(block)) { ...; co_await yield(); }`: nobody stops it by what it asks.
@@ -146,13 +225,9 @@ static bool mayStayFor(const FunctionFacts &Fn) {
 }
 
 std::vector<EndlessLoop> findEndless(const Program &P, FunctionId F, const ProgramFlow &Flow) {
-  Reached::Level Sure = Flow.Cancellable[F].Sure;
-  if (Sure == Reached::No || !P.mayLoop(F))
+  if (!P.function(F).IsCoroutine || !P.mayLoop(F) || (Flow.Cancellable[F].Sure != Reached::Evident && !mayStayFor(P.function(F))))
     return {};
-  bool Evident = Sure == Reached::Evident;
-  if (!Evident && !mayStayFor(P.function(F)))
-    return {};
-  return Finder(P, F, Flow, Evident).run();
+  return Finder(P, F, Flow).run();
 }
 
 } // namespace corosafe

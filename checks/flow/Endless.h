@@ -25,7 +25,8 @@ struct EndlessLoop {
   Confidence Sure = Confidence::High;
   EventId First = None;            ///< The first event of the loop, in source order.
   std::vector<EventId> Suspends;   ///< Suspend points in it, none of which cancellation can cut short.
-  const Variable *Token = nullptr; ///< A token that nothing in the function looks at.
+  Symbol Token = 0;                ///< The name of a token that nothing in the function looks at: a parameter, a local, a member; 0 if there is none.
+  SourceSpan TokenRange;           ///< Where it is declared; invalid of a member.
 };
 
 std::vector<EndlessLoop> findEndless(const Program &P, FunctionId F, const ProgramFlow &Flow);

@@ -7,15 +7,16 @@ namespace corosafe {
 static void run(const CheckInput &In, std::vector<Finding> &Out) {
   const FunctionFacts &Fn = In.facts();
   for (const EndlessLoop &L : In.flow().Endless) {
+    std::string Token = In.P.str(L.Token).str();
     Finding F = In.finding("uncancellable-loop", Fn.Events[L.First].Range, L.Sure);
     F.Message = L.Suspends.empty() ? "this loop never notices that the coroutine was cancelled: it " +
-                                         (L.Token ? "neither suspends nor looks at '" + In.P.str(L.Token->Name).str() + "'" : "never suspends")
+                                         (L.Token ? "neither suspends nor looks at '" + Token + "'" : "never suspends")
                                    : "this loop never notices that the coroutine was cancelled: nothing that it awaits can be";
-    if (!L.Suspends.empty() && L.Token)
-      F.Notes.push_back({"nothing looks at '" + In.P.str(L.Token->Name).str() + "'", In.at(L.Token->Range)});
+    if (!L.Suspends.empty() && L.TokenRange.valid())
+      F.Notes.push_back({"nothing looks at '" + Token + "'", In.at(L.TokenRange)});
     for (const Step &W : In.Flow.Cancellable[In.F].Why)
       F.Notes.push_back({W.Text, In.at(W.Where)});
-    F.Help = L.Token ? "ask '" + In.P.str(L.Token->Name).str() + "' in the loop, or pass it to what is awaited"
+    F.Help = L.Token ? "ask '" + Token + "' in the loop, or pass it to what is awaited"
                              : "await something that can be cancelled in the loop, or ask a stop token";
     Out.push_back(std::move(F));
   }
@@ -60,7 +61,8 @@ task<std::size_t> count(std::vector<document> docs, cancellation_token token) {
 ## What it knows
 
 Only coroutines that the program shows to be cancelled are looked at: a token among the parameters, a race or timeout
-above them. A loop is fine that counts to a constant, ends by a condition that others can change, asks or passes on a
+above them; where nothing but tokens tells of a stop (Seastar, cppcoro), also a member of a class that asks its own token
+member to stop. A coroutine that is not seen and is given neither a token nor an object is taken to know of none. A loop is fine that counts to a constant, ends by a condition that others can change, asks or passes on a
 token (in a function that it calls as well), or awaits what can be cancelled. In Asio and C++/WinRT every co_await is such a
 point; where only some operations look at the token (folly, cppcoro), the models say which. Loops that only compute are
 reported only where the coroutine has a token that nothing in it looks at.
