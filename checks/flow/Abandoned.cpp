@@ -77,8 +77,8 @@ private:
       // Where an error has come up, the object is hardly worked on as if nothing had been.
       // A lock or permit that nobody gives back is missed by whoever else wants it, seen or not.
       Shared |= !Called && A.What.Acquired;
-      // A container that others only fill is none the wiser.
-      if (Shared && A.What.Sure == Confidence::High && !A.ToFailure && !A.What.AtOnce)
+      // A container that others only fill is none the wiser, unless the caller is told that the time was over, and goes on.
+      if (Shared && A.What.Sure == Confidence::High && !A.ToFailure && (!A.What.AtOnce || saysTimeIsOver(F, A)))
         R.Sure = Confidence::Medium;
       if (Have.insert(A.Race).second)
         Flow.at(F).Races.push_back(std::move(R));

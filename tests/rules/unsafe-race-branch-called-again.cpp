@@ -6,6 +6,7 @@
 #include <boost/asio.hpp>
 #include <boost/asio/experimental/awaitable_operators.hpp>
 #include <boost/asio/experimental/channel.hpp>
+#include <deque>
 #include <optional>
 #include <string>
 namespace asio = boost::asio;
@@ -205,4 +206,46 @@ public:
 
 private:
   letters inland_{context, 8}, abroad_{context, 8};
+};
+
+// What is posted while nobody flushes is not to be lost by the flush that was too slow.
+class post_office {
+public:
+  void post(std::string letter) { bag_.push_back(std::move(letter)); }
+  awaitable<bool> flush_bad() {
+    late_.expires_after(2s);
+    auto first = co_await (carry() || late_.async_wait(use_awaitable)); // expected-warning {{not safe to lose in this race}}
+    co_return first.index() == 0;
+  }
+  awaitable<bool> flush_front_first_ok() {
+    late_.expires_after(2s);
+    auto first = co_await (carry_then_take_out() || late_.async_wait(use_awaitable));
+    co_return first.index() == 0;
+  }
+  // Nobody is told: it may be the end of the day.
+  awaitable<void> last_flush_ok() {
+    late_.expires_after(2s);
+    co_await (carry() || late_.async_wait(use_awaitable));
+  }
+
+private:
+  awaitable<void> carry() {
+    while (!bag_.empty()) {
+      std::string letter = std::move(bag_.front());
+      bag_.pop_front();
+      co_await load_.async_wait(use_awaitable);
+      shelve(std::move(letter));
+    }
+  }
+  awaitable<void> carry_then_take_out() {
+    while (!bag_.empty()) {
+      co_await load_.async_wait(use_awaitable);
+      shelve(bag_.front());
+      bag_.pop_front();
+    }
+  }
+  static void shelve(std::string letter);
+  asio::any_io_executor ex_;
+  asio::steady_timer late_{ex_}, load_{ex_};
+  std::deque<std::string> bag_;
 };
