@@ -9,6 +9,7 @@
 #include "SharedObject.h"
 #include "TaskWaits.h"
 #include "Throws.h"
+#include "Winner.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
 
@@ -98,6 +99,16 @@ public:
   }
 
   bool followsThrow(EventId Id) const override { return Throws.at(Id); }
+
+  /// Who has won a race does not run on.
+  bool learn(const Test &T, State &S) override {
+    uint32_t Of = T.Source == None ? None : Found.ByEvent[T.Source];
+    const Launch *L = Of == None ? nullptr : &Found.All[Of];
+    if (L && L->Race)
+      if (std::optional<uint32_t> Won = winnerTested(P, F, T, *L->Race, L->Branches))
+        S.removeIf([&](const Item &I) { return I.Kind == Running && I.A == Of && L->Branch[I.B] == *Won; });
+    return true;
+  }
 
   void thrown(EventId Id, State &S, llvm::SmallVectorImpl<State> &) override {
     S.removeIf([](const Item &I) { return I.Kind == Threw; });

@@ -455,6 +455,7 @@ private:
       L.At = Id;
       L.Manner = DanglingTask::Loser;
       L.Sure = N.Combines->Losers == LoserFate::LeftRunning ? Confidence::High : Confidence::Medium;
+      L.Race = N.Combines;
       for (ArgRef Ref : N.Combines->Branches)
         for (const Operand *O : P.operands(Fn, Fn.Events[N.Made], Ref)) {
           take(*O, L);
@@ -465,6 +466,7 @@ private:
               if (E.Kind == EventKind::Call && E.Receiver.K == Operand::InPlace && E.Receiver.P == O->P)
                 for (const Operand &A : E.Args)
                   take(A, L);
+          L.Branch.resize(L.What.size(), L.Branches++);
         }
       if (Found.ByEvent[Id] == None)
         add(std::move(L));

@@ -19,6 +19,9 @@ struct Launch {
   DanglingTask::How Manner = DanglingTask::Detached;
   std::vector<Borrow> What;
   std::vector<bool> Own;            ///< By borrow: it dies with this function.
+  const Combinator *Race = nullptr; ///< Loser: what raced it.
+  std::vector<uint32_t> Branch;     ///< Loser, by borrow: the branch that has it.
+  uint32_t Branches = 0;            ///< Loser: how many there are.
   std::optional<Place> Scope;       ///< What waits for it.
   std::optional<uint32_t> Handle;   ///< The local that its result is in.
   llvm::SmallVector<Place, 4> Given; ///< Places that the task was given in any way: a wait on one may be a wait for it.

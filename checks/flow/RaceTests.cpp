@@ -1,6 +1,7 @@
 //===- RaceTests.cpp -------------------------------------------------------===//
 
 #include "RaceTests.h"
+#include "Winner.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace corosafe {
@@ -249,7 +250,7 @@ bool RaceTests::learnFromCallee(const Test &T, State &S) {
       return T.K == Test::Error ? !T.Holds : T.Holds && (T.K == Test::Value || (T.K == Test::Truth && Exit->Told != WinnerTold::ErrorCode));
     // A test of a part speaks of that part; what began as one value may also be tested as the winner's (get<0>(r)).
     std::optional<int64_t> Constant = Exit->Returns;
-    int Part = partTested(T);
+    int Part = partTested(P, F, T);
     if (Part >= 0 && static_cast<size_t>(Part) < Exit->Parts.size())
       Constant = Exit->Parts[Part];
     else if (T.Part > 0 || asksOwnField(T))
@@ -261,7 +262,7 @@ bool RaceTests::learnFromCallee(const Test &T, State &S) {
   llvm::SmallVector<Item, 4> Items(S.Items.begin(), S.Items.end());
   for (const Item &I : Items)
     if (I.Kind == Lost && I.A == T.Source && Candidates[I.C].Exit)
-      if (int Part = partTested(T); Part >= 0 && static_cast<size_t>(Part) < Candidates[I.C].Exit->Vague.size() && Candidates[I.C].Exit->Vague[Part])
+      if (int Part = partTested(P, F, T); Part >= 0 && static_cast<size_t>(Part) < Candidates[I.C].Exit->Vague.size() && Candidates[I.C].Exit->Vague[Part])
         S.add({Unclear, None, None, I.C});
   return true;
 }
@@ -394,20 +395,6 @@ bool RaceTests::mayThrowFor(EventId Id) const {
 bool RaceTests::asksOwnField(const Test &T) const {
   const TypeFacts *Ty = T.Where && !T.Where->Path.empty() ? P.type(P.strip(Fn.Events[T.Source].Type)) : nullptr;
   return Ty && !Ty->InSystemHeader && llvm::any_of(Ty->Fields, [&](const TypeFacts::Field &Fd) { return Fd.Name == T.Where->Path.back(); });
-}
-
-int RaceTests::partTested(const Test &T) const {
-  if (T.Part >= 0)
-    return T.Part;
-  if (!T.Where || T.Where->Path.empty())
-    return -1;
-  const TypeFacts *Ty = P.type(P.strip(Fn.Events[T.Source].Type));
-  if (!Ty)
-    return -1;
-  for (size_t I = 0; I < Ty->Fields.size(); ++I)
-    if (Ty->Fields[I].Name == T.Where->Path.back())
-      return static_cast<int>(I);
-  return -1;
 }
 
 } // namespace corosafe

@@ -61,8 +61,6 @@ private:
   const Operand *firstValue(uint32_t Local) const;
   /// It throws of its own accord, or is not seen and may.
   bool mayThrowFor(EventId Id) const;
-  /// The number of the part that a test looks at: a binding's, or a member's of a plain class.
-  int partTested(const Test &T) const;
   bool asksOwnField(const Test &T) const;
 };
 

@@ -214,6 +214,13 @@ result<void> loser_goes_on_bad(pool p) {
     deliver(2);
 }
 
+result<void> loser_is_awaited_if_it_lost_ok(pool p) {
+  std::map<int, int> rows;
+  auto first = co_await when_any(p, fill(rows), compute(2));
+  if (first.index == 1)
+    co_await std::get<0>(first.results);
+}
+
 result<void> loser_is_awaited_ok(pool p) {
   std::map<int, int> rows;
   auto first = co_await when_any(p, fill(rows), compute(2));

@@ -164,6 +164,29 @@ future<> losers_are_awaited_together_ok() {
   co_await seastar::when_all(std::move(std::get<0>(first.futures)), std::move(std::get<1>(first.futures)));
 }
 
+// Who has won has ended.
+future<> loser_is_awaited_if_it_lost_ok() {
+  std::vector<int> rows;
+  auto first = co_await seastar::when_any(fill(rows), seastar::sleep(1s));
+  if (first.index == 1)
+    co_await std::move(std::get<0>(first.futures));
+}
+
+future<> only_the_sleep_runs_on_ok() {
+  std::vector<int> rows;
+  auto [index, futures] = co_await seastar::when_any(seastar::sleep(1s), fill(rows));
+  if (index != 1)
+    co_await std::move(std::get<1>(futures));
+  use(rows.size());
+}
+
+future<> winner_is_awaited_bad() {
+  std::vector<int> rows;
+  auto first = co_await seastar::when_any(fill(rows), seastar::sleep(1s)); // expected-warning {{runs on when it has lost the race}}
+  if (first.index == 0)
+    co_await std::move(std::get<0>(first.futures));
+}
+
 //===-- futures that have ended -----------------------------------------------------------------===//
 
 class Journal {
