@@ -487,6 +487,7 @@ void BodyExtractor::visitDecl(const VarDecl *Variable) {
         Turn.Kind = EventKind::Init;
         Turn.HasTarget = true;
         Turn.Target = *P;
+        Turn.TargetThroughReference = Value.ThroughReference;
         Turn.Type = T.valueType(Variable->getType());
         Turn.Region = CurrentRegion;
         Turn.Range = T.span(Variable->getSourceRange());

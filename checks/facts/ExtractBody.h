@@ -67,6 +67,7 @@ private:
   Operand member(const clang::MemberExpr *E);
   /// An element of a container; one at a constant index is told from the others.
   Operand element(const Place &Of, const Operand &Index);
+  std::optional<Operand> elementOfRange(const clang::VarDecl *Begin); ///< Of what a range-for goes over, if that is its `__begin`.
   Operand unary(const clang::UnaryOperator *E);
   Operand binary(const clang::BinaryOperator *E);
   Operand call(const clang::CallExpr *E);

@@ -177,9 +177,8 @@ Operand BodyExtractor::operatorCall(const CXXOperatorCallExpr *E, const Function
   if ((Kind == OO_Star || Kind == OO_Arrow) && E->getNumArgs() == 1) {
     if (auto *Ref = dyn_cast<DeclRefExpr>(E->getArg(0)->IgnoreParenImpCasts()))
       if (auto *Variable = dyn_cast<VarDecl>(Ref->getDecl()))
-        if (auto It = RangeOfBegin.find(Variable); It != RangeOfBegin.end())
-          if (std::optional<Place> P = placeOfVariable(It->second))
-            return inPlace(*P, T.symbol("[]"));
+        if (std::optional<Operand> Element = elementOfRange(Variable))
+          return *Element;
     Operand Object = operand(E->getArg(0));
     // `p->x` dereferences what operator-> gives: the one "*" is added there.
     return Kind == OO_Arrow ? Object : dereferenced(Object);

@@ -419,15 +419,24 @@ Operand BodyExtractor::element(const Place &Of, const Operand &Index) {
   return O;
 }
 
+std::optional<Operand> BodyExtractor::elementOfRange(const VarDecl *Begin) {
+  auto It = RangeOfBegin.find(Begin);
+  std::optional<Place> P = It == RangeOfBegin.end() ? std::nullopt : placeOfVariable(It->second);
+  if (!P)
+    return std::nullopt;
+  Operand O = inPlace(*P, T.symbol("[]"));
+  O.ThroughReference = It->second->getInit() && startsAtReference(It->second->getInit());
+  return O;
+}
+
 Operand BodyExtractor::unary(const UnaryOperator *E) {
   const Expr *Sub = E->getSubExpr();
   switch (E->getOpcode()) {
   case UO_Deref: {
     if (auto *Ref = dyn_cast<DeclRefExpr>(Sub->IgnoreParenImpCasts()))
       if (auto *Variable = dyn_cast<VarDecl>(Ref->getDecl()))
-        if (auto It = RangeOfBegin.find(Variable); It != RangeOfBegin.end())
-          if (std::optional<Place> P = placeOfVariable(It->second))
-            return inPlace(*P, T.symbol("[]"));
+        if (std::optional<Operand> Element = elementOfRange(Variable))
+          return *Element;
     Operand O = operand(Sub);
     if (O.K == Operand::Function)
       return O;

@@ -339,7 +339,7 @@ bool Borrows::keptByContinuation(FunctionId F, const Event &E, const Borrow &B) 
         for (const Operand *Of : P.operands(Fn, Fn.Events[C->V], *M->KeepsAlive))
           if (std::optional<Place> On = P.placeOf(F, *Of); On && (isWithin(B.On, *On) || (On->Root == Place::This && B.On.Root == Place::This)))
             return true;
-      if (!M || !M->PartOf)
+      if (!M || !M->PartOf || isRawPointer(P, Fn.Events[C->V].Type)) // `[p = h.get()]` keeps nothing.
         return false;
     } else if (C->K != Operand::InPlace || C->AddressOf) {
       return false;

@@ -2,6 +2,7 @@
 
 #include "EndFlags.h"
 #include "SharedObject.h"
+#include "Words.h"
 #include "llvm/ADT/STLExtras.h"
 #include <set>
 
@@ -10,6 +11,28 @@ namespace corosafe {
 namespace {
 
 constexpr size_t MaxReached = 64;
+
+/// `handle(message);`, `report(ec);` that are only declared: neither told how it ended nor named so that they might make an end of
+/// anything, or named so that they only say it.
+bool saysNothingOfEnd(const Program &P, FunctionId F, const Event &E) {
+  if (E.Callee == None || P.closesByName(E.Callee))
+    return false;
+  std::string Words = " " + wordsOf(P.str(P.Facts.Entities[E.Callee].Leaf)) + " ";
+  auto Says = [&](std::initializer_list<llvm::StringRef> Some) {
+    return llvm::any_of(Some, [&](llvm::StringRef W) { return llvm::StringRef(Words).contains((" " + W).str()); });
+  };
+  if (Says({"end", "finish", "done", "clos", "stop", "drop", "lost", "lose", "disconn", "reconn", "eof", "exit", "leave", "remove", "reset", "cancel",
+            "fail", "open", "connect", "renew", "replace", "recreate", "swap", "wait", "give", "quit", "abort", "shut", "clear", "release"}))
+    return false;
+  auto TellsError = [&](const Operand &A) {
+    const TypeFacts *T = P.type(P.strip(P.typeOf(P.function(F), A)));
+    llvm::StringRef Name = T ? P.str(T->Name) : "";
+    if (T && T->Kind == TypeFacts::Builtin && Name != "bool")
+      return true; // A count of nothing.
+    return Name.contains("error") || Name.contains("exception") || Name.contains("status") || Name.contains("result") || Name.contains("optional");
+  };
+  return Says({"log", "report", "trace", "debug", "warn", "print", "count", "note", "record"}) || llvm::none_of(E.Args, TellsError);
+}
 
 class Asked {
 public:
@@ -44,7 +67,7 @@ public:
       return true;
     const Meaning &M = P.meaning(G, Id);
     if (M.Bodies.empty())
-      return !M.Model && !M.InLibrary && (givesObject(E.Receiver) || llvm::any_of(E.Args, [&](const Operand &A) { return givesObject(A); }) ||
+      return !M.Model && !M.InLibrary && ((givesObject(E.Receiver) && !saysNothingOfEnd(P, G, E)) || llvm::any_of(E.Args, [&](const Operand &A) { return givesObject(A); }) ||
                                           P.isCallable(P.typeOf(Fn, E.Receiver)));
     return llvm::any_of(M.Bodies, [&](FunctionId B) { return later(B); });
   }
@@ -173,8 +196,10 @@ bool leavesAlone(const Program &P, FunctionId F, EventId Call, const Place &Memb
   const Event &E = P.function(F).Events[Call];
   const Meaning &M = P.meaning(F, Call);
   llvm::SmallVector<SharedObject, 2> Objects = objectsOf(P, F, Member);
-  return Asked::givesObject(E.Receiver) && !M.Bodies.empty() && !Objects.empty() && Objects[0].K == SharedObject::Member &&
-         llvm::none_of(M.Bodies, [&](FunctionId B) { return mayName(P, B, Objects, 0); });
+  if (!Asked::givesObject(E.Receiver) || Objects.empty() || Objects[0].K != SharedObject::Member)
+    return false;
+  return M.Bodies.empty() ? !M.Model && saysNothingOfEnd(P, F, E)
+                          : llvm::none_of(M.Bodies, [&](FunctionId B) { return mayName(P, B, Objects, 0); });
 }
 
 } // namespace corosafe

@@ -23,7 +23,8 @@ namespace corosafe {
 bool knowsNothingOfEnd(const Program &P, FunctionId F, const Loop &Outermost, const Loops &All, const Place &Flag,
                        llvm::ArrayRef<Place> Closed);
 
-/// True if a call of a member function of the same object, all of whose bodies are seen, does not name a member of it.
+/// True if a call of a member function of the same object does not name a member of it; if its body is not seen, by its name and
+/// by what it is given.
 bool leavesAlone(const Program &P, FunctionId F, EventId Call, const Place &Member);
 
 } // namespace corosafe

@@ -34,8 +34,12 @@ std::vector<Borrow> usedByHandlers(const Program &P, FunctionId F, EventId Id, c
   auto Does = [&](Act What, const Operand &O) {
     return llvm::any_of(M->Acts, [&](const Action &A) { return A.Does == What && llvm::is_contained(P.operands(Fn, E, A.On), &O); });
   };
+  bool Spawns = llvm::any_of(M->Acts, [](const Action &A) { return A.Does == Act::Spawns; });
   // Or at once, by what does not keep it: dispatch.
   auto CalledLater = [&](const Operand &O) {
+    // What is told last of a task that is let go: co_spawn(ex, work(), [&](std::exception_ptr) {}).
+    if (Spawns && &O == &E.Args.back() && !Does(Act::Spawns, O))
+      return true;
     return M->Op || Does(Act::Offloads, O) || (M->Stackful && Does(Act::Stores, O)) || (Does(Act::Stores, O) && Does(Act::Drops, O));
   };
   auto Take = [&](std::vector<Borrow> Of, FunctionId Body) {
@@ -52,6 +56,15 @@ std::vector<Borrow> usedByHandlers(const Program &P, FunctionId F, EventId Id, c
     if (FunctionId Body = plainClosure(P, F, A); Body != None && CalledLater(A) && !mayBeOver(P, Body))
       Take(B.referredTo(F, A, false), Body);
   return R;
+}
+
+void addHandlers(const Program &P, FunctionId F, const Borrows &B, Launch &L) {
+  // Where the task itself uses what may die, that says it all.
+  if (!L.What.empty() || (L.Scope && diesWith(P, F, *L.Scope)))
+    return;
+  L.What = usedByHandlers(P, F, L.At, B);
+  if (!L.What.empty())
+    L.Manner = DanglingTask::Handler;
 }
 
 } // namespace corosafe

@@ -314,6 +314,7 @@ private:
       llvm::erase_if(L.What, [&](const Borrow &X) { return B.keptByContinuation(F, E, X); });
       if (keepsObject(P, F, E, B.classOf(F)))
         llvm::erase_if(L.What, [](const Borrow &X) { return X.On.Root == Place::This; });
+      addHandlers(P, F, B, L);
       given(E.Receiver, L);
       for (const Operand &A : E.Args)
         if (!M.Model || !looksAt(*M.Model, E, A))

@@ -17,6 +17,11 @@ bool writes(llvm::StringRef Leaf) {
   return Leaf == "store" || Leaf == "exchange" || Leaf.starts_with("compare_exchange");
 }
 
+bool isSetter(llvm::StringRef Words) {
+  return llvm::any_of(std::initializer_list<llvm::StringRef>{"set", "is *", "enable", "mark", "block *"},
+                      [&](llvm::StringRef Verb) { return behind(Words, Verb).has_value(); });
+}
+
 PairNames::PairNames(const TuFacts &Facts, const ModelStore &Models) : Facts(Facts), Models(Models), What(Facts.Entities.size(), 0) {
   for (const auto &L : Models.libraries()) {
     for (const CallPair &Pair : L->Pairs)
@@ -54,7 +59,7 @@ PairNames::Roles PairNames::findRoles(EntityId Callee) const {
   Roles R;
   std::string Words = wordsOf(Facts.str(Facts.Entities[Callee].Leaf));
   std::string Name = Models.canonical(Facts.str(Facts.Entities[Callee].Name));
-  R.IsSetter = behind(Words, "set").has_value();
+  R.IsSetter = isSetter(Words);
   llvm::StringRef Try = Words;
   Try.consume_front("try ");
   // Most names say nothing of the kind.

@@ -25,6 +25,9 @@ int stepOf(llvm::StringRef Op);
 /// A function that writes the object it is called on, or its first argument.
 bool writes(llvm::StringRef Leaf);
 
+/// A property's setter: `set_busy`, `IsBusy`, `enable`. It is one only where it is given a value.
+bool isSetter(llvm::StringRef Words);
+
 class PairNames {
 public:
   PairNames(const TuFacts &Facts, const ModelStore &Models);

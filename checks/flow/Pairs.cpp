@@ -1,6 +1,7 @@
 //===- Pairs.cpp ------------------------------------------------------------===//
 
 #include "Pairs.h"
+#include "HelperHalves.h"
 #include "Lookups.h"
 #include "PairNames.h"
 #include "Words.h"
@@ -23,15 +24,6 @@ bool outlivesFrame(const Program &P, FunctionId F, const Place &Pl) {
     return true;
   std::optional<Place> There = P.rebase(Site.Caller, Site.Call, F, Pl);
   return !There || P.lifetime(Site.Caller, *There) != Lifetime::Frame;
-}
-
-static bool isFlag(const Program &P, const Operand &Value) {
-  const TypeFacts *T = P.type(P.strip(Value.Type));
-  if (!T)
-    return Value.C == 0 || Value.C == 1;
-  if (T->Kind == TypeFacts::Enum || T->Kind == TypeFacts::Pointer)
-    return true;
-  return T->Kind == TypeFacts::Builtin && (P.str(T->Name) != "int" || Value.C == 0 || Value.C == 1);
 }
 
 /// A pointer, handle or number: nothing cleans up after it by itself.
@@ -198,7 +190,7 @@ std::vector<Half> halvesOf(const Program &P, FunctionId F, EventId Id, unsigned 
       H.Flag = isFlag(P, Value);
     } else if (Value.AddressOf) {
       std::optional<Place> To = P.placeOf(F, Value);
-      H.Points = To && To->Root == Place::Local && P.lifetime(F, *To) == Lifetime::Frame;
+      H.Points = To && (To->Root == Place::Local || To->Root == Place::Parameter) && P.lifetime(F, *To) == Lifetime::Frame;
     } else if (Value.K == Operand::InPlace && Value.P.Root == Place::Local && Value.P.Path.empty() &&
                !(Value.Moved && mayBeEmpty(P, Value.Type))) { // What was taken out of a handle was the coroutine's own meanwhile.
       H.Restores = Value.P.Index;
@@ -224,28 +216,7 @@ std::vector<Half> halvesOf(const Program &P, FunctionId F, EventId Id, unsigned 
     if (E.Callee == None)
       break;
     halvesOfCall(P, F, Id, Out);
-    // What a small helper of the program changes.
-    const Meaning &M = P.meaning(F, Id);
-    if (Depth > 1 || M.Bodies.size() != 1 || P.function(M.Bodies[0]).IsCoroutine)
-      break;
-    const FunctionFacts &Body = P.function(M.Bodies[0]);
-    if (Body.Events.size() > 24 || Body.Blocks.size() > 3)
-      break;
-    llvm::ArrayRef<EventMark> Marks = P.marks(M.Bodies[0]);
-    for (EventId Inner = 0; Inner < Marks.size(); ++Inner) {
-      if (!Marks[Inner].Half)
-        continue;
-      for (Half &Deep : halvesOf(P, M.Bodies[0], Inner, Depth + 1)) {
-        if (!Deep.On || (Deep.K != Half::Step && Deep.K != Half::Set))
-          continue;
-        std::optional<Place> There = P.rebase(F, Id, M.Bodies[0], *Deep.On);
-        if (!There)
-          continue;
-        Deep.On = There;
-        Deep.At = Id;
-        Out.push_back(std::move(Deep));
-      }
-    }
+    halvesOfHelper(P, F, Id, Depth, Out);
     break;
   }
   default:
@@ -295,7 +266,9 @@ static std::optional<int64_t> setterValue(const Program &P, const Half &H) {
   size_t Value = E.Receiver.K == Operand::Nothing ? 1 : 0;
   if (E.Args.size() <= Value || E.Args[Value].K != Operand::Constant || !isFlag(P, E.Args[Value]))
     return std::nullopt;
-  if (!behind(wordsOf(leafOf(P, E.Callee)), "set"))
+  std::string Words = wordsOf(leafOf(P, E.Callee));
+  const TypeFacts *T = P.type(P.strip(E.Args[Value].Type));
+  if (!isSetter(Words) || (!behind(Words, "set") && !(T && P.str(T->Name) == "bool"))) // is_mode(1) asks.
     return std::nullopt;
   return E.Args[Value].C;
 }
@@ -331,7 +304,9 @@ static bool callsBelongTogether(const Program &P, const Half &Begin, const Half 
     return false;
   if (Of == CallPair::Object && First.Callee == Last.Callee) {
     std::optional<int64_t> From = setterValue(P, Begin), To = setterValue(P, End);
-    return From && To && *From != 0 && *To == 0;
+    if (!From || !To || (*From != 0) == (*To != 0))
+      return false;
+    return *To == 0 || llvm::StringRef(wordsOf(leafOf(P, First.Callee))).contains("enable"); // button.setEnabled(false)
   }
   // What is moved back has an owner that ends it anyhow.
   if (llvm::any_of(Last.Args, [](const Operand &A) { return A.Moved; }))

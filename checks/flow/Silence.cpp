@@ -54,15 +54,31 @@ bool isForSilence(const Program &P, FunctionId F, EventId Id, llvm::ArrayRef<Pla
   return false;
 }
 
-bool countsSilence(const Program &P, FunctionId F, llvm::ArrayRef<EventId> Work, const std::set<EventId> &Other) {
+/// What one side counts and the other sets back.
+template <class Counting, class Setting>
+static bool countsFor(const Program &P, FunctionId F, const Counting &CountedIn, const Setting &SetIn) {
   std::vector<Place> Counts;
-  for (EventId E : Work)
+  for (EventId E : CountedIn)
     for (const Half &H : halvesOf(P, F, E))
       if (H.K == Half::Step && H.Value > 0 && H.On)
         Counts.push_back(*H.On);
-  return !Counts.empty() && llvm::any_of(Other, [&](EventId E) {
+  return !Counts.empty() && llvm::any_of(SetIn, [&](EventId E) {
     return llvm::any_of(halvesOf(P, F, E), [&](const Half &H) { return H.K == Half::Set && H.On && llvm::is_contained(Counts, *H.On); });
   });
+}
+
+bool countsSilence(const Program &P, FunctionId F, llvm::ArrayRef<EventId> Work, const std::set<EventId> &Other) {
+  return countsFor(P, F, Work, Other);
+}
+
+EventId tellsCount(const Program &P, FunctionId F, llvm::ArrayRef<EventId> Work, const std::set<EventId> &Other) {
+  if (!countsFor(P, F, Other, Work))
+    return None;
+  auto Tells = llvm::find_if(Work, [&](EventId E) {
+    const Event &Ev = P.function(F).Events[E];
+    return Ev.Kind == EventKind::Call && Ev.Callee != None && says(P.str(P.Facts.Entities[Ev.Callee].Leaf), {"log", "print", "info", "report", "metric"});
+  });
+  return Tells == Work.end() ? EventId(None) : *Tells;
 }
 
 } // namespace corosafe

@@ -33,6 +33,10 @@ bool isForSilence(const Program &P, FunctionId F, EventId Id, llvm::ArrayRef<Pla
 /// `++missed_` when the timer has fired, `missed_ = 0` when something else came first.
 bool countsSilence(const Program &P, FunctionId F, llvm::ArrayRef<EventId> Work, const std::set<EventId> &Other);
 
+/// `log(events); events = 0;` when the timer has fired, `++events` when something else came first: how many there were in that time.
+/// The call that tells, or None.
+EventId tellsCount(const Program &P, FunctionId F, llvm::ArrayRef<EventId> Work, const std::set<EventId> &Other);
+
 } // namespace corosafe
 
 #endif

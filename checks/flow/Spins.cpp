@@ -477,8 +477,11 @@ private:
     if (E.Receiver.K == Operand::InPlace && !(M && M->Op) && !isReceive(Id))
       if (std::optional<Place> On = P.placeOf(F, E.Receiver))
         S.removeIf([&](const Item &I) {
-          return !asksWhetherOpen(Id, Receives[I.A]) &&
-                 llvm::any_of(Receives[I.A].On, [&](const Place &Pl) { return overlaps(Pl, *On) && !leavesAlone(P, F, Id, Pl); });
+          Receive &R = Receives[I.A];
+          bool Meets = !asksWhetherOpen(Id, R) && llvm::any_of(R.On, [&](const Place &Pl) { return overlaps(Pl, *On); });
+          if (Meets && P.meaning(F, Id).Bodies.empty())
+            R.What.Sure = std::min(R.What.Sure, Confidence::Medium);
+          return Meets && llvm::any_of(R.On, [&](const Place &Pl) { return overlaps(Pl, *On) && !leavesAlone(P, F, Id, Pl); });
         });
     // What somebody else makes of the result is not known.
     const TypeFacts *T = P.type(P.strip(E.Type));

@@ -101,7 +101,7 @@ public:
     if (Binds)
       bound(Id, E, S);
     else if (E.HasTarget && E.Kind == EventKind::Init && !E.Target.Path.empty() && P.str(E.Target.Path.back()) == "[]")
-      goesOver(E.Target, S);
+      goesOver(E, S);
     else if (E.HasTarget && E.Kind != EventKind::Init)
       written(E, S);
     if (E.Kind == EventKind::Read && !E.Args.empty())
@@ -109,12 +109,8 @@ public:
     for (const Operand &A : E.Args)
       follow(A, Id, S);
     follow(E.Receiver, Id, S);
-    if (E.HasTarget && !Binds && E.Kind != EventKind::Init) {
-      Operand Target;
-      Target.K = Operand::InPlace;
-      Target.P = E.Target;
-      follow(Target, Id, S);
-    }
+    if (E.HasTarget && !Binds && E.Kind != EventKind::Init)
+      follow(targetOf(E), Id, S);
     if (E.Kind == EventKind::Call)
       renewedBy(Id, S);
   }
@@ -199,10 +195,13 @@ private:
   }
 
   /// The next element of a range-for: it begins by looking at the container.
-  void goesOver(Place Element, State &S) {
-    Element.Path.pop_back();
-    uint32_t C = Places.keyOf(Element);
+  void goesOver(const Event &E, State &S) {
+    Place Over = E.Target;
+    Over.Path.pop_back();
+    uint32_t C = Places.keyOf(Over);
     S.removeIf([&](const Item &I) { return I.Kind == Looked && I.B == C; });
+    if (E.TargetThroughReference) // `for (auto &p : config.peers)`, where config was bound before.
+      used(targetOf(E), E.Range, S);
   }
 
   /// Where a lock is held nobody else looks. Whoever waits for one waits for those who do.
@@ -425,16 +424,20 @@ private:
       S.removeIf([&](const Item &I) { return I.Kind == Follow && looksAgain(P, F, Call, B, P.normalize(F, Places[I.B])); });
   }
 
-  void written(const Event &E, State &S) {
+  static Operand targetOf(const Event &E) {
     Operand O;
     O.K = Operand::InPlace;
     O.P = E.Target;
     O.ThroughReference = E.TargetThroughReference;
+    return O;
+  }
+
+  void written(const Event &E, State &S) {
     bool Whole = shared(E.Target);
     S.removeIf([&](const Item &I) { return Whole && I.Kind == Follow && isWithin(Places[I.B], E.Target); });
     if (Whole && E.Kind == EventKind::Assign && E.Args.size() == 1 && isSomething(E.Args[0]))
       givenTo(E.Target, EventId(&E - Fn.Events.data()), S);
-    used(O, E.Range, S);
+    used(targetOf(E), E.Range, S);
   }
 
   /// Neither `{}` nor null: what was made of something, or has a name here.

@@ -7,6 +7,7 @@
 #include "Signals.h"
 #include "Silence.h"
 #include "Summary.h"
+#include "TimerArms.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
 #include <set>
@@ -258,6 +259,8 @@ private:
       if (!T.Work.valid() && isWork(E))
         T.Work = Fn.Events[E].Range;
     }
+    if (EventId Told = T.Work.valid() ? None : tellsCount(P, F, Work, R.AfterOther); Told != None)
+      T.Work = Fn.Events[Told].Range;
     return T.Work.valid() ? std::optional<RestartedTimer>(std::move(T)) : std::nullopt;
   }
 
@@ -344,6 +347,11 @@ private:
     for (EventId E : R.AfterOther) {
       const Event &Ev = Fn.Events[E];
       if (Ev.Kind == EventKind::Call) {
+        if (armsInHelper(P, F, E, B.On, Time)) {
+          Helper = P.str(P.Facts.Entities[Ev.Callee].Leaf).str();
+          T.Restart = Ev.Range;
+          return !Time || isFixed(*Time);
+        }
         const FunctionModel *M = P.meaning(F, E).Model;
         if (!M || llvm::none_of(M->Acts, [](const Action &A) { return A.Does == Act::Arms; }) || Ev.Args.empty())
           continue;

@@ -164,3 +164,57 @@ awaitable<void> a_channel_says_it_ok(Lines &lines) {
     show(line.size());
   }
 }
+
+// Members that are only declared: what is not told of the error, nor named so that it might end anything, is taken to end nothing.
+struct only_declared {
+  awaitable<void> handles_bad() {
+    for (;;) {
+      auto [ec, line] = co_await lines_.async_receive(as_results); // expected-warning {{this loop spins}}
+      handle(line);
+    }
+  }
+  awaitable<void> reports_bad() {
+    for (;;) {
+      auto [ec, line] = co_await lines_.async_receive(as_results); // expected-warning {{this loop spins}}
+      if (ec)
+        report(ec);
+      else
+        handle(line);
+    }
+  }
+  awaitable<void> while_running_bad() {
+    while (running_) {
+      auto [ec, line] = co_await lines_.async_receive(as_results); // expected-warning {{this loop spins}}
+      if (!ec)
+        handle(line);
+    }
+  }
+  awaitable<void> told_the_error_ok() {
+    for (;;) {
+      auto [ec, line] = co_await lines_.async_receive(as_results);
+      if (ec)
+        on_error(ec);
+      else
+        handle(line);
+    }
+  }
+  awaitable<void> named_so_ok() {
+    for (;;) {
+      auto [ec, line] = co_await lines_.async_receive(as_results);
+      if (ec)
+        renew_lines();
+      else
+        handle(line);
+    }
+  }
+  void stop() { running_ = false; }
+  void finish() { lines_.close(); }
+
+private:
+  void handle(const std::string &line);
+  void report(boost::system::error_code ec);
+  void on_error(boost::system::error_code ec);
+  void renew_lines();
+  Lines lines_;
+  bool running_ = true;
+};

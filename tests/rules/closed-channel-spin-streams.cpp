@@ -10,6 +10,7 @@
 #include "folly.h"
 #include "kj.h"
 #include "libcoro.h"
+#include "seastar.h"
 #include "tinycoro.h"
 #include "tmc.h"
 #include <cstring>
@@ -267,4 +268,16 @@ kj::Promise<void> checked_by_macro_ok(kj::AsyncInputStream &in) {
     CHECK_THAT(n > 0);
     take_bytes(buf, n);
   }
+}
+// ---- Seastar: the other side of a pipe is gone
+seastar::future<> pipe_bad(seastar::pipe_reader<int> in) {
+  for (;;) {
+    auto v = co_await in.read(); // expected-warning {{this loop spins}}
+    if (v)
+      handle(*v);
+  }
+}
+seastar::future<> pipe_ok(seastar::pipe_reader<int> in) {
+  while (auto v = co_await in.read())
+    handle(*v);
 }

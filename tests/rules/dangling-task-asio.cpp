@@ -602,3 +602,23 @@ awaitable<void> echo_opened_and_kept_ok() {
   asio::co_spawn(co_await asio::this_coro::executor, echo_once(*socket), asio::detached);
   kept_sockets.push_back(std::move(socket));
 }
+
+//===-- what a handle leads to, by its address ------------------------------===//
+
+void address_of_owned_bad(asio::io_context &io) {
+  auto s = std::make_unique<tcp::socket>(io);
+  asio::co_spawn(io, [p = s.get()]() -> awaitable<void> { co_await p->async_wait(tcp::socket::wait_read, use_awaitable); }, asio::detached); // expected-warning {{uses 's'}}
+}
+void address_of_shared_bad(asio::io_context &io) {
+  auto s = std::make_shared<tcp::socket>(io);
+  asio::co_spawn(io, [p = s.get()]() -> awaitable<void> { co_await p->async_wait(tcp::socket::wait_read, use_awaitable); }, asio::detached); // expected-warning {{uses 's'}}
+}
+void address_and_handle_ok(asio::io_context &io) {
+  auto s = std::make_shared<tcp::socket>(io);
+  asio::co_spawn(io, [p = s.get(), s]() -> awaitable<void> { co_await p->async_wait(tcp::socket::wait_read, use_awaitable); }, asio::detached);
+}
+void address_and_owner_ok(asio::io_context &io) {
+  auto s = std::make_unique<tcp::socket>(io);
+  auto *p = s.get();
+  asio::co_spawn(io, [p, s = std::move(s)]() -> awaitable<void> { co_await p->async_wait(tcp::socket::wait_read, use_awaitable); }, asio::detached);
+}

@@ -193,3 +193,37 @@ asio::awaitable<void> greets_all_ok(asio::ip::tcp::acceptor &door) {
     }, asio::detached);
   }
 }
+
+//===-- the handler that is told of a task's end ------------------------------------------===//
+
+awaitable<void> counts_down_bad(asio::any_io_executor ex) {
+  int left = 3;
+  for (int i = 0; i < 3; ++i)
+    asio::co_spawn(ex, refresh(), [&left](std::exception_ptr) { --left; }); // expected-warning {{a handler uses 'left', but it may be called after}}
+  co_await refresh();
+}
+awaitable<void> counts_down_shared_ok(asio::any_io_executor ex) {
+  auto left = std::make_shared<int>(3);
+  for (int i = 0; i < 3; ++i)
+    asio::co_spawn(ex, refresh(), [left](std::exception_ptr) { --*left; });
+  co_await refresh();
+}
+int runs_to_the_end_ok() {
+  int code = 0;
+  asio::io_context io;
+  asio::co_spawn(io, refresh(), [&](std::exception_ptr) { code = 1; });
+  io.run();
+  return code;
+}
+awaitable<void> waits_for_all_ok(asio::any_io_executor ex) {
+  int left = 3;
+  asio::steady_timer done(ex, asio::steady_timer::time_point::max());
+  for (int i = 0; i < 3; ++i)
+    asio::co_spawn(ex, refresh(), [&](std::exception_ptr) {
+      if (--left == 0)
+        done.cancel();
+    });
+  error_code ec;
+  while (left > 0)
+    co_await done.async_wait(asio::redirect_error(use_awaitable, ec));
+}

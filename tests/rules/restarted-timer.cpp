@@ -328,3 +328,83 @@ private:
   std::chrono::seconds interval_{60};
   std::vector<int> entries_;
 };
+
+//===-- a helper gives the timer its time ------------------------------------===//
+
+class sampler {
+public:
+  awaitable<void> armed_each_turn_bad() {
+    for (;;) {
+      arm();
+      auto r = co_await (next() || timer_.async_wait(use_awaitable)); // expected-warning {{starts anew}}
+      if (r.index() == 0)
+        last_ = std::get<0>(r);
+      else
+        write();
+    }
+  }
+  awaitable<void> armed_for_bad() {
+    for (;;) {
+      arm_for(interval_);
+      auto r = co_await (next() || timer_.async_wait(use_awaitable)); // expected-warning {{starts anew}}
+      if (r.index() == 1)
+        write();
+    }
+  }
+  awaitable<void> armed_when_due_ok() {
+    arm();
+    for (;;) {
+      auto r = co_await (next() || timer_.async_wait(use_awaitable));
+      if (r.index() == 1) {
+        write();
+        arm();
+      }
+    }
+  }
+  awaitable<void> armed_for_what_is_left_ok() {
+    for (;;) {
+      arm_for_rest();
+      auto r = co_await (next() || timer_.async_wait(use_awaitable));
+      if (r.index() == 1)
+        write();
+    }
+  }
+  awaitable<void> tells_a_count_bad() {
+    int seen = 0;
+    for (;;) {
+      timer_.expires_after(1s);
+      auto r = co_await (next() || timer_.async_wait(use_awaitable)); // expected-warning {{starts anew}}
+      if (r.index() == 0) {
+        ++seen;
+      } else {
+        log_info(std::to_string(seen));
+        seen = 0;
+      }
+    }
+  }
+  awaitable<void> tells_silence_ok() {
+    int silent = 0;
+    for (;;) {
+      timer_.expires_after(1s);
+      auto r = co_await (next() || timer_.async_wait(use_awaitable));
+      if (r.index() == 0) {
+        silent = 0;
+      } else {
+        ++silent;
+        log_info(std::to_string(silent));
+      }
+    }
+  }
+
+private:
+  void arm() { timer_.expires_after(interval_); }
+  void arm_for(std::chrono::seconds s) { timer_.expires_after(s); }
+  void arm_for_rest() { timer_.expires_after(due_ - clock_type::now()); }
+  awaitable<int> next();
+  void write();
+  static void log_info(const std::string &);
+  steady_timer timer_;
+  std::chrono::seconds interval_{5};
+  clock_type::time_point due_;
+  int last_ = 0;
+};

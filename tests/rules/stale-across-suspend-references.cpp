@@ -54,6 +54,23 @@ public:
     co_await connect(s.port);
     co_await greet(s.host);
   }
+  awaitable<void> goes_over_bad() {
+    auto &s = *settings_;
+    co_await connect(s.port);
+    for (char c : s.host) // expected-warning {{a reference into 'settings_'}}
+      note(c);
+  }
+  awaitable<void> goes_over_anew_ok() {
+    co_await connect(settings_->port);
+    for (char c : settings_->host)
+      note(c);
+  }
+  awaitable<void> goes_over_kept_ok() {
+    auto s = settings_;
+    co_await connect(s->port);
+    for (char c : s->host)
+      note(c);
+  }
   awaitable<void> copied_ok() {
     std::string host = settings_->host;
     co_await connect(1);

@@ -175,25 +175,25 @@ task<> setlazylocal_bad(stream &x) {
 
 task<> start_ok(async_simple::coro::detail::LazyBase &o) {
   int n = 0;
-  o.start([&n] { entries::block(); n++; });
+  o.start([n]() mutable { entries::block(); n++; });
   co_await tick();
 }
 
 task<> start_2_ok(async_simple::coro::Lazy<int> &o) {
   int n = 0;
-  o.start([&n] { entries::block(); n++; });
+  o.start([n]() mutable { entries::block(); n++; });
   co_await tick();
 }
 
 task<> start_3_ok(async_simple::coro::RescheduleLazy &o) {
   int n = 0;
-  o.start([&n] { entries::block(); n++; });
+  o.start([n]() mutable { entries::block(); n++; });
   co_await tick();
 }
 
 task<> directlystart_ok(async_simple::coro::Lazy<int> &o) {
   int n = 0;
-  o.directlyStart([&n] { entries::block(); n++; });
+  o.directlyStart([n]() mutable { entries::block(); n++; });
   co_await tick();
 }
 

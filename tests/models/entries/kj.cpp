@@ -353,7 +353,7 @@ task<> attach_bad(stream &x) {
 
 task<> detach_ok(kj::Promise<int> &o) {
   int n = 0;
-  o.detach([&n] { entries::block(); n++; });
+  o.detach([n]() mutable { entries::block(); n++; });
   co_await tick();
 }
 
