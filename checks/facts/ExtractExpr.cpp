@@ -419,16 +419,6 @@ Operand BodyExtractor::element(const Place &Of, const Operand &Index) {
   return O;
 }
 
-std::optional<Operand> BodyExtractor::elementOfRange(const VarDecl *Begin) {
-  auto It = RangeOfBegin.find(Begin);
-  std::optional<Place> P = It == RangeOfBegin.end() ? std::nullopt : placeOfVariable(It->second);
-  if (!P)
-    return std::nullopt;
-  Operand O = inPlace(*P, T.symbol("[]"));
-  O.ThroughReference = It->second->getInit() && startsAtReference(It->second->getInit());
-  return O;
-}
-
 Operand BodyExtractor::unary(const UnaryOperator *E) {
   const Expr *Sub = E->getSubExpr();
   switch (E->getOpcode()) {

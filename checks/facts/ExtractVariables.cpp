@@ -162,4 +162,14 @@ std::optional<Place> BodyExtractor::placeOfVariable(const ValueDecl *D) {
   return P;
 }
 
+std::optional<Operand> BodyExtractor::elementOfRange(const VarDecl *Begin) {
+  auto It = RangeOfBegin.find(Begin);
+  std::optional<Place> P = It == RangeOfBegin.end() ? std::nullopt : placeOfVariable(It->second);
+  if (!P)
+    return std::nullopt;
+  Operand O = inPlace(*P, T.symbol("[]"));
+  O.ThroughReference = It->second->getInit() && startsAtReference(It->second->getInit());
+  return O;
+}
+
 } // namespace corosafe
