@@ -264,10 +264,20 @@ void Borrows::bind(FunctionId F, EventId Call, FunctionId Callee, llvm::ArrayRef
       Program::CallSite Site = P.lambdaSite(Callee);
       if (Site.Caller == F && N.Index < Fn.Events[Site.Call].Args.size()) {
         Operand Of = Fn.Events[Site.Call].Args[N.Index];
+        if (N.Called) {
+          ofCalled(F, Of, Out, 0);
+          break;
+        }
         if (N.Behind && Of.K == Operand::InPlace && byReference(B.Captures[N.Index].Pass))
           if (std::optional<Symbol> Deref = P.symbol("*"))
             Of.P.Path.push_back(*Deref);
         refer(F, Of, byReference(B.Captures[N.Index].Pass), Out, 0);
+      } else if (E.Kind == EventKind::Call && Site.Caller != F && E.Receiver.K == Operand::InPlace && E.Receiver.P.Path.empty() &&
+                 (E.Receiver.P.Root == Place::Parameter || E.Receiver.P.Root == Place::Capture)) {
+        // `return f(*stream_);`: it is behind the closure, which whoever has made that knows.
+        Borrow &Behind = Out.emplace_back();
+        Behind.On = E.Receiver.P;
+        Behind.Called = true;
       }
       break;
     }
@@ -293,9 +303,9 @@ void Borrows::ofClosure(FunctionId F, EventId Lambda, std::vector<Borrow> &Out) 
 void Borrows::ofDeclared(FunctionId F, EventId Id, std::vector<Borrow> &Out) const {
   const Event &E = P.function(F).Events[Id];
   const EntityFacts &C = P.Facts.Entities[E.Callee];
-  const TypeFacts *R = P.type(P.strip(C.ReturnType));
+  const TypeFacts *R = P.type(C.ReturnType); // `jobs[i] = run();` gives a reference: that is no coroutine.
   std::optional<TaskInfo> Info = taskInfo(P, C.ReturnType);
-  if (!R || !R->HasPromise || C.InSystemHeader || P.meaning(F, Id).InLibrary || E.Indirect)
+  if (!R || R->Kind != TypeFacts::Record || !R->HasPromise || C.InSystemHeader || P.meaning(F, Id).InLibrary || E.Indirect)
     return;
   bool Eager = Info && Info->OnDrop != TaskModel::NeverRuns;
   auto Needed = [&](Need::Kind K, uint32_t Index, llvm::StringRef Name, size_t From) {
@@ -425,10 +435,7 @@ void Borrows::ofEvent(FunctionId F, EventId Id, std::vector<Borrow> &Out, unsign
     size_t Before = Out.size();
     for (ArgRef Ref : Inner)
       for (const Operand *A : P.operands(Fn, E, Ref))
-        if (callsAtOnce(F, Id, *A)) {
-          ofCalled(F, *A, Out, Depth + 1);
-          ofClosureCalled(F, *A, Out);
-        } else {
+        if (!ofCalledAtOnce(F, Id, *A, Out, Depth)) {
           ofTask(F, *A, Out, Depth + 1);
           addHandedArguments(P, *this, Known, F, Id, *A, Out);
         }
@@ -466,7 +473,9 @@ void Borrows::ofEvent(FunctionId F, EventId Id, std::vector<Borrow> &Out, unsign
   bool Pipe = P.str(P.Facts.Entities[E.Callee].Leaf) == "operator|";
   if (M.InLibrary && (isTask(P, E.Type) || OfPipe)) {
     for (const Operand &A : E.Args)
-      if (addHandedArguments(P, *this, Known, F, Id, A, Out); P.isCallable(P.typeOf(Fn, A)))
+      if (ofCalledAtOnce(F, Id, A, Out, Depth))
+        continue; // `std::visit([&](auto &s) { return s.send(p); }, stream)`
+      else if (addHandedArguments(P, *this, Known, F, Id, A, Out); P.isCallable(P.typeOf(Fn, A)))
         refer(F, A, false, Out, 0);
       else if (Pipe && A.K == Operand::OfValue && (isTask(P, P.typeOf(Fn, A)) || TakesCallable(A)))
         ofTask(F, A, Out, Depth + 1);
@@ -519,15 +528,18 @@ void Borrows::ofCalled(FunctionId F, const Operand &O, std::vector<Borrow> &Out,
 }
 
 /// Who merely calls a closure does not keep it: its coroutine has no other.
-void Borrows::ofClosureCalled(FunctionId F, const Operand &O, std::vector<Borrow> &Out) const {
+bool Borrows::ofCalledAtOnce(FunctionId F, EventId Call, const Operand &O, std::vector<Borrow> &Out, unsigned Depth) const {
+  if (!callsAtOnce(F, Call, O))
+    return false;
+  ofCalled(F, O, Out, Depth + 1);
   const Operand *Def = O.K == Operand::InPlace && O.P.Root == Place::Local && O.P.Path.empty() ? P.soleValue(F, O.P.Index) : &O;
   const Event *E = Def && Def->K == Operand::OfValue ? &P.function(F).Events[Def->V] : nullptr;
   FunctionId Body = E && E->Kind == EventKind::Lambda ? P.bodyOf(E->Callee) : None;
   if (Body == None || !P.function(Body).IsCoroutine)
-    return;
+    return true;
   auto Closure = llvm::find_if(Known[Body].Result, [](const Need &N) { return N.K == Need::Closure; });
   if (Closure == Known[Body].Result.end())
-    return;
+    return true;
   Borrow &B = Out.emplace_back();
   B.Of = *Closure;
   B.Temporary = O.K == Operand::OfValue;
@@ -537,6 +549,7 @@ void Borrows::ofClosureCalled(FunctionId F, const Operand &O, std::vector<Borrow
   } else {
     B.On = P.normalize(F, O.P);
   }
+  return true;
 }
 
 std::vector<Borrow> Borrows::ofTask(FunctionId F, const Operand &O, EventId TakenBy) const {
@@ -546,7 +559,7 @@ std::vector<Borrow> Borrows::ofTask(FunctionId F, const Operand &O, EventId Take
   else
     ofTask(F, O, Found, 0);
   for (Borrow &B : Found) {
-    auto Have = llvm::find_if(R, [&](const Borrow &Other) { return Other.On == B.On; });
+    auto Have = llvm::find_if(R, [&](const Borrow &Other) { return Other.On == B.On && Other.Called == B.Called; });
     if (Have == R.end())
       R.push_back(std::move(B));
     else if (Have->Of.FirstPart && !B.Of.FirstPart)

@@ -102,7 +102,8 @@ private:
 
   void ofTask(FunctionId F, const Operand &O, std::vector<Borrow> &Out, unsigned Depth) const;
   void ofCalled(FunctionId F, const Operand &O, std::vector<Borrow> &Out, unsigned Depth) const;
-  void ofClosureCalled(FunctionId F, const Operand &O, std::vector<Borrow> &Out) const;
+  /// True if the call has called the closure when it returns.
+  bool ofCalledAtOnce(FunctionId F, EventId Call, const Operand &O, std::vector<Borrow> &Out, unsigned Depth) const;
   /// True if a call has called the callable that it was given when it returns, and does not call it later.
   bool callsAtOnce(FunctionId F, EventId Call, const Operand &Callable) const;
   void ofEvent(FunctionId F, EventId Id, std::vector<Borrow> &Out, unsigned Depth) const;

@@ -1,6 +1,7 @@
 //===- Conditions.cpp -------------------------------------------------------===//
 
 #include "Conditions.h"
+#include "Lookups.h"
 #include "Writers.h"
 #include "llvm/ADT/STLExtras.h"
 #include <algorithm>
@@ -381,6 +382,9 @@ bool Conditions::compare(const Operand &A, const Operand &B, bool Equal, State &
     return assumeEquals(A, *K, Equal, S, Depth + 1);
   if (std::optional<int64_t> K = evaluate(A, S, Depth + 1))
     return assumeEquals(B, *K, Equal, S, Depth + 1);
+  // An iterator that a function gives: the end stands for none.
+  if (isPastTheEnd(P, Fn, B))
+    return learn(Test::Value, !Equal, 0, A, S);
   // An error code compared with a named error: equal means that there is one.
   if (std::optional<int64_t> K = namedError(B))
     return (!Equal || learn(Test::Error, true, 0, A, S)) && learn(Test::Equals, Equal, *K, A, S);

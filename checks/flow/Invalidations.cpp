@@ -291,6 +291,12 @@ bool Invalidations::fits(FunctionId F, const SharedObject &O, const Change &C, T
     return false;
   if (setsUp(C, F) || areInverse(P, F, C.In) || (O.K == SharedObject::Local && O.In == F && runsOnlyInside(P, C.In, F)))
     return false;
+  // Whoever starts it, a run has locals of its own, and what runs in its place works on no other's.
+  auto OfOneRun = [&](FunctionId G) {
+    return llvm::all_of(Runs.roots(G), [&](FunctionId R) { return llvm::is_contained(Runs.roots(O.In), R); });
+  };
+  if (O.K == SharedObject::Local && OfOneRun(C.In) && OfOneRun(F))
+    return false;
   // What a coroutine takes out itself is its own element; other runs of it have others.
   if (C.In == F && C.ElementOnly && !L.Walks && !P.function(F).Events[C.At].Args.empty())
     return false;

@@ -180,4 +180,14 @@ bool mayLookUp(const Program &P, const Meaning &M) {
   return Gives && (Gives->Kind == TypeFacts::LvalueRef || Gives->Kind == TypeFacts::Pointer || Gives->Kind == TypeFacts::Record);
 }
 
+bool isPastTheEnd(const Program &P, const FunctionFacts &Fn, const Operand &O) {
+  if (O.K != Operand::OfValue || O.V >= Fn.Events.size())
+    return false;
+  const Event &E = Fn.Events[O.V];
+  if (E.Kind != EventKind::Call || E.Callee == None || E.Args.size() + (E.Receiver.K != Operand::Nothing) != 1)
+    return false;
+  llvm::StringRef Leaf = P.str(P.Facts.Entities[E.Callee].Leaf);
+  return Leaf == "end" || Leaf == "cend";
+}
+
 } // namespace corosafe

@@ -43,6 +43,9 @@ bool looksAgain(const Program &P, FunctionId F, EventId Call, FunctionId Body, c
 /// True if viewedThrough() may give anything. It asks nothing of the caller.
 bool mayLookUp(const Program &P, const Meaning &M);
 
+/// `all.end()`, `std::end(all)`: as a result, that nothing was found.
+bool isPastTheEnd(const Program &P, const FunctionFacts &Fn, const Operand &O);
+
 } // namespace corosafe
 
 #endif

@@ -1,6 +1,7 @@
 //===- LosingExits.cpp ------------------------------------------------------===//
 
 #include "LosingExits.h"
+#include "Lookups.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace corosafe {
@@ -118,6 +119,8 @@ std::optional<int64_t> ExitReader::constantOf(const Operand &O, const State &S, 
   }
   if (O.K != Operand::OfValue)
     return std::nullopt;
+  if (isPastTheEnd(P, Fn, O))
+    return 0;
   const Event &E = Fn.Events[O.V];
   const TypeFacts *T = P.type(P.strip(E.Type));
   // `return refuse("too late");`, `co_return co_await failing(code);`: what always comes out the same.
@@ -347,9 +350,15 @@ void ExitReader::describeWrites(const Candidate &C, const Item &Lost, const Stat
       W.Value = whetherWon(E.Args[0], Lost, S, 0);
     W.Kept = false;
   }
-  for (const LosingExit::Write &W : C.Writes)
-    if ((W.Of != None || isVisibleOutside(W.On)) && llvm::none_of(Exit.Writes, [&](const LosingExit::Write &Have) { return Have.On == W.On && Have.Of == W.Of; }))
+  for (const LosingExit::Write &W : C.Writes) {
+    if (W.Of == None && !isVisibleOutside(W.On))
+      continue;
+    auto Have = llvm::find_if(Exit.Writes, [&](const LosingExit::Write &X) { return X.On == W.On && X.Of == W.Of; });
+    if (Have == Exit.Writes.end())
       Exit.Writes.push_back(W);
+    else if (Have->Kept) // It is written here on other ways only; on this one the callee did.
+      *Have = W;
+  }
 }
 
 } // namespace corosafe

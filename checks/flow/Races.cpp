@@ -135,6 +135,7 @@ public:
   bool splitsReturns() const override { return true; }
 
   bool learn(const Test &T, State &S) override {
+    Told.learned(T, S);
     learnFromFlags(T, S);
     learnFromError(T, S);
     learnFromCount(T, S);
@@ -364,6 +365,7 @@ private:
         Exit.Vague = C.Exit->Vague;
         if (!Exit.Returns)
           Exit.Returns = C.Exit->Returns;
+        Exit.Opaque |= C.Exit->Opaque;
       }
       Told.describeParts(S, Exit);
     }

@@ -1,6 +1,8 @@
 //===- ToldWrites.cpp -------------------------------------------------------===//
 
 #include "ToldWrites.h"
+#include "ElementLoops.h"
+#include "Loops.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace corosafe {
@@ -78,11 +80,20 @@ void ToldWrites::note(EventId Id, bool AnyLost, State &S) {
     put(std::move(N), S);
 }
 
+void ToldWrites::learned(const Test &T, State &S) {
+  if (!T.Where || T.Where->Path.size() != 1 || !isReturned(*T.Where) || (T.K != Test::Error && T.K != Test::Truth))
+    return;
+  const TypeFacts *Ty = P.type(P.strip(typeAlong(P, F, *T.Where, 1)));
+  if (Ty && (isErrorCode(P, typeAlong(P, F, *T.Where, 1)) || P.str(Ty->Name) == "bool"))
+    put({{*T.Where, T.Holds, false}, None}, S);
+}
+
 void ToldWrites::called(EventId Id, FunctionId Body, const State &S, llvm::SmallVectorImpl<Fact> &Out) const {
   const FunctionFacts &B = P.function(Body);
   const Event &Call = Fn.Events[Id];
-  const bool Sometimes = branches(B);
-  for (const Event &E : B.Events) {
+  const Loops All(B);
+  for (EventId By = 0; By < B.Events.size(); ++By) {
+    const Event &E = B.Events[By];
     if (E.Kind != EventKind::Assign || !E.HasTarget || E.Args.size() != 1 ||
         (E.Target.Root != Place::Parameter && E.Target.Root != Place::Capture) ||
         !isTelling(P, E.Type != None ? E.Type : P.typeOf(B, E.Args[0])))
@@ -107,7 +118,8 @@ void ToldWrites::called(EventId Id, FunctionId Body, const State &S, llvm::Small
     if (New.What.Of == None && !isReturned(New.What.On) && !isVisibleOutside(New.What.On))
       continue;
     auto Same = llvm::find_if(Out, [&](const Fact &O) { return O.What.On == New.What.On && O.What.Of == New.What.Of; });
-    if (!Sometimes && (Same == Out.end() || Same->What.Value == Value))
+    bool Always = !branches(B) || (All.blockOf(By) != None && !reachesAround(B, B.Entry, None, All.blockOf(By)));
+    if (Always && (Same == Out.end() || Same->What.Value == Value))
       New.What.Value = Value;
     if (Same != Out.end())
       *Same = std::move(New);
@@ -121,7 +133,7 @@ void ToldWrites::describeWrites(const State &S, LosingExit &Exit) const {
     if (I.Kind != Wrote)
       continue;
     const LosingExit::Write &W = Facts[I.A].What;
-    if (Fn.Events[Facts[I.A].By].Kind != EventKind::Call || (W.Of == None && !isVisibleOutside(W.On)))
+    if (Facts[I.A].By == None || Fn.Events[Facts[I.A].By].Kind != EventKind::Call || (W.Of == None && !isVisibleOutside(W.On)))
       continue;
     auto Same = llvm::find_if(Exit.Writes, [&](const LosingExit::Write &O) { return O.On == W.On && O.Of == W.Of; });
     if (Same != Exit.Writes.end())
@@ -153,13 +165,6 @@ void ToldWrites::describeParts(const State &S, LosingExit &Exit) const {
         Exit.Parts[N] = ++Count == 1 ? Facts[I.A].What.Value : std::nullopt;
         Exit.Vague[N] = !Exit.Parts[N];
       }
-    // What the path has found the field to be: `if (r.error) { co_await tell(r.error); co_return r; }`.
-    if (!Count && isErrorCode(P, T->Fields[N].Type))
-      for (auto &[Id, Holds] : S.Truth)
-        if (const Event &Asked = Fn.Events[Id];
-            Asked.Kind == EventKind::Call && Asked.Receiver.K == Operand::InPlace && Asked.Receiver.P == Field && Asked.Callee != None &&
-            P.Facts.Entities[Asked.Callee].IsConversion)
-          Exit.Parts[N] = Holds;
     if (Count || Exit.ReturnsResult || !isTelling(P, T->Fields[N].Type) || isErrorCode(P, T->Fields[N].Type) || Exit.Parts[N])
       continue;
     // Written on other ways only: where that is always the same, it begins as something else.
@@ -194,7 +199,11 @@ bool ToldWrites::partsOfCall(const Event &E, EventId Id, const State &S, LosingE
         return false;
       Gives = &R.Args[0];
     }
-  if (!Gives || Gives->K != Operand::InPlace || Gives->P.Root != Place::Local || !Gives->P.Path.empty())
+  if (!Gives)
+    return false;
+  if (Gives->K == Operand::OfValue)
+    return partsGiven(M.Bodies[0], B.Events[Gives->V], E, *T, S, Exit);
+  if (Gives->K != Operand::InPlace || Gives->P.Root != Place::Local || !Gives->P.Path.empty())
     return false;
   static const std::map<EventId, RacePoint> NoRaces;
   ExitReader Inner(P, M.Bodies[0], NoRaces);
@@ -214,6 +223,21 @@ bool ToldWrites::partsOfCall(const Event &E, EventId Id, const State &S, LosingE
         Exit.Parts[N].reset();
       Exit.Vague[N] = !Exit.Parts[N];
     }
+  return true;
+}
+
+/// `return {.ok = false, .code = code};`: a value for each field.
+bool ToldWrites::partsGiven(FunctionId By, const Event &Made, const Event &Call, const TypeFacts &T, const State &S, LosingExit &Exit) const {
+  if (Made.Kind != EventKind::Construct || Made.Args.size() != T.Fields.size() || T.Fields.size() < 2 || branches(P.function(By)))
+    return false;
+  static const std::map<EventId, RacePoint> NoRaces;
+  const ExitReader Inner(P, By, NoRaces);
+  Exit.Parts.clear();
+  for (const Operand &A : Made.Args) {
+    bool OfCaller = A.K == Operand::InPlace && A.P.Root == Place::Parameter && A.P.Path.empty() && A.P.Index < Call.Args.size();
+    Exit.Parts.push_back(OfCaller ? Reader.constantOf(Call.Args[A.P.Index], S) : Inner.constantOf(A, State()));
+  }
+  Exit.Vague.assign(T.Fields.size(), false);
   return true;
 }
 

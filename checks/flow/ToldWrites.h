@@ -25,6 +25,8 @@ public:
 
   /// An event has happened; calls count only where something was lost before.
   void note(EventId Id, bool AnyLost, State &S);
+  /// A condition asked such a field: `if (r.error) { co_await tell(r.error); co_return r; }`.
+  void learned(const Test &T, State &S);
   /// What the parts of the local are that a path returns.
   void describeParts(const State &S, LosingExit &Exit) const;
   /// What calls wrote in places of the caller.
@@ -49,6 +51,7 @@ private:
   void forget(const Place &Pl, State &S) const;
   void called(EventId Id, FunctionId Body, const State &S, llvm::SmallVectorImpl<Fact> &Out) const;
   bool partsOfCall(const Event &E, EventId Id, const State &S, LosingExit &Exit) const;
+  bool partsGiven(FunctionId By, const Event &Made, const Event &Call, const TypeFacts &T, const State &S, LosingExit &Exit) const;
 };
 
 } // namespace corosafe
