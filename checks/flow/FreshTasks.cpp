@@ -12,6 +12,23 @@ static bool isValue(const Program &P, const TypeFacts &Ty) {
   return (Has("has_value") || Has("hasValue")) && Has("value");
 }
 
+/// `~future() { if (handle) handle.destroy(); }`: what was started ends with the object.
+static bool destroysFrame(const Program &P, TypeId T, unsigned Depth = 0) {
+  const TypeFacts *Ty = P.type(P.strip(T));
+  if (!Ty || Depth > 3)
+    return false;
+  bool Destroys = false, Asks = false;
+  if (FunctionId D = P.destructorOf(T); D != None)
+    for (const Event &E : P.function(D).Events) {
+      const TypeFacts *On = E.Kind == EventKind::Call && E.Callee != None ? P.type(P.typeOf(P.function(D), E.Receiver)) : nullptr;
+      if (!On || !P.str(On->Name).ends_with("coroutine_handle"))
+        continue;
+      Destroys |= P.str(P.Facts.Entities[E.Callee].Leaf) == "destroy";
+      Asks |= P.str(P.Facts.Entities[E.Callee].Leaf) == "done";
+    }
+  return Destroys ? !Asks : llvm::any_of(Ty->Bases, [&](TypeId B) { return destroysFrame(P, B, Depth + 1); });
+}
+
 std::optional<TaskInfo> taskInfo(const Program &P, TypeId T) {
   const TypeFacts *Ty = P.type(P.strip(T));
   if (!Ty || Ty->Kind != TypeFacts::Record)
@@ -45,7 +62,7 @@ std::optional<TaskInfo> taskInfo(const Program &P, TypeId T) {
     // It runs by itself; only what can be awaited has a result to lose.
     if (!Ty->Awaitable)
       return std::nullopt;
-    R.OnDrop = TaskModel::Detaches;
+    R.OnDrop = destroysFrame(P, T) ? TaskModel::Cancels : TaskModel::Detaches;
     return R;
   case SuspendPolicy::Unknown:
     if (!Ty->Awaitable)

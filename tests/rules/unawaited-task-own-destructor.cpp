@@ -1,0 +1,81 @@
+// RUN: %corosafe %s -- -std=c++20 %verify
+
+// Of a task of the program's own that starts at once, the destructor says what dropping it does.
+
+#include <coroutine>
+#include <exception>
+#include <string>
+#include <utility>
+
+struct PromiseBase {
+  std::suspend_never initial_suspend() noexcept { return {}; }
+  std::suspend_always final_suspend() noexcept { return {}; }
+  void unhandled_exception() { std::terminate(); }
+  void return_void() {}
+};
+
+// It ends with its handle.
+struct Future {
+  struct promise_type : PromiseBase {
+    Future get_return_object() { return Future(std::coroutine_handle<promise_type>::from_promise(*this)); }
+  };
+  explicit Future(std::coroutine_handle<promise_type> h) : h(h) {}
+  Future(Future &&o) noexcept : h(std::exchange(o.h, nullptr)) {}
+  ~Future() {
+    if (h)
+      h.destroy();
+  }
+  bool await_ready() const { return h.done(); }
+  void await_suspend(std::coroutine_handle<> c);
+  void await_resume() {}
+  std::coroutine_handle<promise_type> h;
+};
+// It goes on by itself unless it is over.
+struct Job {
+  struct promise_type : PromiseBase {
+    Job get_return_object() { return Job(std::coroutine_handle<promise_type>::from_promise(*this)); }
+  };
+  explicit Job(std::coroutine_handle<promise_type> h) : h(h) {}
+  Job(Job &&o) noexcept : h(std::exchange(o.h, nullptr)) {}
+  ~Job() {
+    if (h && h.done())
+      h.destroy();
+  }
+  bool await_ready() const { return h.done(); }
+  void await_suspend(std::coroutine_handle<> c);
+  void await_resume() {}
+  std::coroutine_handle<promise_type> h;
+};
+struct Socket {
+  Future read(std::string &into);
+  Future write(std::string text);
+};
+
+Future readAll(Socket &s) {
+  for (std::string m; m != "bye";)
+    co_await s.read(m);
+}
+Job readAllAlone(Socket &s) {
+  for (std::string m; m != "bye";)
+    co_await s.read(m);
+}
+
+Future client_ok(std::string host) {
+  Socket s;
+  auto reading = readAll(s);
+  co_await s.write(host); // where it throws, the reader is destroyed ahead of the socket
+  co_await reading;
+}
+Future dropped_bad(std::string host) {
+  Socket s;
+  readAll(s); // expected-warning {{dropping it cancels its work}}
+  co_await s.write(host);
+}
+Future left_bad(std::string host) {
+  Socket s;
+  auto reading = readAllAlone(s); // expected-warning {{it runs on by itself}}
+  co_await s.write(host);
+  if (host.empty())
+    co_return;
+  co_await reading;
+}
