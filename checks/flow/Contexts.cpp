@@ -1,7 +1,11 @@
 //===- Contexts.cpp ---------------------------------------------------------===//
 
 #include "Contexts.h"
+#include "ElementLoops.h"
+#include "Lookups.h"
+#include "Loops.h"
 #include "SharedObject.h"
+#include "Words.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace corosafe {
@@ -135,6 +139,41 @@ std::optional<Place> Contexts::given(const Event &Call) const {
         return Pl;
   }
   return std::nullopt;
+}
+
+bool Contexts::drivenWhileAlive(EventId Launch, const Place &On) const {
+  if (Fn.IsCoroutine || On.Root != Place::Local)
+    return false;
+  const Loops All(Fn);
+  const BlockId From = All.blockOf(Launch);
+  // Some way leads there on which the local has not died.
+  auto Reaches = [&](EventId Id) {
+    BlockId To = All.blockOf(Id);
+    if (From == None || To == None)
+      return false;
+    for (EventId D = 0; D < Fn.Events.size(); ++D) {
+      const Event &E = Fn.Events[D];
+      if (E.Kind != EventKind::Destroy || !E.HasTarget || E.Target.Root != Place::Local || E.Target.Index != On.Index)
+        continue;
+      BlockId At = All.blockOf(D);
+      if (At == From && D > Launch ? To != From || Id < Launch || Id > D : At != To && !reachesAround(Fn, From, To, At))
+        return false;
+      if (At == To && At != From && D < Id)
+        return false;
+    }
+    return To == From ? Id > Launch : reachesAround(Fn, From, To, None);
+  };
+  for (EventId Id = 0; Id < Fn.Events.size(); ++Id) {
+    const Event &E = Fn.Events[Id];
+    if (E.Kind != EventKind::Call || E.Callee == None || E.Args.size() > 1 || E.Receiver.K != Operand::InPlace || !isOwnLocal(Fn, E.Receiver.P) ||
+        P.meaning(F, Id).Model || P.meaning(F, Id).InLibrary || scopeOf(P, Fn.Locals[E.Receiver.P.Index].Type))
+      continue;
+    std::string Words = wordsOf(P.str(P.Facts.Entities[E.Callee].Leaf));
+    for (llvm::StringRef Verb : {"run", "loop", "exec", "poll", "step", "spin", "drive", "dispatch"})
+      if (saysVerb(Words, Verb) && Reaches(Id))
+        return true;
+  }
+  return false;
 }
 
 } // namespace corosafe

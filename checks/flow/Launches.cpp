@@ -156,6 +156,8 @@ private:
   }
 
   void add(Launch L) {
+    if (L.Manner == DanglingTask::Detached && !L.Scope)
+      llvm::erase_if(L.What, [&](const Borrow &X) { return !X.Temporary && In.drivenWhileAlive(L.At, X.On); });
     if (L.What.empty())
       return;
     for (const Borrow &X : L.What)
