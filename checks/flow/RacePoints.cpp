@@ -2,6 +2,7 @@
 
 #include "RacePoints.h"
 #include "CompletionTokens.h"
+#include "KeptHandles.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace corosafe {
@@ -90,8 +91,13 @@ void RacePoints::combinator(EventId Id, const AwaitNode &N, RacePoint &R, bool T
       continue;
     LoserFate Fate = B.Lvalue && C.LvalueLosers ? *C.LvalueLosers : C.Losers;
     LoserResult Result = B.Lvalue && C.LvalueResults ? *C.LvalueResults : C.Results;
-    if (Fate == LoserFate::Interrupted || Fate == LoserFate::Untouched)
-      continue;
+    std::optional<Place> Handle;
+    if (Fate == LoserFate::Interrupted || Fate == LoserFate::Untouched) {
+      Handle = C.Kind == CombinatorKind::Race && Top ? handleOfBranch(P, F, N, K) : std::nullopt;
+      if (!Handle)
+        continue;
+      Fate = LoserFate::CancelledAwaited;
+    }
     if (C.Kind == CombinatorKind::Timeout && K > 0)
       continue;
     // A result that comes back as values tells how far the operation got, if somebody looks.
@@ -112,7 +118,8 @@ void RacePoints::combinator(EventId Id, const AwaitNode &N, RacePoint &R, bool T
       if (Losses.empty() && Fate == LoserFate::LeftRunning && Result == LoserResult::Discarded)
         readsOn(B, Losses);
     } else {
-      lossesOf(P, Known, B, Result == LoserResult::Discarded, CountVisible, N.Model ? N.Model->Name : "", Losses);
+      lossesOf(P, Known, Handle && B.K == AwaitNode::Unknown ? workBehind(P, F, *Handle) : B, Result == LoserResult::Discarded,
+               CountVisible, N.Model ? N.Model->Name : "", Losses);
       // Each branch has a part of its own in the result: `if (a) ... else if (b) ...` drops b where both are there.
       if (Top && Losses.empty() && Result == LoserResult::Returned && C.Kind == CombinatorKind::Race &&
           (C.Winner == WinnerTold::Optionals || (C.Winner == WinnerTold::OrderArray && eachTakes(N, Id))) && !C.Range &&
@@ -134,6 +141,12 @@ void RacePoints::combinator(EventId Id, const AwaitNode &N, RacePoint &R, bool T
       Cand.In = F;
       Cand.ToFailure = C.Kind == CombinatorKind::Join;
       Cand.What.Counted = Counted && Cand.What.K == Loss::Partial;
+      if (Handle) {
+        Cand.Handle = Handle;
+        Cand.What.Into = Handle;
+        if (C.Winner == WinnerTold::NotTold)
+          Cand.What.Sure = std::min(Cand.What.Sure, Confidence::Medium);
+      }
       if (C.Kind == CombinatorKind::Race && N.Branches.size() == 2)
         writtenByWinner(N.Branches[1 - K], Cand.Writes);
       uint32_t Number = Candidates.size();

@@ -285,8 +285,9 @@ void RaceTests::learnFromValue(const Test &T, const RacePoint &R, State &S) {
     bool Known = I.B < R.Values.size();
     for (uint32_t J = 0; Known && J < R.Values.size(); ++J)
       Known = J == I.B || R.Values[J];
-    // The value is asked for something that the branches do not show: it counts only if it is lost either way.
-    if (I.Kind == Lost && I.A == T.Source && !Known && !S.has({Guessed, None, 0, I.C}) && !S.has({Guessed, None, 1, I.C}))
+    // The value is asked for something that the branches do not show: it counts only if it is lost either way. What went on
+    // by itself is told by whether its result is gotten.
+    if (I.Kind == Lost && I.A == T.Source && !Known && !Candidates[I.C].Handle && !S.has({Guessed, None, 0, I.C}) && !S.has({Guessed, None, 1, I.C}))
       S.add({Guessed, None, T.Holds, I.C});
   }
 }

@@ -9,6 +9,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "KeptHandles.h"
 #include "RaceTests.h"
 #include "ToldWrites.h"
 #include "Visits.h"
@@ -47,6 +48,7 @@ public:
     compared(Id, S, Forks);
     counted(Id, S);
     read(Id, S);
+    handles(Id, S);
     use(Id, Uses[Id], S);
     flags(Id, S);
     asked(Id, S);
@@ -61,13 +63,27 @@ public:
     enterLost(Id, R, R.OnReturn, S);
   }
 
+  /// What went on by itself was taken up again, or was cancelled.
+  void handles(EventId Id, State &S) {
+    std::vector<Item> Items(S.Items.begin(), S.Items.end());
+    for (const Item &I : Items) {
+      if (I.Kind != Lost || !Candidates[I.C].Handle)
+        continue;
+      HandleUse U = useOfHandle(P, F, Id, *Candidates[I.C].Handle);
+      if (U == HandleUse::Taken)
+        S.remove(I);
+      else if (U == HandleUse::Cancelled)
+        S.add({NoBuffer, None, None, I.C});
+    }
+  }
+
   void puzzled(EventId Value, State &S) override {
     std::vector<Item> Items(S.Items.begin(), S.Items.end());
     Operand O;
     O.K = Operand::OfValue;
     O.V = Value;
     for (const Item &I : Items)
-      if (I.Kind == Lost && (Reader.tells(I.A, O, S, 0) || readsFlag(I.C, Value)))
+      if (I.Kind == Lost && !Candidates[I.C].Handle && (Reader.tells(I.A, O, S, 0) || readsFlag(I.C, Value)))
         S.add({Unclear, None, None, I.C});
   }
 

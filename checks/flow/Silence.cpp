@@ -3,6 +3,7 @@
 #include "Silence.h"
 #include "Pairs.h"
 #include "Summary.h"
+#include "Words.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace corosafe {
@@ -79,6 +80,33 @@ EventId tellsCount(const Program &P, FunctionId F, llvm::ArrayRef<EventId> Work,
     return Ev.Kind == EventKind::Call && Ev.Callee != None && says(P.str(P.Facts.Entities[Ev.Callee].Leaf), {"log", "print", "info", "report", "metric"});
   });
   return Tells == Work.end() ? EventId(None) : *Tells;
+}
+
+/// A literal string, or an object of a system header's class that is made of one.
+static bool isText(const Program &P, FunctionId F, const Operand &O, unsigned Depth = 0) {
+  if (O.K == Operand::Unknown) {
+    const TypeFacts *T = P.type(O.Type);
+    return T && (T->Kind == TypeFacts::Pointer || T->Kind == TypeFacts::Array);
+  }
+  if (O.K != Operand::OfValue || Depth > 2)
+    return false;
+  const Event &E = P.function(F).Events[O.V];
+  return E.Kind == EventKind::Construct && !E.Args.empty() && isText(P, F, E.Args[0], Depth + 1);
+}
+
+bool isRemark(const Program &P, FunctionId F, EventId Id) {
+  const Event &E = P.function(F).Events[Id];
+  if (E.Kind != EventKind::Call || E.Callee == None || E.Receiver.K != Operand::Nothing || E.Discarded == Discard::No || E.Args.empty() ||
+      P.meaning(F, Id).Model || !P.meaning(F, Id).Bodies.empty() ||
+      !llvm::all_of(E.Args, [&](const Operand &A) { return isText(P, F, A); }))
+    return false;
+  std::string Words = wordsOf(P.str(P.Facts.Entities[E.Callee].Leaf));
+  for (llvm::StringRef Verb : {"send", "emit", "trigger", "run", "fire", "post", "publish", "flush", "save", "write", "sync", "rotate",
+                               "refresh", "poll", "schedule", "start", "do", "execute", "persist", "commit", "update", "expire",
+                               "sweep", "collect", "cleanup"})
+    if (saysVerb(Words, Verb))
+      return false;
+  return true;
 }
 
 } // namespace corosafe

@@ -37,6 +37,10 @@ bool countsSilence(const Program &P, FunctionId F, llvm::ArrayRef<EventId> Work,
 /// The call that tells, or None.
 EventId tellsCount(const Program &P, FunctionId F, llvm::ArrayRef<EventId> Work, const std::set<EventId> &Other);
 
+/// `note("still waiting")`: a statement that only has a fixed text to give, to a function that no model knows, and whose name is no
+/// verb of work.
+bool isRemark(const Program &P, FunctionId F, EventId Id);
+
 } // namespace corosafe
 
 #endif

@@ -280,6 +280,8 @@ private:
   //===-- a race that was meant to wait for all -----------------------------===//
 
   void falseJoin(EventId Id, const AwaitNode &N) {
+    if (N.K == AwaitNode::Coroutine)
+      return falseJoinOfGiven(Id, N);
     if (N.K != AwaitNode::Combinator || !N.Combines || N.Combines->Kind != CombinatorKind::Race || !N.Path.empty() ||
         N.Branches.size() < 2)
       return;
@@ -294,10 +296,38 @@ private:
       Out.Joins.push_back(std::move(J));
       return;
     }
-    if (Fn.Events[Id].Discarded == Discard::No)
+    if (!looksAt(F, Id))
+      works(std::move(J), N.Branches);
+  }
+
+  /// `co_await first_of(save(a), save(b));`: a function of the program's own races what it is given, and neither asks who won.
+  void falseJoinOfGiven(EventId Id, const AwaitNode &N) {
+    if (Known[N.Callee].Races.size() < 2 || N.Path.size() != 1 || looksAt(F, Id))
       return;
+    const FunctionFacts &Helper = P.function(N.Callee);
+    for (EventId E = 0; E < Helper.Events.size(); ++E) {
+      if (Helper.Events[E].Kind != EventKind::Suspend || Helper.Events[E].Args.empty())
+        continue;
+      AwaitNode Race = resolveAwaited(P, N.Callee, Helper.Events[E].Args[0]);
+      if (Race.K != AwaitNode::Combinator || !Race.Combines || Race.Combines->Kind != CombinatorKind::Race || Race.Branches.size() < 2 ||
+          llvm::any_of(Race.Branches, [](const AwaitNode &B) { return B.K != AwaitNode::Parameter; }) || looksAt(N.Callee, E))
+        continue;
+      std::vector<AwaitNode> Branches;
+      for (const AwaitNode &B : Race.Branches)
+        Branches.push_back(resolveArgument(P, N.Path, B.Index, B.Callable));
+      FalseJoin J;
+      J.Suspend = Id;
+      J.Race = Fn.Events[Id].Range;
+      J.RaceName = N.Name.str();
+      works(std::move(J), Branches);
+      return;
+    }
+  }
+
+  /// A race that nobody asks for its winner, if all its branches are work.
+  void works(FalseJoin J, llvm::ArrayRef<AwaitNode> Of) {
     std::set<FunctionId> Callees;
-    for (const AwaitNode &B : N.Branches) {
+    for (const AwaitNode &B : Of) {
       if (!isWork(B, J.Sure))
         return;
       if (B.K == AwaitNode::Coroutine)
@@ -305,28 +335,49 @@ private:
       J.Branches.push_back({B.Range.valid() ? B.Range : J.Race, B.Name});
     }
     // The same work several times over: whichever is done first will do. But each of several objects may be to get it.
-    if (Callees.size() == 1 && N.Branches[0].K == AwaitNode::Coroutine && !writesToEach(N))
+    if (Callees.size() == 1 && Of[0].K == AwaitNode::Coroutine && !writesToEach(Of))
       return;
     Out.Joins.push_back(std::move(J));
   }
 
+  /// False where the result is dropped, or has a name and no more: `auto r = co_await (...); (void)r;`
+  bool looksAt(FunctionId G, EventId Race) const {
+    const FunctionFacts &Fn = P.function(G);
+    if (Fn.Events[Race].Discarded != Discard::No)
+      return false;
+    uint32_t Named = None;
+    for (const Event &E : Fn.Events)
+      if (llvm::any_of(E.Args, [&](const Operand &A) { return A.K == Operand::OfValue && A.V == Race; }) && E.Kind != EventKind::Destroy) {
+        if (Named != None || E.Kind != EventKind::Init || !E.HasTarget || E.Target.Root != Place::Local || !E.Target.Path.empty())
+          return true;
+        Named = E.Target.Index;
+      }
+    auto Is = [&](const Operand &O) { return O.K == Operand::InPlace && O.P.Root == Place::Local && O.P.Index == Named; };
+    auto LooksAt = [&](const Event &E) {
+      bool Written = E.HasTarget && E.Target.Root == Place::Local && E.Target.Index == Named && E.Kind != EventKind::Init;
+      if (E.Kind == EventKind::Destroy || (E.Kind == EventKind::Read && E.Discarded != Discard::No))
+        return false;
+      return Written || Is(E.Receiver) || llvm::any_of(E.Args, Is);
+    };
+    return Named == None || llvm::any_of(Fn.Events, LooksAt) || llvm::any_of(Fn.Blocks, [&](const Block &B) { return Is(B.Condition); });
+  }
+
   /// True if the coroutine that all branches are gives nothing, and writes to another object of the caller's in each.
-  bool writesToEach(const AwaitNode &Race) const {
-    FunctionId Callee = Race.Branches[0].Callee;
+  bool writesToEach(llvm::ArrayRef<AwaitNode> Branches) const {
+    FunctionId Callee = Branches[0].Callee;
     if (llvm::any_of(P.function(Callee).Events, [](const Event &E) { return E.Kind == EventKind::Return && !E.Args.empty(); }))
       return false;
     std::vector<Place> Written;
-    for (const AwaitNode &B : Race.Branches)
+    for (const AwaitNode &B : Branches)
       for (const DoneEffect &E : Known[Callee].Effects)
         for (const Place &On : E.On)
-          if (std::optional<Place> Pl = E.Dir != Direction::In && On.Root == Place::Parameter && B.Path.size() == 1
-                                            ? P.rebase(F, B.Path[0].Call, Callee, On)
-                                            : std::nullopt) {
+          if (std::optional<Place> Pl = E.Dir != Direction::In && On.Root == Place::Parameter ? toRoot(P, Callee, On, B.Path)
+                                                                                              : std::nullopt) {
             if (llvm::is_contained(Written, *Pl))
               return false;
             Written.push_back(*Pl);
           }
-    return Written.size() >= Race.Branches.size();
+    return Written.size() >= Branches.size();
   }
 
   /// Work that ends by itself and leaves something behind that was wanted.
@@ -407,7 +458,9 @@ private:
 } // namespace
 
 RaceShapes judgeRaces(const Program &P, FunctionId F, const std::vector<Summary> &Known) {
-  if (!P.function(F).IsCoroutine || !P.has(F, Trait::AwaitsTree) || P.isLibraryCode(F))
+  if (!P.function(F).IsCoroutine || P.isLibraryCode(F))
+    return {};
+  if (!P.has(F, Trait::AwaitsTree) && llvm::none_of(P.callees(F), [&](FunctionId G) { return Known[G].Races.size() > 1; }))
     return {};
   return Judge(P, F, Known).run();
 }

@@ -493,6 +493,8 @@ private:
       return llvm::any_of(M->Acts, [](const Action &A) {
         return A.Does != Act::Logs && A.Does != Act::Observes && A.Does != Act::Arms && A.Does != Act::Cancels;
       });
+    if (isRemark(P, F, Id))
+      return false;
     // `slog.info("nothing yet")`: whatever a logger is told.
     const TypeFacts *On = E.Receiver.K == Operand::Nothing ? nullptr : P.type(P.strip(P.typeOf(Fn, E.Receiver)));
     return !says(P.str(C.Leaf), {"log", "trace", "debug", "warn", "metric", "count"}) && !(On && says(P.str(On->Name), {"logger", "logging"}));
