@@ -44,6 +44,7 @@ struct Candidate {
   llvm::SmallVector<LosingExit::Write, 1> Writes; ///< What that callee wrote then, in the places of this function.
   std::optional<size_t> Given; ///< It stands for a parameter that is raced: number in Summary::Races.
   bool ToFailure = false; ///< Another branch of a join failed.
+  bool HandedBack = false; ///< The loser's handle comes back in the result: it is lost where nobody takes it.
   std::optional<Place> Handle; ///< The loser goes on as long as that lives (KeptHandles); it is What.Into, too.
 };
 

@@ -92,7 +92,11 @@ void RacePoints::combinator(EventId Id, const AwaitNode &N, RacePoint &R, bool T
     LoserFate Fate = B.Lvalue && C.LvalueLosers ? *C.LvalueLosers : C.Losers;
     LoserResult Result = B.Lvalue && C.LvalueResults ? *C.LvalueResults : C.Results;
     std::optional<Place> Handle;
-    if (Fate == LoserFate::Interrupted || Fate == LoserFate::Untouched) {
+    bool HandedBack = Top && !B.Lvalue && C.Kind == CombinatorKind::Race && !C.Range && Result != LoserResult::Discarded &&
+                      (Fate == LoserFate::LeftRunning || Fate == LoserFate::Untouched);
+    if (HandedBack) {
+      Fate = LoserFate::LeftRunning;
+    } else if (Fate == LoserFate::Interrupted || Fate == LoserFate::Untouched) {
       Handle = C.Kind == CombinatorKind::Race && Top ? handleOfBranch(P, F, N, K) : std::nullopt;
       if (!Handle)
         continue;
@@ -108,7 +112,9 @@ void RacePoints::combinator(EventId Id, const AwaitNode &N, RacePoint &R, bool T
                    (B.Op->Does == Effect::ComposedConsume || B.Op->Does == Effect::ComposedProduce);
     bool CountVisible = Result == LoserResult::Returned && AsValues && !Counted && countUsed(Id, C.Winner);
     llvm::SmallVector<Loss, 2> Losses;
-    if (Fate == LoserFate::LeftRunning || Fate == LoserFate::CancelledDetached) {
+    if (HandedBack) {
+      lossesIfUnread(N, B, Losses);
+    } else if (Fate == LoserFate::LeftRunning || Fate == LoserFate::CancelledDetached) {
       // It goes on, but what it will return is dropped.
       llvm::SmallVector<Loss, 2> All;
       lossesOf(P, Known, B, Result == LoserResult::Discarded, true, N.Model ? N.Model->Name : "", All);
@@ -141,6 +147,7 @@ void RacePoints::combinator(EventId Id, const AwaitNode &N, RacePoint &R, bool T
       Cand.In = F;
       Cand.ToFailure = C.Kind == CombinatorKind::Join;
       Cand.What.Counted = Counted && Cand.What.K == Loss::Partial;
+      Cand.HandedBack = HandedBack;
       if (Handle) {
         Cand.Handle = Handle;
         Cand.What.Into = Handle;

@@ -82,6 +82,17 @@ void RaceTests::read(EventId Id, State &S) {
   const Event &E = Fn.Events[Id];
   if (llvm::none_of(S.Items, [&](const Item &I) { return I.Kind == Lost && Candidates[I.C].What.Unread; }))
     return;
+  // `next = std::move(std::get<0>(r.futures))`, or the whole of them: somebody has the handle again.
+  auto TakesBack = [&](const Operand &O, const Item &I) {
+    const TypeFacts *T = O.K == Operand::Nothing ? nullptr : P.type(P.strip(P.typeOf(Fn, O)));
+    bool Whole = E.Kind == EventKind::Init && O.K == Operand::OfValue && O.V == I.A;
+    return T && T->Kind == TypeFacts::Record && !Whole && sourceOf(P, F, O, S).Event == I.A;
+  };
+  if (E.Kind != EventKind::Destroy)
+    S.removeIf([&](const Item &I) {
+      return I.Kind == Lost && Candidates[I.C].HandedBack &&
+             (TakesBack(E.Receiver, I) || llvm::any_of(E.Args, [&](const Operand &A) { return TakesBack(A, I); }));
+    });
   // `auto &a = std::get<0>(results);` only names it.
   bool Gives = E.Kind == EventKind::Init || E.Kind == EventKind::Read || E.Kind == EventKind::Destroy ||
                (E.Kind == EventKind::Assign && E.Target.Root == Place::Local);
@@ -97,7 +108,7 @@ void RaceTests::read(EventId Id, State &S) {
   // `order[0] == 0 ? a : b` reads what the winner gave.
   auto ChoosesWinner = [&](const Item &I) { return E.Kind == EventKind::Choose && E.Args.size() == 3 && Reader.tells(I.A, E.Args[2], S); };
   S.removeIf([&](const Item &I) {
-    return I.Kind == Lost && Candidates[I.C].What.Unread && !ChoosesWinner(I) &&
+    return I.Kind == Lost && Candidates[I.C].What.Unread && !Candidates[I.C].HandedBack && !ChoosesWinner(I) &&
            (Read(E.Receiver, I) || llvm::any_of(E.Args, [&](const Operand &A) { return Read(A, I); }));
   });
 }
