@@ -5,8 +5,17 @@
 
 namespace corosafe {
 
+/// Such a token, or an adapter around one: `cancellation_slot_binder<as_tuple_t<...>, ...>`.
+static bool returnsErrors(const Program &P, TypeId Type, unsigned Depth = 0) {
+  if (const TypeModel *M = P.typeModel(Type); M && M->CountReturned)
+    return true;
+  const TypeFacts *T = P.type(P.strip(Type));
+  return T && Depth < 3 && T->Kind == TypeFacts::Record && !T->Args.empty() && P.libraryOf(Type) && T->Args[0].K == TemplateArg::Type &&
+         !(P.typeModel(Type) && P.typeModel(Type)->Task) && returnsErrors(P, T->Args[0].T, Depth + 1);
+}
+
 bool makesErrorsValues(const Program &P, FunctionId F, const Operand &O) {
-  if (const TypeModel *T = P.typeModel(P.typeOf(P.function(F), O)); T && T->CountReturned)
+  if (returnsErrors(P, P.typeOf(P.function(F), O)))
     return true;
   const Operand *Made = O.K == Operand::InPlace && O.P.Root == Place::Local && O.P.Path.empty() ? P.soleValue(F, O.P.Index) : &O;
   if (!Made || Made->K != Operand::OfValue || P.function(F).Events[Made->V].Kind != EventKind::Call)

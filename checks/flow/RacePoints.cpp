@@ -8,7 +8,16 @@
 namespace corosafe {
 
 bool RacePoints::interesting(EventId Id) {
-  return interesting(resolveAwaited(P, F, Fn.Events[Id].Args[0]), 0) || multiDef(Fn.Events[Id].Args[0]);
+  AwaitNode N = resolveAwaited(P, F, Fn.Events[Id].Args[0]);
+  return interesting(N, 0) || multiDef(Fn.Events[Id].Args[0]) || isCut(Id, N);
+}
+
+bool RacePoints::isCut(EventId Id, const AwaitNode &N) const {
+  if (Cancelled.empty() || (N.K != AwaitNode::Operation && N.K != AwaitNode::Coroutine))
+    return false;
+  llvm::SmallVector<Loss, 2> Losses;
+  lossesOf(P, Known, N, false, false, "", Losses);
+  return llvm::any_of(Losses, [&](const Loss &L) { return isCutByHand(P, F, Id, L.On, Cancelled); });
 }
 
 bool RacePoints::interesting(const AwaitNode &N, unsigned Depth) const {
@@ -27,6 +36,16 @@ RacePoint &RacePoints::point(EventId Id, const State &S) {
     return It->second;
   RacePoint &R = It->second;
   AwaitNode N = resolveAwaited(P, F, Fn.Events[Id].Args[0], S);
+  if (isCut(Id, N)) {
+    AwaitNode Bounded;
+    Bounded.K = AwaitNode::Combinator;
+    Bounded.Combines = &timeoutByHand();
+    Bounded.Name = SharedText::constant("a timer's handler");
+    Bounded.Range = N.Range;
+    Bounded.CountReturned = N.CountReturned;
+    Bounded.Branches.push_back(std::move(N));
+    N = std::move(Bounded);
+  }
   gather(Id, N, R, 0);
   if (R.Winner == WinnerTold::ErrorCode && N.K == AwaitNode::Combinator)
     R.ErrorAt = errorVariable(P, F, Fn.Events[Id].Args[0]);
@@ -148,6 +167,8 @@ void RacePoints::combinator(EventId Id, const AwaitNode &N, RacePoint &R, bool T
       Cand.ToFailure = C.Kind == CombinatorKind::Join;
       Cand.What.Counted = Counted && Cand.What.K == Loss::Partial;
       Cand.HandedBack = HandedBack;
+      if (&C == &timeoutByHand())
+        Cand.What.Sure = std::min(Cand.What.Sure, Confidence::Medium);
       if (Handle) {
         Cand.Handle = Handle;
         Cand.What.Into = Handle;

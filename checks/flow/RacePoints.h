@@ -8,6 +8,7 @@
 #ifndef COROSAFE_FLOW_RACEPOINTS_H
 #define COROSAFE_FLOW_RACEPOINTS_H
 
+#include "CutByHand.h"
 #include "LosingExits.h"
 
 namespace corosafe {
@@ -25,6 +26,7 @@ protected:
   Summary &Out;
   std::vector<Candidate> Candidates;
   std::map<EventId, RacePoint> Points;
+  Places Cancelled = cancelledByTimers(P, F); ///< By handlers of timers.
 
   /// True if what is awaited there may be a race.
   bool interesting(EventId Id);
@@ -39,6 +41,8 @@ private:
   bool interesting(const AwaitNode &N, unsigned Depth) const;
   bool multiDef(const Operand &O) const;
   void gather(EventId Id, const AwaitNode &N, RacePoint &R, unsigned Depth);
+  /// It is no race by itself, but a timer's handler cuts it short.
+  bool isCut(EventId Id, const AwaitNode &N) const;
   void combinator(EventId Id, const AwaitNode &N, RacePoint &R, bool Top);
   void writtenByWinner(const AwaitNode &B, llvm::SmallVectorImpl<LosingExit::Write> &Out) const;
   /// What is lost of a branch whose own part of the result nobody looks at.

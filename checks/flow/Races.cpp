@@ -31,7 +31,7 @@ public:
 
   bool relevant() {
     auto Speaks = [&](FunctionId B) { return !Known[B].Abandons.empty() || !Known[B].Races.empty(); };
-    if (!P.has(F, Trait::AwaitsTree) && llvm::none_of(P.callees(F), Speaks))
+    if (!P.has(F, Trait::AwaitsTree) && llvm::none_of(P.callees(F), Speaks) && Cancelled.empty())
       return false;
     for (EventId E = 0; E < Fn.Events.size(); ++E)
       if (Fn.Events[E].Kind == EventKind::Suspend && Fn.Events[E].How == SuspendKind::Await &&

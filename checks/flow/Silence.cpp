@@ -23,6 +23,9 @@ bool saysSilence(llvm::StringRef Name) {
 
 bool isForSilence(const Program &P, FunctionId F, EventId Id, llvm::ArrayRef<Place> Raced) {
   const Event &E = P.function(F).Events[Id];
+  // `co_await read;`: it is waited for all the same.
+  if (E.Kind == EventKind::Suspend)
+    return llvm::any_of(E.Args, [&](const Operand &A) { return A.K == Operand::InPlace && llvm::is_contained(Raced, A.P); });
   if (E.Kind != EventKind::Call || E.Callee == None)
     return false;
   if (saysSilence(P.str(P.Facts.Entities[E.Callee].Leaf)))
@@ -94,7 +97,9 @@ static bool isText(const Program &P, FunctionId F, const Operand &O, unsigned De
   return E.Kind == EventKind::Construct && !E.Args.empty() && isText(P, F, E.Args[0], Depth + 1);
 }
 
-bool isRemark(const Program &P, FunctionId F, EventId Id) {
+/// `note("still waiting")`: a statement that only has a fixed text to give, to a function that no model knows, and whose name is no
+/// verb of work.
+static bool isRemark(const Program &P, FunctionId F, EventId Id) {
   const Event &E = P.function(F).Events[Id];
   if (E.Kind != EventKind::Call || E.Callee == None || E.Receiver.K != Operand::Nothing || E.Discarded == Discard::No || E.Args.empty() ||
       P.meaning(F, Id).Model || !P.meaning(F, Id).Bodies.empty() ||
@@ -107,6 +112,27 @@ bool isRemark(const Program &P, FunctionId F, EventId Id) {
     if (saysVerb(Words, Verb))
       return false;
   return true;
+}
+
+bool isDueWork(const Program &P, FunctionId F, EventId Id) {
+  const FunctionFacts &Fn = P.function(F);
+  const Event &E = Fn.Events[Id];
+  if (E.Kind == EventKind::Suspend)
+    return true;
+  if (E.Kind != EventKind::Call || E.Callee == None)
+    return false;
+  const EntityFacts &C = P.Facts.Entities[E.Callee];
+  if (C.IsConst || C.InSystemHeader || P.str(C.Leaf).starts_with("operator"))
+    return false;
+  if (const FunctionModel *M = P.meaning(F, Id).Model)
+    return llvm::any_of(M->Acts, [](const Action &A) {
+      return A.Does != Act::Logs && A.Does != Act::Observes && A.Does != Act::Arms && A.Does != Act::Cancels;
+    });
+  if (isRemark(P, F, Id))
+    return false;
+  // `slog.info("nothing yet")`: whatever a logger is told.
+  const TypeFacts *On = E.Receiver.K == Operand::Nothing ? nullptr : P.type(P.strip(P.typeOf(Fn, E.Receiver)));
+  return !says(P.str(C.Leaf), {"log", "trace", "debug", "warn", "metric", "count"}) && !(On && says(P.str(On->Name), {"logger", "logging"}));
 }
 
 } // namespace corosafe

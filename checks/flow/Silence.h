@@ -37,9 +37,8 @@ bool countsSilence(const Program &P, FunctionId F, llvm::ArrayRef<EventId> Work,
 /// The call that tells, or None.
 EventId tellsCount(const Program &P, FunctionId F, llvm::ArrayRef<EventId> Work, const std::set<EventId> &Other);
 
-/// `note("still waiting")`: a statement that only has a fixed text to give, to a function that no model knows, and whose name is no
-/// verb of work.
-bool isRemark(const Program &P, FunctionId F, EventId Id);
+/// Something is done when the timer has fired: no log and no remark, not merely the timer set again.
+bool isDueWork(const Program &P, FunctionId F, EventId Id);
 
 } // namespace corosafe
 

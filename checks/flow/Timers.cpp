@@ -247,6 +247,10 @@ private:
     for (uint32_t K = 0; K < N.Branches.size(); ++K)
       if (K != R.Timer)
         raced(N.Branches[K], Raced);
+    if (N.Made != None && N.Path.empty())
+      for (const Operand &A : Fn.Events[N.Made].Args)
+        if (A.K == Operand::InPlace && A.P.Root == Place::Local)
+          Raced.push_back(A.P); // A task that was made before.
     std::vector<EventId> Work;
     for (EventId E : R.AfterTimer)
       if (!R.AfterOther.count(E) && E != Id)
@@ -256,7 +260,7 @@ private:
     for (EventId E : Work) {
       if (isForSilence(P, F, E, Raced))
         return std::nullopt;
-      if (!T.Work.valid() && isWork(E))
+      if (!T.Work.valid() && isDueWork(P, F, E))
         T.Work = Fn.Events[E].Range;
     }
     if (EventId Told = T.Work.valid() ? None : tellsCount(P, F, Work, R.AfterOther); Told != None)
@@ -478,26 +482,6 @@ private:
     for (const Operand &A : Call.Args)
       if (std::optional<Place> Pl = N.Path.front().Caller == F ? P.placeOf(F, A) : std::nullopt)
         Add(*Pl);
-  }
-
-  bool isWork(EventId Id) const {
-    const Event &E = Fn.Events[Id];
-    if (E.Kind == EventKind::Suspend)
-      return true;
-    if (E.Kind != EventKind::Call || E.Callee == None)
-      return false;
-    const EntityFacts &C = P.Facts.Entities[E.Callee];
-    if (C.IsConst || C.InSystemHeader || P.str(C.Leaf).starts_with("operator"))
-      return false;
-    if (const FunctionModel *M = P.meaning(F, Id).Model)
-      return llvm::any_of(M->Acts, [](const Action &A) {
-        return A.Does != Act::Logs && A.Does != Act::Observes && A.Does != Act::Arms && A.Does != Act::Cancels;
-      });
-    if (isRemark(P, F, Id))
-      return false;
-    // `slog.info("nothing yet")`: whatever a logger is told.
-    const TypeFacts *On = E.Receiver.K == Operand::Nothing ? nullptr : P.type(P.strip(P.typeOf(Fn, E.Receiver)));
-    return !says(P.str(C.Leaf), {"log", "trace", "debug", "warn", "metric", "count"}) && !(On && says(P.str(On->Name), {"logger", "logging"}));
   }
 };
 

@@ -191,3 +191,42 @@ awaitable<void> twice_ok() {
   auto r = co_await (load_users(u) || load_users(v));
   render(r.index() == 0 ? u : v, {});
 }
+
+awaitable<void> store(tcp::socket &s, const std::string &k) { co_await asio::async_write(s, asio::buffer(k), use_awaitable); }
+awaitable<void> tick(steady_timer &t) { co_await t.async_wait(use_awaitable); }
+
+/// The result has a name, and no more.
+awaitable<void> unread_bad(tcp::socket &a, tcp::socket &b, std::string k) {
+  auto r = co_await (store(a, k) || store(b, k)); // expected-warning {{first of these only}} expected-note 2 {{work that ends}}
+  (void)r;
+}
+awaitable<std::size_t> read_ok(tcp::socket &a, tcp::socket &b, std::string k) {
+  auto r = co_await (store(a, k) || store(b, k));
+  co_return r.index();
+}
+
+/// Races of the program's own over what they are given.
+template <class A, class B> awaitable<void> first_of(A a, B b) { co_await (a() || b()); }
+template <class A, class B> awaitable<void> both_of(A a, B b) { co_await (a() && b()); }
+awaitable<void> either(awaitable<void> a, awaitable<void> b) { co_await (std::move(a) || std::move(b)); }
+awaitable<bool> in_time(awaitable<void> a, awaitable<void> b) {
+  auto r = co_await (std::move(a) || std::move(b));
+  co_return r.index() == 0;
+}
+awaitable<void> given_bad(tcp::socket &a, tcp::socket &b, std::string k) {
+  co_await either(store(a, k), store(b, k)); // expected-warning {{first of these only}} expected-note 2 {{work that ends}}
+}
+awaitable<void> given_closures_bad(tcp::socket &a, tcp::socket &b, std::string k) {
+  co_await first_of([&] { return store(a, k); }, [&] { return store(b, k); }); // expected-warning {{first of these only}} expected-note 2 {{work that ends}}
+}
+awaitable<void> given_closures_ok(tcp::socket &a, tcp::socket &b, std::string k) {
+  co_await both_of([&] { return store(a, k); }, [&] { return store(b, k); });
+}
+awaitable<void> given_timer_ok(tcp::socket &a, steady_timer &t, std::string k) {
+  co_await either(store(a, k), tick(t));
+  a.close();
+}
+awaitable<void> told_ok(tcp::socket &a, tcp::socket &b, std::string k) {
+  if (!co_await in_time(store(a, k), store(b, k)))
+    std::abort();
+}

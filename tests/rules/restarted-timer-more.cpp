@@ -413,3 +413,28 @@ struct peer {
     }
   }
 };
+
+void say(const char *text);
+void flush(const char *what);
+
+/// A fixed text for whoever reads along is no work that is due.
+awaitable<void> remark_ok(asio::experimental::channel<void(error_code, int)> &inbox, statistics &s) {
+  for (;;) {
+    steady_timer pause(co_await asio::this_coro::executor, 5s);
+    auto r = co_await (inbox.async_receive(use_awaitable) || pause.async_wait(use_awaitable)); // expected-warning {{corosafe-unsafe-race-branch}}
+    if (r.index() == 1)
+      say("nothing for a while");
+    else
+      s.add(1);
+  }
+}
+awaitable<void> text_and_work_bad(asio::experimental::channel<void(error_code, int)> &inbox, statistics &s) {
+  for (;;) {
+    steady_timer pause(co_await asio::this_coro::executor, 5s);
+    auto r = co_await (inbox.async_receive(use_awaitable) || pause.async_wait(use_awaitable)); // expected-warning {{starts anew}} expected-warning {{corosafe-unsafe-race-branch}}
+    if (r.index() == 1)
+      flush("statistics");
+    else
+      s.add(1);
+  }
+}
