@@ -449,7 +449,7 @@ private:
     if (N.K != AwaitNode::Combinator || !N.Combines || Depth > 4)
       return;
     // What it took and hands back runs on as well, unless somebody then waits for it.
-    bool HandsBack = N.Combines->Losers == LoserFate::Untouched && N.Model &&
+    bool HandsBack = N.Combines->Losers == LoserFate::Untouched && N.Model && llvm::none_of(N.Branches, [](const AwaitNode &B) { return B.Lvalue; }) &&
                      llvm::any_of(N.Model->Acts, [](const Action &A) { return A.Does == Act::Consumes; });
     bool GoesOn = N.Combines->Kind != CombinatorKind::Join &&
                   (N.Combines->Losers == LoserFate::LeftRunning || N.Combines->Losers == LoserFate::CancelledDetached || HandsBack);

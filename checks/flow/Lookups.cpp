@@ -39,6 +39,16 @@ bool givesReference(const Program &P, EntityId Callee) {
   return T && (T->Kind == TypeFacts::LvalueRef || T->Kind == TypeFacts::RvalueRef);
 }
 
+/// The same in a body whose types are not known: by the names that containers have for it.
+bool givesReference(const Program &P, FunctionId F, EventId Call) {
+  const Event &E = P.function(F).Events[Call];
+  if (E.Callee == None)
+    return false;
+  llvm::StringRef Leaf = P.str(P.Facts.Entities[E.Callee].Leaf);
+  bool Element = Leaf == "front" || Leaf == "back" || Leaf == "at" || Leaf == "top" || Leaf == "operator[]" || Leaf == "value";
+  return givesReference(P, E.Callee) || (Element && P.function(F).IsTemplatePattern);
+}
+
 void viewed(const Program &P, FunctionId F, const Operand &O, bool Reference, Places &Out, unsigned Depth);
 void returned(const Program &P, FunctionId F, EventId Call, FunctionId Body, bool Reference, Places &Out, unsigned Depth);
 
@@ -171,6 +181,8 @@ bool looksAgain(const Program &P, FunctionId F, EventId Call, FunctionId Body, c
     return Tells && (Named(E.Receiver) || llvm::any_of(E.Args, Named));
   });
 }
+
+bool isCopied(const Program &P, FunctionId F, EventId Call) { return givesReference(P, F, Call); }
 
 bool mayLookUp(const Program &P, const Meaning &M) {
   FunctionId Body = helperOf(P, M);

@@ -40,6 +40,9 @@ bool isMovedOn(const Program &P, FunctionId F, const Operand &Value, uint32_t Lo
 /// True if the body that a call runs looks at an object anew: sets it, or names it and tells by a bool what it saw.
 bool looksAgain(const Program &P, FunctionId F, EventId Call, FunctionId Body, const Place &Object);
 
+/// True if a local that is no reference gets a copy from a call: of what that gives a reference to.
+bool isCopied(const Program &P, FunctionId F, EventId Call);
+
 /// True if viewedThrough() may give anything. It asks nothing of the caller.
 bool mayLookUp(const Program &P, const Meaning &M);
 

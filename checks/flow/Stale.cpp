@@ -341,9 +341,8 @@ private:
     if (Made.Kind != EventKind::Call || Made.Callee == None)
       return;
     const FunctionModel *M = P.meaning(F, From).Model;
-    const TypeFacts *Gives = P.type(P.Facts.Entities[Made.Callee].ReturnType);
-    if (!Reference && Gives && (Gives->Kind == TypeFacts::LvalueRef || Gives->Kind == TypeFacts::RvalueRef))
-      return; // A copy of what the reference names.
+    if (!Reference && isCopied(P, F, From))
+      return; // Of what the reference names.
     if (!M || !M->Views) {
       for (const Place &Pl : viewedThrough(P, F, From))
         if (tracked(Pl))

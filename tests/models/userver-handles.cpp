@@ -88,3 +88,15 @@ private:
   engine::io::Socket sock_;
   bool closed_ = false;
 };
+
+/// The task ends with its handle, and that before what it uses.
+void uses_local_ok() {
+  std::string text = "x";
+  auto sizes = utils::Async("size", [&text] { return static_cast<int>(text.size()); });
+  if (sizes.WaitFor(1s) != engine::FutureStatus::kReady) {
+    sizes.RequestCancel();
+    sizes.Wait();
+    return;
+  }
+  handle(sizes.Get());
+}

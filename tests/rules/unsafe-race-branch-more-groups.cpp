@@ -142,7 +142,7 @@ awaitable<void> two_queues_ok(Queue &urgent, Queue &normal) {
 }
 
 // A race by hand: a timer cancels the read, the code goes on. No combinator stands above it.
-awaitable<void> cancelled_by_hand_FN(tcp::socket sock) {
+awaitable<void> cancelled_by_hand_bad(tcp::socket sock) {
   asio::steady_timer timer(sock.get_executor());
   Slab slab;
   for (;;) {
@@ -152,7 +152,7 @@ awaitable<void> cancelled_by_hand_FN(tcp::socket sock) {
       if (!ec)
         cancel.emit(asio::cancellation_type::terminal);
     });
-    auto [ec, size] = co_await asio::async_read(
+    auto [ec, size] = co_await asio::async_read( // expected-warning {{corosafe-unsafe-race-branch}}
         sock, asio::buffer(slab), asio::bind_cancellation_slot(cancel.slot(), asio::as_tuple(use_awaitable)));
     timer.cancel();
     if (ec == asio::error::operation_aborted)
