@@ -31,13 +31,13 @@ struct Future {
   std::coroutine_handle<promise_type> h;
 };
 // It goes on by itself unless it is over.
-struct Job {
+struct Errand {
   struct promise_type : PromiseBase {
-    Job get_return_object() { return Job(std::coroutine_handle<promise_type>::from_promise(*this)); }
+    Errand get_return_object() { return Errand(std::coroutine_handle<promise_type>::from_promise(*this)); }
   };
-  explicit Job(std::coroutine_handle<promise_type> h) : h(h) {}
-  Job(Job &&o) noexcept : h(std::exchange(o.h, nullptr)) {}
-  ~Job() {
+  explicit Errand(std::coroutine_handle<promise_type> h) : h(h) {}
+  Errand(Errand &&o) noexcept : h(std::exchange(o.h, nullptr)) {}
+  ~Errand() {
     if (h && h.done())
       h.destroy();
   }
@@ -55,7 +55,7 @@ Future readAll(Socket &s) {
   for (std::string m; m != "bye";)
     co_await s.read(m);
 }
-Job readAllAlone(Socket &s) {
+Errand readAllAlone(Socket &s) {
   for (std::string m; m != "bye";)
     co_await s.read(m);
 }
