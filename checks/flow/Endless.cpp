@@ -16,7 +16,7 @@ class Finder {
 public:
   Finder(const Program &P, FunctionId F, const ProgramFlow &Flow)
       : P(P), Fn(P.function(F)), F(F), Points(Flow.Summaries[F].CancelPoints), Loop(P, F), Library(libraryOf(P, F)), Cancelled(Flow.Cancellable[F].Sure), Evident(Cancelled == Reached::Evident),
-        OnlyTokens(!Library || onlyTokensTell(*Library)) {}
+        OnlyTokens(Library && onlyTokensTell(*Library)) {}
 
   std::vector<EndlessLoop> run() {
     std::vector<EndlessLoop> R;
@@ -74,7 +74,7 @@ private:
       for (EventId Id = 0; Id < Fn.Events.size() && !Token; ++Id)
         if (asksForItsToken(P, F, Id) && !names(Place::Local, Fn.Events[Id].Target.Index))
           setToken(Fn.Locals[Fn.Events[Id].Target.Index]);
-    if (!Token && !Evident && Library && OnlyTokens)
+    if (!Token && !Evident && OnlyTokens)
       findMember();
   }
 

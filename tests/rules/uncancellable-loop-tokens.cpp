@@ -152,7 +152,7 @@ folly::coro::Task<void> refreshes_ok(folly::CancellationToken token) {
     co_await refresh();
 }
 
-// ---- a project's own coroutines
+// ---- a project's own coroutines: whether their promises hand the token on is not known
 struct job {
   struct promise_type {
     job get_return_object();
@@ -167,11 +167,28 @@ struct job {
 };
 job step(int n);
 job step(int n, std::stop_token stop);
-job steps_bad(std::stop_token stop) {
+job steps_FN(std::stop_token stop) {
   for (;;)
-    co_await step(1); // expected-warning {{corosafe-unforwarded-token}} expected-warning {{never notices}}
+    co_await step(1); // expected-warning {{corosafe-unforwarded-token}}
 }
 job steps_ok(std::stop_token stop) {
   for (;;)
     co_await step(1, stop);
+}
+
+// Its promise gets the token, and hands it on.
+struct told_job {
+  struct promise_type {
+    promise_type(std::stop_token stop);
+    told_job get_return_object();
+    std::suspend_always initial_suspend() noexcept;
+    std::suspend_always final_suspend() noexcept;
+    template <class A> A &&await_transform(A &&);
+    void return_void();
+    void unhandled_exception();
+  };
+};
+told_job told_ok(std::stop_token stop) {
+  for (;;)
+    co_await step(1); // expected-warning {{corosafe-unforwarded-token}}
 }

@@ -90,7 +90,7 @@ task<> looked_at_timer_ok(concurrencpp::timer &o) {
 
 task<> when_any_bad(stream &x) {
   for (;;)
-    co_await concurrencpp::when_any(1, take(x), take(x)); // expected-warning {{waits for the first of these}}
+    co_await concurrencpp::when_any(1, take(x), take(x)); // expected-warning {{waits for the first of these}} expected-warning 2 {{not safe to lose}}
 }
 
 task<> when_all_ok(stream &x) {

@@ -116,24 +116,24 @@ task<> part_get_token_bad(stream &x) {
   }
 }
 
-task<> when_any_ok(stream &x) {
+task<> when_any_bad(stream &x) {
   for (;;)
-    co_await hpx::when_any(take(x), tick());
+    co_await hpx::when_any(take(x), tick()); // expected-warning {{not safe to lose}}
 }
 
-task<> when_any_n_ok(stream &x) {
+task<> when_any_n_bad(stream &x) {
   for (;;)
-    co_await hpx::when_any_n(take(x), tick());
+    co_await hpx::when_any_n(take(x), tick()); // expected-warning {{not safe to lose}}
 }
 
-task<> when_some_ok(stream &x) {
+task<> when_some_bad(stream &x) {
   for (;;)
-    co_await hpx::when_some(take(x), tick());
+    co_await hpx::when_some(take(x), tick()); // expected-warning {{not safe to lose}}
 }
 
-task<> when_some_n_ok(stream &x) {
+task<> when_some_n_bad(stream &x) {
   for (;;)
-    co_await hpx::when_some_n(take(x), tick());
+    co_await hpx::when_some_n(take(x), tick()); // expected-warning {{not safe to lose}}
 }
 
 task<> when_all_ok(stream &x) {

@@ -435,9 +435,9 @@ task<> with_timeout_ok(stream &x) {
     co_await seastar::with_timeout(1, take(x));
 }
 
-task<> when_any_ok(stream &x) {
+task<> when_any_bad(stream &x) {
   for (;;)
-    co_await seastar::when_any(take(x), tick());
+    co_await seastar::when_any(take(x), tick()); // expected-warning {{not safe to lose}}
 }
 
 task<> when_all_ok(stream &x) {

@@ -231,19 +231,19 @@ task<> sharedmutablelockunsafe_across_bad(userver::concurrent::Variable &o) {
   co_await tick(); // expected-warning {{locked across}}
 }
 
-task<> waitany_ok(stream &x) {
+task<> waitany_bad(stream &x) {
   for (;;)
-    co_await userver::engine::WaitAny(take(x), tick());
+    co_await userver::engine::WaitAny(take(x), tick()); // expected-warning {{not safe to lose}}
 }
 
-task<> waitanyfor_ok(stream &x) {
+task<> waitanyfor_bad(stream &x) {
   for (;;)
-    co_await userver::engine::WaitAnyFor(take(x), tick());
+    co_await userver::engine::WaitAnyFor(take(x), tick()); // expected-warning {{not safe to lose}}
 }
 
-task<> waitanyuntil_ok(stream &x) {
+task<> waitanyuntil_bad(stream &x) {
   for (;;)
-    co_await userver::engine::WaitAnyUntil(take(x), tick());
+    co_await userver::engine::WaitAnyUntil(take(x), tick()); // expected-warning {{not safe to lose}}
 }
 
 task<> waitallchecked_ok(stream &x) {

@@ -297,9 +297,9 @@ task<> when_all_ok(stream &x) {
     co_await winrt::when_all(take(x), tick());
 }
 
-task<> when_any_2_ok(stream &x) {
+task<> when_any_2_bad(stream &x) {
   for (;;)
-    co_await Concurrency::when_any(take(x), tick());
+    co_await Concurrency::when_any(take(x), tick()); // expected-warning {{not safe to lose}}
 }
 
 task<> when_all_2_ok(stream &x) {
