@@ -390,7 +390,7 @@ private:
       if (Adaptor)
         R.Name = P.calleeName(F, Right.V);
       R.Branches.push_back(std::move(First));
-      if (Adaptor && M->Combines->Kind == CombinatorKind::Race)
+      if (Adaptor && (M->Combines->Kind == CombinatorKind::Race || M->Combines->Branches.size() > 1))
         for (const Operand &A : Adaptor->Args)
           R.Branches.push_back(argument(F, A, Depth + 1));
       return R;

@@ -316,6 +316,13 @@ private:
       return false;
     if (std::optional<Place> Pl = P.placeOf(F, O); Pl && overlaps(*Pl, On))
       return true;
+    // A pointer stands for what it leads to.
+    if (std::optional<Symbol> Behind = P.symbol("*"); Behind && O.K == Operand::InPlace && P.isPointerLike(P.typeOf(P.function(F), O))) {
+      Operand There = O;
+      There.P.Path.push_back(*Behind);
+      if (std::optional<Place> Pl = P.placeOf(F, There); Pl && overlaps(*Pl, On))
+        return true;
+    }
     if (O.K != Operand::OfValue)
       return false;
     const Event &E = P.function(F).Events[O.V];

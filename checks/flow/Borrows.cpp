@@ -3,6 +3,7 @@
 #include "Borrows.h"
 #include "FreshTasks.h"
 #include "HandedArguments.h"
+#include "Lookups.h"
 #include "SharedObject.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -187,8 +188,7 @@ void Borrows::refer(FunctionId F, const Operand &O, bool ByReference, std::vecto
     return;
   }
   case EventKind::Call: {
-    const FunctionModel *M = P.meaning(F, O.V).Model;
-    const std::optional<ArgRef> *Of = !M ? nullptr : M->Views ? &M->Views : M->PartOf ? &M->PartOf : nullptr;
+    const std::optional<ArgRef> *Of = viewOf(P, F, O.V);
     if (Of && (ByReference || isView(P, E.Type) || isRawPointer(P, E.Type))) {
       for (const Operand *A : P.operands(Fn, E, **Of)) {
         // `p.get()` points to what p owns.

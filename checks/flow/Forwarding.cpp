@@ -3,9 +3,8 @@
 #include "Forwarding.h"
 #include "Awaited.h"
 #include "Cancellability.h"
-#include "Paths.h"
+#include "Unstopped.h"
 #include "llvm/ADT/STLExtras.h"
-#include <map>
 #include <set>
 
 namespace corosafe {
@@ -80,72 +79,6 @@ struct Candidate {
   UnforwardedToken Found;
 };
 
-/// Which events happen on a path where nobody has asked for a stop yet, outside of handlers.
-class Unstopped : public Domain {
-public:
-  Unstopped(const Program &P, FunctionId F) : P(P), Fn(P.function(F)), F(F) {}
-  std::set<EventId> Of, Here;
-
-  void after(EventId E, State &S, llvm::SmallVectorImpl<State> &) override {
-    if (Fn.Events[E].Kind == EventKind::CatchEnter && takesStop(E))
-      S.add(Item{1});
-    note(E, S);
-  }
-  void thrown(EventId E, State &S, llvm::SmallVectorImpl<State> &) override { note(E, S); }
-  bool learn(const Test &T, State &S) override {
-    if (T.K == Test::Truth && T.Holds && T.Source != None && asks(T.Source))
-      S.add(Item{1});
-    return true;
-  }
-
-private:
-  const Program &P;
-  const FunctionFacts &Fn;
-  FunctionId F;
-
-  void note(EventId E, const State &S) {
-    if (S.Items.empty() && Of.count(E))
-      Here.insert(E);
-  }
-
-  /// It may be by the stop that a handler is entered: not by one for some other exception, or behind one that takes the stop.
-  bool takesStop(EventId Catch) const {
-    for (const Region &R : Fn.Regions)
-      for (const Region::Handler &H : R.Handlers) {
-        const Block &B = Fn.Blocks[H.To];
-        if (!B.Events.empty() && B.Events.front() == Catch)
-          return mayBeStop(H.Type);
-        if (H.Type != None && mayBeStop(H.Type) && !B.Events.empty() && llvm::any_of(R.Handlers, [&](const Region::Handler &Other) {
-              return !Fn.Blocks[Other.To].Events.empty() && Fn.Blocks[Other.To].Events.front() == Catch;
-            }))
-          return false;
-      }
-    return true;
-  }
-  bool mayBeStop(TypeId Handler) const {
-    const TypeFacts *T = P.type(P.strip(Handler));
-    const LibraryModel *Library = libraryOf(P, F);
-    if (Handler == None || !T || !Library)
-      return true;
-    llvm::StringRef Name = P.str(T->Name);
-    const TypeModel *M = P.typeModel(Handler);
-    return (M && M->CancelSignal) || Name == "std::exception" ||
-           llvm::any_of(P.signalTypes(*Library), [&](TypeId Signal) { return P.typeIs(Signal, Name); }) ||
-           llvm::any_of(Library->Types, [&](const TypeModel &X) {
-             return X.CancelSignal && llvm::is_contained(P.Models.classesBehind(X.Name), P.Models.canonical(Name));
-           });
-  }
-  bool asks(EventId Id) const {
-    const Event &E = Fn.Events[Id];
-    if (E.Kind != EventKind::Call || E.Callee == None)
-      return false;
-    if (const FunctionModel *M = P.meaning(F, Id).Model; M && M->ChecksCancellation)
-      return true;
-    const TypeModel *T = E.Receiver.K == Operand::Nothing ? nullptr : P.typeModel(P.typeOf(Fn, E.Receiver));
-    return T && T->Token && llvm::is_contained(T->Token->Checks, P.str(P.Facts.Entities[E.Callee].Leaf).str());
-  }
-};
-
 class Finder {
 public:
   Finder(const Program &P, FunctionId F, const Closings &Ended) : P(P), Fn(P.function(F)), F(F), Ended(Ended) {}
@@ -163,8 +96,11 @@ public:
         continue;
       size_t Before = Found.size();
       visit(E.Args[0], false, 0);
-      if (Found.size() == Before)
+      if (Found.size() == Before) {
+        if (mentions(E.Args[0], 0))
+          Live.Given.insert(Id);
         continue;
+      }
       if (resolveAwaited(P, F, E.Args[0]).Shielded) {
         Found.resize(Before);
         continue;
@@ -179,7 +115,7 @@ public:
       return Out;
     llvm::stable_sort(Found, [](const Candidate &A, const Candidate &B) { return A.Found.Call < B.Found.Call; });
     for (Candidate &C : Found)
-      if (Live.Here.count(C.Suspend) && Seen.insert(C.Found.Call).second)
+      if (Live.Here.count(C.Suspend) && !Live.isForBoth(C.Suspend) && Seen.insert(C.Found.Call).second)
         Out.push_back(std::move(C.Found));
     return Out;
   }

@@ -120,8 +120,8 @@ std::optional<TaskInfo> FreshTasks::madeBy(EventId Id) const {
       return std::nullopt;
   const FunctionModel *M = E.Kind == EventKind::Call ? P.meaning(F, Id).Model : nullptr;
   std::optional<TaskInfo> Info = taskInfo(P, E.Type);
-  // It may be kept until its holder ends; dropped where it is made, it cancels what it was made of.
-  bool Undone = Info && Info->OnDrop == TaskModel::Cancels && M && M->Wraps && E.Discarded == Discard::Yes;
+  // It may be kept until its holder ends; dropped where it is made, or by a function that nothing runs in, it cancels what it was made of.
+  bool Undone = Info && Info->OnDrop == TaskModel::Cancels && M && M->Wraps && (E.Discarded == Discard::Yes || nothingRunsAfter(Id));
   if (M && M->ResultIsDroppable && !Undone)
     return std::nullopt;
   // It runs to its end whatever becomes of its task.
@@ -139,6 +139,31 @@ std::optional<TaskInfo> FreshTasks::madeBy(EventId Id) const {
   if (!Info || Info->OnDrop == TaskModel::Harmless)
     return std::nullopt;
   return Info;
+}
+
+/// True of a function that neither suspends nor blocks once it has made a task: whatever it keeps for itself gets no time.
+bool FreshTasks::nothingRunsAfter(EventId Made) const {
+  auto IsObject = [&](const Operand &O) {
+    const TypeFacts *T = P.type(P.strip(P.typeOf(Fn, O)));
+    return O.K == Operand::InPlace && T && (T->Kind == TypeFacts::Record || T->Kind == TypeFacts::Pointer);
+  };
+  auto MayBlock = [&](EventId Id) {
+    const Event &E = Fn.Events[Id];
+    if (E.Kind != EventKind::Call || E.Callee == None)
+      return E.Kind == EventKind::Call;
+    const Meaning &M = P.meaning(F, Id);
+    if (M.Model)
+      return M.Model->Blocks != BlockingStrength::NotBlocking;
+    if (!M.Bodies.empty())
+      return llvm::any_of(M.Bodies, [&](FunctionId B) { return P.has(B, Trait::Blocks); });
+    return !P.Facts.Entities[E.Callee].InSystemHeader && (E.Receiver.K != Operand::Nothing || llvm::any_of(E.Args, IsObject));
+  };
+  if (Fn.IsCoroutine)
+    return false;
+  for (EventId Id = Made + 1; Id < Fn.Events.size(); ++Id)
+    if (MayBlock(Id))
+      return false;
+  return true;
 }
 
 /// A thread runs from its constructor on.

@@ -68,6 +68,7 @@ private:
   FunctionId F;
 
   std::optional<TaskInfo> startedBy(EventId Id) const;
+  bool nothingRunsAfter(EventId Made) const;
   std::optional<TaskInfo> awaiterOf(EventId Id) const;
 };
 

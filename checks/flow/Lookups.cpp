@@ -202,4 +202,19 @@ bool isPastTheEnd(const Program &P, const FunctionFacts &Fn, const Operand &O) {
   return Leaf == "end" || Leaf == "cend";
 }
 
+const std::optional<ArgRef> *viewOf(const Program &P, FunctionId F, EventId Call) {
+  if (const FunctionModel *M = P.meaning(F, Call).Model)
+    return M->Views ? &M->Views : M->PartOf ? &M->PartOf : nullptr;
+  // `operator std::string_view() const`
+  static const std::optional<ArgRef> Converted = [] {
+    ArgRef A;
+    A.K = ArgRef::Receiver;
+    return A;
+  }();
+  const Event &E = P.function(F).Events[Call];
+  const TypeModel *M = P.typeModel(E.Type);
+  bool Converts = E.Callee != None && E.Receiver.K != Operand::Nothing && P.str(P.Facts.Entities[E.Callee].Leaf).starts_with("operator ");
+  return Converts && M && M->View ? &Converted : nullptr;
+}
+
 } // namespace corosafe

@@ -46,6 +46,9 @@ bool isCopied(const Program &P, FunctionId F, EventId Call);
 /// True if viewedThrough() may give anything. It asks nothing of the caller.
 bool mayLookUp(const Program &P, const Meaning &M);
 
+/// What the result of a call points into or is a part of, by its model; what a conversion to a view is made on. Null if neither.
+const std::optional<ArgRef> *viewOf(const Program &P, FunctionId F, EventId Call);
+
 /// `all.end()`, `std::end(all)`: as a result, that nothing was found.
 bool isPastTheEnd(const Program &P, const FunctionFacts &Fn, const Operand &O);
 

@@ -26,6 +26,12 @@ static bool saysHop(llvm::StringRef Leaf) {
   return false;
 }
 
+/// The name under which a call hops; of a function object (`schedule(pool)`) its model's, but for one that waits for a time.
+static llvm::StringRef hopName(const Program &P, const Event &Made, const FunctionModel *M) {
+  llvm::StringRef Leaf = P.str(P.Facts.Entities[Made.Callee].Leaf);
+  return Leaf == "operator()" && M && !(M->Op && M->Op->Timer) ? llvm::StringRef(M->Name).rsplit("::").second : Leaf;
+}
+
 /// Where coroutines run, by the name of its type.
 static bool saysContext(llvm::StringRef Leaf) {
   for (llvm::StringRef Word : {"context", "executor", "scheduler", "strand", "dispatcher"})
@@ -198,22 +204,18 @@ std::vector<EventId> OffloadedCode::onOwnThread(FunctionId F, const std::vector<
       continue;
     const Operand &O = E.Args[0];
     const Event *Made = O.K == Operand::OfValue ? &Fn.Events[O.V] : nullptr;
-    if (Made && Made->Callee != None) {
-      const FunctionModel *M = P.meaning(F, O.V).Model;
-      if (M && llvm::any_of(M->Acts, [](const Action &A) {
-            return A.Does == Act::Offloads && A.On.K == ArgRef::Result;
-          })) {
-        Any = H.Moves[Id] = true;
-        continue;
-      }
+    const FunctionModel *M = Made && Made->Callee != None ? P.meaning(F, O.V).Model : nullptr;
+    if (M && llvm::any_of(M->Acts, [](const Action &A) { return A.Does == Act::Offloads && A.On.K == ArgRef::Result; })) {
+      Any = H.Moves[Id] = true;
+      continue;
     }
-    // A hop brings nothing back.
+    // A hop brings nothing back, or whether it was made.
     const TypeFacts *Gives = P.type(P.strip(E.Type));
-    if (Gives && P.str(Gives->Name) != "void")
+    bool Waits = M && M->Op && M->Op->Does == Effect::Wait && !M->Op->Timer;
+    if (Gives && P.str(Gives->Name) != "void" && !(Waits && P.str(Gives->Name) == "bool"))
       continue;
     const TypeFacts *T = P.type(P.typeOf(Fn, O));
-    llvm::StringRef Leaf = Made && Made->Callee != None && Made->Kind == EventKind::Call
-                               ? P.str(P.Facts.Entities[Made->Callee].Leaf)
+    llvm::StringRef Leaf = Made && Made->Callee != None && Made->Kind == EventKind::Call ? hopName(P, *Made, M)
                            : T ? P.str(T->Name).rsplit("::").second
                                : llvm::StringRef();
     // A context that is awaited itself takes the coroutine back to where it was kept.

@@ -80,7 +80,7 @@ bool Program::isPointerLike(TypeId T) const {
     return true;
   llvm::StringRef N = str(Ty.Name);
   return isSharedPointerName(N) || N.ends_with("::unique_ptr") || N.ends_with("::reference_wrapper") ||
-         N.ends_with("Ptr") || N.ends_with("_ptr") || (typeModel(T) && typeModel(T)->SoleOwner);
+         N.ends_with("Ptr") || N.ends_with("_ptr") || (typeModel(T) && (typeModel(T)->SoleOwner || typeModel(T)->SelfNulling));
 }
 
 bool Program::isSoleOwner(TypeId T) const {

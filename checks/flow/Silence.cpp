@@ -5,6 +5,7 @@
 #include "Summary.h"
 #include "Words.h"
 #include "llvm/ADT/STLExtras.h"
+#include <array>
 
 namespace corosafe {
 
@@ -114,11 +115,22 @@ static bool isRemark(const Program &P, FunctionId F, EventId Id) {
   return true;
 }
 
+/// `co_await log("idle")`
+static bool awaitsLog(const Program &P, FunctionId F, const Event &Suspend) {
+  if (Suspend.Args.empty() || Suspend.Args[0].K != Operand::OfValue)
+    return false;
+  const Event &Made = P.function(F).Events[Suspend.Args[0].V];
+  if (Made.Kind != EventKind::Call || Made.Callee == None)
+    return false;
+  std::string Words = wordsOf(P.str(P.Facts.Entities[Made.Callee].Leaf));
+  return llvm::any_of(std::array{"log", "trace", "debug", "warn", "note"}, [&](llvm::StringRef Verb) { return saysVerb(Words, Verb); });
+}
+
 bool isDueWork(const Program &P, FunctionId F, EventId Id) {
   const FunctionFacts &Fn = P.function(F);
   const Event &E = Fn.Events[Id];
   if (E.Kind == EventKind::Suspend)
-    return true;
+    return !awaitsLog(P, F, E);
   if (E.Kind != EventKind::Call || E.Callee == None)
     return false;
   const EntityFacts &C = P.Facts.Entities[E.Callee];

@@ -185,6 +185,8 @@ public:
         continue;
       Point R;
       R.Winner = N.Combines->Winner;
+      if (boundsByTrigger(N))
+        N = AwaitNode(N.Branches[0]);
       R.FirstIndex = N.Combines->FirstIndex;
       R.Branches = std::max<size_t>(N.Branches.size(), 2);
       if (N.Combines->Kind == CombinatorKind::Timeout) {
@@ -193,15 +195,15 @@ public:
         if (R.Winner == WinnerTold::Throws && N.Branches[0].CountReturned)
           R.Winner = WinnerTold::ErrorCode;
         R.Timer = 1;
+        if (N.Branches.size() > 1 && !isClock(N.Branches[1]))
+          continue;
       } else {
-        auto It = llvm::find_if(N.Branches, [&](const AwaitNode &B) {
-          return (B.K == AwaitNode::Operation && B.Op && B.Op->Timer) || (B.K == AwaitNode::Coroutine && onlyWaits(B.Callee, 0));
-        });
+        auto It = llvm::find_if(N.Branches, [&](const AwaitNode &B) { return isClock(B); });
         if (It == N.Branches.end())
           continue;
         R.Timer = It - N.Branches.begin();
+        R.Values = valuesOfBranches(P, N);
       }
-      R.Values = valuesOfBranches(P, N);
       if (R.Winner == WinnerTold::NotTold && (R.Timer >= R.Values.size() || !R.Values[R.Timer]))
         continue;
       D.Points[Id] = R;
@@ -268,6 +270,17 @@ private:
     return T.Work.valid() ? std::optional<RestartedTimer>(std::move(T)) : std::nullopt;
   }
 
+  bool isClock(const AwaitNode &B) const {
+    return (B.K == AwaitNode::Operation && B.Op && B.Op->Timer) || (B.K == AwaitNode::Coroutine && onlyWaits(B.Callee, 0));
+  }
+
+  /// `done_as_optional(stop_when(operation, clock))`: who won is told by the outer one.
+  static bool boundsByTrigger(const AwaitNode &N) {
+    auto IsTimeout = [](const AwaitNode &X) { return X.K == AwaitNode::Combinator && X.Combines->Kind == CombinatorKind::Timeout; };
+    return IsTimeout(N) && N.Branches.size() == 1 && IsTimeout(N.Branches[0]) && N.Branches[0].Path.empty() &&
+           N.Branches[0].Branches.size() > 1 && N.Branches[0].Combines->Winner == WinnerTold::Throws;
+  }
+
   bool isTimerOfSilence(const AwaitNode &N, const Point &R) const {
     return R.Timer < N.Branches.size() && llvm::any_of(N.Branches[R.Timer].On, [&](const Place &Pl) { return namesSilence(P.spell(F, Pl)); });
   }
@@ -325,7 +338,7 @@ private:
 
   /// True if another branch's win leads to a new beginning of the same time. It is counted by a helper of that name.
   bool restarts(EventId Id, const AwaitNode &N, const Point &R, RestartedTimer &T, const Operand *&Time, std::string &Helper) {
-    if (N.Combines->Kind == CombinatorKind::Timeout) {
+    if (N.Combines->Kind == CombinatorKind::Timeout && R.Timer >= N.Branches.size()) {
       T.Timer = N.Range.valid() ? N.Range : Fn.Events[Id].Range;
       if (N.Made == None || !R.AfterOther.count(N.Made))
         return false;

@@ -71,8 +71,8 @@ has it as one parameter more, or if a null pointer is passed for it. So does an 
 which none is bound, where a cancellation slot comes in as a parameter and nothing else was given it to keep. Deadlines count where
 both sides name them so.
 
-Libraries that pass their tokens on by themselves need no forwarding. A handler, and code behind a stop that was seen, is
-clean-up, which must run to its end. A callback on the token, a shield, a race against the token, and an explicit empty token
+Libraries that pass their tokens on by themselves need no forwarding. A handler, and code behind a stop that was seen or behind
+a handler of its very exception, is clean-up, which must run to its end. A callback on the token, a shield, a race against the token, and an explicit empty token
 are answers too.
 
 ## Limits

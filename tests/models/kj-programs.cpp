@@ -86,3 +86,35 @@ Promise<void> tunnel_ok(kj::Own<kj::AsyncIoStream> a, kj::Own<kj::AsyncIoStream>
 Promise<void> copies_bad(kj::Own<kj::AsyncIoStream> a, kj::Own<kj::AsyncIoStream> b, const char *text) {
   co_await a->write(text, 5).exclusiveJoin(b->write(text, 5)); // expected-warning {{nobody asks which it was}}
 }
+
+//===-- kept by a function that nothing runs in ---------------------------------//
+
+void note(const char *);
+struct Indexer {
+  kj::TaskSet tasks;
+  Promise<void> running = nullptr;
+
+  void ends_with_the_function_bad() {
+    auto refreshed = refresh(1).then([] {}).eagerlyEvaluate(nullptr); // expected-warning {{dropping it cancels its work}}
+    note("started");
+  }
+  void put_elsewhere_ok() {
+    auto refreshed = refresh(1).then([] {}).eagerlyEvaluate(nullptr);
+    tasks.add(kj::mv(refreshed));
+    auto again = refresh(2).eagerlyEvaluate(nullptr);
+    running = kj::mv(again);
+  }
+  Promise<void> returned_ok() {
+    auto refreshed = refresh(1).eagerlyEvaluate(nullptr);
+    return refreshed;
+  }
+  void runs_while_something_else_is_waited_for_ok(kj::WaitScope &scope) {
+    auto refreshed = refresh(1).eagerlyEvaluate(nullptr);
+    upload("log").wait(scope);
+  }
+  void runs_in_a_helper_ok(kj::WaitScope &scope) {
+    auto refreshed = refresh(1).eagerlyEvaluate(nullptr);
+    turn(scope);
+  }
+  static void turn(kj::WaitScope &);
+};

@@ -7,14 +7,17 @@
 #include <QCoro/QCoroIODevice>
 #include <QCoro/QCoroSignal>
 #include <QCoro/QCoroTask>
+#include <QCoro/QCoroThread>
 #include <QCoro/QCoroTimer>
 #include <QFile>
 #include <QMutex>
 #include <QMutexLocker>
 #include <QObject>
+#include <QThread>
 #include <QTimer>
 
 #include <chrono>
+#include <memory>
 
 using namespace std::chrono_literals;
 
@@ -120,6 +123,21 @@ private:
   static void show(const QString &);
   void refresh();
 };
+
+// A thread that was awaited has ended.
+QCoro::Task<> thread_ok() {
+  std::unique_ptr<QThread> thread(QThread::create([] {}));
+  thread->start();
+  co_await qCoro(thread.get()).waitForFinished();
+  thread->wait();
+}
+
+QCoro::Task<> thread_bad() {
+  std::unique_ptr<QThread> thread(QThread::create([] {}));
+  thread->start();
+  co_await upload("a");
+  thread->wait(); // expected-warning {{blocks}}
+}
 
 //===-- devices that were closed ----------------------------------------------===//
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <mutex>
+#include <thread>
 #include <utility>
 
 using namespace std::chrono_literals;
@@ -203,4 +204,73 @@ public:
 private:
   Pass requests_, answers_;
   unifex::scheduler timer_;
+};
+
+//===-- a trigger that starts anew in each turn -----------------------------------//
+
+task<void> write_batch();
+task<void> log_idle();
+void add(int value);
+
+task<void> batch_bad(Pass &pass, unifex::scheduler timer) {
+  for (;;) {
+    auto value = co_await unifex::done_as_optional(unifex::stop_when(pass.async_accept(), unifex::schedule_after(timer, 10s))); // expected-warning {{starts anew}}
+    if (value)
+      add(*value);
+    else
+      co_await write_batch();
+  }
+}
+
+task<void> batch_in_a_pipe_bad(Pass &pass, unifex::scheduler timer) {
+  for (;;) {
+    auto value = co_await (pass.async_accept() | unifex::stop_when(unifex::schedule_after(timer, 10s)) | unifex::done_as_optional()); // expected-warning {{starts anew}}
+    if (value)
+      add(*value);
+    else
+      co_await write_batch();
+  }
+}
+
+task<void> idle_is_only_logged_ok(Pass &pass, unifex::scheduler timer) {
+  for (;;) {
+    auto value = co_await unifex::done_as_optional(unifex::stop_when(pass.async_accept(), unifex::schedule_after(timer, 10s)));
+    if (value)
+      add(*value);
+    else
+      co_await log_idle();
+  }
+}
+
+task<void> batch_until_an_event_ok(Pass &pass, Pass &flush_now) {
+  for (;;) {
+    auto value = co_await unifex::done_as_optional(unifex::stop_when(pass.async_accept(), flush_now.async_accept()));
+    if (value)
+      add(*value);
+    else
+      co_await write_batch();
+  }
+}
+
+//===-- a task goes on where it was scheduled ----------------------------------------//
+
+class Worker {
+public:
+  task<void> on_a_pool_ok() {
+    co_await unifex::schedule(pool_);
+    std::this_thread::sleep_for(1s);
+  }
+  task<void> after_a_delay_on_a_pool_ok() {
+    co_await unifex::schedule(pool_);
+    co_await unifex::schedule_after(timer_, 1s);
+    std::this_thread::sleep_for(1s);
+  }
+  task<void> on_the_loop_bad() {
+    co_await unifex::schedule(pool_);
+    co_await unifex::schedule(loop_);
+    std::this_thread::sleep_for(1s); // expected-warning {{blocks}}
+  }
+
+private:
+  unifex::scheduler pool_, loop_, timer_;
 };

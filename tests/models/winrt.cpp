@@ -3,6 +3,7 @@
 #include "winrt.h"
 
 #include <mutex>
+#include <string_view>
 #include <thread>
 #include <vector>
 
@@ -425,3 +426,55 @@ struct click_counter : winrt::implements<click_counter> {
   }
   int n_ = 0;
 };
+
+//===-- the thread that a coroutine comes back on -----------------------------------------------------------//
+
+struct dispatcher_queue {};
+namespace winrt {
+awaiter resume_on_signal(void *event) noexcept;
+struct resumed_foreground {
+  bool await_ready() const;
+  void await_suspend(std::coroutine_handle<>) const;
+  bool await_resume() const;
+};
+resumed_foreground resume_foreground(const dispatcher_queue &) noexcept;
+} // namespace winrt
+
+IAsyncAction blocks_after_a_delay_ok() {
+  co_await winrt::resume_after(1s);
+  std::this_thread::sleep_for(1s);
+}
+IAsyncAction blocks_after_an_event_ok(void *event) {
+  co_await winrt::resume_on_signal(event);
+  std::this_thread::sleep_for(1s);
+}
+IAsyncAction blocks_in_the_foreground_bad(dispatcher_queue queue) {
+  co_await winrt::resume_background();
+  co_await winrt::resume_foreground(queue);
+  std::this_thread::sleep_for(1s); // expected-warning {{blocks}}
+}
+IAsyncAction blocks_before_the_foreground_ok(dispatcher_queue queue) {
+  co_await winrt::resume_background();
+  std::this_thread::sleep_for(1s);
+  co_await winrt::resume_foreground(queue);
+}
+
+//===-- a view by conversion ---------------------------------------------------------------------------------//
+
+struct title {
+  title(int);
+  ~title();
+  operator std::string_view() const;
+};
+IAsyncAction shown(std::string_view text) {
+  co_await winrt::resume_after(1s);
+  handle(text.size());
+}
+IAsyncAction shows_a_local_bad(int n) {
+  title t(n);
+  return shown(t); // expected-warning {{corosafe-dangling-task}}
+}
+IAsyncAction shows_it_here_ok(int n) {
+  title t(n);
+  co_await shown(t);
+}

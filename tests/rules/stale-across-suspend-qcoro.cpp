@@ -260,3 +260,34 @@ public:
 private:
   QTcpSocket *socket_ = new QTcpSocket(this);
 };
+
+// A QPointer that others set to null is a pointer like any other.
+class Fetcher : public QObject {
+public:
+  QCoro::Task<> fetch_bad() {
+    socket_ = new QTcpSocket(this);
+    co_await qCoro(socket_.data()).waitForConnected();
+    socket_->write("hello"); // expected-warning {{'socket_'}}
+  }
+  QCoro::Task<> fetch_ok() {
+    socket_ = new QTcpSocket(this);
+    co_await qCoro(socket_.data()).waitForConnected();
+    if (socket_)
+      socket_->write("hello");
+  }
+  void abort() { socket_.clear(); }
+
+private:
+  QPointer<QTcpSocket> socket_;
+};
+class Keeper : public QObject {
+public:
+  QCoro::Task<> fetch_ok() {
+    socket_ = new QTcpSocket(this);
+    co_await qCoro(socket_.data()).waitForConnected();
+    socket_->write("hello");
+  }
+
+private:
+  QPointer<QTcpSocket> socket_;
+};

@@ -279,3 +279,39 @@ cppcoro::task<int> undone_ok(int id, cppcoro::cancellation_token token) {
     co_await rollback(id);
   co_return -1;
 }
+
+//===-- what is to be done whether or not it was stopped --------------------------//
+
+namespace both_ways {
+void log(const char *);
+cppcoro::task<> step(int id, cppcoro::cancellation_token token = {});
+
+cppcoro::task<> last_step_ok(cppcoro::cancellation_token token) {
+  try {
+    co_await step(1, token);
+  } catch (const cppcoro::operation_cancelled &) {
+    log("stopped");
+  }
+  co_await step(2);
+}
+
+// It awaits something that fails at once: no clean-up.
+cppcoro::task<> goes_on_bad(cppcoro::cancellation_token token) {
+  try {
+    co_await step(1, token);
+  } catch (const cppcoro::operation_cancelled &) {
+    log("stopped");
+  }
+  co_await step(2); // expected-warning {{'token' is not passed on}}
+  co_await step(3, token);
+}
+
+cppcoro::task<> other_errors_bad(cppcoro::cancellation_token token) {
+  try {
+    co_await step(1, token);
+  } catch (const std::exception &) {
+    log("failed");
+  }
+  co_await step(2); // expected-warning {{'token' is not passed on}}
+}
+} // namespace both_ways

@@ -30,6 +30,12 @@ task<> blocking_qthread_bad(QThread &o) {
   co_await tick();
 }
 
+task<> looks_for_no_time_ok(QThread &o, QThreadPool &p) {
+  o.wait(0);
+  p.waitForDone(0);
+  co_await tick();
+}
+
 task<> blocking_qtest_bad(QTest &o) {
   o.qSleep(); // expected-warning {{blocks the thread that this coroutine}}
   o.qWait(); // expected-warning {{blocks the thread that this coroutine}}
