@@ -447,7 +447,7 @@ private:
         return true;
       return llvm::any_of(Named, [&](const Place &Pl) {
         if (L.Scope && overlaps(*L.Scope, Pl))
-          return !Waits.isOurTurn(E.Args[0], Pl);
+          return !Waits.isOurTurn(E.Args[0], Pl) && Waits.mayJoin(E.Args[0], Pl, *L.Scope);
         if (L.Handle && Pl.Root == Place::Local && Pl.Index == *L.Handle)
           return true;
         return Signal && !Waits.isOurTurn(E.Args[0], Pl) && TaskWaits::isAmong(L.Given, Pl);

@@ -8,6 +8,7 @@
 #include "SharedObject.h"
 #include "Words.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/Sequence.h"
 #include <array>
 
 namespace corosafe {
@@ -30,8 +31,10 @@ bool TaskWaits::saysItWaits(const Event &E) const {
 }
 
 /// A coroutine of the program's own waits for tasks if its name says so: `co_await group.join()`.
-bool TaskWaits::saysItWaitsForTasks(FunctionId Coroutine) const {
-  std::string Words = wordsOf(P.str(P.Facts.Entities[P.function(Coroutine).Entity].Leaf));
+bool TaskWaits::saysItWaitsForTasks(FunctionId Coroutine) const { return namesWaitingForTasks(P.function(Coroutine).Entity); }
+
+bool TaskWaits::namesWaitingForTasks(EntityId Coroutine) const {
+  std::string Words = wordsOf(P.str(P.Facts.Entities[Coroutine].Leaf));
   return llvm::any_of(std::array{"wait", "join", "drain", "finish", "complete", "stop", "close", "shutdown", "done", "all"},
                       [&](llvm::StringRef Verb) { return saysVerb(Words, Verb); });
 }
@@ -98,6 +101,39 @@ bool TaskWaits::isOurTurn(const Operand &Awaited, const Place &Context) const {
   AwaitNode N = resolveAwaited(P, F, Awaited);
   const ScopeModel *M = N.K == AwaitNode::Operation && N.Model && N.Op && Context.Path.empty() ? scopeOf(P, typeOfRoot(P, F, Context)) : nullptr;
   return M && M->Adds.empty() && !llvm::is_contained(M->Joins, llvm::StringRef(N.Model->Name).rsplit("::").second.str());
+}
+
+/// True if a method, or another of the object's that it calls, joins the scope in that member.
+bool TaskWaits::joins(FunctionId Method, const Place &Member, const ScopeModel &M, unsigned Depth) const {
+  const FunctionFacts &Body = P.function(Method);
+  auto Calls = [&](EventId Id) {
+    const Event &E = Body.Events[Id];
+    if (E.Kind != EventKind::Call || E.Callee == None || E.Receiver.K != Operand::InPlace || E.Receiver.P.Root != Place::This)
+      return false;
+    if (E.Receiver.P == Member)
+      return llvm::is_contained(M.Joins, P.str(P.Facts.Entities[E.Callee].Leaf).str());
+    if (!E.Receiver.P.Path.empty() || Depth > 3)
+      return false;
+    const Meaning &Called = P.meaning(Method, Id);
+    return Called.Bodies.empty() ? namesWaitingForTasks(E.Callee)
+                                 : llvm::any_of(Called.Bodies, [&](FunctionId B) { return joins(B, Member, M, Depth + 1); });
+  };
+  return llvm::any_of(llvm::seq<EventId>(0, Body.Events.size()), Calls);
+}
+
+bool TaskWaits::mayJoin(const Operand &Awaited, const Place &Named, const Place &Scope) const {
+  const ScopeModel *M = scopeOf(P, typeAlong(P, F, Scope, Scope.Path.size()));
+  const Event *Made = Awaited.K == Operand::OfValue ? &Fn.Events[Awaited.V] : nullptr;
+  bool OfWhole = Made && Made->Kind == EventKind::Call && Made->Callee != None && Made->Receiver.K == Operand::InPlace &&
+                 P.normalize(F, Made->Receiver.P) == Named && Scope.Path.size() > Named.Path.size();
+  const Meaning *Called = M && OfWhole ? &P.meaning(F, Awaited.V) : nullptr;
+  if (!Called || Called->Model)
+    return true;
+  Place Member;
+  Member.Root = Place::This;
+  for (size_t Step = Named.Path.size(); Step < Scope.Path.size(); ++Step)
+    Member.Path.push_back(Scope.Path[Step]);
+  return namesWaitingForTasks(Made->Callee) || llvm::any_of(Called->Bodies, [&](FunctionId B) { return joins(B, Member, *M, 0); });
 }
 
 /// `channel_reader in(results);`, which is awaited for what it was made of.

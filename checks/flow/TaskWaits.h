@@ -18,6 +18,7 @@
 namespace corosafe {
 
 struct AwaitNode;
+struct ScopeModel;
 
 class TaskWaits {
 public:
@@ -39,6 +40,10 @@ public:
   /// True if what is awaited is only a turn of our own in a context, `co_await scheduler.yield()`: it waits for nothing else
   /// that runs there.
   bool isOurTurn(const Operand &Awaited, const Place &Context) const;
+
+  /// False if what is awaited only names an object of which the scope is a member, and nothing says that it joins that:
+  /// `co_await settle()`, and not `co_await stop()`.
+  bool mayJoin(const Operand &Awaited, const Place &Named, const Place &Scope) const;
 
   /// The places that what is awaited, or handed on, names.
   void mentioned(const Operand &O, llvm::SmallVectorImpl<Place> &Out, unsigned Depth = 0) const;
@@ -72,6 +77,8 @@ private:
   bool isForSignal(const AwaitNode &N) const;
   bool saysItWaits(const Event &E) const;
   bool saysItWaitsForTasks(FunctionId Coroutine) const;
+  bool namesWaitingForTasks(EntityId Coroutine) const;
+  bool joins(FunctionId Method, const Place &Member, const ScopeModel &M, unsigned Depth) const;
   bool countsItself(const Loop &L, const Place &Number);
   bool endsWhenOver(const Loop &L, EventId Id);
   bool joinsEach(const Loop &L);

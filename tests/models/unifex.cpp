@@ -274,3 +274,46 @@ public:
 private:
   unifex::scheduler pool_, loop_, timer_;
 };
+
+//===-- awaiting another method is not joining the object's scope ---------------------//
+
+class Recorder {
+public:
+  task<void> records_a_local_bad() {
+    int channel = 1;
+    scope_.detached_spawn(record(channel)); // expected-warning {{uses 'channel'}}
+    co_await settle();
+  }
+  task<void> records_an_argument_bad(int channel) {
+    scope_.detached_spawn(record(channel)); // expected-warning {{uses 'channel'}}
+    co_await unseen();
+  }
+  task<void> stops_by_name_ok(int channel) {
+    scope_.detached_spawn(record(channel));
+    co_await stop();
+  }
+  task<void> joins_further_down_ok(int channel) {
+    scope_.detached_spawn(record(channel));
+    co_await flush_all();
+  }
+  task<void> wait_for_all();
+  task<void> waits_by_name_ok(int channel) {
+    scope_.detached_spawn(record(channel));
+    co_await wait_for_all();
+  }
+
+private:
+  task<void> record(const int &channel) {
+    co_await unifex::schedule_after(timer_, 1s);
+    handle(channel);
+  }
+  task<void> settle() { co_await unifex::schedule_after(timer_, 1s); }
+  task<void> unseen();
+  task<void> stop() { co_await scope_.cleanup(); }
+  task<void> flush_all() {
+    co_await settle();
+    co_await stop();
+  }
+  unifex::async_scope scope_;
+  unifex::scheduler timer_;
+};
