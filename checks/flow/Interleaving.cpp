@@ -12,6 +12,29 @@ constexpr unsigned MaxDepth = 8, MaxRoots = 16;
 bool takes(const Operand &O, EventId Value) { return O.K == Operand::OfValue && O.V == Value; }
 } // namespace
 
+Interleaving::Interleaving(const Program &P) : P(P), Known(P.functionCount()) {
+  std::vector<std::pair<Symbol, FileId>> Bodies;
+  for (FunctionId F = 0; F < P.functionCount(); ++F) {
+    const EntityFacts &E = P.Facts.Entities[P.function(F).Entity];
+    // Of functions with internal linkage, whose keys name their file, each file has its own.
+    if (P.function(F).Body.valid() && P.str(E.Key).starts_with("c:@"))
+      Bodies.push_back({P.str(E.Name) == "main" ? E.Name : E.Key, P.function(F).Body.File});
+  }
+  llvm::sort(Bodies);
+  Bodies.erase(llvm::unique(Bodies), Bodies.end());
+  for (size_t I = 0; I < Bodies.size(); ++I)
+    if ((I && Bodies[I - 1].first == Bodies[I].first) || (I + 1 < Bodies.size() && Bodies[I + 1].first == Bodies[I].first))
+      Namesakes[Bodies[I].second].push_back(Bodies[I].first);
+}
+
+bool Interleaving::ofOtherProgram(FunctionId A, FunctionId B) const {
+  FileId InA = P.function(A).Body.File, InB = P.function(B).Body.File;
+  auto OfA = Namesakes.find(InA), OfB = Namesakes.find(InB);
+  if (InA == InB || OfA == Namesakes.end() || OfB == Namesakes.end())
+    return false;
+  return llvm::any_of(OfA->second, [&](Symbol Key) { return llvm::binary_search(OfB->second, Key); });
+}
+
 bool Interleaving::isAwaitable(FunctionId F) const {
   if (P.function(F).IsCoroutine)
     return true;
@@ -148,11 +171,13 @@ Interleaving::When Interleaving::runs(FunctionId Other, FunctionId F) const {
     const EntityFacts &E = P.Facts.Entities[P.function(R).Entity];
     return E.IsConstructor || E.IsDestructor || (P.str(E.Name) == "main" && !P.function(R).IsCoroutine);
   };
+  if (ofOtherProgram(Other, F))
+    return Never;
   const Roots &Others = roots(Other), &Ours = roots(F);
   When Seen = Never;
   for (FunctionId O : Others)
     for (FunctionId R : Ours) {
-      if (SetsUp(O))
+      if (SetsUp(O) || ofOtherProgram(O, R))
         continue;
       When Here = Never;
       if (O == R)

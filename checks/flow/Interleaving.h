@@ -9,7 +9,9 @@
 //                                    both run as parts of run: never at once
 //   void leave(int id);              called from elsewhere: a root
 //
-// What only constructors, destructors and main do happens before and after.
+// What only constructors, destructors and main do happens before and after. Files that
+// define the same function each in its own way (two main()) belong to two programs,
+// and nothing of one runs beside the other.
 //
 //===----------------------------------------------------------------------===//
 
@@ -23,7 +25,7 @@ namespace corosafe {
 
 class Interleaving {
 public:
-  explicit Interleaving(const Program &P) : P(P), Known(P.functionCount()) {}
+  explicit Interleaving(const Program &P);
 
   enum When : uint8_t {
     Never,     ///< It is a part of the same run, or belongs to setting up and taking down.
@@ -40,7 +42,9 @@ public:
 private:
   const Program &P;
   mutable std::vector<std::unique_ptr<Roots>> Known; ///< By function.
+  llvm::DenseMap<FileId, std::vector<Symbol>> Namesakes; ///< What a file defines otherwise than another file does, sorted.
 
+  bool ofOtherProgram(FunctionId A, FunctionId B) const;
   void addRoots(FunctionId F, Roots &Out, std::vector<FunctionId> &Open) const;
   bool runsInPlace(FunctionId Caller, EventId Made, unsigned Depth) const;
   bool makesCoroutine(FunctionId Caller, const Operand &O, unsigned Depth) const;
