@@ -200,7 +200,7 @@ private:
     Over.Path.pop_back();
     uint32_t C = Places.keyOf(Over);
     S.removeIf([&](const Item &I) { return I.Kind == Looked && I.B == C; });
-    if (E.TargetThroughReference) // `for (auto &p : config.peers)`, where config was bound before.
+    if (E.TargetThroughReference || (Over.Root == Place::Local && Over.Path.empty())) // `for (auto &p : config.peers)`, where config was bound before; or over a view.
       used(targetOf(E), E.Range, S);
   }
 
@@ -482,10 +482,10 @@ private:
           report(StaleUse::Thread, Places[I.B], Name, Seen, I.D, Where, {});
           continue;
         }
-        bool Bytes = P.typeModel(V.Type) && P.typeModel(V.Type)->View;
-        bool Iterator = isIterator(V.Type) && V.Pass == Passing::ByValue;
-        if (const Invalidations::Change *Ch = changed(Places[I.B], {Iterator ? Ends::Iterators : Ends::References, walks(I.A), false, Bytes}))
-          report(StaleUse::View, Places[I.B], Name, Seen, I.D, Where, *Ch);
+        bool Bytes = P.typeModel(V.Type) && P.typeModel(V.Type)->View, Loop = isRangeOfLoop(I.A);
+        bool Iterator = Loop || (isIterator(V.Type) && V.Pass == Passing::ByValue);
+        if (const Invalidations::Change *Ch = changed(Places[I.B], {Iterator ? Ends::Iterators : Ends::References, Loop || walks(I.A), false, Bytes}))
+          report(Loop ? StaleUse::Loop : StaleUse::View, Places[I.B], Name, Seen, I.D, Where, *Ch);
       } else if (I.Kind == Grown && Ours) {
         report(StaleUse::Regrown, Places[I.B], named(O), Seen, I.D, Where, own(I.D));
       } else if (I.Kind == Kept && O.P.Root == Place::Value && O.P.Index == I.A && isBehind(O.P)) {

@@ -66,6 +66,8 @@ protected:
   bool worksOn(llvm::ArrayRef<Operand> Of, const Place &Object, unsigned Depth) const;
   /// True if the local goes on from element to element.
   bool walks(uint32_t Local) const;
+  /// True for what a range-for goes over, where that is a value of its own: `players_ | std::views::values`.
+  bool isRangeOfLoop(uint32_t Local) const { return P.str(Fn.Locals[Local].Name).starts_with("__range"); }
   /// The look-up that a local was made from, or that an event is.
   EventId lookUpIn(EventId Id, unsigned Depth = 0) const;
   /// `pop_front()` after `front()`, `pop()` after `front()` or `top()`.

@@ -77,6 +77,30 @@ template <class R, class... A> struct function_ref<R(A...)> {
   template <class F> function_ref(F &&) {}
   R operator()(A...) const;
 };
+template <class T> struct vector {
+  T *begin();
+  T *end();
+  void clear();
+};
+namespace ranges {
+template <class> struct view_interface {
+  int *begin();
+  int *end();
+};
+struct some_view : view_interface<some_view> {};
+template <class R> some_view operator|(R &&, int);
+namespace _Pipe {
+struct closure {};
+template <class R> some_view operator|(R &&, closure);
+} // namespace _Pipe
+namespace views {
+struct adaptor {
+  template <class R> some_view operator()(R &&) const;
+  template <class R> some_view operator()(R &&, int) const;
+};
+inline constexpr adaptor as_const, enumerate, stride, chunk, slide;
+} // namespace views
+} // namespace ranges
 } // namespace std
 namespace entries {
 template <class T = void> struct COROSAFE_LAZY_TASK task {
@@ -106,6 +130,41 @@ struct handle {
     auto seen = o.get();
     co_await tick();
     look_at(*seen); // expected-warning {{may have changed}}
+  }
+};
+struct ranges {
+  std::vector<int> o;
+  void alter() { o.clear(); }
+  task<> look_bad() {
+    using std::ranges::operator|;
+    for (int &i : o | 1) {
+      co_await tick();
+      look_at(i); // expected-warning {{may change}}
+    }
+    for (int &i : o | std::ranges::_Pipe::closure()) {
+      co_await tick();
+      look_at(i); // expected-warning {{may change}}
+    }
+    for (int &i : std::ranges::views::as_const(o)) {
+      co_await tick();
+      look_at(i); // expected-warning {{may change}}
+    }
+    for (int &i : std::ranges::views::enumerate(o)) {
+      co_await tick();
+      look_at(i); // expected-warning {{may change}}
+    }
+    for (int &i : std::ranges::views::stride(o, 2)) {
+      co_await tick();
+      look_at(i); // expected-warning {{may change}}
+    }
+    for (int &i : std::ranges::views::chunk(o, 2)) {
+      co_await tick();
+      look_at(i); // expected-warning {{may change}}
+    }
+    for (int &i : std::ranges::views::slide(o, 2)) {
+      co_await tick();
+      look_at(i); // expected-warning {{may change}}
+    }
   }
 };
 struct maybe {

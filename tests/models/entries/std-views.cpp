@@ -108,6 +108,47 @@ struct array_views_bad {
   VIEW(o[0].data()) // expected-warning {{may have changed}}
 };
 
+/// Likewise, for what is walked.
+#define WALK(range) \
+  task<> CAT(walk_, __LINE__)() { \
+    auto seen = range; \
+    co_await tick(); \
+    for (const auto &i : seen) \
+      look_at(i); \
+  }
+
+struct range_views_bad {
+  std::vector<int> o;
+  void alter() { o.clear(); }
+  WALK((o | std::views::take(1))) // expected-warning {{may have changed}}
+  WALK(std::views::all(o)) // expected-warning {{may have changed}}
+  WALK(std::views::reverse(o)) // expected-warning {{may have changed}}
+  WALK(std::views::common(o)) // expected-warning {{may have changed}}
+  WALK(std::views::transform(o, odd)) // expected-warning {{may have changed}}
+  WALK(std::views::take(o, 1)) // expected-warning {{may have changed}}
+  WALK(std::views::take_while(o, odd)) // expected-warning {{may have changed}}
+  WALK(std::views::drop(o, 1)) // expected-warning {{may have changed}}
+  VIEW(std::ranges::begin(o)) // expected-warning {{may have changed}}
+  VIEW(std::ranges::end(o)) // expected-warning {{may have changed}}
+  VIEW(std::ranges::cbegin(o)) // expected-warning {{may have changed}}
+  VIEW(std::ranges::cend(o)) // expected-warning {{may have changed}}
+  VIEW(std::ranges::rbegin(o)) // expected-warning {{may have changed}}
+  VIEW(std::ranges::rend(o)) // expected-warning {{may have changed}}
+  VIEW(std::ranges::data(o)) // expected-warning {{may have changed}}
+  WALK(std::views::filter(o, odd)) // expected-warning {{may have changed}}
+  WALK(std::views::drop_while(o, odd)) // expected-warning {{may have changed}}
+};
+
+struct range_of_pairs_views_bad {
+  std::map<int, int> o;
+  std::vector<std::vector<int>> lists;
+  void alter() { o.clear(), lists.clear(); }
+  WALK(std::views::keys(o)) // expected-warning {{may have changed}}
+  WALK(std::views::values(o)) // expected-warning {{may have changed}}
+  WALK(std::views::elements<0>(o)) // expected-warning {{may have changed}}
+  WALK(std::views::join(lists)) // expected-warning {{may have changed}}
+};
+
 struct map_views_bad {
   std::map<int, int> o;
   void alter() { o.clear(); }
