@@ -1,6 +1,7 @@
 //===- RacePoints.cpp ------------------------------------------------------===//
 
 #include "RacePoints.h"
+#include "ThrowingTimeouts.h"
 #include "CompletionTokens.h"
 #include "KeptHandles.h"
 #include "llvm/ADT/STLExtras.h"
@@ -251,7 +252,7 @@ void RacePoints::lossesIfUnread(const AwaitNode &N, const AwaitNode &B, llvm::Sm
 }
 
 FunctionId RacePoints::onlyThrows(const AwaitNode &B) const {
-  if (B.K == AwaitNode::Coroutine && !Known[B.Callee].Returns)
+  if (B.K == AwaitNode::Coroutine && (!Known[B.Callee].Returns || returnsOnlyIfCancelled(P, B.Callee)))
     return B.Callee;
   for (FunctionId G : B.Then)
     if (G != None && Known[G].Known && !Known[G].Returns)
@@ -262,6 +263,31 @@ FunctionId RacePoints::onlyThrows(const AwaitNode &B) const {
       if (FunctionId G = onlyThrows(Inner); G != None)
         return G;
   return None;
+}
+
+/// The function throws what the first branch has thrown, and those beside this one only throw: what, comes into By.
+bool RacePoints::othersThrow(const ParameterRace &Race, const AwaitNode &N, llvm::SmallVectorImpl<Thrown> &By) const {
+  const FunctionFacts &Callee = P.function(N.Callee);
+  auto At = llvm::find_if(Callee.Events, [&](const Event &E) { return E.Kind == EventKind::Suspend && !E.Args.empty() && E.Range == Race.RaceRange; });
+  if (At == Callee.Events.end())
+    return false;
+  AwaitNode Raced = resolveAwaited(P, N.Callee, At->Args[0]);
+  if (Raced.Branches.size() < 2 || !throwsForEachBranch(P, N.Callee, At - Callee.Events.begin(), Raced.Branches.size()))
+    return false;
+  std::optional<uint32_t> This;
+  for (AwaitNode &B : Raced.Branches) {
+    if (B.K != AwaitNode::Parameter)
+      return false;
+    bool Mine = B.Index == Race.Index;
+    if (Mine)
+      This = &B - Raced.Branches.data();
+    B = resolveArgument(P, N.Path, B.Index, B.Callable);
+    if (!Mine && onlyThrows(B) == None)
+      return false;
+  }
+  if (This)
+    thrownByOthers(Raced, *This, By);
+  return This.has_value();
 }
 
 void RacePoints::thrownByOthers(const AwaitNode &N, uint32_t K, llvm::SmallVectorImpl<Thrown> &Out) const {
@@ -405,7 +431,12 @@ void RacePoints::callee(EventId Id, const AwaitNode &N, RacePoint &R) {
     }
     const Combinator &C = *Race.Combines;
     LoserResult Result = Given.Lvalue && C.LvalueResults ? *C.LvalueResults : C.Results;
+    llvm::SmallVector<Thrown, 1> ByOthers;
     std::vector<LosingExit> Exits = Race.Exits;
+    if (othersThrow(Race, N, ByOthers)) {
+      Exits.assign(1, LosingExit());
+      Exits[0].Throws = true;
+    }
     for (const LosingExit &Exit : Exits) {
       // A group that hands back what losers gave is of no use where the function drops it.
       bool Discards = Result == LoserResult::Discarded || (Result == LoserResult::Returned && Exit.DropsResult);
@@ -424,7 +455,10 @@ void RacePoints::callee(EventId Id, const AwaitNode &N, RacePoint &R) {
         Cand.In = F;
         Cand.Exit = Exit;
         Cand.Writes = writesHere(Exit, N);
-        Cand.ToldBy.assign(1, Exit.Raised);
+        if (ByOthers.empty())
+          Cand.ToldBy.assign(1, Exit.Raised);
+        else
+          Cand.ToldBy = ByOthers;
         uint32_t Number = Candidates.size();
         Candidates.push_back(std::move(Cand));
         (Exit.Throws ? R.OnThrow : R.OnReturn).push_back(Number);

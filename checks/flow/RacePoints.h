@@ -50,6 +50,7 @@ private:
   void lossesIfUnread(const AwaitNode &N, const AwaitNode &B, llvm::SmallVectorImpl<Loss> &Losses) const;
   /// The coroutine or continuation of a branch that never gives anything, but throws; None if there is none.
   FunctionId onlyThrows(const AwaitNode &B) const;
+  bool othersThrow(const ParameterRace &Race, const AwaitNode &N, llvm::SmallVectorImpl<Thrown> &By) const;
   /// What the branches but K throw on purpose.
   void thrownByOthers(const AwaitNode &N, uint32_t K, llvm::SmallVectorImpl<Thrown> &Out) const;
   /// Some count that the race returned is looked at.

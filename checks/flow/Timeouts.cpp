@@ -6,30 +6,12 @@
 #include "NeededResults.h"
 #include "Offload.h"
 #include "Summary.h"
+#include "ThrowingTimeouts.h"
 #include "Words.h"
 #include "llvm/ADT/STLExtras.h"
 #include <set>
 
 namespace corosafe {
-
-static bool isTimer(const AwaitNode &N) { return N.K == AwaitNode::Operation && N.Op && N.Op->Timer; }
-
-/// A timer's operation, or a coroutine of the program's own that awaits nothing else: `co_await delay(5s)`.
-static bool onlyWaitsForTime(const Program &P, const AwaitNode &N, unsigned Depth = 0) {
-  if (N.K != AwaitNode::Coroutine || N.Shielded || Depth > 3)
-    return isTimer(N);
-  const FunctionFacts &Body = P.function(N.Callee);
-  bool Waits = false;
-  for (EventId Id = 0; Id < Body.Events.size(); ++Id) {
-    const Event &E = Body.Events[Id];
-    if (E.Kind != EventKind::Suspend || E.Args.empty() || neverSuspends(P, N.Callee, Id))
-      continue;
-    if (!onlyWaitsForTime(P, resolveAwaited(P, N.Callee, E.Args[0]), Depth + 1))
-      return false; // It does other things as well.
-    Waits = true;
-  }
-  return Waits;
-}
 
 namespace {
 
@@ -116,7 +98,7 @@ private:
     if (B.K != AwaitNode::Coroutine || B.Shielded)
       return false;
     const Summary &S = Known[B.Callee];
-    return S.Known && !S.Returns && !S.Throws.empty() && onlyWaitsForTime(P, B);
+    return S.Known && !S.Throws.empty() && onlyWaitsForTime(P, B) && (!S.Returns || returnsOnlyIfCancelled(P, B.Callee));
   }
 
   bool givenTime(const Event &E) const {
