@@ -29,7 +29,7 @@ void HeldLocks::release(Place Lock, State &S, bool Remember) {
 bool HeldLocks::releaseGuard(const Place &Guard, State &S) {
   bool Was = false;
   S.removeIf([&](const Item &I) {
-    bool Hit = I.Kind == Held && I.B != None && overlaps(Places[I.B], Guard);
+    bool Hit = I.Kind == Held && overlaps(Places[I.B != None ? I.B : I.A], Guard); // A guard of the caller's stands for its mutex.
     Was |= Hit;
     return Hit;
   });

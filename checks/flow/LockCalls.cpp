@@ -311,7 +311,9 @@ void LockCalls::passedOn(EventId Id, const Event &E, const Meaning &M, State &S)
     // A temporary guard that is made for a by-value parameter goes with it.
     if (A.K == Operand::OfValue && A.Pass == Passing::ByValue && HasGuard && E.Kind == EventKind::Call)
       releaseGuard(valuePlace(A.V), S);
-    bool Mutable = A.Pass == Passing::MutableRef || A.Pass == Passing::MutablePointer || A.AddressOf;
+    // In a template, whom it calls may not be known yet: what cannot be copied goes there by reference.
+    bool Unresolved = E.Indirect && A.K == Operand::InPlace;
+    bool Mutable = A.Pass == Passing::MutableRef || A.Pass == Passing::MutablePointer || A.AddressOf || Unresolved;
     if (!HasGuard || !Mutable)
       continue;
     bool MayUnlock = M.Bodies.empty() && !M.Model;

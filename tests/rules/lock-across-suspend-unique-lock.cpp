@@ -158,3 +158,49 @@ mini::task<> optional_guard_bad(bool shared) {
     lock.emplace(jobs_mutex);
   co_await flush(); // expected-warning {{locked across}}
 }
+
+//===-- conditions of the program's own: they unlock the caller's guard while they wait -------------------------------===//
+
+bool ready();
+mini::task<int> wait_until_ready_ok(std::unique_lock<std::mutex> &lock) {
+  while (!ready()) {
+    lock.unlock();
+    co_await flush();
+    lock.lock();
+  }
+  co_return done;
+}
+mini::task<int> again_after_locking_bad(std::unique_lock<std::mutex> &lock) {
+  while (!ready()) {
+    lock.unlock();
+    co_await flush();
+    lock.lock();
+    co_await flush(); // expected-warning {{locked across}}
+  }
+  co_return done;
+}
+struct condition {
+  mini::task<int> wait(std::unique_lock<std::mutex> &lock) { return wait_until_ready_ok(lock); }
+  template <class P> mini::task<int> wait(std::unique_lock<std::mutex> &lock, P until);
+};
+mini::task<> waits_on_a_condition_ok(condition &changed) {
+  std::unique_lock<std::mutex> lock(jobs_mutex);
+  co_await changed.wait(lock);
+  ++done;
+}
+/// A template of which there is no instance: which wait() is meant is not known yet, and what it is given cannot be copied.
+template <class T> struct bounded_queue {
+  std::mutex mutex;
+  condition changed;
+  mini::task<> waits_ok() {
+    std::unique_lock<std::mutex> lock(mutex);
+    co_await changed.wait(lock, [this] { return size() > 0; });
+    ++done;
+  }
+  mini::task<> flushes_bad() {
+    std::unique_lock<std::mutex> lock(mutex);
+    co_await flush(); // expected-warning {{locked across}}
+    ++done;
+  }
+  int size();
+};
