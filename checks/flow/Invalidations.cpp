@@ -81,6 +81,27 @@ bool fillsElement(const Program &P, FunctionId F, EventId Given, const Operand &
   }
   return false;
 }
+
+/// `auto table = std::make_shared<routes>(); table->nodes.push_back(n);`: an object that the function has made and not shown to
+/// anybody yet is not the one that others look into.
+bool isStillItsOwn(const Program &P, FunctionId F, EventId Before, const Place &Changed) {
+  const FunctionFacts &Fn = P.function(F);
+  Place Pl = P.normalize(F, Changed);
+  if (Pl.Root != Place::Local || Pl.Path.empty() || Fn.Locals[Pl.Index].Pass != Passing::ByValue)
+    return false;
+  if (P.str(Pl.Path[0]) == "*") {
+    const Operand *Value = P.soleValue(F, Pl.Index);
+    EntityId Made = Value && Value->K == Operand::OfValue ? Fn.Events[Value->V].Callee : EntityId(None);
+    llvm::StringRef Leaf = Made == None ? "" : P.str(P.Facts.Entities[Made].Leaf);
+    if (!Leaf.starts_with("make_") && !Leaf.starts_with("allocate_"))
+      return false;
+  }
+  return std::none_of(Fn.Events.begin(), Fn.Events.begin() + Before, [&](const Event &E) {
+    return E.Kind != EventKind::Destroy && E.Kind != EventKind::Return && llvm::any_of(E.Args, [&](const Operand &A) {
+             return A.K == Operand::InPlace && A.P.Root == Place::Local && A.P.Index == Pl.Index && (A.P.Path.empty() || A.AddressOf);
+           });
+  });
+}
 } // namespace
 
 bool Invalidations::mayChange(FunctionId F, const Place &Object) const {
@@ -145,6 +166,8 @@ void Invalidations::collect(FunctionId F) {
       continue;
     const Event &E = Fn.Events[Id];
     auto Note = [&](const Place &On, TypeId Type, bool Resets, const FunctionModel *M = nullptr) {
+      if (isStillItsOwn(P, F, Id, On))
+        return;
       for (SharedObject &O : objectsOf(P, F, On)) {
         if (O.K == SharedObject::Local && O.In == F && !Fn.IsCoroutine)
           continue;
