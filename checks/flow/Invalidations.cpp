@@ -87,19 +87,27 @@ bool fillsElement(const Program &P, FunctionId F, EventId Given, const Operand &
 bool isStillItsOwn(const Program &P, FunctionId F, EventId Before, const Place &Changed) {
   const FunctionFacts &Fn = P.function(F);
   Place Pl = P.normalize(F, Changed);
-  if (Pl.Root != Place::Local || Pl.Path.empty() || Fn.Locals[Pl.Index].Pass != Passing::ByValue)
+  bool Behind = !Pl.Path.empty() && P.str(Pl.Path[0]) == "*";
+  if (Pl.Path.empty() || (Pl.Root == Place::Local ? Fn.Locals[Pl.Index].Pass != Passing::ByValue : Pl.Root != Place::Value || !Behind))
     return false;
-  if (P.str(Pl.Path[0]) == "*") {
-    const Operand *Value = P.soleValue(F, Pl.Index);
-    EntityId Made = Value && Value->K == Operand::OfValue ? Fn.Events[Value->V].Callee : EntityId(None);
-    llvm::StringRef Leaf = Made == None ? "" : P.str(P.Facts.Entities[Made].Leaf);
+  auto ValueOf = [&](uint32_t Local) {
+    const Operand *Value = P.soleValue(F, Local);
+    return Value && Value->K == Operand::OfValue ? Value->V : EventId(None);
+  };
+  EventId Made = Pl.Root == Place::Value ? Pl.Index : ValueOf(Pl.Index);
+  if (Behind) {
+    EntityId Callee = Made == None ? EntityId(None) : Fn.Events[Made].Callee;
+    llvm::StringRef Leaf = Callee == None ? "" : P.str(P.Facts.Entities[Callee].Leaf);
     if (!Leaf.starts_with("make_") && !Leaf.starts_with("allocate_"))
       return false;
   }
+  auto IsIt = [&](const Operand &A) {
+    if (A.K != Operand::InPlace || A.P.Root != Place::Local || !(A.P.Path.empty() || A.AddressOf))
+      return false;
+    return (Pl.Root == Place::Local && A.P.Index == Pl.Index) || (Made != None && ValueOf(A.P.Index) == Made);
+  };
   return std::none_of(Fn.Events.begin(), Fn.Events.begin() + Before, [&](const Event &E) {
-    return E.Kind != EventKind::Destroy && E.Kind != EventKind::Return && llvm::any_of(E.Args, [&](const Operand &A) {
-             return A.K == Operand::InPlace && A.P.Root == Place::Local && A.P.Index == Pl.Index && (A.P.Path.empty() || A.AddressOf);
-           });
+    return E.Kind != EventKind::Destroy && E.Kind != EventKind::Return && llvm::any_of(E.Args, IsIt);
   });
 }
 } // namespace

@@ -34,6 +34,7 @@ class cluster {
   }
 
 public:
+  int count(const std::string &answer) { return parsed(answer)->hosts.size(); }
   awaitable<void> refresh_ok() {
     auto now = routes_;
     for (auto &host : now->hosts) {
