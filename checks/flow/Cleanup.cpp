@@ -1,6 +1,7 @@
 //===- Cleanup.cpp ----------------------------------------------------------===//
 
 #include "Cleanup.h"
+#include "AwaitedEffects.h"
 #include "Guards.h"
 #include "Loops.h"
 #include "PairNames.h"
@@ -73,9 +74,9 @@ protected:
       if (I.Kind == Open && !ends(Suspend, I.A) && !guarded(I.A, S, /*Unwinds=*/true) && !isState(I.A, Suspend))
         S.add({Pending, I.A, Suspend});
       // The cleanup itself is awaited. Where the signal was taken before, and not put aside since, it is cancelled before it begins.
-      if (I.Kind == Pending && I.B != Suspend && ends(Suspend, I.A) && (!Again || failsAtOnce(Suspend))) {
+      if (I.Kind == Pending && I.B != Suspend && ends(Suspend, I.A) && (!Again || failsAtOnce(Suspend) || isOutOfReach(Suspend))) {
         S.remove(I);
-        if (Again)
+        if (Again && failsAtOnce(Suspend))
           S.add({Pending, I.A, I.B, Suspend});
       }
     }
@@ -278,6 +279,16 @@ private:
     std::string Leaf = P.str(P.Facts.Entities[E.Callee].Leaf).lower();
     return Leaf == "dismiss" || Leaf == "release" || Leaf == "cancel" || Leaf == "disengage" || Leaf == "deactivate" ||
            Leaf == "disarm";
+  }
+
+  /// Where nothing but tokens tells of a stop: it is given none.
+  bool isOutOfReach(EventId Suspend) const {
+    const LibraryModel *L = libraryOf(P, F);
+    const Operand &O = Fn.Events[Suspend].Args[0];
+    return L && onlyTokensTell(*L) && O.K == Operand::OfValue && llvm::none_of(Fn.Events[O.V].Args, [&](const Operand &A) {
+      const TypeModel *M = P.typeModel(P.typeOf(Fn, A));
+      return M && M->Token;
+    });
   }
 
   /// Awaiting this ends something: close, rollback, shutdown.

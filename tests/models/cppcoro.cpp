@@ -171,3 +171,65 @@ cppcoro::task<> no_token_bad(cppcoro::net::socket &sock, cppcoro::cancellation_t
     handle(size);
   co_await sock.disconnect();
 }
+
+//===-- an end that is awaited behind the handler ----------------------------------//
+
+struct ledger {
+  cppcoro::task<> begin();
+  cppcoro::task<> commit();
+  cppcoro::task<> rollback();
+  cppcoro::task<> write(int amount, cppcoro::cancellation_token token);
+};
+
+// Whoever is not given the token is not stopped by it: the rollback runs.
+cppcoro::task<> rolls_back_ok(ledger &l, cppcoro::cancellation_token token) {
+  std::exception_ptr failure;
+  co_await l.begin();
+  try {
+    co_await l.write(1, token);
+  } catch (...) {
+    failure = std::current_exception();
+  }
+  if (failure) {
+    co_await l.rollback();
+    std::rethrow_exception(failure);
+  }
+  co_await l.commit();
+}
+
+cppcoro::task<> rolls_back_by_flag_ok(ledger &l, cppcoro::cancellation_token token) {
+  bool failed = false;
+  co_await l.begin();
+  try {
+    co_await l.write(1, token);
+  } catch (...) {
+    failed = true;
+  }
+  if (failed)
+    co_await l.rollback();
+  else
+    co_await l.commit();
+}
+
+cppcoro::task<> never_rolls_back_bad(ledger &l, cppcoro::cancellation_token token) {
+  co_await l.begin();
+  co_await l.write(1, token); // expected-warning {{'l.commit()' is never called}}
+  co_await l.commit();
+}
+
+struct strict_ledger : ledger {
+  cppcoro::task<> rollback(cppcoro::cancellation_token token);
+};
+cppcoro::task<> rollback_is_stopped_bad(strict_ledger &l, cppcoro::cancellation_token token) {
+  bool failed = false;
+  co_await l.begin();
+  try {
+    co_await l.write(1, token); // expected-warning {{'l.commit()' is never called}}
+  } catch (...) {
+    failed = true;
+  }
+  if (failed)
+    co_await l.rollback(token);
+  else
+    co_await l.commit();
+}
