@@ -514,6 +514,16 @@ bool Tables::hasOperatorCoawait(const CXXRecordDecl *Record) const {
   return false;
 }
 
+/// Whether a promise has a constructor that is given the coroutine's arguments.
+static bool takesArguments(const CXXRecordDecl *Promise) {
+  return llvm::any_of(Promise->decls(), [](const Decl *D) {
+    if (auto *Template = dyn_cast<FunctionTemplateDecl>(D))
+      D = Template->getTemplatedDecl();
+    auto *Constructor = dyn_cast<CXXConstructorDecl>(D);
+    return Constructor && !Constructor->isCopyOrMoveConstructor() && Constructor->getNumParams();
+  });
+}
+
 void Tables::describeCoroutineTraits(TypeFacts &Facts, const CXXRecordDecl *Record) {
   Facts.Awaiter =
       findMember(Record, "await_ready") && findMember(Record, "await_suspend") && findMember(Record, "await_resume");
@@ -523,6 +533,7 @@ void Tables::describeCoroutineTraits(TypeFacts &Facts, const CXXRecordDecl *Reco
     return;
   Facts.HasPromise = true;
   Facts.CanYield = findMember(Promise, "yield_value") != nullptr;
+  Facts.PromiseMayPassOn = takesArguments(Promise) || findMember(Promise, "await_transform");
   Facts.InitialSuspend = suspendPolicy(Promise, "initial_suspend");
   Facts.FinalSuspend = suspendPolicy(Promise, "final_suspend");
 }

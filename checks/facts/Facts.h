@@ -279,6 +279,7 @@ struct TypeFacts {
   bool Awaitable = false;           ///< Awaiter, or has an operator co_await (member or found by name look-up).
   bool HasPromise = false;          ///< Has a promise_type (or std::coroutine_traits names one): a coroutine may return it.
   bool CanYield = false;            ///< Its promise has yield_value.
+  bool PromiseMayPassOn = false;    ///< Its promise sees what is awaited (await_transform) or the coroutine's arguments: it may hand on what nobody names.
   bool InSystemHeader = false;
   SuspendPolicy InitialSuspend = SuspendPolicy::Unknown; ///< From the promise's declared return types.
   SuspendPolicy FinalSuspend = SuspendPolicy::Unknown;

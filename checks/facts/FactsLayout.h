@@ -80,8 +80,8 @@ COROSAFE_LAYOUT(TypeFacts, Field{&S::Kind}, Field{&S::Name, Table::Symbols}, Fie
                 Field{&S::Methods, Table::Symbols}, Field{&S::Annotations, Table::Symbols}, Field{&S::NoDiscard},
                 Field{&S::ScopedLockable}, Field{&S::Capability}, Field{&S::IsLambda}, Field{&S::IsConst},
                 Field{&S::TrivialDestructor}, Field{&S::Awaiter}, Field{&S::Awaitable}, Field{&S::HasPromise},
-                Field{&S::CanYield}, Field{&S::InSystemHeader}, Field{&S::InitialSuspend}, Field{&S::FinalSuspend},
-                Field{&S::CallOperator, Table::Entities});
+                Field{&S::CanYield}, Field{&S::PromiseMayPassOn}, Field{&S::InSystemHeader}, Field{&S::InitialSuspend},
+                Field{&S::FinalSuspend}, Field{&S::CallOperator, Table::Entities});
 COROSAFE_LAYOUT(GlobalFacts, Field{&S::Key, Table::Symbols}, Field{&S::Name, Table::Symbols},
                 Field{&S::Type, Table::Types}, Field{&S::ThreadLocal}, Field{&S::Const});
 COROSAFE_LAYOUT(SkippedFacts, Field{&S::Function, Table::Symbols}, Field{&S::Reason, Table::Symbols},

@@ -305,6 +305,7 @@ struct Linker::Tables {
     Into.Awaitable |= Other.Awaitable;
     Into.HasPromise |= Other.HasPromise;
     Into.CanYield |= Other.CanYield;
+    Into.PromiseMayPassOn |= Other.PromiseMayPassOn;
     if (Into.InitialSuspend == SuspendPolicy::Unknown)
       Into.InitialSuspend = Other.InitialSuspend;
     if (Into.FinalSuspend == SuspendPolicy::Unknown)

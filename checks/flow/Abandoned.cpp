@@ -4,6 +4,7 @@
 #include "Awaited.h"
 #include "Paths.h"
 #include "Summary.h"
+#include "Words.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
 #include <set>
@@ -77,8 +78,8 @@ private:
       // Where an error has come up, the object is hardly worked on as if nothing had been.
       // A lock or permit that nobody gives back is missed by whoever else wants it, seen or not.
       Shared |= !Called && A.What.Acquired;
-      // A container that others only fill is none the wiser, unless the caller is told that the time was over, and goes on.
-      if (Shared && A.What.Sure == Confidence::High && !A.ToFailure && (!A.What.AtOnce || saysTimeIsOver(F, A)))
+      // A container that others only fill is none the wiser, unless it was lost to a time: whoever calls goes on with it.
+      if (Shared && A.What.Sure == Confidence::High && !A.ToFailure && (!A.What.AtOnce || comesBack(F, A)))
         R.Sure = Confidence::Medium;
       if (Have.insert(A.Race).second)
         Flow.at(F).Races.push_back(std::move(R));
@@ -167,14 +168,32 @@ private:
       else if (noticedIn(G, A, R))
         return true;
     }
-    return !Closed && noticedIn(F, A, R) && (saysTimeIsOver(F, A) || givesAnother(F, A));
+    return !Closed && noticedIn(F, A, R) && (comesBack(F, A) || givesAnother(F, A));
   }
 
   /// A channel, queue or acceptor that it is given: what was sent is gone, whoever receives next, and the caller cannot know.
   /// (The caller of one that breaks off in a stream can close that.)
   bool isMissedBySenders(FunctionId F, const Abandon &A) const {
+    return isTaken(A) && (saysTimeIsOver(F, A) || givesAnother(F, A));
+  }
+
+  static bool isTaken(const Abandon &A) {
     bool Whole = (A.What.K == Loss::Discarded && !A.What.Notification && !A.What.Unread) || A.What.K == Loss::HalfDone;
-    return Whole && A.What.Dir == Direction::In && (saysTimeIsOver(F, A) || givesAnother(F, A));
+    return Whole && A.What.Dir == Direction::In;
+  }
+
+  /// Its caller goes on when the time was over, or the object is a queue that lives longer than one caller's patience: of a
+  /// stream, whoever hears of it may be done with all.
+  bool comesBack(FunctionId F, const Abandon &A) const {
+    return saysTimeIsOver(F, A) || (A.What.OfQueue && isTaken(A) && isLostToTime(F, A) && !isFarewell(F));
+  }
+
+  /// What it does not get done in time is given up for good.
+  bool isFarewell(FunctionId F) const {
+    std::string Words = wordsOf(P.str(P.Facts.Entities[P.function(F).Entity].Leaf));
+    return llvm::any_of(std::initializer_list<llvm::StringRef>{"stop", "close", "shutdown", "shut", "drain", "finish", "terminate", "disconnect", "quit",
+                                                               "cleanup", "destroy", "last", "final"},
+                        [&](llvm::StringRef Verb) { return saysVerb(Words, Verb); });
   }
 
   /// True if the function returns what the branch takes, or what another one took instead: its caller comes back for more.

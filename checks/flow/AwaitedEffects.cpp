@@ -80,6 +80,7 @@ void AwaitedEffects::effectsOf(const AwaitNode &N, std::vector<NodeEffect> &Out,
       return; // What it gives is a guard, which takes care of itself.
     E.On = N.On;
     E.Into = N.Into;
+    E.OfQueue = N.Op->Ended == EndedBy::Holders;
     E.Name = N.Name;
     E.Range = N.Range;
     Out.push_back(std::move(E));
@@ -98,6 +99,7 @@ void AwaitedEffects::effectsOf(const AwaitNode &N, std::vector<NodeEffect> &Out,
       E.Name = N.Name;
       E.Range = N.Range;
       E.AtOnce = D.AtOnce;
+      E.OfQueue = D.OfQueue;
       for (const Place &Pl : D.On)
         if (std::optional<Place> R = toRoot(P, N.Callee, Pl, N.Path))
           E.On.push_back(*R);

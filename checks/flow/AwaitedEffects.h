@@ -26,6 +26,7 @@ struct NodeEffect {
   Places On;
   std::optional<Place> Into;
   bool AtOnce = false; ///< Taken without waiting, here or at the end of what is awaited.
+  bool OfQueue = false; ///< Taken out of a queue, which is as good as before.
   SharedText Name;
   SourceSpan Range;
 };

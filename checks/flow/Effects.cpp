@@ -196,8 +196,10 @@ private:
     if (E.How != SuspendKind::Await || neverSuspends(P, F, Id))
       return;
     Awaiting &Here = awaiting(Id);
-    if (!Here.Node)
+    if (!Here.Node) {
       Here.Node = Fn.Events[Id].Args.empty() ? AwaitNode() : resolveAwaited(P, F, Fn.Events[Id].Args[0], S);
+      CutShort.awaits(Id, *Here.Node);
+    }
     const AwaitNode &N = *Here.Node;
     bool Sure = true;
     bool Can = !llvm::any_of(S.Items, [](const Item &I) { return I.Kind == Shielded; }) && Awaited.cancellable(N, Sure);
@@ -208,17 +210,14 @@ private:
       Out.CancelPoints.insert(llvm::upper_bound(Out.CancelPoints, Id), Id);
     if (Can) {
       Out.Suspends = true;
-      halfDone(Id, E, N, Effects, Sure, S);
+      halfDone(Id, E, Effects, Sure, S);
       if (!Here.OwnReported) {
         Here.OwnReported = true;
         llvm::SmallVector<Loss, 2> Own;
         lossesOf(P, Known, N, false, false, "", Own);
         Out.Inherent.reserve(std::min<size_t>(Out.Inherent.size() + Own.size(), MaxLosses));
         for (Loss &L : Own) {
-          bool ErrorReturned = N.K == AwaitNode::Operation && N.CountReturned;
-          llvm::erase_if(L.On, [&](const Place &On) {
-            return !isVisible(On) || CutShort.closes(Id, On) || (ErrorReturned && CutShort.closesLater(Id, On));
-          });
+          llvm::erase_if(L.On, [&](const Place &On) { return !isVisible(On) || CutShort.closes(Id, On); });
           if (L.On.empty())
             continue;
           if (L.Why.empty() || N.K != AwaitNode::Coroutine) {
@@ -263,7 +262,7 @@ private:
     if (!Here.Effects) {
       NodeEffect &E = Here.Effects.emplace().emplace_back();
       E.On = {T->From};
-      E.AtOnce = true;
+      E.AtOnce = E.OfQueue = true;
       E.Name = T->By;
       E.Range = Fn.Events[Id].Range;
       Here.Gives.emplace(P, F, Id, T->Given, T->Locals);
@@ -280,8 +279,9 @@ private:
     D.On = visibleOnly(E.On);
     D.Returned = Returned;
     D.AtOnce = E.AtOnce;
+    D.OfQueue = E.OfQueue;
     if (!D.On.empty() && !llvm::any_of(Out.Effects, [&](const DoneEffect &X) {
-          return X.Dir == D.Dir && X.On == D.On && X.Returned == D.Returned && X.AtOnce == D.AtOnce;
+          return X.Dir == D.Dir && X.On == D.On && X.Returned == D.Returned && X.AtOnce == D.AtOnce && X.OfQueue == D.OfQueue;
         }))
       Out.Effects.push_back(std::move(D));
   }
@@ -291,8 +291,7 @@ private:
       To.push_back(std::move(L));
   }
 
-  void halfDone(EventId Id, const Event &E, const AwaitNode &N, const std::vector<NodeEffect> &Effects, bool Sure,
-                State &S) {
+  void halfDone(EventId Id, const Event &E, const std::vector<NodeEffect> &Effects, bool Sure, State &S) {
     llvm::SmallVector<Item, 4> Items(S.Items);
     for (const Item &I : Items) {
       if (I.Kind == Taken && ReportedTaken.insert({I.A, Id}).second && (!effect(I).AtOnce || carried(I.A).isHandedOnFrom(Id)) &&
@@ -302,6 +301,7 @@ private:
         L.K = Loss::HalfDone;
         L.Dir = Direction::In;
         L.AtOnce = T.AtOnce;
+        L.OfQueue = T.OfQueue;
         L.Name = self();
         static const SharedText Lost = SharedText::constant("what it has taken is lost when it is cancelled before handing it on"),
                                 Completes = SharedText::constant(" completes here, and its result is only in a local"),
@@ -351,7 +351,6 @@ private:
         S.add(Crossed);
       }
     }
-    (void)N;
   }
 
   //===-- state that is changed and changed back ----------------------------===//
@@ -463,6 +462,7 @@ private:
                               Takes = SharedText::constant(" takes it here"), Returned = SharedText::constant("and it is returned here, to nobody");
       L.What = Dropped;
       L.On = visibleOnly(T.On);
+      L.OfQueue = T.OfQueue;
       L.Why.prepend({E.Range, Returned, NoteRole::Lost});
       L.Why.prepend({T.Range, QuotedText(T.Name, Takes), NoteRole::Effect});
       if (!L.On.empty())

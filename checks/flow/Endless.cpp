@@ -16,7 +16,7 @@ class Finder {
 public:
   Finder(const Program &P, FunctionId F, const ProgramFlow &Flow)
       : P(P), Fn(P.function(F)), F(F), Points(Flow.Summaries[F].CancelPoints), Loop(P, F), Library(libraryOf(P, F)), Cancelled(Flow.Cancellable[F].Sure), Evident(Cancelled == Reached::Evident),
-        OnlyTokens(Library && onlyTokensTell(*Library)) {}
+        OnlyTokens(Library ? onlyTokensTell(*Library) : !promiseMayPassOn()) {}
 
   std::vector<EndlessLoop> run() {
     std::vector<EndlessLoop> R;
@@ -53,6 +53,12 @@ private:
   SourceSpan TokenRange;
   bool OfObject = false; ///< It is a member of the object, which others stop by it.
 
+  /// Of a project's own coroutine type.
+  bool promiseMayPassOn() const {
+    const TypeFacts *T = P.type(P.strip(P.Facts.Entities[Fn.Entity].ReturnType));
+    return !T || !T->HasPromise || T->PromiseMayPassOn;
+  }
+
   void setToken(const Variable &V) {
     Token = V.Name;
     TokenRange = V.Range;
@@ -74,7 +80,7 @@ private:
       for (EventId Id = 0; Id < Fn.Events.size() && !Token; ++Id)
         if (asksForItsToken(P, F, Id) && !names(Place::Local, Fn.Events[Id].Target.Index))
           setToken(Fn.Locals[Fn.Events[Id].Target.Index]);
-    if (!Token && !Evident && OnlyTokens)
+    if (!Token && !Evident && Library && OnlyTokens)
       findMember();
   }
 

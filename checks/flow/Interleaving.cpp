@@ -2,6 +2,7 @@
 
 #include "Interleaving.h"
 #include "Loops.h"
+#include "Words.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace corosafe {
@@ -56,6 +57,20 @@ bool Interleaving::makesCoroutine(FunctionId Caller, const Operand &O, unsigned 
          llvm::any_of(E.Args, [&](const Operand &A) { return makesCoroutine(Caller, A, Depth + 1); });
 }
 
+/// True if a closure over locals is given to a function of which nothing but the name is seen: unless that says that it
+/// keeps the closure, it calls it at once, as whoever lets it have his locals relies upon.
+bool Interleaving::isCalledAtOnce(FunctionId Caller, EventId Call, EventId Closure) const {
+  const FunctionFacts &Fn = P.function(Caller);
+  const Event &E = Fn.Events[Call];
+  while (Fn.Events[Closure].Kind == EventKind::Construct && Fn.Events[Closure].Args.size() == 1 && Fn.Events[Closure].Args[0].K == Operand::OfValue)
+    Closure = Fn.Events[Closure].Args[0].V;
+  const Event &Made = Fn.Events[Closure];
+  FunctionId Body = Made.Kind == EventKind::Lambda ? P.bodyOf(Made.Callee) : None;
+  return E.Kind == EventKind::Call && E.Callee != None && P.meaning(Caller, Call).Bodies.empty() && Body != None && !P.function(Body).IsCoroutine &&
+         llvm::any_of(Made.Args, [](const Operand &C) { return C.Pass == Passing::MutableRef && C.K == Operand::InPlace && C.P.Root == Place::Local; }) &&
+         !saysCalledLater(P.str(P.Facts.Entities[E.Callee].Leaf));
+}
+
 /// True if the task or closure that an event makes runs, as far as it does, before the caller goes on.
 bool Interleaving::runsInPlace(FunctionId Caller, EventId Made, unsigned Depth) const {
   const FunctionFacts &Fn = P.function(Caller);
@@ -91,6 +106,8 @@ bool Interleaving::runsInPlace(FunctionId Caller, EventId Made, unsigned Depth) 
           }
         if (Apart && !M->Wraps)
           return false;
+      } else if (isCalledAtOnce(Caller, Id, Made)) {
+        return true;
       }
       // Beside another coroutine of the program it runs at the same time as that one.
       unsigned Coroutines = Receives ? 1 : 0;

@@ -47,6 +47,7 @@ private:
   bool ofOtherProgram(FunctionId A, FunctionId B) const;
   void addRoots(FunctionId F, Roots &Out, std::vector<FunctionId> &Open) const;
   bool runsInPlace(FunctionId Caller, EventId Made, unsigned Depth) const;
+  bool isCalledAtOnce(FunctionId Caller, EventId Call, EventId Closure) const;
   bool makesCoroutine(FunctionId Caller, const Operand &O, unsigned Depth) const;
   bool isAwaitable(FunctionId F) const;
   bool repeats(FunctionId Root) const;

@@ -102,6 +102,7 @@ void lossesOf(const Program &P, const std::vector<Summary> &Known, const AwaitNo
     L.Help = SharedText::borrowed(Op.SaferAlternative);
     L.What = whatIsLost(Op, L.K);
     L.Acquired = L.K == Loss::Discarded && Op.Does == Effect::Acquire;
+    L.OfQueue = Op.Ended == EndedBy::Holders;
     L.Notification = L.K == Loss::Discarded && N.CarriesNothing && Op.Does == Effect::Consume;
     Out.push_back(std::move(L));
     return;

@@ -58,6 +58,7 @@ struct Loss {
   bool Unread = false;       ///< Discarded: it comes back beside the winner's; only where nobody looks at it, it is dropped.
   bool AtOnce = false;       ///< HalfDone: it was taken out of a container, which is as good as before.
   bool Counted = false;      ///< How far it got comes back as a value: where that number is looked at, nothing is lost.
+  bool OfQueue = false;      ///< What was taken is an item of a queue, which goes on without it.
 };
 
 /// What a function does to an object of its caller.
@@ -77,6 +78,7 @@ struct DoneEffect {
   Places On;
   bool Returned = false; ///< What was consumed comes back as the function's value.
   bool AtOnce = false;   ///< Taken out of a container without waiting: if that was the last step, there is no point at which it could be lost.
+  bool OfQueue = false;  ///< Taken out of a queue, which is as good as before.
 };
 
 /// Identity of a race's branch over the whole program.

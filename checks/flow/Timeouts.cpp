@@ -84,7 +84,7 @@ private:
       U.RaceName = N.Name;
       U.IsTimeout = Clock && !isTimer(B);
       // Without a clock, a shield says that it is meant so.
-      if (!U.IsTimeout && B.Shielded)
+      if (!U.IsTimeout && (B.Shielded || U.InPlace))
         continue;
       if (!U.IsTimeout)
         U.Sure = std::min(U.Sure, Confidence::Medium);
@@ -227,12 +227,15 @@ private:
       llvm::append_range(U.Path, Deeper.Path);
       break;
     }
-    // Work on a pool's thread that never looks up.
-    if (!Waits && !hasLoopOrCall(Body))
+    if (Waits)
+      U.Why = "has no point at which it can be cancelled";
+    // Work that never looks up, on a pool's thread, or on this one, which then does not even see that the time is over.
+    else if (hasLoopOrCall(Body) && Offloaded.runsElsewhere(N.Callee))
+      U.Why = "runs on another thread and never looks whether to stop";
+    else if (U.InPlace = mayLoop(Body) && llvm::none_of(Body.Events, [](const Event &E) { return E.Kind == EventKind::Suspend; }); U.InPlace)
+      U.Why = "computes without a suspend point until it is done";
+    else
       return false;
-    if (!Waits && !Offloaded.runsElsewhere(N.Callee))
-      return false;
-    U.Why = Waits ? "has no point at which it can be cancelled" : "runs on another thread and never looks whether to stop";
     return true;
   }
 

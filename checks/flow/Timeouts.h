@@ -37,6 +37,7 @@ struct UncutBranch {
   std::string Name, RaceName;
   bool IsTimeout = false;   ///< A clock is what it loses to.
   bool WinsNever = false;   ///< It is the clock itself, and ends in a way that does not win.
+  bool InPlace = false;     ///< It computes on the very thread that the race runs on.
   std::string Why;          ///< "cannot be cancelled", "is shielded from cancellation" ...
   std::vector<Step> Path;   ///< Down to what cannot be cancelled.
   std::string SaferAlternative;

@@ -1,7 +1,9 @@
 //===- Unowned.cpp ----------------------------------------------------------===//
 
 #include "Unowned.h"
+#include "Awaited.h"
 #include "FreshTasks.h"
+#include "Loops.h"
 #include "OwnJoins.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -69,6 +71,25 @@ static bool waitsInDestructor(const Program &P, TypeId Class, const std::vector<
   return D != None && Known[D].Blocks;
 }
 
+/// `while (!stopped_) { auto [ec, s] = co_await acceptor_.async_accept(); co_spawn(ex, serve(std::move(s)), detached); }`: one
+/// coroutine for each that comes. It is a server, which stands as long as its program.
+static bool isServer(const Program &P, FunctionId F, EventId Launch) {
+  const FunctionFacts &Fn = P.function(F);
+  Loops In(Fn);
+  auto ComesIn = [&](EventId Id) {
+    const Event &E = Fn.Events[Id];
+    if (E.Kind != EventKind::Suspend || E.How != SuspendKind::Await || E.Args.empty())
+      return false;
+    AwaitNode N = resolveAwaited(P, F, E.Args[0]);
+    return N.K == AwaitNode::Operation && N.Op->Does == Effect::Consume && (N.Op->Ended == EndedBy::Owner || llvm::StringRef(N.Name.str()).contains_insensitive("accept"));
+  };
+  for (const Loop *L = Fn.IsCoroutine ? In.around(Launch) : nullptr; L; L = In.parent(*L))
+    for (EventId Id = 0; Id < Fn.Events.size(); ++Id)
+      if (L->contains(In.blockOf(Id)) && ComesIn(Id))
+        return true;
+  return false;
+}
+
 /// A type whose objects come and go: what is passed for a moment, not a part of the program's frame. Of libraries', so are
 /// those that events are told by: a string, a sender, its arguments.
 static bool isValueLike(const Program &P, TypeId T, bool OfLibraries) {
@@ -112,7 +133,7 @@ void judgeUnowned(const Program &P, FunctionId F, const std::vector<BorrowSummar
     D.Sure = std::min(D.Sure, Confidence::Medium);
     if (D.What.On.Root == Place::This) {
       TypeId Class = B.classOf(F);
-      if (Class == None || Objects.has(Class) || waitsInDestructor(P, Class, Known) || objectWaitsFor(P, D.What.Of.In))
+      if (Class == None || Objects.has(Class) || waitsInDestructor(P, Class, Known) || objectWaitsFor(P, D.What.Of.In) || isServer(P, F, D.At))
         continue;
     } else if (D.What.On.Root != Place::Parameter || isWhatItRefersTo(P, D.What.On) || !P.callers(F).empty() || Fn.IsLambda ||
                !isPassedForAMoment(P, Fn.Params[D.What.On.Index])) {

@@ -21,7 +21,7 @@ bool WaysOut::closes(EventId Suspend, const Place &On) {
       return U.K == PlaceUse::Closes && overlaps(U.On, On) && Fn.Events[E].Kind != EventKind::Init;
     });
   };
-  for (EventId E : handled(Suspend))
+  for (EventId E : stillRun(Suspend))
     if (Closes(E))
       return true;
   return llvm::any_of(endedByDestructors(), [&](const auto &X) { return X.first >= Suspend && overlaps(X.second->On, On); });
@@ -40,21 +40,18 @@ llvm::ArrayRef<std::pair<EventId, const PlaceUse *>> WaysOut::endedByDestructors
   return *Ended;
 }
 
-bool WaysOut::closesLater(EventId Suspend, const Place &On) const {
-  for (EventId E = Suspend; E < Fn.Events.size(); ++E)
-    for (const PlaceUse &U : Uses[E])
-      if (U.K == PlaceUse::Closes && overlaps(U.On, On) && Fn.Events[E].Kind == EventKind::Call)
-        return true;
-  return false;
-}
-
-/// The events that may run in handlers around a suspend point, and after them.
-std::vector<EventId> WaysOut::handled(EventId Suspend) const {
+/// The events that may run in handlers around a suspend point, and after them; where it goes on, all that follows.
+std::vector<EventId> WaysOut::stillRun(EventId Suspend) const {
   std::vector<EventId> R;
-  if (Fn.Events[Suspend].Region == None)
-    return R;
   std::set<BlockId> Reach;
   std::vector<BlockId> Work;
+  auto Own = llvm::find_if(Fn.Blocks, [&](const Block &B) { return GoesOn.count(Suspend) && llvm::is_contained(B.Events, Suspend); });
+  if (Own != Fn.Blocks.end()) {
+    R.assign(llvm::find(Own->Events, Suspend) + 1, Own->Events.end());
+    for (const Edge &E : Own->Succs)
+      if (E.To != None && Reach.insert(E.To).second)
+        Work.push_back(E.To);
+  }
   for (RegionId Rg = Fn.Events[Suspend].Region; Rg != None; Rg = Fn.Regions[Rg].Parent)
     for (const Region::Handler &H : Fn.Regions[Rg].Handlers)
       if (H.To != None && Reach.insert(H.To).second)
@@ -98,14 +95,14 @@ bool WaysOut::sets(EventId Suspend, const Place &On) const {
     if (const Event &E = Fn.Events[Id]; E.Kind == EventKind::Init && E.HasTarget && E.Target.Root == Place::Local && E.Target.Path.empty() &&
                                         Fn.Locals[E.Target.Index].HasDestructor && setAtEndOf(E.Target.Index, On))
       return true;
-  return llvm::any_of(handled(Suspend), [&](EventId E) {
+  return llvm::any_of(stillRun(Suspend), [&](EventId E) {
     return setsIt(Fn.Events[E]) && P.normalize(F, Fn.Events[E].Target) == On;
   });
 }
 
 bool WaysOut::putsBack(EventId Suspend, const Places &From, const Carried &What) const {
   auto Into = [&](const Place &Pl) { return llvm::any_of(From, [&](const Place &On) { return overlaps(On, Pl); }); };
-  for (EventId Id : handled(Suspend)) {
+  for (EventId Id : stillRun(Suspend)) {
     const Event &E = Fn.Events[Id];
     std::optional<Place> On = E.Kind == EventKind::Call ? P.placeOf(F, E.Receiver) : std::nullopt;
     if (On && Into(*On) && llvm::any_of(E.Args, [&](const Operand &A) { return What.in(A); }))

@@ -3,8 +3,8 @@
 //   try { co_await audit(m); }
 //   catch (...) { queue_.push_front(std::move(m)); throw; }    it puts back what it took
 //
-// In handlers around the suspend point at which cancellation arrives, and by the
-// destructors of guards.
+// In handlers around the suspend point at which cancellation arrives, by the
+// destructors of guards, and where it arrives as a value in the code behind.
 //
 //===----------------------------------------------------------------------===//
 
@@ -13,6 +13,7 @@
 
 #include "Carried.h"
 #include "Summary.h"
+#include <set>
 
 namespace corosafe {
 
@@ -25,11 +26,15 @@ public:
   WaysOut(const Program &P, FunctionId F, const std::vector<Summary> &Known, const EventUses &Uses)
       : P(P), Fn(P.function(F)), F(F), Known(Known), Uses(Uses) {}
 
-  /// Cancelled there, it closes the object itself: in a handler, or by a guard that dies.
+  /// What is awaited at a suspend point, where it is known: if errors come back from it as values, the code behind it runs.
+  void awaits(EventId Suspend, const AwaitNode &N) {
+    if (N.CountReturned)
+      GoesOn.insert(Suspend);
+  }
+
+  /// Cancelled there, it closes the object itself: in what still runs, or by a guard that dies.
   bool closes(EventId Suspend, const Place &On);
-  /// Cancellation arrives as an error value, and the code behind closes the object.
-  bool closesLater(EventId Suspend, const Place &On) const;
-  /// A handler around the suspend point sets the place before it goes on, or an object that was made before does when it ends.
+  /// What still runs sets the place, or an object that was made before does when it ends.
   bool sets(EventId Suspend, const Place &On) const;
   /// What was taken is put back where it came from.
   bool putsBack(EventId Suspend, const Places &From, const Carried &What) const;
@@ -42,8 +47,10 @@ private:
   const EventUses &Uses;
   std::optional<std::vector<std::pair<EventId, const PlaceUse *>>> Ended; ///< What destructors close besides their own object.
 
+  std::set<EventId> GoesOn; ///< Suspend points behind which it goes on when it is cancelled.
+
   llvm::ArrayRef<std::pair<EventId, const PlaceUse *>> endedByDestructors();
-  std::vector<EventId> handled(EventId Suspend) const;
+  std::vector<EventId> stillRun(EventId Suspend) const;
   bool setAtEndOf(uint32_t Local, const Place &On) const;
 };
 

@@ -1,6 +1,7 @@
 //===- Words.cpp -------------------------------------------------------------===//
 
 #include "Words.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 
 namespace corosafe {
@@ -35,12 +36,22 @@ bool saysVerb(llvm::StringRef Words, llvm::StringRef Verb) {
   return behind(Words, Verb) || (Words.consume_back(Verb) && Words.ends_with(" "));
 }
 
-bool saysCheck(llvm::StringRef Leaf) {
+/// True if one of them is among the words of a name.
+static bool hasWord(llvm::StringRef Leaf, std::initializer_list<llvm::StringRef> Any) {
   std::string Words = " " + wordsOf(Leaf) + " ";
-  for (llvm::StringRef Verb : {"check", "throw", "rethrow", "raise", "ensure", "verify", "require", "expect", "assert", "enforce", "must"})
-    if (Words.find((" " + Verb + " ").str()) != std::string::npos)
-      return true;
-  return false;
+  return llvm::any_of(Any, [&](llvm::StringRef W) { return Words.find((" " + W + " ").str()) != std::string::npos; });
+}
+
+bool saysCalledLater(llvm::StringRef Leaf) {
+  return Leaf.starts_with("async") || hasWord(Leaf, {"on", "when", "after", "every", "later", "then", "once", "subscribe", "listen", "listener",
+                                                     "observe", "observer", "watch", "register", "connect", "handler", "handle", "callback",
+                                                     "hook", "signal", "notify", "add", "set", "install", "bind", "attach", "post", "defer",
+                                                     "dispatch", "schedule", "enqueue", "queue", "push", "submit", "spawn", "start", "launch",
+                                                     "timer", "timeout", "send", "request", "route", "get", "put", "emplace", "insert"});
+}
+
+bool saysCheck(llvm::StringRef Leaf) {
+  return hasWord(Leaf, {"check", "throw", "rethrow", "raise", "ensure", "verify", "require", "expect", "assert", "enforce", "must"});
 }
 
 } // namespace corosafe

@@ -22,6 +22,9 @@ std::optional<llvm::StringRef> behind(llvm::StringRef Words, llvm::StringRef Ver
 /// True if the words begin or end with the verb: "close socket", "socket close".
 bool saysVerb(llvm::StringRef Words, llvm::StringRef Verb);
 
+/// True if the name says that a callback which the function is given is called later on: "on_message", "subscribe", "add_handler".
+bool saysCalledLater(llvm::StringRef Leaf);
+
 /// True if the name says that the function throws where what it is given is not as it should be: "check", "throw_if_failed".
 bool saysCheck(llvm::StringRef Leaf);
 

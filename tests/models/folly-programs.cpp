@@ -322,3 +322,27 @@ Task<void> sample_while_wanted_ok(gauge &g) {
     g.sample();
   }
 }
+
+// What comes back as a value does not cut the coroutine short: it sets right what it has changed.
+Task<void> weigh();
+class scales {
+public:
+  Task<void> use_ok() {
+    ++loads_;
+    auto done = co_await folly::coro::co_awaitTry(weigh());
+    --loads_;
+    done.value();
+  }
+  Task<void> use_bad() {
+    ++loads_;
+    co_await weigh(); // expected-warning {{'loads_' is never set back when the coroutine is cancelled at this suspend point}}
+    --loads_;
+  }
+  Task<void> use_in_time_ok() {
+    co_await folly::coro::timeout(use_ok(), 1s);
+    co_await folly::coro::timeout(use_bad(), 1s);
+  }
+
+private:
+  int loads_ = 0;
+};

@@ -622,3 +622,48 @@ void address_and_owner_ok(asio::io_context &io) {
   auto *p = s.get();
   asio::co_spawn(io, [p, s = std::move(s)]() -> awaitable<void> { co_await p->async_wait(tcp::socket::wait_read, use_awaitable); }, asio::detached);
 }
+
+// Nobody in sight makes one. One coroutine for each that comes: that is a server, and stands as long as its program. What one
+// of many objects starts now and then may outlive it.
+class front_desk {
+public:
+  void close() {
+    closed_ = true;
+    door_.close();
+  }
+  awaitable<void> welcome_ok() {
+    while (!closed_) {
+      auto [ec, guest] = co_await door_.async_accept(asio::as_tuple(use_awaitable));
+      if (ec)
+        continue;
+      co_spawn(door_.get_executor(), see_to(std::move(guest)), detached);
+    }
+  }
+
+private:
+  tcp::acceptor door_;
+  bool closed_ = false;
+  int guests_ = 0;
+  awaitable<void> see_to(tcp::socket guest) {
+    char want[16];
+    co_await guest.async_read_some(asio::buffer(want), use_awaitable);
+    ++guests_;
+  }
+};
+
+class visitor {
+public:
+  awaitable<void> rings_bad(int times) {
+    while (times-- > 0)
+      co_spawn(bell_.get_executor(), ring(), detached); // expected-warning {{uses 'this', but it runs on after 'visitor::rings_bad' has ended}}
+    co_return;
+  }
+
+private:
+  tcp::socket bell_;
+  int rung_ = 0;
+  awaitable<void> ring() {
+    co_await asio::async_write(bell_, asio::buffer("ring"), use_awaitable);
+    ++rung_;
+  }
+};

@@ -237,6 +237,42 @@ awaitable<void> loop_on_a_pool_bad(asio::thread_pool &pool, steady_timer &timer)
     use(-1);
 }
 
+awaitable<int> count_down(int n) {
+  while (n > 0)
+    --n;
+  co_return n;
+}
+
+// On the thread of the race itself, which comes to look at the time when all is done.
+awaitable<void> loop_in_place_bad(steady_timer &timer) {
+  auto r = co_await (count_down(1 << 30) || timer.async_wait(use_awaitable)); // expected-warning {{'count_down' computes without a suspend point until it is done, so this timeout cannot cut it short}}
+  if (r.index() == 1)
+    use(-1);
+}
+
+awaitable<int> sum_up_in_turns(int n) {
+  int sum = 0;
+  for (int i = 0; i < n; ++i) {
+    sum += i;
+    if (i % 1000 == 0)
+      co_await asio::post(use_awaitable);
+  }
+  co_return sum;
+}
+
+awaitable<void> loop_in_turns_ok(steady_timer &timer) {
+  auto r = co_await (sum_up_in_turns(1 << 30) || timer.async_wait(use_awaitable));
+  if (r.index() == 1)
+    use(-1);
+}
+
+// Whichever is done first: there is no time in it.
+awaitable<void> loops_without_a_time_ok(tcp::socket &socket) {
+  auto r = co_await (count_down(1 << 30) || header_of(socket));
+  if (r.index() == 0)
+    use(0);
+}
+
 awaitable<void> rest(std::chrono::seconds time) {
   steady_timer timer(co_await asio::this_coro::executor, time);
   co_await timer.async_wait(use_awaitable);

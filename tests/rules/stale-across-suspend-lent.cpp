@@ -7,6 +7,7 @@
 #include <boost/asio.hpp>
 #include <boost/asio/experimental/awaitable_operators.hpp>
 
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <span>
@@ -85,4 +86,20 @@ awaitable<void> fedMeanwhile_bad(Conn &c, asio::any_io_executor ex) {
   asio::co_spawn(ex, feed(segs, c), asio::detached); // expected-warning {{corosafe-dangling-task}}
   for (auto &s : segs) // expected-warning {{a loop over 'segs' is suspended in its body}}
     co_await c.put(s.k);
+}
+
+// A closure over locals is called at once, unless the name of who is given it says that it is kept.
+struct Archive {
+  void each(std::function<void(const Seg &)> f);
+  void onChange(std::function<void(const Seg &)> f);
+};
+awaitable<void> collected_ok(asio::ip::tcp::socket &to, Archive &from) {
+  std::vector<int> keys;
+  from.each([&](const Seg &s) { keys.push_back(s.k); });
+  co_await asio::async_write(to, asio::buffer(keys), asio::use_awaitable);
+}
+awaitable<void> collectedMeanwhile_bad(asio::ip::tcp::socket &to, Archive &from) {
+  std::vector<int> keys;
+  from.onChange([&](const Seg &s) { keys.push_back(s.k); });
+  co_await asio::async_write(to, asio::buffer(keys), asio::use_awaitable); // expected-warning {{'keys' is lent to the operation that is awaited here}}
 }

@@ -167,9 +167,9 @@ struct job {
 };
 job step(int n);
 job step(int n, std::stop_token stop);
-job steps_FN(std::stop_token stop) {
+job steps_bad(std::stop_token stop) {
   for (;;)
-    co_await step(1); // expected-warning {{corosafe-unforwarded-token}}
+    co_await step(1); // expected-warning {{corosafe-unforwarded-token}} expected-warning {{never notices}}
 }
 job steps_ok(std::stop_token stop) {
   for (;;)

@@ -208,6 +208,31 @@ private:
   letters inland_{context, 8}, abroad_{context, 8};
 };
 
+// A queue lives longer than one caller's patience: whatever he is told, what was taken out of it is gone for the next one too.
+class waiting_room {
+public:
+  void come_in(std::string patient) { bench_.try_send(boost::system::error_code(), std::move(patient)); }
+  awaitable<std::string> next_bad() {
+    asio::steady_timer late(bench_.get_executor(), 2s);
+    auto first = co_await (call() || late.async_wait(use_awaitable)); // expected-warning {{not safe to lose in this race}}
+    if (first.index() == 1)
+      throw std::runtime_error("nobody came");
+    co_return std::get<0>(std::move(first));
+  }
+  awaitable<void> treat_one_bad() {
+    asio::steady_timer late(bench_.get_executor(), 2s);
+    auto first = co_await (call() || late.async_wait(use_awaitable)); // expected-warning {{not safe to lose in this race}}
+    if (first.index() == 1)
+      co_return;
+    treat(std::get<0>(first));
+  }
+
+private:
+  asio::experimental::channel<void(boost::system::error_code, std::string)> bench_{context, 8};
+  awaitable<std::string> call() { co_return co_await bench_.async_receive(use_awaitable); }
+  static void treat(const std::string &patient);
+};
+
 // What is posted while nobody flushes is not to be lost by the flush that was too slow.
 class post_office {
 public:
