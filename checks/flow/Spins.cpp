@@ -4,12 +4,14 @@
 #include "CompletionTokens.h"
 #include "EndFlags.h"
 #include "Iteration.h"
+#include "LosingExits.h"
 #include "Signals.h"
 #include "Throws.h"
 #include "Words.h"
 #include "llvm/ADT/STLExtras.h"
 #include <array>
 #include <map>
+#include <set>
 
 namespace corosafe {
 
@@ -17,8 +19,9 @@ namespace {
 
 class SpinDomain : public Domain {
 public:
-  SpinDomain(const Program &P, FunctionId F, const Closings &Ended, bool Cancellable)
-      : P(P), Fn(P.function(F)), F(F), Ended(Ended), Cancellable(Cancellable) {
+  /// Depth: of the co_awaits through which it was come to; only the first of them is looked at for loops.
+  SpinDomain(const Program &P, FunctionId F, const Closings &Ended, bool Cancellable, unsigned Depth = 0)
+      : P(P), Fn(P.function(F)), F(F), Ended(Ended), Cancellable(Cancellable), Depth(Depth) {
     llvm::ArrayRef<EventMark> Marks = P.marks(F);
     for (EventId E = 0; E < Marks.size(); ++E)
       if (Marks[E].Kind == EventKind::Suspend && Fn.Events[E].How == SuspendKind::Await && !Fn.Events[E].Args.empty())
@@ -27,12 +30,17 @@ public:
 
   bool relevant() const { return !Receives.empty(); }
 
-  std::vector<SpinningReceive> take() {
-    std::vector<SpinningReceive> R;
-    for (auto &[Id, Rec] : Receives)
-      if (Rec.Spins)
-        R.push_back(Rec.What);
+  std::vector<Receive> take() const {
+    std::vector<Receive> R;
+    for (EventId Id : Spinning)
+      R.push_back(Receives.at(Id));
     return R;
+  }
+
+  /// The first receive after whose end the function always returns nothing: false, an empty optional.
+  const Receive *toldByNothing() const {
+    auto It = llvm::find_if(Given, [](const auto &G) { return G.second; });
+    return It == Given.end() ? nullptr : &Receives.at(It->first);
   }
 
   void after(EventId Id, State &S, llvm::SmallVectorImpl<State> &Forks) override {
@@ -40,11 +48,11 @@ public:
     if (E.Kind == EventKind::Suspend) {
       auto It = Receives.find(Id);
       if (It != Receives.end() && S.has({Closed, Id}))
-        It->second.Spins = true;
+        Spinning.insert(Id);
       if (It == Receives.end() && (neverSuspends(P, F, Id) || onlyLocks(Id) || writesNothing(Id, S)))
         return;
       S.Items.clear();
-      if (It != Receives.end() && It->second.What.Told != WinnerTold::Throws) {
+      if (It != Receives.end() && It->second.Told != WinnerTold::Throws) {
         State End = S;
         End.add({Closed, Id});
         Forks.push_back(std::move(End));
@@ -62,15 +70,24 @@ public:
       S.Items.clear();
     if (E.Kind == EventKind::Call && E.Callee != None)
       called(Id, E, S);
+    if (E.Kind == EventKind::Return && Depth)
+      returned(E, S);
+  }
+
+  void left(State &S, bool ByException) override {
+    for (const Item &I : S.Items)
+      if (ByException)
+        Given[I.A] = false;
   }
 
   void thrown(EventId Id, State &S, llvm::SmallVectorImpl<State> &) override {
     auto It = Receives.find(Id);
     bool Again = S.has({Closed, Id});
     S.Items.clear();
-    if (It == Receives.end() || It->second.What.Told != WinnerTold::Throws)
+    if (It == Receives.end() || It->second.Told != WinnerTold::Throws)
       return;
-    It->second.Spins |= Again;
+    if (Again)
+      Spinning.insert(Id);
     S.add({Closed, Id});
   }
 
@@ -85,11 +102,11 @@ public:
       case Test::Error: return T.Holds;
       case Test::Truth:
         // An error tests true, everything else false when the end has come.
-        return T.Holds == (Receives[T.Source].What.Told == WinnerTold::ErrorCode && T.Part == 0);
+        return T.Holds == (Receives[T.Source].Told == WinnerTold::ErrorCode && T.Part == 0);
       case Test::Equals:
       case Test::Less:
         // The message or count that comes beside an error is none.
-        if (isCount(Fn.Events[T.Source].Type) || (Receives[T.Source].What.Told == WinnerTold::ErrorCode && T.Part > 0))
+        if (isCount(Fn.Events[T.Source].Type) || (Receives[T.Source].Told == WinnerTold::ErrorCode && T.Part > 0))
           return T.Holds == isSoOfNothing(T);
         if (T.K == Test::Equals && isEnd(T.Number))
           return T.Holds;
@@ -130,25 +147,20 @@ public:
 
 private:
   enum ItemKind : uint32_t { Closed }; ///< A: Suspend event. What it receives from has ended.
-  struct Receive {
-    SpinningReceive What;
-    Places On;
-    std::optional<Place> ErrorAt; ///< The variable that the error is written to (redirect_error).
-    EndedBy Ended = EndedBy::Peer;
-    bool MayBeLate = false; ///< It is given a time limit of its own, behind which it says the same.
-    bool Spins = false;
-  };
   const Program &P;
   const FunctionFacts &Fn;
   FunctionId F;
   const Closings &Ended;
   bool Cancellable; ///< Handlers that go on are then swallowed-cancellation's.
+  unsigned Depth;
   std::optional<Iteration> Loop; ///< Made when something may spin.
   std::map<EventId, Receive> Receives;
+  std::set<EventId> Spinning;    ///< Receives that find again what has ended.
+  std::map<EventId, bool> Given; ///< By receive: whether all that is returned behind its end is nothing.
 
   /// True unless nobody sets what the loop asks when the end has come.
   bool mayTellEnd(const Test &T, Receive &R) const {
-    std::vector<const corosafe::Loop *> Around = Loop->around(R.What.Suspend);
+    std::vector<const corosafe::Loop *> Around = Loop->around(R.Suspend);
     const Event *Asked = T.Source == None ? nullptr : &Fn.Events[T.Source];
     if (Asked && asksWhetherOpen(T.Source, R))
       return Around.empty() || mayBeClosedIn(*Around.back(), R);
@@ -157,7 +169,7 @@ private:
         !isFlag(typeAlong(P, F, P.normalize(F, *Flag), P.normalize(F, *Flag).Path.size())) ||
         !knowsNothingOfEnd(P, F, *Around.back(), Loop->loops(), P.normalize(F, *Flag), R.Ended == EndedBy::Peer ? llvm::ArrayRef<Place>() : llvm::ArrayRef<Place>(R.On)))
       return true;
-    R.What.Sure = std::min(R.What.Sure, Confidence::Medium);
+    R.Sure = std::min(R.Sure, Confidence::Medium);
     return false;
   }
   /// `while (sock.is_open())`: it is, also when the peer has gone.
@@ -194,111 +206,63 @@ private:
   bool mayRepeat(EventId Id, bool ErrorBeside) {
     if (!Loop)
       Loop.emplace(P, F);
-    return llvm::any_of(Loop->around(Id), [&](const corosafe::Loop *L) {
+    return Depth || llvm::any_of(Loop->around(Id), [&](const corosafe::Loop *L) {
       Ending End = Loop->ending(*L);
       return ErrorBeside ? !End.bounded() : !End.Counts;
     });
   }
 
   void consider(EventId Id) {
+    std::optional<Receive> R = receiveAt(P, F, Id, Ended);
+    if (R ? !mayRepeat(Id, R->ErrorBeside) : !mayRepeat(Id, false))
+      return;
+    if (!R)
+      R = throughCoroutine(Id);
+    if (R && !(R->Told == WinnerTold::Throws && (Cancellable || Fn.Events[Id].Region == None)))
+      Receives.emplace(Id, std::move(*R));
+  }
+
+  /// `co_await next_line(socket)`, which gives nothing when there is none any more.
+  std::optional<Receive> throughCoroutine(EventId Id) const {
     AwaitNode N = resolveAwaited(P, F, Fn.Events[Id].Args[0]);
-    if (N.K == AwaitNode::Unknown || N.K == AwaitNode::Coroutine)
-      return ofOwn(Id, N);
-    if (N.K != AwaitNode::Operation || !N.Op->ClosedTold || *N.Op->ClosedTold == WinnerTold::NotTold)
-      return;
-    if (!mayRepeat(Id, givesError(Fn.Events[Id].Type) || errorVariable(P, F, Fn.Events[Id].Args[0])))
-      return;
-    if (llvm::none_of(N.On, [&](const Place &On) { return mayEnd(*N.Op, On); }) && N.Op->Ended != EndedBy::Peer)
-      return;
-    Receive R;
-    R.What.Suspend = Id;
-    R.What.Name = N.Name;
-    R.What.Told = *N.Op->ClosedTold;
-    R.Ended = N.Op->Ended;
-    if (R.What.Told == WinnerTold::Throws && (N.CountReturned || givesError(Fn.Events[Id].Type)))
-      R.What.Told = WinnerTold::ErrorCode;
-    if (R.What.Told == WinnerTold::Throws && (Cancellable || Fn.Events[Id].Region == None))
-      return;
-    if (N.CountReturned && !givesError(Fn.Events[Id].Type)) {
-      R.ErrorAt = errorVariable(P, F, Fn.Events[Id].Args[0]);
-      if (!R.ErrorAt && R.What.Told == WinnerTold::ErrorCode)
-        return;
-    }
-    R.MayBeLate = N.Made != None && R.What.Told == WinnerTold::BoolResult && llvm::any_of(Fn.Events[N.Made].Args, [&](const Operand &A) { return isLimit(A); });
-    R.On = N.On;
-    if (!N.On.empty() && N.On.front().Root != Place::Value)
-      R.What.Object = P.spell(F, N.On.front());
-    Receives.emplace(Id, std::move(R));
+    if (N.K != AwaitNode::Coroutine || !N.Then.empty() || N.Callee == F || Depth > 2)
+      return std::nullopt;
+    SpinDomain Inner(P, N.Callee, Ended, false, Depth + 1);
+    if (!Inner.relevant() || walkPaths(P, N.Callee, Inner) != PathsResult::Done)
+      return std::nullopt;
+    const Receive *As = Inner.toldByNothing();
+    return As ? receiveThrough(P, F, Id, N, *As, Ended) : std::nullopt;
   }
 
-  /// A point in time, or a duration, that is not left to its default.
-  bool isLimit(const Operand &O) const {
-    const TypeFacts *T = P.type(P.strip(P.typeOf(Fn, O)));
-    bool Empty = O.K == Operand::OfValue && Fn.Events[O.V].Kind == EventKind::Construct && Fn.Events[O.V].Args.empty();
-    return T && !Empty && llvm::any_of(std::array{"Deadline", "::duration", "::time_point"}, [&](llvm::StringRef Time) {
-             return P.str(T->Name).ends_with(Time);
-           });
+  void returned(const Event &E, const State &S) {
+    std::optional<int64_t> Always = ExitReader(P, F, {}).constantGivenBy(E, S);
+    SourceValue Of = E.Args.empty() ? SourceValue() : sourceOf(P, F, E.Args[0], S);
+    for (const Item &I : S.Items) {
+      WinnerTold Told = Receives.at(I.A).Told;
+      bool HandedOn = Of.Event == I.A && Of.Part < 0 && (Told == WinnerTold::OptionalResult || Told == WinnerTold::BoolResult);
+      bool Nothing = HandedOn || (Always ? *Always == 0 : !E.Args.empty() && deniesError(E.Args[0], S));
+      Given[I.A] = Nothing && (!Given.count(I.A) || Given[I.A]);
+    }
+  }
+  /// `co_return !ec;`
+  bool deniesError(const Operand &O, const State &S) {
+    const Event *Not = O.K == Operand::OfValue ? &Fn.Events[O.V] : nullptr;
+    return Not && Not->Kind == EventKind::Compute && P.str(Not->Op) == "!" && !Not->Args.empty() && isErrorOfClosed(Not->Args[0], S, 0);
+  }
+  bool isErrorOfClosed(const Operand &O, const State &S, unsigned Deep) {
+    SourceValue V = sourceOf(P, F, O, S);
+    if ((V.Event != None && S.has({Closed, V.Event}) && Receives.at(V.Event).Told == WinnerTold::ErrorCode && V.Part <= 0) || (V.Where && ofError(*V.Where, S)))
+      return true;
+    const Event *Asked = O.K == Operand::OfValue && Deep < 3 ? &Fn.Events[O.V] : nullptr;
+    return Asked && Asked->Kind == EventKind::Call && Asked->Receiver.K != Operand::Nothing && isErrorOfClosed(Asked->Receiver, S, Deep + 1);
   }
 
-  /// True if somebody is seen to end what is received from, or if not everybody is seen who could.
-  bool mayEnd(const Operation &Op, const Place &On) const {
-    bool AllSeen = Op.Ended == EndedBy::Owner;
-    if (Op.Ended == EndedBy::Holders) {
-      const Place Pl = P.normalize(F, On);
-      AllSeen = Pl.Root == Place::Local && Pl.Path.empty() && !P.isPointerLike(Fn.Locals[Pl.Index].Type) && !Ended.isLent(F, Pl);
-    }
-    return !AllSeen || Ended.ends(F, On);
-  }
-
-  /// A channel or queue of the program's own: by its names, and by what it gives. `while (auto m = co_await inbox.receive())`
-  /// where somebody calls close().
-  void ofOwn(EventId Id, const AwaitNode &N) {
-    const Operand &O = Fn.Events[Id].Args[0];
-    const Event *Call = O.K == Operand::OfValue && Fn.Events[O.V].Kind == EventKind::Call ? &Fn.Events[O.V] : nullptr;
-    const TypeFacts *Gives = P.type(P.strip(Fn.Events[Id].Type));
-    if (!Call || Call->Callee == None || Call->Receiver.K == Operand::Nothing || !Gives || !P.str(Gives->Name).ends_with("::optional"))
-      return;
-    const EntityFacts &Callee = P.Facts.Entities[Call->Callee];
-    if (P.meaning(F, O.V).Model || P.meaning(F, O.V).InLibrary || Callee.Class == None || !saysReceive(wordsOf(P.str(Callee.Leaf))))
-      return;
-    // A result that is empty when the time is over is something else.
-    if (llvm::any_of(Call->Args, [&](const Operand &A) { return A.K != Operand::InPlace || A.Pass == Passing::ByValue; }))
-      return;
-    // Named by the program, not only declared.
-    bool Closed = llvm::any_of(P.Facts.Types[Callee.Class].Methods, [&](Symbol Method) {
-      std::string Words = wordsOf(P.str(Method));
-      return llvm::any_of(std::array{"close", "shutdown", "shut down", "finish"},
-                          [&](llvm::StringRef Verb) { return behind(Words, Verb).has_value(); }) &&
-             !P.methods(Callee.Class, P.str(Method)).empty();
-    });
-    if (!Closed)
-      return;
-    if (!mayRepeat(Id, false))
-      return;
-    Receive R;
-    R.What.Suspend = Id;
-    R.What.Name = N.Name;
-    R.What.Told = WinnerTold::OptionalResult;
-    R.What.Sure = Confidence::Medium;
-    if (std::optional<Place> On = P.placeOf(F, Call->Receiver)) {
-      R.On.push_back(*On);
-      if (On->Root != Place::Value)
-        R.What.Object = P.spell(F, *On);
-    }
-    Receives.emplace(Id, std::move(R));
-  }
   bool isReceive(EventId Call) const {
     return llvm::any_of(Receives, [&](const auto &R) {
       const Operand &Awaited = Fn.Events[R.first].Args[0];
       return Awaited.K == Operand::OfValue && Awaited.V == Call;
     });
   }
-  static bool saysReceive(llvm::StringRef Words) {
-    return llvm::any_of(std::array{"recv", "receive", "pop", "next", "dequeue", "take", "pull"},
-                        [&](llvm::StringRef Verb) { return behind(Words, Verb).has_value(); }) &&
-           !Words.contains("try") && !Words.contains("for") && !Words.contains("until");
-  }
-
   /// A lock or permit that is free is there at once: taking it does not slow the loop down.
   bool onlyLocks(EventId Id) const {
     if (Fn.Events[Id].Args.empty())
@@ -365,10 +329,6 @@ private:
                         [&](llvm::StringRef W) { return Name.contains_insensitive(W); });
   }
 
-  bool isErrorType(TypeId T) const {
-    const TypeFacts *Ty = P.type(P.strip(T));
-    return Ty && P.str(Ty->Name).ends_with("error_code");
-  }
   bool isCount(TypeId T) const {
     const TypeFacts *Ty = P.type(P.strip(T));
     return Ty && Ty->Kind == TypeFacts::Builtin && P.str(Ty->Name) != "bool";
@@ -404,21 +364,6 @@ private:
              });
     });
   }
-  bool givesError(TypeId T) const {
-    const TypeFacts *Ty = P.type(P.strip(T));
-    return isErrorType(T) || (Ty && (llvm::any_of(Ty->Args, [&](const TemplateArg &A) {
-                                return A.K == TemplateArg::Type && isErrorType(A.T);
-                              }) || asksForError(*Ty)));
-  }
-
-  /// A value or an error: it is known by a method that says which.
-  bool asksForError(const TypeFacts &Ty) const {
-    return Ty.Name && llvm::any_of(Ty.Methods, [&](Symbol Method) {
-      return llvm::any_of(P.Models.functions((P.str(Ty.Name) + "::" + P.str(Method)).str()),
-                          [](const FunctionModel *M) { return M->Tests == ResultTest::HasError; });
-    });
-  }
-
   bool ofError(const Place &Where, const State &S) {
     return llvm::any_of(S.Items, [&](const Item &I) {
       const std::optional<Place> &At = Receives[I.A].ErrorAt;
@@ -480,7 +425,7 @@ private:
           Receive &R = Receives[I.A];
           bool Meets = !asksWhetherOpen(Id, R) && llvm::any_of(R.On, [&](const Place &Pl) { return overlaps(Pl, *On); });
           if (Meets && P.meaning(F, Id).Bodies.empty())
-            R.What.Sure = std::min(R.What.Sure, Confidence::Medium);
+            R.Sure = std::min(R.Sure, Confidence::Medium);
           return Meets && llvm::any_of(R.On, [&](const Place &Pl) { return overlaps(Pl, *On) && !leavesAlone(P, F, Id, Pl); });
         });
     // What somebody else makes of the result is not known.

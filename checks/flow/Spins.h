@@ -12,25 +12,16 @@
 #define COROSAFE_FLOW_SPINS_H
 
 #include "../Finding.h"
-#include "Closings.h"
 #include "Paths.h"
-#include <string>
+#include "Receives.h"
 #include <vector>
 
 namespace corosafe {
 
 struct ProgramFlow;
 
-struct SpinningReceive {
-  EventId Suspend = None;
-  std::string Name;    ///< Of the operation.
-  std::string Object;  ///< The channel or stream; may be empty.
-  WinnerTold Told = WinnerTold::NotTold;
-  Confidence Sure = Confidence::High;
-};
-
 struct SpinResult {
-  std::vector<SpinningReceive> Found;
+  std::vector<Receive> Found;
   PathsResult Walked = PathsResult::Done;
 };
 

@@ -5,7 +5,7 @@
 namespace corosafe {
 
 static void run(const CheckInput &In, std::vector<Finding> &Out) {
-  for (const SpinningReceive &S : In.flow().Spins.Found) {
+  for (const Receive &S : In.flow().Spins.Found) {
     Finding F = In.finding("closed-channel-spin", In.facts().Events[S.Suspend].Range, S.Sure);
     std::string On = S.Object.empty() ? "what it receives from" : "'" + S.Object + "'";
     F.Message = "once " + On + " has ended, '" + S.Name + "' completes at once and this loop spins";
@@ -57,7 +57,8 @@ awaitable<void> consume(channel &ch) {
 
 ## What it knows
 
-How each operation tells the end is in its model: an empty optional, false, an error code, an exception. The path on which
+How each operation tells the end is in its model: an empty optional, false, an error code, an exception. Of a coroutine of
+the program it is worked out: one that returns an empty optional, or false, when what it receives from has ended. The path on which
 it has ended is followed round the loop. It is right if the loop is left, if something else is awaited on the way (a delay,
 another event), if the channel is asked or replaced, or if the loop's own condition depends on what others can change.
 
