@@ -5,6 +5,7 @@
 #include "Contexts.h"
 #include "ElementLoops.h"
 #include "FreshTasks.h"
+#include "PairNames.h"
 #include "SharedObject.h"
 #include "Words.h"
 #include "llvm/ADT/STLExtras.h"
@@ -164,6 +165,33 @@ void TaskWaits::mentioned(const Operand &O, llvm::SmallVectorImpl<Place> &Out, u
 
 bool TaskWaits::isAmong(llvm::ArrayRef<Place> Given, const Place &Pl) {
   return Pl.Root != Place::This && llvm::any_of(Given, [&](const Place &G) { return G.Root == Pl.Root && G.Index == Pl.Index; });
+}
+
+/// A closure, or a coroutine of the program, that does the same each time, and counts nothing.
+bool TaskWaits::sendsAlways(const Operand &Task) const {
+  if (Task.K != Operand::OfValue)
+    return true;
+  const Event &E = Fn.Events[Task.V];
+  llvm::SmallVector<FunctionId, 2> Bodies;
+  if (E.Kind == EventKind::Lambda)
+    Bodies.push_back(P.bodyOf(E.Callee));
+  else if (E.Kind == EventKind::Call && P.meaning(F, Task.V).Model == nullptr)
+    Bodies.append(P.meaning(F, Task.V).Bodies.begin(), P.meaning(F, Task.V).Bodies.end());
+  else
+    return true;
+  return !Bodies.empty() && llvm::all_of(Bodies, [&](FunctionId B) {
+    return B != None && llvm::all_of(P.function(B).Blocks, [](const Block &Bl) { return Bl.Succs.size() < 2; }) &&
+           llvm::none_of(P.function(B).Events, [&](const Event &In) { return In.Kind == EventKind::Compute && stepOf(P.str(In.Op)) != 0; });
+  });
+}
+
+bool TaskWaits::isOneOfMany(EventId Launch, EventId Suspend) {
+  const Loop *Around = loops().around(Launch);
+  if (!Around || loops().around(Suspend) || Fn.Events[Suspend].Args.empty())
+    return false;
+  AwaitNode N = resolveAwaited(P, F, Fn.Events[Suspend].Args[0]);
+  return N.K == AwaitNode::Operation && N.Op->Does == Effect::Consume && N.Op->Ended == EndedBy::Holders &&
+         llvm::all_of(Fn.Events[Launch].Args, [&](const Operand &A) { return sendsAlways(A); });
 }
 
 //===-- loops ----------------------------------------------------------------------===//

@@ -34,6 +34,10 @@ public:
   /// is taken to have seen that all is over.
   bool isTriedFirst(const Event &Suspend) const;
 
+  /// `for (...) co_spawn(ex, work(), [&](auto) { done.try_send(...); });  co_await done.async_receive(...);`: one of the tasks
+  /// that were let go of in a loop has sent what is received once, behind it, and each of them does.
+  bool isOneOfMany(EventId Launch, EventId Suspend);
+
   /// True if what is awaited is over when it is made.
   bool isReady(const Operand &Awaited, FunctionId In, unsigned Depth) const;
 
@@ -74,6 +78,7 @@ private:
   std::optional<Loops> All;
 
   bool isAwaiter(const Event &Made) const;
+  bool sendsAlways(const Operand &Task) const;
   bool isForSignal(const AwaitNode &N) const;
   bool saysItWaits(const Event &E) const;
   bool saysItWaitsForTasks(FunctionId Coroutine) const;

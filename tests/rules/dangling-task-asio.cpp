@@ -4,6 +4,7 @@
 // Boost.Asio: co_spawn keeps a callable that it is given, and not what a task was called on.
 
 #include <boost/asio.hpp>
+#include <boost/asio/experimental/channel.hpp>
 
 #include <array>
 #include <atomic>
@@ -667,3 +668,36 @@ private:
     ++rung_;
   }
 };
+
+// Each of several guests says that he has gone: who hears of one has not heard of all.
+awaitable<void> stay(const std::string &name);
+using farewells = asio::experimental::channel<void(boost::system::error_code, std::size_t)>;
+
+awaitable<void> see_one_off_bad(std::vector<std::string> guests) {
+  auto here = co_await asio::this_coro::executor;
+  farewells gone(here, guests.size());
+  for (std::size_t i = 0; i < guests.size(); ++i)
+    co_spawn(here, [&, i]() -> awaitable<void> { co_await stay(guests[i]); }, [&, i](std::exception_ptr) { gone.try_send(boost::system::error_code(), i); }); // expected-warning 1+ {{corosafe-dangling-task}}
+  co_await gone.async_receive(use_awaitable);
+}
+
+awaitable<void> see_all_off_ok(std::vector<std::string> guests) {
+  auto here = co_await asio::this_coro::executor;
+  farewells gone(here, guests.size());
+  for (std::size_t i = 0; i < guests.size(); ++i)
+    co_spawn(here, [&, i]() -> awaitable<void> { co_await stay(guests[i]); }, [&, i](std::exception_ptr) { gone.try_send(boost::system::error_code(), i); });
+  for (std::size_t i = 0; i < guests.size(); ++i)
+    co_await gone.async_receive(use_awaitable);
+}
+
+awaitable<void> last_one_says_so_ok(std::vector<std::string> guests) {
+  auto here = co_await asio::this_coro::executor;
+  farewells gone(here, 1);
+  std::size_t left = guests.size();
+  for (std::size_t i = 0; i < guests.size(); ++i)
+    co_spawn(here, [&, i]() -> awaitable<void> { co_await stay(guests[i]); }, [&](std::exception_ptr) {
+      if (--left == 0)
+        gone.try_send(boost::system::error_code(), 0);
+    });
+  co_await gone.async_receive(use_awaitable);
+}
