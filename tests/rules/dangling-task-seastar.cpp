@@ -311,3 +311,31 @@ future<> called_for_each_in_place_ok(std::vector<int> ids, std::string prefix) {
     use(prefix + std::to_string(id));
   });
 }
+
+// coroutine::lambda only refers to the closure, which dies with the statement: that is in time where the statement awaits it.
+class meter {
+public:
+  future<> read_in_place_ok(int n) {
+    co_await seastar::sleep(1ms).then(seastar::coroutine::lambda([this, n]() -> future<> {
+      co_await seastar::sleep(1ms);
+      sum_ += n;
+    })).handle_exception([](std::exception_ptr) {});
+  }
+  future<> read_by_somebody_bad(int n) {
+    return seastar::sleep(1ms).then(seastar::coroutine::lambda([this, n]() -> future<> { // expected-warning {{but it is returned to run later}}
+      co_await seastar::sleep(1ms);
+      sum_ += n;
+    }));
+  }
+  future<> read_later_bad(int n) {
+    auto reading = seastar::sleep(1ms).then(seastar::coroutine::lambda([this, n]() -> future<> { // expected-warning {{but it is kept, and awaited when that is gone}}
+      co_await seastar::sleep(1ms);
+      sum_ += n;
+    }));
+    co_await seastar::sleep(1ms);
+    co_await std::move(reading);
+  }
+
+private:
+  int sum_ = 0;
+};

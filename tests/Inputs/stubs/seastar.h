@@ -236,6 +236,15 @@ public:
   void await_resume();
 };
 template <class... F> all(F &&...) -> all<F...>;
+template <class F> class lambda {
+public:
+  explicit lambda(F &&f) : func_(&f) {}
+  template <class... A> auto operator()(A &&...a) const { return (*func_)(static_cast<A &&>(a)...); }
+
+private:
+  F *func_;
+};
+template <class F> lambda(F &&) -> lambda<F>;
 class [[nodiscard]] maybe_yield {
 public:
   bool await_ready() const;

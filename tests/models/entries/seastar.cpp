@@ -1284,3 +1284,13 @@ task<> weak_ptr_bad(seastar::weak_ptr o) {
   co_await tick();
   entries::use(o->n); // expected-warning {{what 'o' points to may be gone}}
 }
+
+task<> lambda_seen_bad(seastar::coroutine::lambda seen) {
+  co_await tick();
+  entries::use(seen.front());
+}
+
+void lambda_seen_spawned_bad() {
+  std::string text;
+  entries::spawn(lambda_seen_bad(text)); // expected-warning {{but it runs on after}}
+}

@@ -429,6 +429,13 @@ struct thread {
 } // namespace seastar
 
 namespace seastar::coroutine {
+struct lambda {
+  template <class A> lambda(const A &);
+  int front() const;
+};
+} // namespace seastar::coroutine
+
+namespace seastar::coroutine {
 struct all {
   template <class... A> explicit all(A &&...);
   stubs::awaiter<int> operator co_await();
