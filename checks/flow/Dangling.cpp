@@ -47,6 +47,8 @@ public:
       S.removeIf([](const Item &I) { return I.Kind == Threw; });
       break;
     case EventKind::Call:
+      if (Waits.asksInTime(Id))
+        break;
       if (Waits.blocks(Id)) {
         S.removeIf([](const Item &I) { return I.Kind == Running; });
         forget(S, [](const Place &) { return true; });
@@ -107,6 +109,10 @@ public:
     if (L && L->Race)
       if (std::optional<uint32_t> Won = winnerTested(P, F, T, *L->Race, L->Branches))
         S.removeIf([&](const Item &I) { return I.Kind == Running && I.A == Of && L->Branch[I.B] == *Won; });
+    if (Waits.isOver(T))
+      S.removeIf([&, On = P.normalize(F, Fn.Events[T.Source].Receiver.P)](const Item &I) {
+        return I.Kind == Running && Found.All[I.A].Handle && *Found.All[I.A].Handle == On.Index;
+      });
     return true;
   }
 

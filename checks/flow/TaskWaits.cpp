@@ -49,6 +49,22 @@ bool TaskWaits::blocks(EventId Call) const {
   return llvm::any_of(M.Bodies, [&](FunctionId G) { return !P.function(G).IsCoroutine && Known[G].Blocks; });
 }
 
+bool TaskWaits::asksInTime(EventId Call) const {
+  const Event &E = Fn.Events[Call];
+  const TypeFacts *T = E.Kind == EventKind::Call ? P.type(P.strip(E.Type)) : nullptr;
+  if (!T || P.str(T->Name) != "std::future_status" || E.Receiver.K != Operand::InPlace || E.Receiver.P.Root != Place::Local || !E.Receiver.P.Path.empty())
+    return false;
+  return llvm::any_of(Fn.Events, [&](const Event &Asks) {
+    bool Keeps = Asks.Kind == EventKind::Init && Asks.HasTarget && Asks.Target.Root == Place::Local;
+    return (Keeps || Asks.Kind == EventKind::Compute) && llvm::any_of(Asks.Args, [&](const Operand &A) { return A.K == Operand::OfValue && A.V == Call; });
+  });
+}
+
+bool TaskWaits::isOver(const Test &T) const {
+  // std::future_status::ready is 0.
+  return T.Source != None && T.K == Test::Equals && asksInTime(T.Source) && (T.Number == 0) == T.Holds;
+}
+
 /// `future<> start() { (void)loop(); return make_ready_future<>(); }`: to wait for that is to wait for nothing.
 bool TaskWaits::isReady(const Operand &Awaited, FunctionId In, unsigned Depth) const {
   if (Awaited.K != Operand::OfValue || P.function(In).Events[Awaited.V].Kind != EventKind::Call)

@@ -19,6 +19,7 @@ namespace corosafe {
 
 struct AwaitNode;
 struct ScopeModel;
+struct Test;
 
 class TaskWaits {
 public:
@@ -26,6 +27,11 @@ public:
 
   /// True if a call returns only when other work is done: run(), join().
   bool blocks(EventId Call) const;
+
+  /// True if a call waits for a task by its future in a local, and what it gives is asked whether that was in time.
+  bool asksInTime(EventId Call) const;
+  /// True if that was in time: `f.wait_for(1s) == std::future_status::ready`.
+  bool isOver(const Test &T) const;
 
   /// True if what is awaited is a signal, which a task may give, and not I/O of our own.
   bool isForSignal(const Operand &Awaited) const;

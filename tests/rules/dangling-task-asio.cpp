@@ -10,6 +10,7 @@
 #include <atomic>
 #include <cstdio>
 #include <functional>
+#include <future>
 #include <memory>
 #include <set>
 #include <string>
@@ -700,4 +701,38 @@ awaitable<void> last_one_says_so_ok(std::vector<std::string> guests) {
         gone.try_send(boost::system::error_code(), 0);
     });
   co_await gone.async_receive(use_awaitable);
+}
+
+// A future that was waited for in vain: the task goes on.
+awaitable<int> weight_of(const std::string &name);
+
+int weigh_in_time_bad(asio::io_context &io, std::string name) {
+  auto weight = co_spawn(io, weight_of(name), use_future); // expected-warning {{a coroutine uses 'name', but it runs on}}
+  if (weight.wait_for(1s) == std::future_status::timeout)
+    return -1;
+  return weight.get();
+}
+
+int weigh_until_done_ok(asio::io_context &io, std::string name) {
+  auto weight = co_spawn(io, weight_of(name), use_future);
+  while (weight.wait_for(1s) != std::future_status::ready)
+    std::puts("heavy");
+  return 1;
+}
+
+int weigh_patiently_ok(asio::io_context &io, std::string name) {
+  auto weight = co_spawn(io, weight_of(name), use_future);
+  auto how = weight.wait_for(1s);
+  if (how == std::future_status::ready)
+    return weight.get();
+  io.stop();
+  weight.wait();
+  return -1;
+}
+
+void must_be_ready(std::future_status how);
+int weigh_or_fail_ok(asio::io_context &io, std::string name) {
+  auto weight = co_spawn(io, weight_of(name), use_future);
+  must_be_ready(weight.wait_for(1s));
+  return 1;
 }
