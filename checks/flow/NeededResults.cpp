@@ -46,9 +46,10 @@ public:
       if (A.K == Operand::InPlace)
         for (uint32_t I = 0; I < Filled.size(); ++I)
           if (A.P.Root == Place::Local && A.P.Index == Filled[I]) {
-            // An optional says by itself whether it was filled.
+            // An optional says by itself whether it was filled, and so does a flag.
             TypeId T = Fn.Locals[Filled[I]].Type;
-            bool SaysItself = A.P.Path.empty() && (P.isSoleOwner(T) || P.isPointerLike(T));
+            const TypeFacts *Ty = P.type(P.strip(T));
+            bool SaysItself = A.P.Path.empty() && (P.isSoleOwner(T) || P.isPointerLike(T) || (Ty && P.str(Ty->Name) == "bool"));
             if (SaysItself || A.AddressOf || A.Pass == Passing::MutableRef || A.Pass == Passing::MutablePointer)
               return S.Items.clear();
             take(I, S);
@@ -168,7 +169,8 @@ private:
       const Event &E = Fn.Events[Id];
       if (E.Kind == EventKind::Init && E.HasTarget && E.Target.Root == Place::Local && E.Target.Index == Local) {
         const Event *Made = !E.Args.empty() && E.Args[0].K == Operand::OfValue ? &Fn.Events[E.Args[0].V] : nullptr;
-        if (!E.Args.empty() && !(Made && Made->Kind == EventKind::Construct && Made->Args.empty()))
+        bool Zero = !E.Args.empty() && E.Args[0].K == Operand::Constant && E.Args[0].C == 0;
+        if (!E.Args.empty() && !Zero && !(Made && Made->Kind == EventKind::Construct && Made->Args.empty()))
           return false;
         continue;
       }

@@ -181,6 +181,30 @@ awaitable<void> both_filled_ok() {
   co_await (load_users(u) && load_orders(o));
   render(u, o);
 }
+awaitable<void> count_users(int &n);
+awaitable<void> count_orders(int &n);
+awaitable<void> try_users(bool &done);
+awaitable<void> try_orders(bool &done);
+void report(int users, int orders);
+awaitable<void> both_counted_bad() {
+  int u = 0, o = 0;
+  co_await (count_users(u) || count_orders(o)); // expected-warning {{first of these only}}
+  report(u, o);
+}
+awaitable<void> whichever_was_counted_ok() {
+  int u = 0, o = 0;
+  co_await (count_users(u) || count_orders(o));
+  if (u > 0)
+    report(u, 0);
+  else
+    report(0, o);
+}
+// A flag says who was first.
+awaitable<void> both_tried_ok() {
+  bool u = false, o = false;
+  co_await (try_users(u) || try_orders(o));
+  report(u, o);
+}
 awaitable<void> one_filled_ok(steady_timer &t) {
   users u;
   co_await (load_users(u) || t.async_wait(use_awaitable));
