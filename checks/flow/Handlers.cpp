@@ -23,6 +23,17 @@ static bool mayBeOver(const Program &P, FunctionId Body) {
          });
 }
 
+/// True if an operation is started and let go of: by `detached`, or with a closure that says nothing of what becomes of it.
+static bool isLetGo(const Program &P, FunctionId F, const Event &E) {
+  if (E.Args.empty())
+    return false;
+  const TypeFacts *Token = P.type(P.strip(P.typeOf(P.function(F), E.Args.back())));
+  if (Token && P.str(Token->Name).ends_with("::detached_t"))
+    return true;
+  FunctionId Body = plainClosure(P, F, E.Args.back());
+  return Body != None && !mayBeOver(P, Body);
+}
+
 std::vector<Borrow> usedByHandlers(const Program &P, FunctionId F, EventId Id, const Borrows &B) {
   const FunctionFacts &Fn = P.function(F);
   const Event &E = Fn.Events[Id];
@@ -55,6 +66,11 @@ std::vector<Borrow> usedByHandlers(const Program &P, FunctionId F, EventId Id, c
   for (const Operand &A : E.Args)
     if (FunctionId Body = plainClosure(P, F, A); Body != None && CalledLater(A) && !mayBeOver(P, Body))
       Take(B.referredTo(F, A, false), Body);
+  // What the operation itself was lent, async_write(s, buffer(text), detached), it works on until it has ended.
+  if (R.empty() && M->Op && isLetGo(P, F, E))
+    for (const Operand &A : E.Args)
+      if (const TypeModel *T = P.typeModel(P.typeOf(Fn, A)); T && T->View)
+        Take(B.referredTo(F, A, false), None);
   return R;
 }
 

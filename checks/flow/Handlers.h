@@ -3,6 +3,7 @@
 //   post(executor, [&] { log(name); });               uses name when it is called
 //   timer.async_wait([&](error_code) { ++expired; });   uses expired then
 //   co_spawn(executor, work(), [&](std::exception_ptr) { --left; });    uses left when work() has ended
+//   async_write(socket, buffer(text), detached);       the operation uses text until it has ended
 //
 // Nobody waits for these: they are left behind like a coroutine that is spawned.
 //

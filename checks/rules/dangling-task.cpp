@@ -29,7 +29,7 @@ static std::string outcome(const CheckInput &In, const DanglingTask &D) {
   case DanglingTask::Returned: return "it is returned to run later";
   case DanglingTask::Kept: return "it is kept, and awaited when that is gone";
   case DanglingTask::Stored: return "its closure is kept, to be called later";
-  case DanglingTask::Handler: return "it may be called after '" + In.P.functionName(In.F) + "' has ended";
+  case DanglingTask::Handler: return (D.What.Of.In == None ? "it goes on after '" : "it may be called after '") + In.P.functionName(In.F) + "' has ended";
   case DanglingTask::LetGo: return "it runs on when whoever called it has let go of both";
   case DanglingTask::Dropped: return "its closure is destroyed as soon as it has returned";
   }
@@ -63,7 +63,7 @@ static void run(const CheckInput &In, std::vector<Finding> &Out) {
     if (!Where.valid())
       continue;
     Finding F = In.finding("dangling-task", Where, sure(In, D));
-    F.Message = (!D.Task.empty() ? "'" + D.Task + "'" : D.Manner == DanglingTask::Handler ? std::string("a handler") : std::string("a coroutine")) + " uses " + object(D) + ", but " + outcome(In, D);
+    F.Message = (!D.Task.empty() ? "'" + D.Task + "'" : D.Manner != DanglingTask::Handler ? std::string("a coroutine") : D.What.Of.In == None ? std::string("an operation") : std::string("a handler")) + " uses " + object(D) + ", but " + outcome(In, D);
     if (D.At != None && D.Declared.valid())
       F.Notes.push_back({"'" + D.Object + "' is declared here", In.at(D.Declared)});
     if (D.What.Of.LeftAt)
@@ -146,6 +146,8 @@ void greet(io_context &io, std::string name) {
 * A coroutine's closure that is put into a member, a global or the caller's object, there or by functions of the program
   that keep what they are given, must not refer to locals. Nothing is said where the function then waits, takes it out
   again, or is given something back for it that does so.
+* Completion handlers that are no coroutines need what they capture by reference, and an operation that is started with one,
+  or with `detached`, the buffers that it was lent, until it has ended.
 * What waits: joins, blocking calls (`io.run()`, `future.get()`), a scope or thread pool, an awaited event that the task
   was given.
 * `this` is kept by a shared pointer in the coroutine, its closure, its parameters or its completion handler. Without one,

@@ -8,7 +8,9 @@
 
 #include <atomic>
 #include <chrono>
+#include <cstdio>
 #include <future>
+#include <memory>
 #include <string>
 
 namespace asio = boost::asio;
@@ -227,3 +229,51 @@ awaitable<void> waits_for_all_ok(asio::any_io_executor ex) {
   while (left > 0)
     co_await done.async_wait(asio::redirect_error(use_awaitable, ec));
 }
+
+//===-- what the operation itself was lent ------------------------------------------------===//
+
+awaitable<void> written_bad(asio::ip::tcp::socket &to, int n) {
+  std::string text(n, 'x');
+  asio::async_write(to, asio::buffer(text), asio::detached); // expected-warning {{an operation uses 'text', but it goes on after 'written_bad' has ended}}
+  co_return;
+}
+awaitable<void> read_bad(asio::ip::tcp::socket &from, asio::steady_timer &t) {
+  std::string text(64, ' ');
+  from.async_read_some(asio::buffer(text), [](error_code, std::size_t n) { std::printf("%zu", n); }); // expected-warning {{an operation uses 'text', but it goes on after 'read_bad' has ended}}
+  t.expires_after(1s);
+  co_await t.async_wait(use_awaitable);
+}
+awaitable<void> told_of_the_end_ok(asio::ip::tcp::socket &to, std::string text) {
+  asio::experimental::channel<void(error_code)> done(to.get_executor(), 1);
+  asio::async_write(to, asio::buffer(text), [&](error_code ec, std::size_t) { done.try_send(ec); });
+  co_await done.async_receive(use_awaitable);
+}
+void kept_by_the_handler_ok(asio::ip::tcp::socket &to) {
+  auto text = std::make_shared<std::string>("hello");
+  asio::async_write(to, asio::buffer(*text), [text](error_code, std::size_t) {});
+}
+void moved_into_the_handler_ok(asio::ip::tcp::socket &to) {
+  auto text = std::make_unique<std::string>("hello");
+  auto bytes = asio::buffer(*text);
+  asio::async_write(to, bytes, [text = std::move(text)](error_code, std::size_t) {});
+}
+void run_here_ok(asio::io_context &io, asio::ip::tcp::socket &to) {
+  std::string text = "hello";
+  asio::async_write(to, asio::buffer(text), asio::detached);
+  io.run();
+}
+void for_ever_ok(asio::ip::tcp::socket &to) {
+  static const std::string text = "hello";
+  asio::async_write(to, asio::buffer(text), asio::detached);
+}
+class letter {
+  asio::ip::tcp::socket to_;
+  std::string text_;
+
+public:
+  void write_ok() { asio::async_write(to_, asio::buffer(text_), asio::detached); }
+  void write_signed_bad() {
+    std::string text = text_ + ", yours";
+    asio::async_write(to_, asio::buffer(text), [this](error_code, std::size_t) { text_.clear(); }); // expected-warning {{an operation uses 'text'}}
+  }
+};
