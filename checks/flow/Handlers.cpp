@@ -66,11 +66,15 @@ std::vector<Borrow> usedByHandlers(const Program &P, FunctionId F, EventId Id, c
   for (const Operand &A : E.Args)
     if (FunctionId Body = plainClosure(P, F, A); Body != None && CalledLater(A) && !mayBeOver(P, Body))
       Take(B.referredTo(F, A, false), Body);
-  // What the operation itself was lent, async_write(s, buffer(text), detached), it works on until it has ended.
+  // What the operation itself was lent, async_write(s, buffer(text), detached), it works on until it has ended, and what it is
+  // to fill: async_receive_from(buffer(text), sender, detached). What it belongs to ends it.
   if (R.empty() && M->Op && isLetGo(P, F, E))
-    for (const Operand &A : E.Args)
-      if (const TypeModel *T = P.typeModel(P.typeOf(Fn, A)); T && T->View)
-        Take(B.referredTo(F, A, false), None);
+    for (const Operand &A : E.Args) {
+      const TypeModel *T = P.typeModel(P.typeOf(Fn, A));
+      bool Fills = A.Pass == Passing::MutableRef && llvm::none_of(M->Op->On, [&](const ArgRef &On) { return llvm::is_contained(P.operands(Fn, E, On), &A); });
+      if (Fills || (T && T->View))
+        Take(B.referredTo(F, A, Fills), None);
+    }
   return R;
 }
 

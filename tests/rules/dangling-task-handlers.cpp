@@ -248,6 +248,10 @@ awaitable<void> told_of_the_end_ok(asio::ip::tcp::socket &to, std::string text) 
   asio::async_write(to, asio::buffer(text), [&](error_code ec, std::size_t) { done.try_send(ec); });
   co_await done.async_receive(use_awaitable);
 }
+void from_whom_bad(asio::ip::udp::socket &from, std::shared_ptr<std::string> text) {
+  asio::ip::udp::endpoint sender;
+  from.async_receive_from(asio::buffer(*text), sender, [text](error_code, std::size_t) {}); // expected-warning {{an operation uses 'sender'}}
+}
 void kept_by_the_handler_ok(asio::ip::tcp::socket &to) {
   auto text = std::make_shared<std::string>("hello");
   asio::async_write(to, asio::buffer(*text), [text](error_code, std::size_t) {});
