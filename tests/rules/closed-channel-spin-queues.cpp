@@ -74,10 +74,9 @@ elio::coro::task<void> elio_and_ok(elio::sync::channel<int> &in, std::vector<int
 }
 elio::coro::task<std::optional<int>> next(elio::sync::channel<int> &in) { co_return co_await in.recv(); }
 
-// Through a coroutine of the program the end is not followed.
-elio::coro::task<void> elio_helper_FN(elio::sync::channel<int> &in) {
+elio::coro::task<void> elio_helper_bad(elio::sync::channel<int> &in) {
   for (;;) {
-    auto v = co_await next(in);
+    auto v = co_await next(in); // expected-warning {{this loop spins}}
     if (!v)
       continue;
     handle(*v);

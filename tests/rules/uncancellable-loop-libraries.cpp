@@ -205,7 +205,7 @@ folly::coro::Task<void> crunch(std::vector<int> &v) {
   }
   co_return;
 }
-folly::coro::Task<void> crunch_timeout_ok(std::vector<int> &v) { co_await folly::coro::timeout(crunch(v), 1s); }
+folly::coro::Task<void> crunch_timeout_bad(std::vector<int> &v) { co_await folly::coro::timeout(crunch(v), 1s); } // expected-warning {{'crunch' computes without a suspend point}}
 folly::coro::Task<void> baton_loop(folly::coro::Baton &b) {
   while (true) {
     co_await b; // does not look at the token // expected-warning {{never notices}}
