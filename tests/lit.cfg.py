@@ -58,6 +58,7 @@ for feature, pattern in [
     ("asio", "/usr/include/asio.hpp"),
     ("abseil", "/usr/include/absl/synchronization/mutex.h"),
     ("tbb", "/usr/include/tbb/spin_mutex.h"),
+    ("gtest", "/usr/include/gtest/gtest.h"),
     ("qcoro", "/usr/include/qcoro6/qcoro/qcorotask.h"),
     ("clangd", os.path.join(build_bin, "corosafe-clangd")),
     ("neovim", "/usr/bin/nvim"),

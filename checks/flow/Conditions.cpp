@@ -182,6 +182,11 @@ void Conditions::splitReturn(const Event &E, State &S, llvm::SmallVectorImpl<Sta
     Forks.push_back(std::move(No));
 }
 
+std::optional<bool> Conditions::givenAlways(EventId Id) const {
+  const FunctionModel *M = Fn.Events[Id].Kind == EventKind::Call ? P.meaning(F, Id).Model : nullptr;
+  return M ? M->Gives : std::nullopt;
+}
+
 std::optional<int64_t> Conditions::evaluate(const Operand &O, const State &S, unsigned Depth) const {
   if (Depth > MaxDepth)
     return std::nullopt;
@@ -216,6 +221,8 @@ std::optional<int64_t> Conditions::evaluate(const Operand &O, const State &S, un
     std::optional<int64_t> A = evaluate(*Negated, S, Depth + 1);
     return A ? std::optional<int64_t>(*A == 0) : std::nullopt;
   }
+  if (std::optional<bool> Gives = givenAlways(O.V))
+    return *Gives;
   if (E.Kind != EventKind::Compute)
     return std::nullopt;
   llvm::StringRef Op = P.str(E.Op);
@@ -285,6 +292,8 @@ bool Conditions::assume(const Operand &O, bool Holds, State &S, unsigned Depth) 
     if (E == O.V)
       return (Value != 0) == Holds;
   const Event &E = Fn.Events[O.V];
+  if (std::optional<bool> Gives = givenAlways(O.V))
+    return *Gives == Holds;
   if (isTracked(O.V)) {
     S.Truth.push_back({O.V, Holds});
     llvm::sort(S.Truth);

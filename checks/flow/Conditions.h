@@ -33,6 +33,7 @@ public:
   void splitReturn(const Event &E, State &S, llvm::SmallVectorImpl<State> &Forks);
 
   /// The number that an operand is on this path, if that is known.
+  std::optional<bool> givenAlways(EventId Id) const;
   std::optional<int64_t> evaluate(const Operand &O, const State &S, unsigned Depth = 0) const;
   /// Takes a condition for true or false; false if it cannot be.
   bool assume(const Operand &O, bool Holds, State &S, unsigned Depth = 0);

@@ -244,6 +244,7 @@ struct FunctionModel {
   bool NeverSuspends = false;       ///< Awaiting its result does not suspend (this_coro::executor).
   bool Stackful = false;            ///< Called without co_await, it suspends the coroutine that calls it, as an await of its result would (with Blocks: only one that has a stack). It runs the callable that it Stores on a stack.
   bool IfUnwinding = false;         ///< It tells whether an exception is unwinding the stack; of a constructor: what it makes does its work only then (scope_fail).
+  std::optional<bool> Gives;        ///< It always returns that (AlwaysTrue() of a checking macro).
   bool ResultIsTask = false;        ///< Its result is a task though its type is not (a join handle in an int).
   bool ResultIsDroppable = false;   ///< Dropping its result is fine, whatever its type.
   std::string Source;               ///< Where the fact comes from.

@@ -314,7 +314,7 @@ void Reader::function(Value V, LibraryModel &Library) {
           field("test", F.Tests), field("testOn", F.TestOn),
           field("blocking", F.Blocks), field("blockingAlternative", F.BlockingAlternative),
           field("saferName", F.SaferName), field("sleepsFor", F.SleepsFor),
-          field("neverSuspends", F.NeverSuspends), field("stackful", F.Stackful), field("ifUnwinding", F.IfUnwinding), field("shieldsRest", F.ShieldsRest), field("staysCancelled", F.StaysCancelled), field("resultIsTask", F.ResultIsTask),
+          field("neverSuspends", F.NeverSuspends), field("stackful", F.Stackful), field("ifUnwinding", F.IfUnwinding), field("shieldsRest", F.ShieldsRest), field("staysCancelled", F.StaysCancelled), field("gives", F.Gives), field("resultIsTask", F.ResultIsTask),
           field("droppable", F.ResultIsDroppable), field("source", F.Source)});
   if (IsObject && EntryNames.empty())
     error(V.P->Line, "this entry of '" + V.Key + "' has no 'name'");
