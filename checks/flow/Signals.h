@@ -56,6 +56,11 @@ public:
   SignalDomain(const Program &P, FunctionId F, const ProgramFlow &Flow);
 
   void after(EventId Id, State &S, llvm::SmallVectorImpl<State> &Forks) final;
+  /// std::rethrow_exception and the like, outside of try blocks as well.
+  bool followsThrow(EventId Id) const override {
+    const Event &E = Fn.Events[Id];
+    return E.Kind == EventKind::Call && E.Callee != None && P.Facts.Entities[E.Callee].IsNoReturn;
+  }
   void thrown(EventId Id, State &S, llvm::SmallVectorImpl<State> &) final;
   bool learn(const Test &T, State &S) final;
   void left(State &S, bool ByException) final;

@@ -118,3 +118,49 @@ public:
     starting_ = false;
   }
 };
+
+// What was caught is thrown again ahead of the end, by a function that never returns.
+folly::coro::Task<void> step();
+[[noreturn]] void fail(const char *why);
+class machine {
+public:
+  folly::coro::Task<void> thrown_again_bad() {
+    busy_ = true;
+    std::exception_ptr failure;
+    try {
+      co_await step(); // expected-warning {{'busy_' is never set back}}
+    } catch (...) {
+      failure = std::current_exception();
+    }
+    if (failure)
+      std::rethrow_exception(failure);
+    busy_ = false;
+  }
+  folly::coro::Task<void> thrown_again_behind_it_ok() {
+    busy_ = true;
+    std::exception_ptr failure;
+    try {
+      co_await step();
+    } catch (...) {
+      failure = std::current_exception();
+    }
+    busy_ = false;
+    if (failure)
+      std::rethrow_exception(failure);
+  }
+  folly::coro::Task<void> failed_bad() {
+    busy_ = true;
+    bool failed = false;
+    try {
+      co_await step(); // expected-warning {{'busy_' is never set back}}
+    } catch (...) {
+      failed = true;
+    }
+    if (failed)
+      fail("machine");
+    busy_ = false;
+  }
+
+private:
+  bool busy_ = false;
+};
