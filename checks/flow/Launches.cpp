@@ -113,8 +113,14 @@ private:
   void given(const Operand &O, Launch &L, unsigned Depth = 0) const {
     if (Depth > 6)
       return;
-    if (O.K == Operand::InPlace && O.P.Root != Place::Value)
-      return L.Given.push_back(P.normalize(F, O.P));
+    if (O.K == Operand::InPlace && O.P.Root != Place::Value) {
+      L.Given.push_back(P.normalize(F, O.P));
+      // What a closure in a local captured, `auto work = [&] { ... done.count_down(); };`, or a task in one was given.
+      const Operand *Def = O.P.Root == Place::Local && O.P.Path.empty() ? P.soleValue(F, O.P.Index) : nullptr;
+      if (Def && Def->K == Operand::OfValue && (Fn.Events[Def->V].Kind == EventKind::Lambda || taskInfo(P, Fn.Events[Def->V].Type)))
+        given(*Def, L, Depth + 1);
+      return;
+    }
     if (O.K != Operand::OfValue)
       return;
     const Event &E = Fn.Events[O.V];
