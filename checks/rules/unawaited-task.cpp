@@ -67,9 +67,10 @@ static bool isJoined(const CheckInput &In, const DroppedTask &D) {
 
 static void run(const CheckInput &In, std::vector<Finding> &Out) {
   for (const DroppedTask &D : In.flow().Tasks.Dropped) {
-    // A sequence that nobody asks for an element of on some path has nothing left to do.
+    // A sequence that nobody asks for an element of on some path has nothing left to do, and a mere awaiter that was made ready and
+    // then not needed, `auto wait = sleep(d); if (ready()) co_return;`, has not been asked to do anything.
     if (const TypeFacts *T = In.P.type(In.P.strip(D.Type));
-        T && T->CanYield && D.Manner == DroppedTask::OnSomePath && D.Info.OnDrop == TaskModel::NeverRuns)
+        T && (T->CanYield || (!T->HasPromise && !D.Info.Model)) && D.Manner == DroppedTask::OnSomePath && D.Info.OnDrop == TaskModel::NeverRuns)
       continue;
     if (servesUntilDropped(In.P, In.F, D))
       continue;

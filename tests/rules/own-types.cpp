@@ -312,3 +312,31 @@ public:
         use(*m);
   }
 };
+
+//===-- an awaiter that is made before it is known whether it is needed ---------------------===//
+
+struct [[nodiscard]] alarm_awaiter {
+  bool await_ready() const { return false; }
+  void await_suspend(std::coroutine_handle<>);
+  bool await_resume();
+};
+alarm_awaiter alarm_after(int ms);
+bool is_morning();
+task<bool> count_sheep(int n);
+
+task<bool> sleeps_if_needed_ok() {
+  auto alarm = alarm_after(10);
+  if (is_morning())
+    co_return true;
+  co_return co_await alarm;
+}
+task<bool> never_sleeps_bad() {
+  auto alarm = alarm_after(10); // expected-warning {{goes out of scope without being awaited}}
+  co_return is_morning();
+}
+task<bool> counts_if_needed_bad() {
+  auto sheep = count_sheep(10); // expected-warning {{goes out of scope on some path without being awaited}}
+  if (is_morning())
+    co_return true;
+  co_return co_await sheep;
+}
