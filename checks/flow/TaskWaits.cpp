@@ -116,7 +116,10 @@ bool TaskWaits::isTriedFirst(const Event &Suspend) const {
 
 bool TaskWaits::isOurTurn(const Operand &Awaited, const Place &Context) const {
   AwaitNode N = resolveAwaited(P, F, Awaited);
-  const ScopeModel *M = N.K == AwaitNode::Operation && N.Model && N.Op && Context.Path.empty() ? scopeOf(P, typeOfRoot(P, F, Context)) : nullptr;
+  TypeId Type = typeOfRoot(P, F, Context); // Or a pointer to it: contexts are shared.
+  if (P.isPointerLike(Type))
+    Type = P.pointee(Type);
+  const ScopeModel *M = N.K == AwaitNode::Operation && N.Model && N.Op && Context.Path.size() < 2 ? scopeOf(P, Type) : nullptr;
   return M && M->Adds.empty() && !llvm::is_contained(M->Joins, llvm::StringRef(N.Model->Name).rsplit("::").second.str());
 }
 

@@ -393,3 +393,23 @@ coro::task<void> pop_under_a_lock_ok(coro::queue<int> &queue, coro::mutex &mutex
     handle(*next);
   }
 }
+
+// A turn of our own in the context, which is shared, is no wait for the other task in it.
+coro::task<void> tally(int &sum) {
+  co_await coro::event();
+  ++sum;
+}
+coro::task<void> takes_a_turn_bad(std::unique_ptr<coro::scheduler> &s) {
+  int sum = 0;
+  s->spawn_detached(tally(sum)); // expected-warning {{'tally' uses 'sum', but it runs on}}
+  co_await s->yield_for(10ms);
+}
+coro::task<void> hops_bad(std::shared_ptr<coro::thread_pool> p) {
+  int sum = 0;
+  p->spawn_detached(tally(sum)); // expected-warning {{'tally' uses 'sum', but it runs on}}
+  co_await p->schedule();
+}
+coro::task<void> joins_ok(std::shared_ptr<coro::thread_pool> p) {
+  int sum = 0;
+  co_await p->spawn_joinable(tally(sum));
+}
