@@ -267,7 +267,9 @@ private:
     }
     if (!Of || Of->Root != Place::Local)
       return;
-    gone(Id, S, [&](const Place &On) { return isWithin(On, *Of) && On.Path.size() > Of->Path.size(); });
+    auto Inside = [&](const Place &On) { return isWithin(On, *Of) && On.Path.size() > Of->Path.size(); };
+    S.removeIf([&](const Item &I) { return I.Kind == Running && Found.All[I.A].Scope && Inside(*Found.All[I.A].Scope); });
+    gone(Id, S, Inside);
   }
 
   /// What those places hold is no more, whoever uses it.
@@ -296,12 +298,12 @@ private:
       S.add(I);
   }
 
-  /// A local that has no destructor, and is declared behind the scope whose end waits for the task.
+  /// A local that has no destructor, and is declared behind the scope, or its owner, whose end waits for the task.
   bool endsBeforeScope(const Launch &L, uint32_t Which) const {
     const Place &On = L.What[Which].On;
-    if (!L.Own[Which] || On.Root != Place::Local || L.Scope->Root != Place::Local || !L.Scope->Path.empty())
+    if (!L.Own[Which] || On.Root != Place::Local || L.Scope->Root != Place::Local || L.Scope->Path.size() > 1)
       return false;
-    const ScopeModel *M = scopeOf(P, typeOfRoot(P, F, *L.Scope));
+    const ScopeModel *M = scopeOf(P, typeAlong(P, F, *L.Scope, L.Scope->Path.size()));
     const TypeFacts *T = P.type(typeOfRoot(P, F, On));
     const SourceSpan &Borrowed = Fn.Locals[On.Index].Range, &Scope = Fn.Locals[L.Scope->Index].Range;
     return M && (M->OnMissing == ScopeModel::Blocks || M->OnMissing == ScopeModel::SelfJoins) && T &&

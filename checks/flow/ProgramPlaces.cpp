@@ -136,6 +136,19 @@ bool Program::takesOver(FunctionId F, const Operand &Value, const Place &Source)
   return M && M->PartOf && llvm::is_contained(M->Invalidates, *M->PartOf) && isPointerLike(E.Type);
 }
 
+static bool makesShared(const Program &P, const Event &E) {
+  llvm::StringRef Maker = E.Callee == None ? "" : P.str(P.Facts.Entities[E.Callee].Leaf);
+  return (Maker.starts_with("make_") && Maker.ends_with("shared")) || Maker == "allocate_shared";
+}
+
+/// `auto pool = std::make_unique<thread_pool>();`: what a call gives its sole owner, or makes, is known by the variable.
+static bool isFresh(const Program &P, FunctionId F, const Place &Source, const Operand &Value) {
+  if (Value.K != Operand::OfValue || Source.Root != Place::Value || Source.Index != Value.V || !Source.Path.empty())
+    return false;
+  const Event &E = P.function(F).Events[Value.V];
+  return P.isSoleOwner(E.Type) || makesShared(P, E);
+}
+
 /// Of a local or value, what it refers to; any other place is what it is.
 Place Program::follow(FunctionId F, Place P, unsigned Depth) const {
   if (Depth > MaxDepth)
@@ -163,7 +176,7 @@ Place Program::follow(FunctionId F, Place P, unsigned Depth) const {
         ++Tail;
       else if (!Def->Moved && !isPointerLike(Fn.Locals[P.Index].Type))
         return P;
-      else if (takesOver(F, *Def, *Source))
+      else if (takesOver(F, *Def, *Source) || isFresh(*this, F, *Source, *Def))
         return P;
       else if (Def->K == Operand::OfValue && Source->Root == Place::This && Source->Path.empty())
         ++Tail; // auto self = shared_from_this();
@@ -260,8 +273,7 @@ Lifetime Program::lifetime(FunctionId F, const Place &P) const {
     // A shared object that this very function made, and that goes nowhere else, dies with it.
     if (L == Lifetime::Shared && !P.Path.empty() && str(P.Path[0]) == "*")
       if (const Operand *Def = soleValue(F, P.Index); Def && Def->K == Operand::OfValue) {
-        llvm::StringRef Maker = Fn.Events[Def->V].Callee == None ? "" : str(Facts.Entities[Fn.Events[Def->V].Callee].Leaf);
-        if ((Maker.starts_with("make_") && Maker.ends_with("shared")) || Maker == "allocate_shared") {
+        if (makesShared(*this, Fn.Events[Def->V])) {
           bool Escapes = llvm::any_of(Fn.Events, [&](const Event &E) {
             auto Names = [&](const Operand &O) {
               return O.K == Operand::InPlace && O.P.Root == Place::Local && O.P.Index == P.Index && O.P.Path.empty();

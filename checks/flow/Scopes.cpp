@@ -36,7 +36,7 @@ public:
     bool Any = false;
     for (uint32_t L = 0; L < Fn.Locals.size(); ++L) {
       const Variable &V = Fn.Locals[L];
-      const ScopeModel *M = V.Pass == Passing::ByValue && !V.Static ? scopeOf(P, V.Type) : nullptr;
+      const ScopeModel *M = V.Pass == Passing::ByValue && !V.Static ? scopeOf(P, ownsScope(L) ? P.pointee(V.Type) : V.Type) : nullptr;
       if (!M || !mustBeJoined(*M, Fn.IsCoroutine) || handedOn(L))
         continue;
       Models[L] = M;
@@ -121,19 +121,35 @@ private:
     if (O.K != Operand::InPlace)
       return std::nullopt;
     Place Pl = P.normalize(F, O.P);
-    if (Pl.Root != Place::Local || !Pl.Path.empty() || !Models[Pl.Index])
+    if (Pl.Root != Place::Local || !isScope(Pl) || !Models[Pl.Index])
       return std::nullopt;
     return Pl.Index;
   }
 
+  /// `auto scope = std::make_unique<async_scope>();`: the scope ends with its owner.
+  bool ownsScope(uint32_t Local) const {
+    TypeId T = Fn.Locals[Local].Type;
+    return P.isPointerLike(T) && P.isSoleOwner(T) && P.soleValue(F, Local);
+  }
+
+  /// The local, or what it owns.
+  bool isScope(const Place &OfLocal) const {
+    return ownsScope(OfLocal.Index) ? OfLocal.Path.size() == 1 && P.str(OfLocal.Path[0]) == "*" : OfLocal.Path.empty();
+  }
+
   /// Joined or moved where this function does not show it: no longer ours to judge.
   bool handedOn(uint32_t Local) const {
+    auto IsOwner = [&](const Operand &O) {
+      return O.K == Operand::InPlace && O.P.Root == Place::Local && O.P.Index == Local && O.P.Path.empty() && ownsScope(Local);
+    };
     for (EventId Id = 0; Id < Fn.Events.size(); ++Id) {
       const Event &E = Fn.Events[Id];
+      if (IsOwner(E.Receiver) || llvm::any_of(E.Args, IsOwner))
+        return true;
       for (uint32_t I = 0; I < E.Args.size(); ++I) {
         const Operand &A = E.Args[I];
         if (A.K != Operand::InPlace || P.normalize(F, A.P).Root != Place::Local || P.normalize(F, A.P).Index != Local ||
-            !P.normalize(F, A.P).Path.empty())
+            !isScope(P.normalize(F, A.P)))
           continue;
         if (A.Moved || E.Kind == EventKind::Construct || (A.AddressOf && E.Kind != EventKind::Call))
           return true;

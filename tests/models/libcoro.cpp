@@ -413,3 +413,31 @@ coro::task<void> joins_ok(std::shared_ptr<coro::thread_pool> p) {
   int sum = 0;
   co_await p->spawn_joinable(tally(sum));
 }
+
+// A pool that a local owns ends with it, and waits for its tasks then.
+coro::task<void> own_pool_ok() {
+  int sum = 0;
+  auto p = std::make_unique<coro::thread_pool>();
+  p->spawn_detached(tally(sum));
+  co_await p->schedule();
+}
+coro::task<void> own_pool_made_before_bad() {
+  auto p = std::make_unique<coro::thread_pool>();
+  int sum = 0;
+  p->spawn_detached(tally(sum)); // expected-warning {{'tally' uses 'sum', but its scope is not joined while that lives}}
+  co_await p->schedule();
+}
+coro::task<void> own_pool_ended_ok() {
+  auto p = std::make_unique<coro::thread_pool>();
+  int sum = 0;
+  p->spawn_detached(tally(sum));
+  co_await p->schedule();
+  p.reset();
+}
+coro::task<void> own_pool_handed_on_bad(std::unique_ptr<coro::thread_pool> &kept) {
+  int sum = 0;
+  auto p = std::make_unique<coro::thread_pool>();
+  p->spawn_detached(tally(sum)); // expected-warning {{'tally' uses 'sum', but it runs on}}
+  kept = std::move(p);
+  co_await coro::event();
+}

@@ -348,12 +348,12 @@ private:
 };
 
 // --- captured
-void serve(asio::io_context &io) {
+void serve_bad(asio::io_context &io) {
   auto peers = std::make_shared<std::map<int, session *>>();
   co_spawn(
       io,
       [peers]() -> awaitable<void> {
-        for (auto &[id, p] : *peers) {
+        for (auto &[id, p] : *peers) { // expected-warning {{a loop over 'peers' is suspended in its body, and 'serve_bad::(lambda)' may change it meanwhile}}
           co_await pause(1ms);
           p->hits++;
         }

@@ -362,6 +362,36 @@ boost::cobalt::task<void> wait_group_bad() {
   co_return;
 }
 
+// --- that a local owns
+folly::coro::Task<void> owned_bad(folly::Executor *ex) {
+  auto scope = std::make_unique<folly::coro::AsyncScope>(); // expected-warning {{'scope' may end without having been joined}}
+  scope->add([]() -> folly::coro::Task<void> { co_return; }().scheduleOn(ex));
+  co_return;
+}
+folly::coro::Task<void> owned_ok(folly::Executor *ex) {
+  auto scope = std::make_unique<folly::coro::AsyncScope>();
+  scope->add([]() -> folly::coro::Task<void> { co_return; }().scheduleOn(ex));
+  co_await scope->joinAsync();
+}
+folly::coro::Task<void> owned_and_kept_ok(folly::Executor *ex, std::vector<std::unique_ptr<folly::coro::AsyncScope>> &kept) {
+  auto scope = std::make_unique<folly::coro::AsyncScope>();
+  scope->add([]() -> folly::coro::Task<void> { co_return; }().scheduleOn(ex));
+  kept.push_back(std::move(scope));
+  co_return;
+}
+folly::coro::Task<void> drain(folly::coro::AsyncScope &scope) { co_await scope.joinAsync(); }
+folly::coro::Task<void> owned_drained_ok(folly::Executor *ex) {
+  auto scope = std::make_unique<folly::coro::AsyncScope>();
+  scope->add([]() -> folly::coro::Task<void> { co_return; }().scheduleOn(ex));
+  co_await drain(*scope);
+}
+folly::coro::Task<void> owned_exchanged_ok(folly::Executor *ex, std::unique_ptr<folly::coro::AsyncScope> &current) {
+  auto scope = std::make_unique<folly::coro::AsyncScope>();
+  scope->add([]() -> folly::coro::Task<void> { co_return; }().scheduleOn(ex));
+  std::swap(current, scope);
+  co_await scope->joinAsync();
+}
+
 corral::Task<> nursery_ok(corral::Nursery &n) {
   n.start([]() -> corral::Task<> { co_return; });
   co_return;

@@ -167,6 +167,7 @@ public:
   template <class T> [[nodiscard]] task<T> schedule(task<T> work);
   bool spawn_detached(task<void> &&work) noexcept;
   task<void> spawn_joinable(task<void> &&work) noexcept;
+  void shutdown() noexcept;
 };
 
 template <class Executor> class task_group {
