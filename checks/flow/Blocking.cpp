@@ -23,6 +23,7 @@ struct Reach {
   const FunctionModel *Model = nullptr;
   std::vector<Step> Path;
   std::optional<Place> On; ///< What it waits for, in the function's places.
+  bool OpenedElsewhere = false; ///< It is a descriptor that comes from elsewhere: whether it waits was decided there.
 };
 
 /// A name of the global namespace belongs to the system only where the system declares it so.
@@ -71,12 +72,8 @@ private:
       B.Sure = R.Model->Blocks == BlockingStrength::Strong   ? Confidence::High
                : R.Model->Blocks == BlockingStrength::Medium ? Confidence::Medium
                                                              : Confidence::Low;
-      // Whether a descriptor waits was decided where it was opened: of one that comes from elsewhere nothing is known.
-      if (R.Into == None && R.Model->Blocks == BlockingStrength::Medium && !P.function(F).Events[R.Call].Args.empty()) {
-        std::optional<Place> On = P.placeOf(F, P.function(F).Events[R.Call].Args[0]);
-        if (On && (On->Root != Place::Local || !On->Path.empty()) && (On->Root != Place::Parameter || !On->Path.empty()))
-          B.Sure = Confidence::Low;
-      }
+      if (R.OpenedElsewhere)
+        B.Sure = Confidence::Low;
       if (R.Into != None) {
         B.Through = P.calleeName(F, R.Call);
         if (!onlyFromCoroutines(R.Into, 0) || P.meaning(F, R.Call).Bodies.size() > 1)
@@ -233,7 +230,14 @@ private:
       R.On = P.placeOf(F, E.Args[0]);
     if (R.On && returnsAtOnce(F, E.Range, *R.On, R))
       return std::nullopt;
+    R.OpenedElsewhere = isOpenedElsewhere(R);
     return R;
+  }
+
+  /// Of a descriptor that is neither a local nor a parameter nothing is known.
+  static bool isOpenedElsewhere(const Reach &R) {
+    bool Mine = R.On && R.On->Path.empty() && (R.On->Root == Place::Local || R.On->Root == Place::Parameter);
+    return R.Model->Blocks == BlockingStrength::Medium && R.On && !Mine;
   }
 
   /// The surest blocking call that calling B reaches.
@@ -243,9 +247,9 @@ private:
     const Reach *Best = nullptr;
     std::optional<Place> On;
     for (const Reach &R : Inner) {
-      if (Best && R.Model->Blocks <= Best->Model->Blocks)
+      if (Best && (R.Model->Blocks < Best->Model->Blocks || (R.Model->Blocks == Best->Model->Blocks && !Best->OpenedElsewhere)))
         continue;
-      std::optional<Place> There = R.On ? P.rebase(F, Id, B, *R.On) : std::nullopt;
+      std::optional<Place> There = R.On ? inCaller(F, Id, B, *R.On) : std::nullopt;
       if (There && returnsAtOnce(F, E.Range, *There, R))
         continue;
       Best = &R;
@@ -264,7 +268,16 @@ private:
     R.Call = Id;
     R.Into = B;
     R.On = On;
+    R.OpenedElsewhere |= isOpenedElsewhere(R);
     return R;
+  }
+
+  /// A descriptor that is passed by value is the caller's all the same.
+  std::optional<Place> inCaller(FunctionId F, EventId Id, FunctionId B, const Place &On) const {
+    const Event &E = P.function(F).Events[Id];
+    if (On.Root == Place::Parameter && On.Path.empty() && On.Index < E.Args.size())
+      return P.placeOf(F, E.Args[On.Index]);
+    return P.rebase(F, Id, B, On);
   }
 
   /// Locks have a check of their own.
@@ -344,18 +357,23 @@ private:
           return true;
     // A future is what its promise says.
     std::optional<Place> Promise;
+    EventId Opened = None;
     if (On.Root == Place::Local && On.Path.empty())
-      if (const Operand *Def = P.soleValue(F, On.Index); Def && Def->K == Operand::OfValue)
+      if (const Operand *Def = P.soleValue(F, On.Index); Def && Def->K == Operand::OfValue) {
+        Opened = Def->V;
         if (const Event &Made = Fn.Events[Def->V]; Made.Receiver.K != Operand::Nothing)
           Promise = P.placeOf(F, Made.Receiver);
+      }
     bool Waits = R.Model->Blocks == BlockingStrength::Medium;
     std::vector<Place> Told = toldOn(F, On);
+    std::vector<Place> Around = Waits ? madeOf(F, On) : std::vector<Place>();
     for (EventId Id = 0; Id < Fn.Events.size(); ++Id) {
       const Event &E = Fn.Events[Id];
       bool Before = E.Range.valid() && E.Range.File == Where.File && E.Range.Begin < Where.Begin;
       if (E.Kind == EventKind::Suspend && !E.Args.empty()) {
         // A descriptor that is awaited anywhere is not a blocking one.
-        if (Waits ? mentions(F, E.Args[0], On, 0) : Before && readies(F, E.Args[0], On))
+        auto Says = [&](const Place &Pl) { return mentions(F, E.Args[0], Pl, 0); };
+        if (Waits ? Says(On) || llvm::any_of(Around, Says) : Before && readies(F, E.Args[0], On))
           return true;
         if (Before && llvm::any_of(Told, [&](const Place &Pl) { return mentions(F, E.Args[0], Pl, 0); }))
           return true;
@@ -367,13 +385,32 @@ private:
       if (!M)
         continue;
       for (const Action &A : M->Acts)
-        if (A.Does == Act::Readies)
+        if (A.Does == Act::Readies && A.On.K == ArgRef::Result && Opened == Id)
+          return true;
+        else if (A.Does == Act::Readies)
           for (const Operand *O : P.operands(Fn, E, A.On))
             if (std::optional<Place> Pl = P.placeOf(F, *O);
                 Pl && (overlaps(*Pl, On) || (Promise && overlaps(*Pl, *Promise))))
               return true;
     }
     return false;
+  }
+
+  /// The locals of class type that were made of a descriptor: `stream_descriptor input(executor, fd);`.
+  std::vector<Place> madeOf(FunctionId F, const Place &On) const {
+    const FunctionFacts &Fn = P.function(F);
+    std::vector<Place> Out;
+    for (const Event &E : Fn.Events) {
+      bool Begins = E.Kind == EventKind::Init && E.HasTarget && E.Target.Root == Place::Local && E.Target.Path.empty();
+      if (!Begins || E.Args.empty() || E.Args[0].K != Operand::OfValue || !mentions(F, E.Args[0], On, 0))
+        continue;
+      if (const TypeFacts *T = P.type(P.strip(Fn.Locals[E.Target.Index].Type)); T && T->Kind != TypeFacts::Builtin) {
+        Out.push_back(E.Target);
+        if (std::optional<Place> Made = P.placeOf(F, E.Args[0]))
+          Out.push_back(*Made); // What a pointer leads to.
+      }
+    }
+    return Out;
   }
 
   /// What a thread tells its coroutine on: `std::thread t([&] { work(); done.cancel(); }); co_await done.async_wait(...);`.

@@ -163,6 +163,23 @@ static TypeId declaredAs(const FunctionFacts &F, const Operand &O) {
   }
 }
 
+/// True of a constant with these bits, of `flags | bits`, and of a local that got either.
+static bool hasBits(const Program &P, const FunctionFacts &F, const Operand &O, int64_t Mask, unsigned Depth = 0) {
+  if (O.K == Operand::Constant)
+    return (O.C & Mask) == Mask;
+  auto Gives = [&](const Event &E) {
+    bool Adds = E.Kind == EventKind::Compute && P.str(E.Op).starts_with("|");
+    return (Adds || E.Kind == EventKind::Init || E.Kind == EventKind::Assign) &&
+           llvm::any_of(E.Args, [&](const Operand &A) { return hasBits(P, F, A, Mask, Depth + 1); });
+  };
+  if (Depth > 4)
+    return false;
+  if (O.K == Operand::OfValue)
+    return Gives(F.Events[O.V]);
+  return O.K == Operand::InPlace && O.P.Root == Place::Local && O.P.Path.empty() &&
+         llvm::any_of(F.Events, [&](const Event &E) { return E.HasTarget && E.Target == O.P && Gives(E); });
+}
+
 bool Program::holds(const Match &M, const FunctionFacts &F, const Event &E) const {
   if (M.MinArgs && E.Args.size() < *M.MinArgs)
     return false;
@@ -188,7 +205,7 @@ bool Program::holds(const Match &M, const FunctionFacts &F, const Event &E) cons
     }
     if (llvm::StringRef Bits = Name; Bits.consume_front("*bits:")) {
       int64_t Mask = 0;
-      return O.K == Operand::Constant && !Bits.consumeInteger(10, Mask) && (O.C & Mask) == Mask;
+      return !Bits.consumeInteger(10, Mask) && hasBits(*this, F, O, Mask);
     }
     if (llvm::StringRef Object = Name; Object.consume_front("*object:") && Object.consume_back("*"))
       return O.K == Operand::InPlace && O.P.Root == Place::Global && O.P.Path.empty() && Models.isNamed(str(Facts.Globals[O.P.Index].Name), Object.str());

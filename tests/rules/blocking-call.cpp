@@ -10,6 +10,7 @@
 #include <future>
 #include <iostream>
 #include <latch>
+#include <memory>
 #include <mutex>
 #include <netdb.h>
 #include <poll.h>
@@ -461,3 +462,46 @@ task<> pauses_long_before_the_end_bad() {
   co_await mini::sleep_for(1ms);
   give_up();
 }
+
+//===-- descriptors that are asked to wait, and their helpers -----------------------------===//
+
+struct readiness {
+  explicit readiness(int fd);
+  mini::task<> next();
+};
+int read_some(int fd) {
+  char bytes[16];
+  return read(fd, bytes, sizeof bytes);
+}
+task<int> reads_what_is_ready_ok(int fd) {
+  readiness input(fd);
+  co_await input.next();
+  char bytes[16];
+  co_return read(fd, bytes, sizeof bytes);
+}
+task<int> reads_what_is_ready_by_pointer_ok(int fd) {
+  auto input = std::make_unique<readiness>(fd);
+  co_await input->next();
+  char bytes[16];
+  co_return read(fd, bytes, sizeof bytes);
+}
+task<int> helper_reads_what_is_ready_ok(int fd) {
+  readiness input{fd};
+  co_await input.next();
+  co_return read_some(fd);
+}
+task<int> helper_reads_another_bad(int fd, int other) {
+  readiness input{fd};
+  co_await input.next();
+  co_return read_some(other); // expected-warning {{it reaches 'read'}}
+}
+// Of a descriptor that was opened elsewhere nothing is known, in a helper either.
+struct watcher {
+  int fd;
+  std::unique_ptr<readiness> input;
+  int events() { return read_some(fd); }
+  task<int> changed_ok() {
+    co_await input->next();
+    co_return events();
+  }
+};

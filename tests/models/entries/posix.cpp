@@ -20,6 +20,7 @@
 #include <sys/eventfd.h>
 #include <sys/file.h>
 #include <sys/inotify.h>
+#include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/select.h>
 #include <sys/signalfd.h>
@@ -125,6 +126,79 @@ task<> not_waiting_ok() {
 task<> made_nonblocking_ok(int fd) {
   fcntl(fd, F_SETFL, O_NONBLOCK);
   read(fd, x, x);
+  co_await tick();
+}
+
+task<> flag_added_ok(int fd) {
+  fcntl(fd, F_SETFL, fcntl(fd, F_GETFL, 0) | O_NONBLOCK);
+  read(fd, x, x);
+  co_await tick();
+}
+task<> flag_removed_bad(int fd) {
+  fcntl(fd, F_SETFL, fcntl(fd, F_GETFL, 0) & ~O_NONBLOCK);
+  read(fd, x, x); // expected-warning {{blocks the thread that this coroutine}}
+  co_await tick();
+}
+task<> ioctl_ok(int fd) {
+  int on = 1;
+  ioctl(fd, FIONBIO, &on);
+  read(fd, x, x);
+  co_await tick();
+}
+task<> ioctl_asks_bad(int fd) {
+  int left = 0;
+  ioctl(fd, FIONREAD, &left);
+  read(fd, x, x); // expected-warning {{blocks the thread that this coroutine}}
+  co_await tick();
+}
+task<> inotify_init1_ok() {
+  int fd = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
+  read(fd, x, x);
+  co_await tick();
+}
+task<> inotify_init1_waits_bad() {
+  int fd = inotify_init1(IN_CLOEXEC);
+  read(fd, x, x); // expected-warning {{blocks the thread that this coroutine}}
+  co_await tick();
+}
+task<> socket_ok() {
+  int fd = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0);
+  read(fd, x, x);
+  co_await tick();
+}
+task<> eventfd_ok() {
+  int fd = eventfd(0, EFD_NONBLOCK);
+  read(fd, x, x);
+  co_await tick();
+}
+task<> timerfd_create_ok() {
+  int fd = timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK);
+  read(fd, x, x);
+  co_await tick();
+}
+task<> signalfd_ok() {
+  int fd = signalfd(-1, x, SFD_NONBLOCK);
+  read(fd, x, x);
+  co_await tick();
+}
+task<> open_ok() {
+  int fd = open("fifo", O_RDONLY | O_NONBLOCK);
+  read(fd, x, x);
+  co_await tick();
+}
+task<> mkstemp_ok() {
+  int fd = mkstemp(x);
+  write(fd, x, x);
+  co_await tick();
+}
+task<> mkstemps_ok() {
+  int fd = mkstemps(x, 5);
+  write(fd, x, x);
+  co_await tick();
+}
+task<> memfd_create_ok() {
+  int fd = memfd_create("report", 0);
+  write(fd, x, x);
   co_await tick();
 }
 
