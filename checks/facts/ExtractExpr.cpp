@@ -257,11 +257,11 @@ Operand BodyExtractor::describe(const Expr *E) {
   }
   case Stmt::ArraySubscriptExprClass: {
     auto *Subscript = cast<ArraySubscriptExpr>(E);
-    Operand Base = operand(Subscript->getBase());
-    Operand Index = operand(Subscript->getIdx());
-    if (std::optional<Place> P = placeOf(Base))
-      return element(*P, Index);
-    return Unknown;
+    bool Swapped = !Subscript->isTypeDependent() && Subscript->getBase() == Subscript->getRHS(); // clang guesses, in a template.
+    Operand Base = operand(Swapped ? Subscript->getRHS() : Subscript->getLHS());
+    Operand Index = operand(Swapped ? Subscript->getLHS() : Subscript->getRHS());
+    std::optional<Place> P = placeOf(Base);
+    return P ? element(*P, Index) : Unknown;
   }
   case Stmt::CallExprClass:
   case Stmt::CXXMemberCallExprClass:

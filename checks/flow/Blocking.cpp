@@ -181,9 +181,12 @@ private:
     return In != Fn.Blocks.end() && !It->second[In - Fn.Blocks.begin()] &&
            llvm::any_of(Fn.Events, [&](const Event &E) { return endsProgram(E); });
   }
-  /// exit, abort, terminate: it does not return, and throws nothing either.
+  /// exit, abort, terminate: it does not return, and throws nothing either. The system's own `_exit` does not say so.
   bool endsProgram(const Event &E) const {
-    return E.Kind == EventKind::Call && E.Callee != None && P.Facts.Entities[E.Callee].IsNoReturn && P.Facts.Entities[E.Callee].IsNoExcept;
+    if (E.Kind != EventKind::Call || E.Callee == None)
+      return false;
+    const EntityFacts &C = P.Facts.Entities[E.Callee];
+    return C.IsNoReturn && (C.IsNoExcept || (C.InSystemHeader && !P.str(C.Name).contains("::")));
   }
 
   void event(FunctionId F, EventId Id, unsigned Depth, std::vector<Reach> &Out) {

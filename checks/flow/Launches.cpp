@@ -510,7 +510,7 @@ private:
 
   void returned(EventId Id, const Operand &O) {
     const TypeFacts *Made = P.type(P.strip(P.Facts.Entities[Fn.Entity].ReturnType));
-    if (!Made || (Fn.IsCoroutine && !taskInfo(P, P.typeOf(Fn, O))))
+    if (!Made || O.AddressOf || (Fn.IsCoroutine && !taskInfo(P, P.typeOf(Fn, O))))
       return;
     Launch L;
     L.At = Id;

@@ -97,7 +97,8 @@ public:
       used(E.Receiver, E.Range, S);
     bool Binds = (E.Kind == EventKind::Init || E.Kind == EventKind::Assign) && E.HasTarget && E.Target.Root == Place::Local && E.Target.Path.empty();
     for (const Operand &A : E.Args)
-      used(A, E.Range, S);
+      if (!isOnlyCompared(E, A))
+        used(A, E.Range, S);
     if (Binds)
       bound(Id, E, S);
     else if (E.HasTarget && E.Kind == EventKind::Init && !E.Target.Path.empty() && P.str(E.Target.Path.back()) == "[]")
@@ -245,7 +246,7 @@ private:
   /// `if (c == conn_)`: a new look at where the pointer came from, and at what conn_ is.
   void compared(const Event &E, State &S) {
     auto Names = [&](const Place &Pl) {
-      auto IsIt = [&](const Operand &O) { return O.K == Operand::InPlace && O.P == Pl; };
+      auto IsIt = [&](const Operand &O) { return (O.K == Operand::InPlace && O.P == Pl) || isGotFrom(O, Pl); };
       return IsIt(E.Receiver) || llvm::any_of(E.Args, IsIt);
     };
     S.removeIf([&](const Item &I) {
@@ -253,10 +254,6 @@ private:
       Pointer.Index = I.A;
       return (I.Kind == Held && Names(Pointer) && Names(Places[I.B])) || (I.Kind == Follow && Names(Places[I.B]));
     });
-  }
-  bool compares(const Event &E) const {
-    llvm::StringRef Leaf = E.Callee == None ? "" : P.str(P.Facts.Entities[E.Callee].Leaf);
-    return E.Kind == EventKind::Compute || (E.Kind == EventKind::Call && (Leaf == "operator==" || Leaf == "operator!="));
   }
 
   /// A local that is given a view of something shared.

@@ -252,6 +252,23 @@ Invalidations::Change StaleObjects::own(EventId At) const {
   return C;
 }
 
+bool StaleObjects::compares(const Event &E) const {
+  llvm::StringRef Leaf = E.Callee == None ? "" : P.str(P.Facts.Entities[E.Callee].Leaf);
+  return E.Kind == EventKind::Compute || (E.Kind == EventKind::Call && (Leaf == "operator==" || Leaf == "operator!="));
+}
+
+bool StaleObjects::isOnlyCompared(const Event &E, const Operand &O) const {
+  bool Asks = compares(E) && (E.Kind == EventKind::Call || P.str(E.Op) == "==" || P.str(E.Op) == "!=");
+  const TypeFacts *T = Asks && O.K == Operand::InPlace && O.P.Path.empty() ? P.type(P.typeOf(Fn, O)) : nullptr;
+  return T && T->Kind == TypeFacts::Pointer;
+}
+
+bool StaleObjects::isGotFrom(const Operand &O, const Place &Handle) const {
+  const Event *Got = O.K == Operand::OfValue ? &Fn.Events[O.V] : nullptr;
+  const TypeFacts *T = Got ? P.type(Got->Type) : nullptr;
+  return T && T->Kind == TypeFacts::Pointer && Got->Kind == EventKind::Call && Got->Args.empty() && Got->Receiver.K == Operand::InPlace && Got->Receiver.P == Handle;
+}
+
 bool StaleObjects::returnsTo(const Loop &L, BlockId From) const {
   llvm::BitVector Seen(Fn.Blocks.size());
   std::vector<BlockId> Work{From};

@@ -80,6 +80,11 @@ protected:
   Invalidations::Change own(EventId At) const;
   /// The type of a member as some operand of this function names it; None if none does.
   TypeId typeAt(const Place &Pl) const;
+  bool compares(const Event &E) const;
+  /// Which object a pointer led to can be asked of one that is gone as well.
+  bool isOnlyCompared(const Event &E, const Operand &O) const;
+  /// `conn_.get()`
+  bool isGotFrom(const Operand &O, const Place &Handle) const;
   /// True if control may come back to the loop's head from a block of it.
   bool returnsTo(const Loop &L, BlockId From) const;
 

@@ -45,3 +45,16 @@ struct session {
     co_await timer.async_wait(use_awaitable);
   }
 };
+
+// Of an index whose type a template does not know yet, the left side is what it goes into.
+template <typename T>
+struct buffer_of {
+  T *data();
+  // CHECK-LABEL: function buffer_of::at(
+  // CHECK: Return &local items[]
+  auto at(const T *pos) -> T * {
+    const auto items = data();
+    const auto index = pos - items;
+    return &items[index];
+  }
+};

@@ -5,6 +5,7 @@
 #include "minicoro.h"
 
 #include <condition_variable>
+#include <cstdlib>
 #include <fstream>
 #include <functional>
 #include <future>
@@ -505,3 +506,19 @@ struct watcher {
     co_return events();
   }
 };
+
+// What a child process does between fork and its end is its own.
+task<int> runs_in_child_ok(const char *command) {
+  int child = fork();
+  if (child == 0)
+    _exit(system(command));
+  co_await mini::sleep_for(1ms);
+  co_return child;
+}
+task<int> runs_here_bad(const char *command) {
+  int child = fork();
+  if (child != 0)
+    system(command); // expected-warning {{blocks the thread}}
+  co_await mini::sleep_for(1ms);
+  co_return child;
+}

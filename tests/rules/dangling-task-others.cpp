@@ -41,3 +41,14 @@ private:
   std::unique_ptr<ledger> made_ = std::make_unique<ledger>();
   std::map<int, ledger> each_;
 };
+
+// The address of something is no task, whatever a template leaves open.
+template <typename T>
+struct items_of {
+  T *data();
+  auto insert_ok(const T *pos) -> T * {
+    const auto items = data();
+    const auto index = pos - items;
+    return &items[index];
+  }
+};

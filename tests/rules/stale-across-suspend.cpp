@@ -314,3 +314,32 @@ task<> global_ok(int id) {
   auto it = all_peers.find(id);
   it->second.touch();
 }
+
+//===-- which object it was ------------------------------------------------------------------------===//
+
+struct uplink_state {
+  int n = 0;
+};
+struct uplink {
+  std::unique_ptr<uplink_state> link_;
+  void drop() { link_.reset(); }
+  task<bool> still_the_same_ok() {
+    uplink_state *before = link_.get();
+    co_await mini::sleep_for(1ms);
+    co_return link_.get() == before;
+  }
+  task<int> looked_again_ok() {
+    uplink_state *before = link_.get();
+    co_await mini::sleep_for(1ms);
+    if (before != link_.get())
+      co_return 0;
+    co_return before->n;
+  }
+  task<int> compared_with_another_bad(uplink_state *other) {
+    uplink_state *before = link_.get();
+    co_await mini::sleep_for(1ms);
+    if (before == other)
+      co_return 0;
+    co_return before->n; // expected-warning {{'before' points into 'link_', which 'uplink::drop' may have changed}}
+  }
+};

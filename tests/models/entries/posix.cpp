@@ -186,6 +186,16 @@ task<> open_ok() {
   read(fd, x, x);
   co_await tick();
 }
+task<> open_created_ok() {
+  int fd = open("report", O_WRONLY | O_CREAT | O_TRUNC, 0644);
+  write(fd, x, x);
+  co_await tick();
+}
+task<> open_device_bad() {
+  int fd = open("/dev/tty", O_WRONLY);
+  write(fd, x, x); // expected-warning {{blocks the thread that this coroutine}}
+  co_await tick();
+}
 task<> mkstemp_ok() {
   int fd = mkstemp(x);
   write(fd, x, x);
