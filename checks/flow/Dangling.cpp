@@ -458,7 +458,7 @@ private:
           return !Waits.isOurTurn(E.Args[0], Pl) && Waits.mayJoin(E.Args[0], Pl, *L.Scope);
         if (L.Handle && Pl.Root == Place::Local && Pl.Index == *L.Handle)
           return true;
-        return Signal && !Waits.isOurTurn(E.Args[0], Pl) && TaskWaits::isAmong(L.Given, Pl) &&
+        return Signal && TaskWaits::isAmong(L.Given, Pl) && Waits.isWaitedOn(E.Args[0], Pl) && !Waits.isOurTurn(E.Args[0], Pl) &&
                !Waits.isOneOfMany(L.At, static_cast<EventId>(&E - Fn.Events.data()));
       });
     });

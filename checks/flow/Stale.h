@@ -35,6 +35,7 @@ struct StaleUse {
     Regrown,   ///< A local view of what the awaited operation itself changes.
     Weak,      ///< What a self-nulling pointer was seen to lead to is followed again.
     Temporary, ///< What a temporary handle led to is used when that handle is gone.
+    Awaited,   ///< A reference that a co_await gave leads into the task that was awaited, which was a temporary.
     Popped,    ///< A reference to an end of a queue is used after the coroutine itself took that element out.
     Thread,    ///< A reference or pointer to a thread_local, which is another thread's by then.
   };

@@ -101,6 +101,15 @@ bool TaskWaits::isForSignal(const AwaitNode &N) const {
          N.Op->Does == Effect::Unknown || (N.Op->Does == Effect::Consume && N.Op->ClosedTold);
 }
 
+bool TaskWaits::isWaitedOn(const Operand &Awaited, const Place &Named) const {
+  AwaitNode N = resolveAwaited(P, F, Awaited);
+  bool Receives = N.K == AwaitNode::Operation && N.Op && N.Op->Does == Effect::Consume && !N.OnLost && !N.On.empty();
+  return !Receives || llvm::any_of(N.On, [&](const Place &On) {
+    Place Of = P.normalize(F, On);
+    return Of.Root == Named.Root && Of.Index == Named.Index;
+  });
+}
+
 bool TaskWaits::isTriedFirst(const Event &Suspend) const {
   AwaitNode N = resolveAwaited(P, F, Suspend.Args[0]);
   if (N.K != AwaitNode::Combinator || N.Combines->Kind == CombinatorKind::Join ||
@@ -275,7 +284,7 @@ bool TaskWaits::signalledIn(const Loop &L, llvm::ArrayRef<Place> Given) {
       continue;
     llvm::SmallVector<Place, 8> Named;
     mentioned(E.Args[0], Named);
-    if (llvm::any_of(Named, [&](const Place &Pl) { return isAmong(Given, Pl); }))
+    if (llvm::any_of(Named, [&](const Place &Pl) { return isAmong(Given, Pl) && isWaitedOn(E.Args[0], Pl); }))
       return true;
   }
   return false;

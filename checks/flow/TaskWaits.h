@@ -36,6 +36,9 @@ public:
   /// True if what is awaited is a signal, which a task may give, and not I/O of our own.
   bool isForSignal(const Operand &Awaited) const;
 
+  /// False of the buffer that a receive fills: that it is full says nothing of others who were given it.
+  bool isWaitedOn(const Operand &Awaited, const Place &Named) const;
+
   /// `co_await (group.wait() || timer)`, with `co_await group.wait()` further on: who comes past the first without the second
   /// is taken to have seen that all is over.
   bool isTriedFirst(const Event &Suspend) const;

@@ -320,9 +320,81 @@ private:
   }
 };
 
+/// `const reply &r = co_await ask(server);` where the await gives a reference to what the task keeps.
+class AwaitedReferences {
+public:
+  AwaitedReferences(const Program &P, FunctionId F, StaleResult &Out) : P(P), Fn(P.function(F)), F(F), Out(Out) {}
+
+  void run() {
+    for (EventId Id = 0; Id < Fn.Events.size(); ++Id) {
+      const Event &E = Fn.Events[Id];
+      bool Binds = E.Kind == EventKind::Init && E.HasTarget && E.Target.Root == Place::Local && E.Target.Path.empty() && !E.Args.empty() &&
+                   Fn.Locals[E.Target.Index].Pass != Passing::ByValue && E.Args[0].Lvalue;
+      EventId Await = Binds ? awaitOf(E.Args[0]) : EventId(None);
+      std::optional<Confidence> Sure = Await == None ? std::nullopt : endsWithStatement(Await);
+      if (EventId Use = Sure ? firstUse(E.Target.Index, Id) : EventId(None); Use != None)
+        report(Await, Use, E.Target.Index, *Sure);
+    }
+  }
+
+private:
+  const Program &P;
+  const FunctionFacts &Fn;
+  FunctionId F;
+  StaleResult &Out;
+
+  EventId awaitOf(const Operand &O) const {
+    EventId Of = O.K == Operand::OfValue ? O.V : O.K == Operand::InPlace && O.P.Root == Place::Value ? EventId(O.P.Index) : EventId(None);
+    return Of != None && Fn.Events[Of].Kind == EventKind::Suspend && Fn.Events[Of].How == SuspendKind::Await ? Of : EventId(None);
+  }
+
+  /// How sure it is that the task whose result was referred to has ended with the full expression.
+  std::optional<Confidence> endsWithStatement(EventId Await) const {
+    const Event &E = Fn.Events[Await];
+    if (E.Args.empty() || E.Args[0].K != Operand::OfValue || Fn.Events[E.Args[0].V].Kind != EventKind::Call)
+      return std::nullopt;
+    EventId Made = E.Args[0].V;
+    bool Ends = llvm::any_of(Fn.Events, [&](const Event &D) {
+      return D.Kind == EventKind::Destroy && D.HasTarget && D.Target.Root == Place::Value && D.Target.Index == Made && D.Target.Path.empty();
+    });
+    // A task of a reference gives what it was given; one that is shared may be kept by others.
+    const TypeFacts *T = P.type(P.strip(Fn.Events[Made].Type));
+    if (!Ends || !T || !T->HasPromise || T->CanYield || T->Args.empty() || T->Args[0].K != TemplateArg::Type || P.str(T->Name).contains_insensitive("shared"))
+      return std::nullopt;
+    const TypeFacts *Result = P.type(T->Args[0].T);
+    if (!Result || Result->Kind != TypeFacts::Record)
+      return std::nullopt;
+    llvm::ArrayRef<FunctionId> Bodies = P.meaning(F, Made).Bodies;
+    if (Bodies.empty())
+      return P.meaning(F, Made).InLibrary ? std::nullopt : std::optional(Confidence::Medium);
+    return llvm::all_of(Bodies, [&](FunctionId B) { return P.function(B).IsCoroutine; }) ? std::optional(Confidence::High) : std::nullopt;
+  }
+
+  EventId firstUse(uint32_t Local, EventId After) const {
+    auto Names = [&](const Operand &O) { return O.K == Operand::InPlace && O.P.Root == Place::Local && O.P.Index == Local; };
+    for (EventId Id = After + 1; Id < Fn.Events.size(); ++Id)
+      if (const Event &E = Fn.Events[Id]; E.Kind != EventKind::Destroy && (Names(E.Receiver) || llvm::any_of(E.Args, Names)))
+        return Id;
+    return None;
+  }
+
+  void report(EventId Await, EventId Use, uint32_t Local, Confidence Sure) {
+    StaleUse U;
+    U.Manner = StaleUse::Awaited;
+    EventId Made = Fn.Events[Await].Args[0].V;
+    U.Object = Fn.Events[Made].Callee == None ? "" : P.calleeName(F, Made);
+    U.Holder = P.str(Fn.Locals[Local].Name).str();
+    U.Looked = U.Suspended = Fn.Events[Await].Range;
+    U.Used = Fn.Events[Use].Range;
+    U.Sure = Sure;
+    Out.Uses.push_back(std::move(U));
+  }
+};
+
 } // namespace
 
 void addTemporaryUses(const Program &P, FunctionId F, const Invalidations &Changes, StaleResult &Out) {
+  AwaitedReferences(P, F, Out).run();
   TemporaryDomain D(P, F, Changes, Out);
   if (!D.relevant())
     return;

@@ -49,14 +49,18 @@ static void run(const CheckInput &In, std::vector<Finding> &Out) {
                   (U.Object.empty() ? "" : "'" + U.Object + "' gave") + ", which ended before the suspend point";
       F.Help = "keep the handle in a local for as long as what it leads to is used";
       break;
+    case StaleUse::Awaited:
+      F.Message = "'" + U.Holder + "' refers to what the task" + (U.Object.empty() ? "" : " of '" + U.Object + "'") + " kept, which ended with the statement that awaited it";
+      F.Help = "take the result by value, or keep the task in a local";
+      break;
     case StaleUse::Thread:
       F.Message = "'" + U.Holder + "' refers to the thread_local " + Object + " of the thread before the suspend point";
       F.Help = "name the thread_local anew after each suspend point, or keep the state in the coroutine";
       break;
     }
     if (U.Manner != StaleUse::Loop && U.Manner != StaleUse::Lent && U.Manner != StaleUse::Given)
-      F.Notes.push_back({U.Manner == StaleUse::Pointee || U.Manner == StaleUse::Weak ? "followed or asked for here" : U.Manner == StaleUse::Temporary ? "given here" : "looked up here", In.at(U.Looked)});
-    if (U.Manner != StaleUse::Lent && U.Manner != StaleUse::Popped)
+      F.Notes.push_back({U.Manner == StaleUse::Pointee || U.Manner == StaleUse::Weak ? "followed or asked for here" : U.Manner == StaleUse::Temporary || U.Manner == StaleUse::Awaited ? "given here" : "looked up here", In.at(U.Looked)});
+    if (U.Manner != StaleUse::Lent && U.Manner != StaleUse::Popped && U.Manner != StaleUse::Awaited)
       F.Notes.push_back({"suspended here", In.at(U.Suspended)});
     if (U.Manner == StaleUse::Given)
       F.Notes.push_back({"used here", In.at(U.Looked)});
@@ -119,7 +123,7 @@ the next read into it; a reference to a `thread_local` used after a suspend poin
 back on another thread; a pointer or optional that was looked at before the suspend point and is followed after it while others reset it;
 a reference to what a member handle leads to (`auto &c = *config_;`) while others give the handle something new;
 a pointer that becomes null by itself (`QPointer`, `seastar::weak_ptr`) that was asked before the suspend point only; the front of a queue
-that the coroutine itself has popped; and what a temporary handle led to (`auto &t = *find_table(id);`, and the range of a range-for before
+that the coroutine itself has popped; what an awaited temporary task kept (`auto &r = co_await ask();`, where the await gives a reference); and what a temporary handle led to (`auto &t = *find_table(id);`, and the range of a range-for before
 C++23), unless the program shows that something else keeps it.
 
 ## Limits

@@ -281,3 +281,19 @@ public:
     asio::async_write(to_, asio::buffer(text), [this](error_code, std::size_t) { text_.clear(); }); // expected-warning {{an operation uses 'text'}}
   }
 };
+
+// What fills the same buffer next waits for itself, and not for who still sends it.
+awaitable<void> echo_to_bad(asio::ip::tcp::socket &to, asio::ip::tcp::socket &from) {
+  char block[64];
+  for (;;) {
+    auto [error, n] = co_await from.async_read_some(asio::buffer(block), asio::as_tuple(use_awaitable));
+    if (error)
+      break;
+    asio::async_write(to, asio::buffer(block, n), asio::detached); // expected-warning {{an operation uses 'block'}}
+  }
+}
+awaitable<void> answered_ok(asio::ip::tcp::socket &to, asio::experimental::channel<void(error_code)> &done) {
+  char block[64] = "hello";
+  asio::async_write(to, asio::buffer(block), [&done](error_code, std::size_t) { done.try_send(error_code()); });
+  co_await done.async_receive(use_awaitable);
+}

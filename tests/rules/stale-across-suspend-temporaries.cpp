@@ -240,3 +240,82 @@ public:
     use(name);
   }
 };
+
+//===-- a result that stays in the task ----------------------------------------------===//
+
+namespace kept {
+template <class T> struct future {
+  struct promise_type {
+    future get_return_object();
+    std::suspend_never initial_suspend() noexcept;
+    std::suspend_always final_suspend() noexcept;
+    void return_value(T);
+    void unhandled_exception();
+    T *value;
+  };
+  std::coroutine_handle<promise_type> frame;
+  future(future &&other) noexcept;
+  ~future() {
+    if (frame)
+      frame.destroy();
+  }
+  bool await_ready() const noexcept;
+  void await_suspend(std::coroutine_handle<>) noexcept;
+  const T &await_resume() const { return *frame.promise().value; }
+};
+struct reply {
+  int code = 0;
+  std::string text;
+};
+future<reply> ask(int id);
+future<reply> ask_twice(int id) { co_return reply(co_await ask(id)); }
+future<int> pause();
+void read(const reply &r);
+
+future<int> reply_bad() {
+  const reply &r = co_await ask(1);
+  read(r); // expected-warning {{'r' refers to what the task of 'kept::ask' kept, which ended with the statement}}
+  co_return 0;
+}
+future<int> reply_of_coroutine_bad() {
+  auto &&r = co_await ask_twice(1);
+  co_await pause();
+  co_return r.code; // expected-warning {{'r' refers to what the task of 'kept::ask_twice' kept}}
+}
+// Whether the await gives a reference is not known of its parts.
+future<int> part_FN() {
+  const std::string &text = (co_await ask(1)).text;
+  co_return text.size();
+}
+future<int> copied_ok() {
+  reply r = co_await ask(1);
+  const std::string text = (co_await ask(2)).text;
+  read(r);
+  co_return text.size();
+}
+future<int> task_kept_ok() {
+  auto asked = ask(1);
+  const reply &r = co_await asked;
+  read(r);
+  co_return 0;
+}
+future<int> used_at_once_ok() {
+  read(co_await ask(1));
+  const reply &unused = co_await ask(1);
+  co_return 0;
+}
+// One who keeps the task hands it out.
+struct client {
+  future<reply> &last();
+  future<int> last_ok() {
+    const reply &r = co_await last();
+    read(r);
+    co_return 0;
+  }
+};
+// What is given by value lives as long as the reference to it.
+mini::task<int> by_value_ok(mini::task<std::string> (*make)()) {
+  const std::string &text = co_await make();
+  co_return text.size();
+}
+} // namespace kept
