@@ -3,6 +3,7 @@
 #include "Borrows.h"
 #include "FreshTasks.h"
 #include "HandedArguments.h"
+#include "KeptClosures.h"
 #include "Lookups.h"
 #include "SharedObject.h"
 #include "llvm/ADT/STLExtras.h"
@@ -222,6 +223,7 @@ std::vector<Borrow> Borrows::referredTo(FunctionId F, const Operand &O, bool ByR
 void Borrows::bind(FunctionId F, EventId Call, FunctionId Callee, llvm::ArrayRef<Need> Needs, std::vector<Borrow> &Out) const {
   const FunctionFacts &Fn = P.function(F), &B = P.function(Callee);
   const Event &E = Fn.Events[Call];
+  const bool Refers = E.Receiver.K != Operand::Nothing && !keepsItsCallable(P, F, E.Receiver);
   // The object that the coroutine runs on, if that is one of ours.
   std::optional<Place> Object;
   if (E.Kind == EventKind::Lambda || B.IsLambda) {
@@ -252,12 +254,12 @@ void Borrows::bind(FunctionId F, EventId Call, FunctionId Callee, llvm::ArrayRef
           This.On = *Object;
           Out.push_back(std::move(This));
         }
-      } else if (E.Receiver.K != Operand::Nothing) {
+      } else if (Refers) {
         refer(F, E.Receiver, true, Out, 0);
       }
       break;
     case Need::Closure:
-      if (E.Kind == EventKind::Call && E.Receiver.K != Operand::Nothing)
+      if (E.Kind == EventKind::Call && Refers)
         refer(F, E.Receiver, true, Out, 0);
       break;
     case Need::Capture: {

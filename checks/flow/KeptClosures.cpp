@@ -86,4 +86,14 @@ bool keepsObject(const Program &P, FunctionId F, const Event &Call, TypeId Class
          });
 }
 
+bool keepsItsCallable(const Program &P, FunctionId F, const Operand &Called) {
+  const Operand *Def = Called.K == Operand::InPlace && Called.P.Root == Place::Local && Called.P.Path.empty()
+                           ? P.soleValue(F, Called.P.Index)
+                           : &Called;
+  if (!Def || Def->K != Operand::OfValue || P.function(F).Events[Def->V].Kind != EventKind::Call)
+    return false;
+  const FunctionModel *M = P.meaning(F, Def->V).Model;
+  return M && llvm::any_of(M->Acts, [](const Action &A) { return A.Does == Act::Owns; });
+}
+
 } // namespace corosafe

@@ -25,6 +25,9 @@ std::optional<Place> keptBy(const Program &P, FunctionId Body, uint32_t Param);
 /// True if a call is given a completion handler that owns the object of that class, which it does until the coroutine ends.
 bool keepsObject(const Program &P, FunctionId F, const Event &Call, TypeId Class);
 
+/// True if what is called was made by a function that keeps its callable until the coroutine has ended: `coCapture(f)()`.
+bool keepsItsCallable(const Program &P, FunctionId F, const Operand &Called);
+
 } // namespace corosafe
 
 #endif

@@ -468,3 +468,38 @@ kj::Promise<void> echo_or_ping_bad(kj::WebSocket &peer) {
     co_await peer.send(text_of(text));
   }
 }
+
+//===-- a closure that is kept with its promise ---------------------------------===//
+
+kj::Promise<void> nap();
+void use(int);
+
+void capture_ends_bad(kj::TaskSet &tasks, int n) {
+  tasks.add([n]() -> kj::Promise<void> { // expected-warning {{uses the captures of a closure that dies}}
+    co_await nap();
+    use(n);
+  }());
+}
+
+void capture_kept_ok(kj::TaskSet &tasks, int n) {
+  tasks.add(kj::coCapture([n]() -> kj::Promise<void> {
+    co_await nap();
+    use(n);
+  })());
+}
+
+void capture_kept_by_name_ok(kj::TaskSet &tasks, int n) {
+  auto work = kj::coCapture([n]() -> kj::Promise<void> {
+    co_await nap();
+    use(n);
+  });
+  tasks.add(work());
+}
+
+void capture_by_reference_bad(kj::TaskSet &tasks) {
+  int n = 0;
+  tasks.add(kj::coCapture([&n]() -> kj::Promise<void> { // expected-warning {{uses 'n'}}
+    co_await nap();
+    use(n);
+  })());
+}

@@ -535,3 +535,10 @@ task<> asptr_const_seen_bad() {
   kj::Array data;
   return const_arrayptr_seen_ok(data.asPtr()); // expected-warning {{uses 'data'}}
 }
+
+void captured_ok(int n) {
+  entries::spawn(kj::coCapture([n]() -> task<> {
+    co_await tick();
+    entries::use(n);
+  })());
+}

@@ -15,6 +15,10 @@ struct guard_of_model {
 using entries_guard = entries::guard_of_model;
 
 namespace kj {
+template <class F> F coCapture(F closure) { return closure; }
+} // namespace kj
+
+namespace kj {
 struct Locked {
   template <class... A> int wait(A &&...);
   template <class... A> explicit Locked(A &&...);
