@@ -331,6 +331,12 @@ coro::task<void> local_container_ok(std::shared_ptr<coro::thread_pool> pool) {
   co_await group.garbage_collect_and_yield_until_empty();
 }
 
+coro::task<void> local_container_that_yields_ok(std::shared_ptr<coro::thread_pool> pool) {
+  coro::task_container<coro::thread_pool> group(pool);
+  group.start(send_goodbye());
+  co_await group.yield_until_empty();
+}
+
 //===-- the end, which a status tells ------------------------------------------===//
 
 coro::task<void> read_on_bad(coro::net::tcp::client client) {

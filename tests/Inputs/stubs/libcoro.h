@@ -184,6 +184,7 @@ public:
   ~task_container();
   void start(task<void> &&work);
   task<void> garbage_collect_and_yield_until_empty();
+  task<void> yield_until_empty();
 };
 
 namespace detail {
