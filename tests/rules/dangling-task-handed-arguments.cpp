@@ -127,3 +127,23 @@ void waitedFor_ok() {
   auto task = userver::utils::Async("work", work, std::ref(text));
   task.Get();
 }
+
+folly::coro::Task<void> note_it(std::reference_wrapper<std::string> text) {
+  co_await nap();
+  text.get() += "x";
+}
+void wrapped_bad(folly::Executor *ex) {
+  std::string text = "x";
+  note_it(std::ref(text)).scheduleOn(ex).start(); // expected-warning {{'note_it' uses 'text', but it runs on after}}
+}
+void converted_bad(folly::Executor *ex) {
+  std::string text = "x";
+  note_it(text).scheduleOn(ex).start(); // expected-warning {{'note_it' uses 'text', but it runs on after}}
+}
+folly::coro::Task<void> wrapped_ok() {
+  std::string text = "x";
+  co_await note_it(std::ref(text));
+}
+void what_others_own_ok(folly::Executor *ex, std::string &text) {
+  note_it(std::ref(text)).scheduleOn(ex).start();
+}

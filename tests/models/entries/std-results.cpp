@@ -398,3 +398,26 @@ task<> canceled_asked_ok(stream &x, std::stop_token token) {
   }
 }
 task<> canceled_asked_raced_ok(stream &x, std::stop_token token) { co_await first(canceled_asked_ok(x, token), tick()); }
+
+task<> prints_it(std::reference_wrapper<std::string> text) {
+  co_await tick();
+  look_at(text.get().data());
+}
+task<> prints_const(std::reference_wrapper<const std::string> text) {
+  co_await tick();
+  look_at(text.get().data());
+}
+task<> ref_bad() {
+  std::string text;
+  entries::spawn(prints_it(std::ref(text))); // expected-warning {{'prints_it' uses 'text', but it runs on}}
+  co_return;
+}
+task<> cref_bad() {
+  std::string text;
+  entries::spawn(prints_const(std::cref(text))); // expected-warning {{'prints_const' uses 'text', but it runs on}}
+  co_return;
+}
+task<> ref_ok() {
+  std::string text;
+  co_await prints_it(std::ref(text));
+}
