@@ -48,7 +48,7 @@ public:
     if (!Call || Call->Callee == None || Call->Receiver.K == Operand::Nothing || !Gives || !P.str(Gives->Name).ends_with("::optional"))
       return std::nullopt;
     const EntityFacts &Callee = P.Facts.Entities[Call->Callee];
-    if (P.meaning(F, O.V).Model || P.meaning(F, O.V).InLibrary || Callee.Class == None || !saysReceive(wordsOf(P.str(Callee.Leaf))))
+    if (P.meaning(F, O.V).Model || Callee.InSystemHeader || Callee.Class == None || !saysReceive(wordsOf(P.str(Callee.Leaf))))
       return std::nullopt;
     // A result that is empty when the time is over is something else.
     if (llvm::any_of(Call->Args, [&](const Operand &A) { return A.K != Operand::InPlace || A.Pass == Passing::ByValue; }))

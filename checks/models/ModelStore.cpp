@@ -116,13 +116,11 @@ void ModelStore::add(LibraryModel Added) {
   }
 }
 
-/// The canonical name, in Buffer if it is another than Name: look-ups are many. Of: the library that it is of, or null.
+/// The canonical name, in Buffer if it is another than Name: look-ups are many.
 static llvm::StringRef canonicalIn(const llvm::StringMap<const LibraryModel *> &Roots, llvm::StringRef Name,
-                                   llvm::SmallVectorImpl<char> &Buffer, const LibraryModel **Of = nullptr) {
+                                   llvm::SmallVectorImpl<char> &Buffer) {
   llvm::StringRef Root;
   const LibraryModel *Library = findRoot(Roots, Name, Root);
-  if (Of)
-    *Of = Library;
   if (!Library || Library->Namespaces.front() == Root)
     return Name;
   return (llvm::StringRef(Library->Namespaces.front()) + Name.drop_front(Root.size())).toStringRef(Buffer);
@@ -134,12 +132,9 @@ static llvm::StringRef leafOf(llvm::StringRef Name) { return Name.drop_front(std
 
 llvm::ArrayRef<const FunctionModel *> ModelStore::functions(llvm::StringRef Name) const {
   llvm::SmallString<128> Buffer;
-  const LibraryModel *Of = nullptr;
-  llvm::StringRef Canonical = canonicalIn(Roots, Name, Buffer, &Of);
+  llvm::StringRef Canonical = canonicalIn(Roots, Name, Buffer);
   if (auto It = Functions.find(Canonical); It != Functions.end())
     return It->second;
-  if (!Of)
-    return {};
   // A method of a class that is an alias elsewhere. A constructor is called as its class.
   llvm::StringRef Scope = scopeOf(Canonical), Leaf = leafOf(Canonical);
   auto Alias = Aliases.find(Scope);
