@@ -4,6 +4,7 @@
 #include "ThrowingTimeouts.h"
 #include "CompletionTokens.h"
 #include "KeptHandles.h"
+#include "Winner.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace corosafe {
@@ -94,7 +95,7 @@ void RacePoints::combinator(EventId Id, const AwaitNode &N, RacePoint &R, bool T
   const Combinator &C = *N.Combines;
   if (Top) {
     R.Combines = &C;
-    R.Winner = C.Winner;
+    R.Winner = toldBy(P, Fn.Events[Id].Type, C, None);
     R.Branches = N.Branches.size();
     R.Values = valuesOfBranches(P, N);
   }
@@ -152,7 +153,7 @@ void RacePoints::combinator(EventId Id, const AwaitNode &N, RacePoint &R, bool T
           N.Branches.size() > 1)
         lossesIfUnread(N, B, Losses);
     }
-    WinnerTold Winner = C.Winner;
+    WinnerTold Winner = Top && B.Made != None ? toldBy(P, Fn.Events[Id].Type, C, Fn.Events[B.Made].Type) : C.Winner;
     if (Winner == WinnerTold::Throws && (B.CountReturned || N.CountReturned))
       Winner = WinnerTold::ErrorCode;
     if (Top && C.Kind == CombinatorKind::Timeout)

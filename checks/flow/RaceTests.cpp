@@ -144,6 +144,7 @@ bool RaceTests::learnWinner(Test T, State &S) {
     return true;
   case WinnerTold::PairFirst:
   case WinnerTold::OrderArray:
+    T.Part = partTested(P, F, T);
     // Looked at, whatever it says.
     if (T.Part > 0)
       S.removeIf([&](const Item &I) {
@@ -152,7 +153,7 @@ bool RaceTests::learnWinner(Test T, State &S) {
     if (T.K == Test::Error && !T.Holds && T.Part > 0)
       if (std::optional<uint32_t> K = branchOfError(T.Source, T.Part))
         return won(T.Source, *K, S); // It completed without an error.
-    if (T.Part == 0 && (T.K == Test::Equals || T.K == Test::Index))
+    if ((T.Part == 0 && T.K == Test::Equals) || (T.Part <= 0 && T.K == Test::Index))
       return winner(T.Source, T.Number, T.Holds, S);
     if (T.Part == 0 && T.K == Test::Truth)
       return winner(T.Source, 0, !T.Holds, S);

@@ -1,6 +1,7 @@
 //===- Winner.cpp -----------------------------------------------------------===//
 
 #include "Winner.h"
+#include "SharedObject.h"
 
 namespace corosafe {
 
@@ -48,6 +49,37 @@ std::optional<uint32_t> winnerTested(const Program &P, FunctionId F, const Test 
   if (Holds)
     return Number;
   return Branches == 2 ? std::optional<uint32_t>(1 - Number) : std::nullopt;
+}
+
+static bool endsWith(const Program &P, TypeId T, llvm::StringRef Name) {
+  const TypeFacts *Ty = P.type(P.strip(T));
+  return Ty && P.str(Ty->Name).ends_with(Name);
+}
+
+/// What a class or template is made of first: its first field, or its first argument.
+static TypeId firstPart(const Program &P, TypeId T) {
+  const TypeFacts *Ty = P.type(P.strip(T));
+  if (!Ty || Ty->Kind != TypeFacts::Record)
+    return None;
+  if (!Ty->Args.empty())
+    return Ty->Args[0].K == TemplateArg::Type ? Ty->Args[0].T : None;
+  return Ty->Fields.empty() ? None : Ty->Fields[0].Type;
+}
+
+WinnerTold toldBy(const Program &P, TypeId Result, const Combinator &C, TypeId Of) {
+  const TypeFacts *Ty = P.type(P.strip(Result));
+  if (!Ty)
+    return C.Winner;
+  if (C.Winner == WinnerTold::Throws && C.Kind == CombinatorKind::Timeout) {
+    TypeId Gives = firstPart(P, Of);
+    return endsWith(P, Result, "::optional") && Gives != None && !endsWith(P, Gives, "::optional") ? WinnerTold::OptionalResult : C.Winner;
+  }
+  if (C.Kind != CombinatorKind::Race || C.Winner != WinnerTold::VariantIndex)
+    return C.Winner;
+  auto Number = [&](TypeId T) { return isNumber(P, T) && !endsWith(P, T, "void") && !endsWith(P, T, "bool"); };
+  if (Number(Result))
+    return WinnerTold::Index;
+  return !endsWith(P, Result, "variant") && Number(firstPart(P, Result)) ? WinnerTold::PairFirst : C.Winner;
 }
 
 } // namespace corosafe
