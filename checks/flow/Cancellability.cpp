@@ -184,15 +184,8 @@ private:
       for (EventId Id : Known[F].CancelPoints)
         if (givenToken(F, Fn.Events[Id].Args[0], 0))
           reach(F, {{Fn.Events[Id].Range, "'" + P.functionName(F) + "' awaits what it gives a token that can stop it"}});
-    llvm::SmallVector<EntityId, 4> Bases(P.Facts.Entities[Fn.Entity].Overrides.begin(),
-                                         P.Facts.Entities[Fn.Entity].Overrides.end());
-    for (size_t I = 0; I < Bases.size() && I < 16; ++I) {
-      const EntityFacts &Base = P.Facts.Entities[Bases[I]];
-      for (const FunctionModel *M : P.Models.functions(P.str(Base.Name)))
-        if (M->Handler)
-          reach(F, {{Fn.Name, "'" + P.functionName(F) + "' is a handler, which its framework may cancel"}});
-      Bases.append(Base.Overrides.begin(), Base.Overrides.end());
-    }
+    if (P.overridesModelled(Fn.Entity, &FunctionModel::Handler))
+      reach(F, {{Fn.Name, "'" + P.functionName(F) + "' is a handler, which its framework may cancel"}});
   }
 
   /// True if what is awaited was given a token that others hold, too: a member, a capture, or one of a source there.

@@ -186,7 +186,8 @@ bool Interleaving::repeats(FunctionId Root) const {
 Interleaving::When Interleaving::runs(FunctionId Other, FunctionId F) const {
   auto SetsUp = [&](FunctionId R) {
     const EntityFacts &E = P.Facts.Entities[P.function(R).Entity];
-    return E.IsConstructor || E.IsDestructor || (P.str(E.Name) == "main" && !P.function(R).IsCoroutine);
+    bool IsMain = P.str(E.Name) == "main" || P.overridesModelled(P.function(R).Entity, &FunctionModel::Main);
+    return E.IsConstructor || E.IsDestructor || (IsMain && !P.function(R).IsCoroutine);
   };
   if (ofOtherProgram(Other, F))
     return Never;

@@ -9,7 +9,7 @@
 //                                    both run as parts of run: never at once
 //   void leave(int id);              called from elsewhere: a root
 //
-// What only constructors, destructors and main do happens before and after. Files that
+// What only constructors, destructors, main and tests do happens before and after. Files that
 // define the same function each in its own way (two main()) belong to two programs,
 // and nothing of one runs beside the other.
 //

@@ -223,6 +223,17 @@ TypeId Program::classOf(FunctionId F) const {
   return None;
 }
 
+bool Program::overridesModelled(EntityId E, bool FunctionModel::*Says) const {
+  llvm::SmallVector<EntityId, 4> Bases(Facts.Entities[E].Overrides.begin(), Facts.Entities[E].Overrides.end());
+  for (size_t I = 0; I < Bases.size() && I < 16; ++I) {
+    const EntityFacts &Base = Facts.Entities[Bases[I]];
+    if (llvm::any_of(Models.functions(str(Base.Name)), [&](const FunctionModel *M) { return M->*Says; }))
+      return true;
+    Bases.append(Base.Overrides.begin(), Base.Overrides.end());
+  }
+  return false;
+}
+
 bool Program::isLibraryCode(FunctionId F) const {
   uint8_t Unknown = 0, &Slot = F < C->LibraryCode.size() ? C->LibraryCode[F] : Unknown;
   if (!Slot) {

@@ -80,6 +80,9 @@ public:
 
   /// The function whose body an entity has, or None.
   FunctionId bodyOf(EntityId E) const;
+  /// True if a member function overrides, directly or not, a virtual function of which a model says that.
+  bool overridesModelled(EntityId E, bool FunctionModel::*Says) const;
+
   /// Every function that a call may run: its callee's body, or its overriders'.
   const Meaning &meaning(FunctionId F, EventId E) const {
     uint32_t Known = Meanings[FirstMeaning[F] + E];

@@ -230,6 +230,7 @@ struct FunctionModel {
   bool ElementOnly = false;         ///< With Invalidates: the elements that it takes out only (erase of a list or map); others stay good.
   bool ChecksCancellation = false;  ///< It looks whether cancellation was requested, as a result or by throwing (throw_if_cancellation_requested, co_safe_point).
   bool Handler = false;             ///< Overriders of this virtual function are run by the framework, which may cancel or drop them.
+  bool Main = false;                ///< Overriders of this virtual function are what main() is: each sets up, runs and takes down by itself (tests).
   std::optional<ArgRef> PartOf;     ///< Its result is that argument or a part of it (get_lowest_layer, std::ref, next_layer).
   std::optional<ArgRef> GuardOn;    ///< It returns a guard that holds that mutex.
   bool GuardMayBeEmpty = false;     ///< The returned guard may hold nothing (try_lock).

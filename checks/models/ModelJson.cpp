@@ -309,7 +309,7 @@ void Reader::function(Value V, LibraryModel &Library) {
           field("wraps", F.Wraps), field("continues", F.Continues), field("continuationAwaited", F.ContinuationAwaited), field("errorsReturned", F.ErrorsReturned), field("shields", F.Shields),
           field("cancellable", F.Cancellable), field("views", F.Views), field("invalidates", F.Invalidates),
           field("keepsAlive", F.KeepsAlive), field("iteratorsOnly", F.IteratorsOnly),
-          field("elementOnly", F.ElementOnly), field("addsElement", F.AddsElement), field("checksCancellation", F.ChecksCancellation), field("handler", F.Handler), field("partOf", F.PartOf),
+          field("elementOnly", F.ElementOnly), field("addsElement", F.AddsElement), field("checksCancellation", F.ChecksCancellation), field("handler", F.Handler), field("main", F.Main), field("partOf", F.PartOf),
           field("guardOn", F.GuardOn), field("guardMayBeEmpty", F.GuardMayBeEmpty),
           field("test", F.Tests), field("testOn", F.TestOn),
           field("blocking", F.Blocks), field("blockingAlternative", F.BlockingAlternative),

@@ -5,6 +5,7 @@
 // expected-no-diagnostics
 
 #include "entries/gtest.h"
+#include <memory>
 
 using entries::tick;
 template <class T = void> using task = entries::task<T>;
@@ -26,3 +27,45 @@ task<> constcharptr_ok() {
   if (testing::internal::ConstCharPtr message = "")
     co_await work;
 }
+
+struct testbody : testing::Test {
+  task<> work_ok() {
+    if (of) {
+      co_await tick();
+      *of = 1;
+    }
+  }
+
+private:
+  void TestBody() override { of.reset(); }
+  std::unique_ptr<int> of;
+};
+
+struct setup : testing::Test {
+  task<> work_ok() {
+    if (of) {
+      co_await tick();
+      *of = 1;
+    }
+  }
+
+private:
+  void SetUp() override { drop(); }
+  void drop() { of.reset(); }
+  void TestBody() override;
+  std::unique_ptr<int> of;
+};
+
+struct teardown : testing::Test {
+  task<> work_ok() {
+    if (of) {
+      co_await tick();
+      *of = 1;
+    }
+  }
+
+private:
+  void TearDown() override { of.reset(); }
+  void TestBody() override;
+  std::unique_ptr<int> of;
+};

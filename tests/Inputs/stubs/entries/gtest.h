@@ -3,6 +3,20 @@
 
 #include "../entries.h"
 
+namespace testing {
+class Test {
+public:
+  virtual ~Test();
+
+protected:
+  virtual void SetUp();
+  virtual void TearDown();
+
+private:
+  virtual void TestBody() = 0;
+};
+} // namespace testing
+
 namespace testing::internal {
 bool AlwaysTrue();
 struct TrueWithString {
