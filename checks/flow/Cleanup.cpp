@@ -149,6 +149,9 @@ protected:
           return false;
         return T.K == Test::Truth || T.Holds || T.Number == Begin.Value;
       });
+    // `peers_.insert(p); ...; if (p) peers_.erase(p);`: without p, nothing was begun.
+    if ((T.K == Test::Truth || T.K == Test::Value) && !T.Holds && T.Where)
+      S.removeIf([&](const Item &I) { return (I.Kind == Open || I.Kind == Pending) && isBegunWith(Pairs[I.A].Begin, P.normalize(F, *T.Where)); });
     return true;
   }
 
@@ -175,6 +178,13 @@ private:
   std::map<uint32_t, std::map<EventId, EventId>> Skipped; ///< Pair -> suspend where it is skipped -> awaited cleanup that fails.
   std::map<std::pair<uint32_t, EventId>, bool> States;    ///< Pair, suspend -> isState().
   std::set<std::pair<EventId, EventId>> Awaited;          ///< Awaited cleanup -> where cancellation arrived.
+
+  /// True if a call that begins something was given that place.
+  bool isBegunWith(const Half &Begin, const Place &Given) const {
+    return Begin.K == Half::Call && Begin.In == F && llvm::any_of(Fn.Events[Begin.Where].Args, [&](const Operand &A) {
+      return A.K == Operand::InPlace && !A.AddressOf && P.normalize(F, A.P) == Given;
+    });
+  }
 
   void skipPending(const State &S, uint32_t Which) {
     for (const Item &I : S.Items)

@@ -358,7 +358,7 @@ private:
       Handle.Root = Place::Local;
       Handle.Index = L.Handle.value_or(0);
       // Whoever joins its scope, or ends with its handle, is another matter.
-      if (!L.Own[I.B] || !Ends(L.What[I.B].On) || L.Scope || (L.Handle && endsItsTask(Handle)))
+      if (!L.Own[I.B] || !Ends(L.What[I.B].On) || L.Scope || (L.Handle && endsItsTask(Handle)) || (L.Context && Waits.runsLater(Thrown->A, *L.Context)))
         continue;
       DanglingTask D = danglingAt(P, F, L, L.What[I.B]);
       D.LeftBy = Thrown->A;

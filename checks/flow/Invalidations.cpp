@@ -45,6 +45,14 @@ bool saysItCloses(const Program &P, FunctionId F, EventId Reset, const Place &On
   });
 }
 
+/// `push_back`, `insert`, `reserve`: a container grows, and no element goes.
+bool movesOnly(const Program &P, const FunctionModel &M, EntityId Callee) {
+  llvm::StringRef Leaf = Callee == None ? "" : P.str(P.Facts.Entities[Callee].Leaf);
+  return llvm::none_of(M.Acts, [](const Action &A) { return A.Does == Act::Closes || A.Does == Act::Takes; }) &&
+         llvm::any_of(std::initializer_list<llvm::StringRef>{"push", "emplace", "insert", "append", "prepend", "reserve", "shrink"},
+                      [&](llvm::StringRef Verb) { return Leaf.starts_with(Verb); });
+}
+
 /// True if the call waits until what a scope runs has ended.
 bool joins(const Program &P, FunctionId F, EventId Id) {
   const Event &E = P.function(F).Events[Id];
@@ -179,7 +187,7 @@ void Invalidations::collect(FunctionId F) {
       for (SharedObject &O : objectsOf(P, F, On)) {
         if (O.K == SharedObject::Local && O.In == F && !Fn.IsCoroutine)
           continue;
-        Change C{O, F, Id, Type, M && M->IteratorsOnly, M && M->ElementOnly, Resets, E.Kind == EventKind::Assign, false};
+        Change C{O, F, Id, Type, M && M->IteratorsOnly, M && M->ElementOnly, M && movesOnly(P, *M, E.Callee), Resets, E.Kind == EventKind::Assign, false};
         C.Announced = llvm::any_of(Closed, [&](const Place &Pl) { return isWithin(Pl, On); }) || (Resets && saysItCloses(P, F, Id, On));
         Changes[keyOf(O)].push_back(std::move(C));
       }
@@ -312,7 +320,7 @@ static bool runsOnlyInside(const Program &P, FunctionId G, FunctionId F) {
 }
 
 bool Invalidations::fits(FunctionId F, const SharedObject &O, const Change &C, TypeId Type, Look L) const {
-  if (!sameObject(P, O, C.Of) || (C.IteratorsOnly && L.By != Ends::Iterators) || (L.By == Ends::Contents && (!C.Resets || (C.Announced && L.Told))) ||
+  if (!sameObject(P, O, C.Of) || (C.IteratorsOnly && L.By != Ends::Iterators) || (C.MovesOnly && L.By == Ends::Pointees) || (L.By == Ends::Contents && (!C.Resets || (C.Announced && L.Told))) ||
       // What a coroutine sends it has most likely put there itself.
       (L.By == Ends::Memory && C.Assigned && !C.Resets && !merelySets(P, C.In)))
     return false;

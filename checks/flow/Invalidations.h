@@ -23,6 +23,7 @@ enum class Ends : uint8_t {
   References, ///< References and pointers to elements.
   Iterators,  ///< Those, and iterators.
   Memory,     ///< As References, but a new value alone does not count.
+  Pointees,   ///< What elements that are handles lead to: these may be moved elsewhere.
   Contents,   ///< It holds nothing afterwards.
 };
 
@@ -37,6 +38,7 @@ public:
     TypeId Type = None;         ///< Of the object, where it is known.
     bool IteratorsOnly = false;
     bool ElementOnly = false;   ///< Views of other elements stay good.
+    bool MovesOnly = false;     ///< All elements are still there, perhaps elsewhere in memory.
     bool Resets = false;        ///< It holds nothing afterwards.
     bool Assigned = false;      ///< It was given a new value.
     bool Announced = false;     ///< What it resets was closed before, so that who waits for it learns of it.

@@ -8,6 +8,7 @@
 #include "Handlers.h"
 #include "IgnoredTasks.h"
 #include "KeptClosures.h"
+#include "OwnJoins.h"
 #include "Releases.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -162,6 +163,8 @@ private:
   }
 
   void add(Launch L) {
+    if (L.Manner == DanglingTask::Detached)
+      llvm::erase_if(L.What, [&](const Borrow &X) { return X.Of.K == Need::This && (X.Temporary || diesWith(P, F, X.On)) && waitsWhenDestroyed(P, F, X.On); });
     if (L.Manner == DanglingTask::Detached && !L.Scope)
       llvm::erase_if(L.What, [&](const Borrow &X) { return !X.Temporary && In.drivenWhileAlive(L.At, X.On); });
     if (L.What.empty())
@@ -311,7 +314,7 @@ private:
       // An execution context that is not ours runs the task for as long as it likes.
       L.InContext = L.Scope && In.isMemberElsewhere(*L.Scope);
       if (L.InContext || (L.Scope && In.runsElsewhere(*L.Scope)))
-        L.Scope.reset();
+        L.Context = std::exchange(L.Scope, std::nullopt);
       if (L.Scope)
         L.Manner = DanglingTask::InScope;
       // Whoever takes the value on waits for it; kept in a local, that local is the handle.

@@ -29,6 +29,7 @@ struct Launch {
   EventId Closure = None;
   bool Ends = false;                ///< Kept: dropping the task ends it, or waits for it.
   Confidence Sure = Confidence::High;
+  std::optional<Place> Context;     ///< What it runs in, which is not ours.
   bool InContext = false;           ///< Runs in a context that the object only refers to: it may outlive the object.
 };
 

@@ -153,6 +153,7 @@ public:
       if (usedLater(G, I))
         for (const Place &Pl : Into) {
           G.Into = Pl;
+          G.BehindHandle = isBehindHandle(E.Args[I], Pl);
           Found.push_back(G);
         }
     }
@@ -176,6 +177,17 @@ private:
       }
     }
     return false;
+  }
+
+  /// `*sessions_[i]`, `*sessions_.at(i)`: the element is a handle, and the operand what that leads to.
+  bool isBehindHandle(const Operand &O, const Place &Container) const {
+    if (O.K != Operand::InPlace || O.P.Root == Place::Local)
+      return false;
+    size_t Element = O.P.Root == Place::Value ? 0 : Container.Path.size() + 1;
+    if (Element >= O.P.Path.size() || P.str(O.P.Path[Element]) != "*")
+      return false;
+    EntityId Look = O.P.Root == Place::Value ? Fn.Events[O.P.Index].Callee : EntityId(None);
+    return O.P.Root != Place::Value || (Look != None && P.type(P.Facts.Entities[Look].ReturnType)->Kind == TypeFacts::LvalueRef);
   }
 
   /// The containers of which an operand names an element. What a handle in one leads to may be kept by somebody else.

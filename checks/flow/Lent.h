@@ -22,6 +22,7 @@ struct Lent {
 /// An element of a container that an awaited coroutine is given by reference, and uses after it was suspended.
 struct Given {
   Place Into;          ///< The container, in the caller's places.
+  bool BehindHandle = false; ///< It is what an element leads to, and not that itself.
   SourceSpan At;       ///< Where it is given.
   FunctionId Callee = None;
   EventId Suspended = None, Used = None; ///< There.

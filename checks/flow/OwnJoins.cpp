@@ -2,8 +2,10 @@
 
 #include "OwnJoins.h"
 #include "Loops.h"
+#include "SharedObject.h"
 #include "Words.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/Sequence.h"
 #include "llvm/ADT/SmallVector.h"
 
 namespace corosafe {
@@ -80,6 +82,41 @@ bool objectWaitsFor(const Program &P, FunctionId Coroutine) {
         llvm::any_of(Told, [&](Symbol M) { return waits(P, F, M); }))
       return true;
   return false;
+}
+
+static bool blocksInside(const Program &P, FunctionId F, unsigned Depth = 0) {
+  const FunctionFacts &Fn = P.function(F);
+  for (EventId Id = 0; P.has(F, Trait::Blocks) && Id < Fn.Events.size(); ++Id) {
+    if (Fn.Events[Id].Kind != EventKind::Call)
+      continue;
+    const Meaning &M = P.meaning(F, Id);
+    if (M.Model && M.Model->Blocks >= BlockingStrength::Medium)
+      return true;
+    if (Depth < 4 && llvm::any_of(M.Bodies, [&](FunctionId B) { return !P.function(B).IsCoroutine && blocksInside(P, B, Depth + 1); }))
+      return true;
+  }
+  return false;
+}
+
+static bool waitsWhenDestroyed(const Program &P, TypeId Class, unsigned Depth) {
+  const TypeFacts *T = P.type(Class = P.strip(Class));
+  if (!T || T->Kind != TypeFacts::Record || Depth > 4)
+    return false;
+  if (const TypeModel *M = P.typeModel(Class); M && M->Scope)
+    return Depth && M->Scope->Adds.empty();
+  if (FunctionId D = P.destructorOf(Class); D != None && blocksInside(P, D))
+    return true;
+  // What it holds by value; in containers and alone as well.
+  if (P.isSoleOwner(Class) && waitsWhenDestroyed(P, P.pointee(Class), Depth + 1))
+    return true;
+  auto Waits = [&](TypeId Part) { return waitsWhenDestroyed(P, Part, Depth + 1); };
+  return llvm::any_of(T->Fields, [&](const TypeFacts::Field &Fd) { return !Fd.Reference && Waits(Fd.Type); }) || llvm::any_of(T->Bases, Waits);
+}
+
+bool waitsWhenDestroyed(const Program &P, TypeId Class) { return waitsWhenDestroyed(P, Class, 0); }
+
+bool waitsWhenDestroyed(const Program &P, FunctionId F, const Place &Object) {
+  return llvm::any_of(llvm::seq(Object.Path.size() + 1), [&](size_t Steps) { return waitsWhenDestroyed(P, typeAlong(P, F, Object, Steps)); });
 }
 
 } // namespace corosafe

@@ -16,6 +16,11 @@ namespace corosafe {
 /// True if a coroutine signals a member of its object when it ends, and another member function waits for that signal.
 bool objectWaitsFor(const Program &P, FunctionId Coroutine);
 
+/// True if an object waits for what runs on it, or ends that with its context, before it is gone: `~server() { thread_.join(); }`.
+bool waitsWhenDestroyed(const Program &P, TypeId Class);
+/// The same of an object, or of what it is a part of or leads to.
+bool waitsWhenDestroyed(const Program &P, FunctionId F, const Place &Object);
+
 } // namespace corosafe
 
 #endif

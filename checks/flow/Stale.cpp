@@ -285,7 +285,7 @@ private:
       if (isBehind(A.P) ? Reference || A.AddressOf : !isPlainPart(A))
         view(L, A.P.Index, Id, Reference || A.AddressOf, S, 0);
     } else if (std::optional<Place> C = A.AddressOf ? containerOf(A.P) : std::nullopt)
-      S.add({Held, L, Places.keyOf(*C), Id});
+      S.add({Held, L, Places.keyOf(isBehindElement(A.P, C->Path.size()) ? A.P : *C), Id}); // `&*sessions_[i]` is no part of sessions_.
     else if (std::optional<Place> Owner = ownerOf(A))
       S.add({Held, L, Places.keyOf(*Owner), Id});
     else if (A.P.Root == Place::Local && (A.AddressOf || (A.P.Path.empty() && A.P.Index != L)))
@@ -377,7 +377,7 @@ private:
       if (const Invalidations::Change *C = shared(L.What) ? changed(L.What, {L.Walked ? Ends::Iterators : Ends::Memory, L.Walked, false, !L.Walked}) : nullptr)
         report(L.Walked ? StaleUse::Loop : StaleUse::Lent, L.What, "", Fn.Events[Suspend].Range, Suspend, Fn.Events[Suspend].Range, *C);
     for (const Given &G : elementsGiven(P, F, Suspend, HeldBy))
-      if (const Invalidations::Change *C = shared(G.Into) ? changed(G.Into, {}) : nullptr; C && C->In != F && C->In != G.Callee)
+      if (const Invalidations::Change *C = shared(G.Into) ? changed(G.Into, {G.BehindHandle ? Ends::Pointees : Ends::References}) : nullptr; C && C->In != F && C->In != G.Callee)
         Result.Uses.push_back(useIn(G, *C));
   }
 
@@ -494,7 +494,7 @@ private:
       } else if (I.Kind == Popped && C && Places[I.B] == *C && !fresh(*C, S)) {
         report(StaleUse::Popped, *C, "", Seen, I.D, Where, own(I.D));
       } else if (I.Kind == Looked && C && Places[I.B] == *C && !fresh(*C, S)) {
-        if (const Invalidations::Change *Ch = changed(*C, {}))
+        if (const Invalidations::Change *Ch = changed(*C, {neededOf(*C, O.P)}))
           report(StaleUse::Reference, *C, "", Seen, I.D, Where, *Ch);
       } else if (I.Kind == Bound && O.ThroughReference && followed(O.P) && *followed(O.P) == Places[I.B]) {
         if (const Invalidations::Change *Ch = changed(Places[I.B], {}))

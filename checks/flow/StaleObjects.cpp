@@ -121,10 +121,30 @@ const Invalidations::Change *StaleObjects::changed(const Place &Container, Inval
     // What a handle alone owns goes when the handle gets another value.
     if (Behind && (L.By == Ends::Contents || !Changes.owns(F, Outer)))
       continue;
-    if (const Invalidations::Change *C = Changes.of(F, Outer, typeAt(Outer), {L.By == Ends::Iterators ? Ends::References : L.By, false, L.Told, L.Lasting}))
+    Ends By = Element && isBehindElement(Container, I) ? Ends::Pointees : L.By == Ends::Iterators ? Ends::References : L.By;
+    if (const Invalidations::Change *C = Changes.of(F, Outer, typeAt(Outer), {By, false, L.Told, L.Lasting}))
       return C;
   }
   return nullptr;
+}
+
+bool StaleObjects::isBehindElement(const Place &Pl, size_t Step) const {
+  if (Step + 1 < Pl.Path.size())
+    return P.str(Pl.Path[Step + 1]) == "*";
+  TypeId Element = typeAt(Pl);
+  return Element != None && (P.isPointerLike(Element) || P.isSoleOwner(P.strip(Element)));
+}
+
+Ends StaleObjects::neededOf(const Place &Container, const Place &Referred) const {
+  size_t Step = Container.Path.size();
+  if (Referred.Path.size() < Step + 2 || P.str(Referred.Path[Step]) != "[]" || P.str(Referred.Path[Step + 1]) != "*")
+    return Ends::References;
+  // A reference to the handle itself goes with its place in memory.
+  bool Bound = llvm::any_of(Fn.Events, [&](const Event &E) {
+    return E.Kind == EventKind::Read && !E.Args.empty() && E.Args[0].K == Operand::InPlace && E.Args[0].AddressOf &&
+           E.Args[0].P.Path.size() >= Step + 2 && isWithin(Referred, E.Args[0].P);
+  });
+  return Bound ? Ends::Pointees : Ends::References;
 }
 
 TypeId StaleObjects::typeAt(const Place &Pl) const {

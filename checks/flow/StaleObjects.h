@@ -43,6 +43,11 @@ protected:
   std::optional<Place> threadOf(const Event &E) const;
   /// What changes a container, or one that it is an element of.
   const Invalidations::Change *changed(const Place &Container, Invalidations::Look L) const;
+  /// What a reference needs of the container that its place leads into: of a handle that is an element, only what that leads to
+  /// (`auto &s = *sessions_[i];`).
+  Ends neededOf(const Place &Container, const Place &Referred) const;
+  /// True if the step is an element that is a handle, and the place what that leads to.
+  bool isBehindElement(const Place &Pl, size_t Step) const;
   /// The shared container that an element's or holder's place leads into.
   std::optional<Place> containerOf(const Place &Pl) const;
   /// The handle that alone owns what an address is taken of (`&*conn_`, `&conn_->n`), or a pointer that is copied.

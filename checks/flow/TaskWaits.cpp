@@ -5,6 +5,7 @@
 #include "Contexts.h"
 #include "ElementLoops.h"
 #include "FreshTasks.h"
+#include "Locks.h"
 #include "PairNames.h"
 #include "SharedObject.h"
 #include "Words.h"
@@ -91,12 +92,54 @@ bool TaskWaits::isForSignal(const Operand &Awaited) const {
   return isForSignal(resolveAwaited(P, F, Awaited));
 }
 
+/// A method that only waits until another one of its object tells it: `awaitable<void> get() { if (!set_) co_await
+/// async_initiate<...>([this](auto h) { handler_ = std::move(h); }, use_awaitable); }`.
+bool TaskWaits::isOwnSignal(FunctionId Method) const {
+  const FunctionFacts &Body = P.function(Method);
+  if (P.Facts.Entities[Body.Entity].Class == None || Body.IsLambda)
+    return false;
+  bool Any = false;
+  for (EventId Id = 0; Id < Body.Events.size(); ++Id) {
+    const Event &E = Body.Events[Id];
+    if (E.Kind != EventKind::Suspend || E.Args.empty() || neverSuspends(P, Method, Id))
+      continue;
+    if (!keepsItsHandler(E.Args[0], Method) && !isToldOf(Id, Method))
+      return false;
+    Any = true;
+  }
+  return Any;
+}
+
+/// What is awaited is a call that is given a closure over the object, `async_initiate([this](auto handler) ...)`.
+bool TaskWaits::keepsItsHandler(const Operand &Awaited, FunctionId In) const {
+  const FunctionFacts &Body = P.function(In);
+  if (Awaited.K != Operand::OfValue || Body.Events[Awaited.V].Kind != EventKind::Call)
+    return false;
+  return llvm::any_of(Body.Events[Awaited.V].Args, [&](const Operand &A) {
+    return A.K == Operand::OfValue && Body.Events[A.V].Kind == EventKind::Lambda &&
+           llvm::any_of(Body.Events[A.V].Args, [](const Operand &Captured) { return Captured.K == Operand::InPlace && Captured.P.Root == Place::This; });
+  });
+}
+
+/// `co_await timer_.async_wait(...)`, `co_return co_await results_.async_receive(...)`, of a member that the method does nothing else with.
+bool TaskWaits::isToldOf(EventId Suspend, FunctionId In) const {
+  const FunctionFacts &Body = P.function(In);
+  AwaitNode N = resolveAwaited(P, In, Body.Events[Suspend].Args[0]);
+  if (N.K != AwaitNode::Operation || !N.Op || N.On.empty() || !isForSignal(N))
+    return false;
+  return llvm::all_of(N.On, [&](const Place &On) {
+    return On.Root == Place::This && !On.Path.empty() && llvm::count_if(Body.Events, [&](const Event &E) {
+      return E.Kind == EventKind::Call && E.Receiver.K == Operand::InPlace && E.Receiver.P == On;
+    }) == 1;
+  });
+}
+
 bool TaskWaits::isForSignal(const AwaitNode &N) const {
   // Who waits for several waits for each.
   if (N.K == AwaitNode::Combinator)
     return N.Combines->Kind == CombinatorKind::Join && llvm::any_of(N.Branches, [&](const AwaitNode &B) { return isForSignal(B); });
-  if (N.K == AwaitNode::Coroutine && !saysItWaitsForTasks(N.Callee))
-    return false;
+  if (N.K == AwaitNode::Coroutine)
+    return saysItWaitsForTasks(N.Callee) || isOwnSignal(N.Callee);
   return N.K != AwaitNode::Operation || !N.Op || N.Op->Does == Effect::Wait || N.Op->Does == Effect::Acquire ||
          N.Op->Does == Effect::Unknown || (N.Op->Does == Effect::Consume && N.Op->ClosedTold);
 }
@@ -220,6 +263,21 @@ bool TaskWaits::isOneOfMany(EventId Launch, EventId Suspend) {
   AwaitNode N = resolveAwaited(P, F, Fn.Events[Suspend].Args[0]);
   return N.K == AwaitNode::Operation && N.Op->Does == Effect::Consume && N.Op->Ended == EndedBy::Holders &&
          llvm::all_of(Fn.Events[Launch].Args, [&](const Operand &A) { return sendsAlways(A); });
+}
+
+bool TaskWaits::runsLater(EventId From, const Place &Context) const {
+  const ScopeModel *M = scopeOf(P, typeAlong(P, F, Context, Context.Path.size()));
+  auto Runs = [&](FunctionId In, EventId Id) {
+    const Event &E = P.function(In).Events[Id];
+    return M && E.Kind == EventKind::Call && E.Callee != None && E.Receiver.K == Operand::InPlace &&
+           llvm::is_contained(M->Joins, P.str(P.Facts.Entities[E.Callee].Leaf).str());
+  };
+  for (EventId Id = 0; Id < From; ++Id) // `std::thread t([&] { io.run(); });`
+    if (FunctionId B = Fn.Events[Id].Kind == EventKind::Lambda ? P.bodyOf(Fn.Events[Id].Callee) : FunctionId(None);
+        B != None && llvm::any_of(llvm::seq<EventId>(0, P.function(B).Events.size()), [&](EventId In) { return Runs(B, In); }))
+      return false;
+  return llvm::any_of(llvm::seq<EventId>(From, Fn.Events.size()),
+                      [&](EventId Id) { return Runs(F, Id) && P.normalize(F, Fn.Events[Id].Receiver.P) == Context; });
 }
 
 //===-- loops ----------------------------------------------------------------------===//

@@ -64,6 +64,9 @@ public:
   /// The innermost loop of which an event is a part of the condition that ends it; null if it is of none.
   const Loop *endedBy(EventId Id);
 
+  /// True if the function itself runs a context by a call behind an event, and so far nobody does: `load(); io->run();`
+  bool runsLater(EventId From, const Place &Context) const;
+
   /// True if such an event asks what only others change: `while (!done)`, `while (!sessions.empty())`.
   bool polls(const Loop &L, EventId Id, const Place &Asked);
 
@@ -86,6 +89,9 @@ private:
   const std::vector<BorrowSummary> &Known;
   std::optional<Loops> All;
 
+  bool isOwnSignal(FunctionId Method) const;
+  bool keepsItsHandler(const Operand &Awaited, FunctionId In) const;
+  bool isToldOf(EventId Suspend, FunctionId In) const;
   bool isAwaiter(const Event &Made) const;
   bool sendsAlways(const Operand &Task) const;
   bool isForSignal(const AwaitNode &N) const;

@@ -74,8 +74,11 @@ public:
       called(Id, E, S);
       runMeanwhile(Id, S);
       return;
-    case EventKind::Compute:
     case EventKind::Read:
+      if (E.Discarded == Discard::VoidCast)
+        letGo(E.Args[0], S);
+      return;
+    case EventKind::Compute:
       return;
     default:
       consume(E.Receiver, S);
@@ -207,10 +210,19 @@ private:
     std::optional<TaskInfo> Info = Fresh.discardedBy(Id);
     if (!Info)
       return;
-    if (E.Discarded == Discard::VoidCast &&
-        (Info->VoidCastIsQuiet || Info->OnDrop == TaskModel::Detaches))
+    if (E.Discarded == Discard::VoidCast && maySayVoid(*Info))
       return;
     report(E.Discarded == Discard::VoidCast ? DroppedTask::VoidCast : DroppedTask::AtOnce, Id, *Info);
+  }
+
+  static bool maySayVoid(const TaskInfo &Info) { return Info.VoidCastIsQuiet || Info.OnDrop == TaskModel::Detaches; }
+
+  /// `auto handle = spawn(work()); (void)handle;`
+  void letGo(const Operand &Named, State &S) {
+    S.removeIf([&](const Item &I) {
+      std::optional<TaskInfo> Info = Named.K == Operand::InPlace && Places[I.A] == Named.P ? Fresh.madeBy(I.B) : std::nullopt;
+      return Info && maySayVoid(*Info);
+    });
   }
 
   void lost(const Item &I, DroppedTask::How Manner, SourceSpan Where) {

@@ -59,18 +59,6 @@ bool Instantiated::has(TypeId Class) {
   return Types.count(Class) || Names.count(P.str(P.Facts.Types[Class].Name));
 }
 
-/// Does the object wait for its coroutines, or end them with their context, before it is gone?
-static bool waitsInDestructor(const Program &P, TypeId Class, const std::vector<BorrowSummary> &Known) {
-  for (const TypeFacts::Field &Fd : P.Facts.Types[Class].Fields)
-    if (const TypeModel *M = Fd.Reference ? nullptr : P.typeModel(Fd.Type); M && M->Scope && M->Scope->Adds.empty())
-      return true;
-  for (TypeId Base : P.Facts.Types[Class].Bases)
-    if (Base = P.strip(Base); Base != None && waitsInDestructor(P, Base, Known))
-      return true;
-  FunctionId D = P.destructorOf(Class);
-  return D != None && Known[D].Blocks;
-}
-
 /// `while (!stopped_) { auto [ec, s] = co_await acceptor_.async_accept(); co_spawn(ex, serve(std::move(s)), detached); }`: one
 /// coroutine for each that comes. It is a server, which stands as long as its program.
 static bool isServer(const Program &P, FunctionId F, EventId Launch) {
@@ -133,7 +121,7 @@ void judgeUnowned(const Program &P, FunctionId F, const std::vector<BorrowSummar
     D.Sure = std::min(D.Sure, Confidence::Medium);
     if (D.What.On.Root == Place::This) {
       TypeId Class = B.classOf(F);
-      if (Class == None || Objects.has(Class) || waitsInDestructor(P, Class, Known) || objectWaitsFor(P, D.What.Of.In) || isServer(P, F, D.At))
+      if (Class == None || Objects.has(Class) || waitsWhenDestroyed(P, Class) || objectWaitsFor(P, D.What.Of.In) || isServer(P, F, D.At))
         continue;
     } else if (D.What.On.Root != Place::Parameter || isWhatItRefersTo(P, D.What.On) || !P.callers(F).empty() || Fn.IsLambda ||
                !isPassedForAMoment(P, Fn.Params[D.What.On.Index])) {

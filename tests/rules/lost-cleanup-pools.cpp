@@ -7,6 +7,7 @@
 
 #include <deque>
 #include <memory>
+#include <set>
 #include <stack>
 #include <string>
 #include <utility>
@@ -171,3 +172,34 @@ asio::awaitable<void> motor_ok(Motor &m, asio::steady_timer &t) {
   m.enable();
   m.disable();
 }
+
+// Without what it would be ended for, nothing was begun.
+struct client;
+struct peers {
+  std::set<std::shared_ptr<client>> clients_;
+  awaitable<void> handle(std::shared_ptr<client> c);
+  awaitable<void> erase_if_there_ok(std::shared_ptr<client> c) {
+    try {
+      clients_.emplace(c);
+      co_await handle(c);
+    } catch (const boost::system::system_error &e) {
+    } catch (const std::exception &e) {
+    }
+    if (c) {
+      try {
+        clients_.erase(c);
+
+      } catch (const std::exception &e) {
+      }
+    }
+  }
+  awaitable<void> erase_if_big_bad(std::shared_ptr<client> c, int n) {
+    try {
+      clients_.emplace(c);
+      co_await handle(c); // expected-warning {{'clients_.erase()' is never called}}
+    } catch (const std::exception &e) {
+    }
+    if (n > 3)
+      clients_.erase(c);
+  }
+};

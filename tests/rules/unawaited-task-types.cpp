@@ -38,6 +38,11 @@ mini::task<> eager_early_return_bad() {
 // An eager task runs to its end without its handle: the cast says that this is wanted.
 void eager_void_cast_ok() { (void)refresh(); }
 
+void eager_named_and_void_ok() {
+  auto running = refresh();
+  (void)running;
+}
+
 void eager_to_std_ignore_ok() { std::ignore = refresh(); }
 
 void fire_and_forget_ok() { keep_alive(); }

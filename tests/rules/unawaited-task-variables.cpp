@@ -18,6 +18,12 @@ mini::task<> unused_variable_bad() {
   co_await more();
 }
 
+mini::task<> named_and_void_bad() {
+  auto pending = fetch(1); // expected-warning {{without being awaited}}
+  (void)pending;
+  co_await more();
+}
+
 mini::task<> maybe_unused_variable_bad() {
   [[maybe_unused]] auto pending = fetch(1); // expected-warning {{without being awaited}}
   co_await more();

@@ -254,6 +254,16 @@ task<> on_other_threads_ok() {
 }
 std::thread start();
 std::jthread start_joining();
+struct joins_when_it_ends {
+  std::jthread runs;
+  int n = 0;
+  task<> count();
+  void begin() { entries::spawn(count()); }
+};
+void waited_for_ok() {
+  joins_when_it_ends j;
+  j.begin();
+}
 std::future<int> compute();
 std::shared_future<int> compute_shared();
 void dropped_bad() {
