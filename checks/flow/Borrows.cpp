@@ -1,6 +1,7 @@
 //===- Borrows.cpp - What a task refers to where it is made ----------------===//
 
 #include "Borrows.h"
+#include "Contexts.h"
 #include "FreshTasks.h"
 #include "HandedArguments.h"
 #include "KeptClosures.h"
@@ -334,6 +335,14 @@ void Borrows::ofDeclared(FunctionId F, EventId Id, std::vector<Borrow> &Out) con
   }
 }
 
+/// `text.asBytes()`, given to a coroutine or lent to an operation: the memory that an object owns, and not the object.
+bool Borrows::isViewOfBuffer(FunctionId F, const Borrow &B) const {
+  if (B.Of.Bound)
+    return isView(P, B.Of.Bound->Type);
+  const TypeFacts *T = B.Of.In == None && B.Of.K == Need::Parameter && B.On.Path.empty() ? P.type(P.strip(typeOfRoot(P, F, B.On))) : nullptr;
+  return T && T->Kind == TypeFacts::Record;
+}
+
 bool Borrows::keptByContinuation(FunctionId F, const Event &E, const Borrow &B) const {
   const FunctionFacts &Fn = P.function(F);
   auto Keeps = [&](const Operand &O) {
@@ -384,7 +393,7 @@ bool Borrows::keptByContinuation(FunctionId F, const Event &E, const Borrow &B) 
     if (A.Does == Act::Stores)
       for (const Operand *O : P.operands(Fn, E, A.On)) {
         // A view of its buffer, which moves along.
-        std::optional<Place> Whole = B.Of.Bound && isView(P, B.Of.Bound->Type) ? P.placeOf(F, *O) : std::nullopt;
+        std::optional<Place> Whole = isViewOfBuffer(F, B) ? P.placeOf(F, *O) : std::nullopt;
         if (Keeps(*O) || (Whole && P.normalize(F, *Whole) == B.On))
           return true;
       }
@@ -471,7 +480,8 @@ void Borrows::ofEvent(FunctionId F, EventId Id, std::vector<Borrow> &Out, unsign
     return A.K == Operand::OfValue && Fn.Events[A.V].Kind == EventKind::Call && P.meaning(F, A.V).InLibrary &&
            llvm::any_of(Fn.Events[A.V].Args, [&](const Operand &X) { return P.isCallable(P.typeOf(Fn, X)); });
   };
-  bool OfPipe = Depth > 1 && !isTask(P, E.Type) && llvm::any_of(E.Args, [&](const Operand &A) { return P.isCallable(P.typeOf(Fn, A)); });
+  const TypeFacts *Gives = P.type(P.Facts.Entities[E.Callee].ReturnType); // `auto &e = map.findOrCreate(id, [&] {...});` has called it.
+  bool OfPipe = Depth > 1 && !isTask(P, E.Type) && Gives && Gives->Kind != TypeFacts::LvalueRef && llvm::any_of(E.Args, [&](const Operand &A) { return P.isCallable(P.typeOf(Fn, A)); });
   bool Pipe = P.str(P.Facts.Entities[E.Callee].Leaf) == "operator|";
   if (M.InLibrary && (isTask(P, E.Type) || OfPipe)) {
     for (const Operand &A : E.Args)

@@ -110,6 +110,7 @@ private:
   void ofClosure(FunctionId F, EventId Lambda, std::vector<Borrow> &Out) const;
   void ofDeclared(FunctionId F, EventId Id, std::vector<Borrow> &Out) const;
   void refer(FunctionId F, const Operand &O, bool ByReference, std::vector<Borrow> &Out, unsigned Depth) const;
+  bool isViewOfBuffer(FunctionId F, const Borrow &B) const;
   NeedList usesOf(FunctionId F, bool AfterSuspendOnly) const;
   bool keepsItself(FunctionId F) const;
   bool relates(TypeId Handle, TypeId Class) const;

@@ -61,8 +61,8 @@ public:
       if (E.Receiver.K == Operand::InPlace)
         polled(Id, E.Receiver.P, S);
       // `task.attach(mv(s))`: what is made of it keeps what it uses.
-      if (E.Receiver.K == Operand::InPlace)
-        S.removeIf([&, On = P.normalize(F, E.Receiver.P)](const Item &I) {
+      if (const Place *Of = Waits.chainedOn(E))
+        S.removeIf([&, On = P.normalize(F, *Of)](const Item &I) {
           return isKept(I) && overlaps(Places[I.A], On) && B.keptByContinuation(F, E, Found.All[I.B].What[I.C]);
         });
       if (Found.ByEvent[Id] == None || Found.All[Found.ByEvent[Id]].Manner != DanglingTask::Kept)

@@ -234,6 +234,13 @@ void TaskWaits::mentioned(const Operand &O, llvm::SmallVectorImpl<Place> &Out, u
     mentioned(A, Out, Depth + 1);
 }
 
+const Place *TaskWaits::chainedOn(const Event &Call) const {
+  const Operand *On = &Call.Receiver;
+  for (unsigned Depth = 0; On->K == Operand::OfValue && Fn.Events[On->V].Kind == EventKind::Call && Depth < 8; ++Depth)
+    On = &Fn.Events[On->V].Receiver;
+  return On->K == Operand::InPlace ? &On->P : nullptr;
+}
+
 bool TaskWaits::isAmong(llvm::ArrayRef<Place> Given, const Place &Pl) {
   return Pl.Root != Place::This && llvm::any_of(Given, [&](const Place &G) { return G.Root == Pl.Root && G.Index == Pl.Index; });
 }

@@ -58,6 +58,9 @@ public:
   /// `co_await settle()`, and not `co_await stop()`.
   bool mayJoin(const Operand &Awaited, const Place &Named, const Place &Scope) const;
 
+  /// What a chain of calls begins with: `task` of `task.ignoreResult().attach(mv(s))`; null if that is no place.
+  const Place *chainedOn(const Event &Call) const;
+
   /// The places that what is awaited, or handed on, names.
   void mentioned(const Operand &O, llvm::SmallVectorImpl<Place> &Out, unsigned Depth = 0) const;
 

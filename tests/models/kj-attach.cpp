@@ -115,3 +115,73 @@ kj::Promise<void> only_the_text_bad(kj::Own<Sink> sink) {
   auto text = kj::str("hello ", 1);
   return sink->write(text.asBytes()).attach(kj::mv(text)); // expected-warning {{uses 'sink', but it is returned}}
 }
+
+// What an operation of the library is lent.
+kj::Promise<void> lent_attached_ok(kj::Own<kj::AsyncOutputStream> out) {
+  auto text = kj::str("hello ", 1);
+  return out->write(text.asBytes()).attach(kj::mv(text), kj::mv(out));
+}
+
+kj::Promise<void> lent_bad(kj::AsyncOutputStream &out) {
+  auto text = kj::str("hello ", 1);
+  return out.write(text.asBytes()); // expected-warning {{uses 'text', but it is returned}}
+}
+
+kj::Promise<void> lent_array_bad(kj::AsyncOutputStream &out) {
+  unsigned char bytes[16] = {};
+  return out.write(bytes, sizeof(bytes)).attach(1); // expected-warning {{uses 'bytes', but it is returned}}
+}
+
+struct Queue {
+  kj::AsyncOutputStream &inner;
+  kj::Promise<void> writes;
+  void put_ok(kj::String content) {
+    writes = writes.then([this, content = kj::mv(content)]() mutable {
+      auto promise = inner.write(content.asBytes());
+      return promise.attach(kj::mv(content));
+    });
+  }
+};
+
+// Attached behind another step, to a promise that has a name.
+struct Pump {
+  kj::Promise<int> to(Sink &sink);
+};
+
+kj::Promise<void> chained_ok(kj::Own<Pump> pump, kj::Own<Sink> sink) {
+  auto pumped = pump->to(*sink);
+  return pumped.ignoreResult().attach(kj::mv(sink), kj::mv(pump));
+}
+
+kj::Promise<void> chained_without_bad(kj::Own<Pump> pump, kj::Own<Sink> sink) {
+  auto pumped = pump->to(*sink); // expected-warning {{uses 'sink', but it is kept}}
+  return pumped.ignoreResult().attach(kj::mv(pump)); // expected-warning {{uses 'sink', but it is returned}}
+}
+
+// A reference that a call with a closure gives is no coroutine: the closure has been called.
+namespace kj {
+template <class T> struct Table {
+  template <class F> T &findOrCreate(int id, F &&make) { return make(id), *entries; }
+  T *entries;
+};
+} // namespace kj
+template <class T> struct Found {
+  Found(T &);
+};
+struct Entry {
+  kj::Promise<int> pending;
+};
+Found<Entry> found_or_created_ok(kj::Table<Entry> &table, int id) {
+  bool created = false;
+  Entry &entry = table.findOrCreate(id, [&](int) {
+    created = true;
+    return id;
+  });
+  return entry;
+}
+
+// Who polls a promise knows whether it has ended.
+void polled_and_dropped_ok(Pump &pump, Sink &sink, kj::WaitScope &scope) {
+  auto pumped = pump.to(sink);
+  pumped.poll(scope);
+}

@@ -139,6 +139,7 @@ public:
 class AsyncOutputStream {
 public:
   virtual Promise<void> write(const void *, size_t) = 0;
+  virtual Promise<void> write(ArrayPtr<const unsigned char> buffer);
   virtual Promise<void> whenWriteDisconnected() = 0;
 };
 class AsyncIoStream : public AsyncInputStream, public AsyncOutputStream {
