@@ -337,10 +337,13 @@ void Borrows::ofDeclared(FunctionId F, EventId Id, std::vector<Borrow> &Out) con
 
 /// `text.asBytes()`, given to a coroutine or lent to an operation: the memory that an object owns, and not the object.
 bool Borrows::isViewOfBuffer(FunctionId F, const Borrow &B) const {
+  TypeId Of = B.On.Path.empty() ? P.strip(typeOfRoot(P, F, B.On)) : TypeId(None);
+  const TypeFacts *T = P.type(Of);
+  if (!T || T->Kind != TypeFacts::Record || P.str(T->Name) == "std::basic_string") // Short strings are in the object.
+    return B.Of.Bound && isView(P, B.Of.Bound->Type);
   if (B.Of.Bound)
-    return isView(P, B.Of.Bound->Type);
-  const TypeFacts *T = B.Of.In == None && B.Of.K == Need::Parameter && B.On.Path.empty() ? P.type(P.strip(typeOfRoot(P, F, B.On))) : nullptr;
-  return T && T->Kind == TypeFacts::Record;
+    return isView(P, B.Of.Bound->Type) || (isRawPointer(P, B.Of.Bound->Type) && P.strip(P.pointee(B.Of.Bound->Type)) != Of);
+  return B.Of.In == None && B.Of.K == Need::Parameter;
 }
 
 bool Borrows::keptByContinuation(FunctionId F, const Event &E, const Borrow &B) const {
@@ -380,6 +383,8 @@ bool Borrows::keptByContinuation(FunctionId F, const Event &E, const Borrow &B) 
         Held.Root = Place::Value;
         Held.Index = Def->V;
       }
+    if (C->K == Operand::InPlace && C->Moved && B.On == Held && isViewOfBuffer(F, B))
+      return true;
     return isWithin(B.On, Held) && B.On.Path.size() > Held.Path.size() && P.str(B.On.Path[Held.Path.size()]) == "*";
   };
   for (const Operand &A : E.Args)
@@ -481,7 +486,7 @@ void Borrows::ofEvent(FunctionId F, EventId Id, std::vector<Borrow> &Out, unsign
            llvm::any_of(Fn.Events[A.V].Args, [&](const Operand &X) { return P.isCallable(P.typeOf(Fn, X)); });
   };
   const TypeFacts *Gives = P.type(P.Facts.Entities[E.Callee].ReturnType); // `auto &e = map.findOrCreate(id, [&] {...});` has called it.
-  bool OfPipe = Depth > 1 && !isTask(P, E.Type) && Gives && Gives->Kind != TypeFacts::LvalueRef && llvm::any_of(E.Args, [&](const Operand &A) { return P.isCallable(P.typeOf(Fn, A)); });
+  bool OfPipe = Depth > 1 && !isTask(P, E.Type) && Gives && Gives->Kind == TypeFacts::Record && llvm::any_of(E.Args, [&](const Operand &A) { return P.isCallable(P.typeOf(Fn, A)); });
   bool Pipe = P.str(P.Facts.Entities[E.Callee].Leaf) == "operator|";
   if (M.InLibrary && (isTask(P, E.Type) || OfPipe)) {
     for (const Operand &A : E.Args)

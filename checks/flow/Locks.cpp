@@ -278,22 +278,22 @@ private:
   }
 
   /// The awaiter was given the guard and unlocks it while the coroutine sleeps (a condition variable's wait).
-  /// The guard is an argument of the call.
+  /// The guard, or the lock itself, is an argument of the call.
   bool isGiven(const Event &Call, const Item &I) const {
-    return I.B != None && llvm::any_of(Call.Args, [&](const Operand &A) {
+    return llvm::any_of(Call.Args, [&](const Operand &A) {
       std::optional<Place> Pl = P.placeOf(F, A);
-      return Pl && overlaps(*Pl, Places[I.B]);
+      return Pl && ((I.B != None && overlaps(*Pl, Places[I.B])) || P.normalize(F, *Pl) == Places[I.A]);
     });
   }
 
   bool unlocksWhileSuspended(const Event &E, const Item &I) const {
-    if (I.B == None || E.Args.empty() || E.Args[0].K != Operand::OfValue)
+    if (E.Args.empty() || E.Args[0].K != Operand::OfValue)
       return false;
     const Event &Made = Fn.Events[E.Args[0].V];
     if (!isGiven(Made, I))
       return false;
-    // What suspends without being awaited is a wait that is given the lock.
-    if (const FunctionModel *M = P.meaning(F, E.Args[0].V).Model; M && M->Stackful)
+    // What suspends without being awaited, or does nothing but wait, is a wait that is given the lock.
+    if (const FunctionModel *M = P.meaning(F, E.Args[0].V).Model; M && (M->Stackful || (M->Op && M->Op->Does == Effect::Wait)))
       return true;
     for (TypeId T : {E.AwaiterType, Made.Type})
       for (EntityId M : P.methods(P.strip(T), "await_suspend"))

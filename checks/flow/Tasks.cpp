@@ -311,7 +311,7 @@ private:
 
   void hold(const Place &Holder, const Operand &From, State &S) {
     if (Holder.Root == Place::Local && ElementUsed.count(Holder.Index))
-      return;
+      return consume(From, S);
     bool Binding = Holder.Root == Place::Local && Holder.Path.empty() && P.str(Fn.Locals[Holder.Index].Name).starts_with("[");
     if (const TypeFacts *Whole = Fresh.partsMade(From); Whole && !(Binding && P.str(Whole->Name) == "std::pair")) {
       const std::vector<Operand> &Parts = Fn.Events[From.V].Args;

@@ -153,3 +153,15 @@ Lazy<void> lock_dropped_bad(async_simple::coro::Mutex &mutex) {
   mutex.coScopedLock(); // expected-warning {{without being awaited}}
   co_await upload(1);
 }
+
+// A condition variable gives the lock that it is given up while it waits.
+using async_simple::coro::ConditionVariable, async_simple::coro::SpinLock;
+Lazy<void> waits_with_the_lock_ok(SpinLock &m, ConditionVariable<SpinLock> &changed, int &value) {
+  co_await m.coLock();
+  co_await changed.wait(m, [&] { return value > 0; });
+  m.unlock();
+}
+Lazy<void> waits_with_another_bad(SpinLock &m, SpinLock &other, ConditionVariable<SpinLock> &changed, int &value) {
+  async_simple::coro::ScopedSpinLock lock(m);
+  co_await changed.wait(other, [&] { return value > 0; }); // expected-warning {{locked across a suspend point}}
+}

@@ -158,3 +158,16 @@ cc::result<void> awaited_there_ok(std::shared_ptr<cc::thread_pool_executor> pool
   std::string text(n, 'x');
   co_await indexed({}, pool, text);
 }
+
+// Moved into a container whose elements are awaited one by one.
+cc::result<int> started_and_collected_ok(std::shared_ptr<cc::thread_pool_executor> pool) {
+  std::vector<cc::result<int>> parts;
+  for (int i = 0; i < 3; ++i) {
+    auto part = pool->submit([i]() -> int { return i; });
+    parts.emplace_back(std::move(part));
+  }
+  int total = 0;
+  for (auto &part : parts)
+    total += co_await part;
+  co_return total;
+}

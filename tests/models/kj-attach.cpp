@@ -180,6 +180,19 @@ Found<Entry> found_or_created_ok(kj::Table<Entry> &table, int id) {
   return entry;
 }
 
+// Nor is a number.
+namespace kj {
+template <class T> struct Stack {
+  template <class F> unsigned long consumeAll(F &&f) { return f(*top), 1; }
+  T *top;
+};
+} // namespace kj
+unsigned long counted_ok(kj::Stack<int> &stack) {
+  int all[16], *end = all;
+  auto n = stack.consumeAll([&](int i) { *end++ = i; });
+  return n;
+}
+
 // Who polls a promise knows whether it has ended.
 void polled_and_dropped_ok(Pump &pump, Sink &sink, kj::WaitScope &scope) {
   auto pumped = pump.to(sink);

@@ -90,6 +90,12 @@ public:
   void lock();
   void unlock();
 };
+template <class Lock> class ConditionVariable {
+public:
+  template <class Pred> Lazy<> wait(Lock &lock, Pred &&pred) noexcept { return pause(&lock, pred()); }
+  Lazy<> pause(Lock *, bool) noexcept;
+  void notify();
+};
 class ScopedSpinLock {
 public:
   explicit ScopedSpinLock(SpinLock &);

@@ -131,6 +131,7 @@ public:
   temporary_buffer(temporary_buffer &&) noexcept;
   temporary_buffer &operator=(temporary_buffer &&) noexcept;
   std::size_t size() const;
+  const Char *get() const noexcept;
 };
 template <class Char> class input_stream final {
 public:
