@@ -397,7 +397,10 @@ BorrowSummary Borrows::infer(FunctionId F) const {
     for (Need &N : R.Mentions)
       N.HoldsObject = Keeps;
   }
-  if (Fn.IsCoroutine) {
+  const TypeModel *Gives = P.typeModel(P.Facts.Entities[Fn.Entity].ReturnType);
+  if (Fn.IsCoroutine && Gives && Gives->NeverSuspends) {
+    // It has ended when it returns.
+  } else if (Fn.IsCoroutine) {
     R.Result = startsAtOnce(F) ? std::move(Later) : usesOf(F, false);
     if (!startsAtOnce(F) && !startsElsewhere(F))
       TellFirstPart(R.Result);

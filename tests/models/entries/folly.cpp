@@ -3103,3 +3103,49 @@ void pool_of_others_bad(folly::CPUThreadPoolExecutor &pool) {
   int n = 0;
   folly::coro::co_withExecutor(pool, count(n)).start(); // expected-warning {{uses 'n'}}
 }
+
+void ManualExecutor_waits_ok() {
+  int n = 0;
+  folly::ManualExecutor pool;
+  folly::coro::co_withExecutor(pool, count(n)).start();
+}
+
+// They have ended when they return.
+folly::result half_result(int &n) {
+  n += co_await folly::result();
+  co_return n;
+}
+folly::Expected half_expected(int &n) {
+  n += co_await folly::Expected();
+  co_return n;
+}
+folly::Optional half_optional(int &n) {
+  n += co_await folly::Optional();
+  co_return n;
+}
+void result_has_ended_ok() {
+  folly::result all;
+  int n = 0;
+  all = half_result(n);
+  half_result(n);
+}
+folly::result result_returned_ok() {
+  int n = 0;
+  return half_result(n);
+}
+void Expected_has_ended_ok() {
+  int n = 0;
+  half_expected(n);
+}
+folly::Expected Expected_returned_ok() {
+  int n = 0;
+  return half_expected(n);
+}
+void Optional_has_ended_ok() {
+  int n = 0;
+  half_optional(n);
+}
+folly::Optional Optional_returned_ok() {
+  int n = 0;
+  return half_optional(n);
+}

@@ -9,6 +9,24 @@
 #include <thread>
 
 namespace entries {
+// A value or an error: a co_await of it goes on at once, or ends the coroutine.
+template <class T> struct stops_or_goes_on {
+  struct promise_type {
+    T get_return_object();
+    std::suspend_never initial_suspend() noexcept;
+    std::suspend_never final_suspend() noexcept;
+    void return_value(int);
+    void unhandled_exception();
+  };
+  bool await_ready() const noexcept;
+  void await_suspend(std::coroutine_handle<>) noexcept;
+  int await_resume();
+};
+} // namespace entries
+namespace folly {
+struct result : entries::stops_or_goes_on<result> {};
+} // namespace folly
+namespace entries {
 struct part {
   int n;
 };
@@ -80,7 +98,7 @@ struct DynamicBoundedQueue {
 } // namespace folly
 
 namespace folly {
-struct Expected {
+struct Expected : entries::stops_or_goes_on<Expected> {
   template <class... A> bool hasValue(A &&...);
   template <class... A> bool hasError(A &&...);
   template <class... A> int value(A &&...);
@@ -333,7 +351,7 @@ struct OperationCancelled {
 } // namespace folly
 
 namespace folly {
-struct Optional {
+struct Optional : entries::stops_or_goes_on<Optional> {
   template <class... A> bool has_value(A &&...);
   template <class... A> bool hasValue(A &&...);
   template <class... A> int value(A &&...);
@@ -1040,6 +1058,10 @@ struct EDFThreadPoolExecutor {
 struct ThreadPoolExecutor {
   using pool = void;
   ~ThreadPoolExecutor();
+};
+struct ManualExecutor {
+  using pool = void;
+  ~ManualExecutor();
 };
 struct pool_token {
   using pool = void;
