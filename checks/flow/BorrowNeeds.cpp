@@ -1,6 +1,7 @@
 //===- BorrowNeeds.cpp - What a coroutine uses of what it was given --------===//
 
 #include "Borrows.h"
+#include "Contexts.h"
 #include "ElementLoops.h"
 #include "Locks.h"
 #include "llvm/ADT/BitVector.h"
@@ -275,6 +276,17 @@ bool Borrows::startsAtOnce(FunctionId F) const {
     if (M->Task->Starts != TaskModel::FromPromise)
       return M->Task->Starts == TaskModel::Eager;
   return Fn.InitialSuspend == SuspendPolicy::Never;
+}
+
+/// `text.asBytes()`, given to a coroutine or lent to an operation: the memory that an object owns, and not the object.
+bool Borrows::isViewOfBuffer(FunctionId F, const Borrow &B) const {
+  TypeId Of = B.On.Path.empty() ? P.strip(typeOfRoot(P, F, B.On)) : TypeId(None);
+  const TypeFacts *T = P.type(Of);
+  if (!T || T->Kind != TypeFacts::Record || P.str(T->Name) == "std::basic_string") // Short strings are in the object.
+    return B.Of.Bound && isView(P, B.Of.Bound->Type);
+  if (B.Of.Bound)
+    return isView(P, B.Of.Bound->Type) || (isRawPointer(P, B.Of.Bound->Type) && P.strip(P.pointee(B.Of.Bound->Type)) != Of);
+  return B.Of.In == None && B.Of.K == Need::Parameter;
 }
 
 NeedList Borrows::usesOf(FunctionId F, bool AfterSuspendOnly) const {

@@ -1,7 +1,6 @@
 //===- Borrows.cpp - What a task refers to where it is made ----------------===//
 
 #include "Borrows.h"
-#include "Contexts.h"
 #include "FreshTasks.h"
 #include "HandedArguments.h"
 #include "KeptClosures.h"
@@ -333,17 +332,6 @@ void Borrows::ofDeclared(FunctionId F, EventId Id, std::vector<Borrow> &Out) con
     refer(F, E.Receiver, true, Out, 0);
     Needed(Need::This, 0, "this", From);
   }
-}
-
-/// `text.asBytes()`, given to a coroutine or lent to an operation: the memory that an object owns, and not the object.
-bool Borrows::isViewOfBuffer(FunctionId F, const Borrow &B) const {
-  TypeId Of = B.On.Path.empty() ? P.strip(typeOfRoot(P, F, B.On)) : TypeId(None);
-  const TypeFacts *T = P.type(Of);
-  if (!T || T->Kind != TypeFacts::Record || P.str(T->Name) == "std::basic_string") // Short strings are in the object.
-    return B.Of.Bound && isView(P, B.Of.Bound->Type);
-  if (B.Of.Bound)
-    return isView(P, B.Of.Bound->Type) || (isRawPointer(P, B.Of.Bound->Type) && P.strip(P.pointee(B.Of.Bound->Type)) != Of);
-  return B.Of.In == None && B.Of.K == Need::Parameter;
 }
 
 bool Borrows::keptByContinuation(FunctionId F, const Event &E, const Borrow &B) const {

@@ -164,9 +164,7 @@ private:
 
   void add(Launch L) {
     if (L.Manner == DanglingTask::Detached)
-      llvm::erase_if(L.What, [&](const Borrow &X) { return X.Of.K == Need::This && (X.Temporary || diesWith(P, F, X.On)) && waitsWhenDestroyed(P, F, X.On); });
-    if (L.Manner == DanglingTask::Detached && !L.Scope)
-      llvm::erase_if(L.What, [&](const Borrow &X) { return !X.Temporary && In.drivenWhileAlive(L.At, X.On); });
+      llvm::erase_if(L.What, [&](const Borrow &X) { return endsWithItsObject(P, F, X) || (!L.Scope && !X.Temporary && In.drivenWhileAlive(L.At, X.On)); });
     if (L.What.empty())
       return;
     for (const Borrow &X : L.What)

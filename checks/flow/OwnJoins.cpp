@@ -1,6 +1,7 @@
 //===- OwnJoins.cpp ---------------------------------------------------------===//
 
 #include "OwnJoins.h"
+#include "Contexts.h"
 #include "Loops.h"
 #include "SharedObject.h"
 #include "Words.h"
@@ -115,8 +116,10 @@ static bool waitsWhenDestroyed(const Program &P, TypeId Class, unsigned Depth) {
 
 bool waitsWhenDestroyed(const Program &P, TypeId Class) { return waitsWhenDestroyed(P, Class, 0); }
 
-bool waitsWhenDestroyed(const Program &P, FunctionId F, const Place &Object) {
-  return llvm::any_of(llvm::seq(Object.Path.size() + 1), [&](size_t Steps) { return waitsWhenDestroyed(P, typeAlong(P, F, Object, Steps)); });
+bool endsWithItsObject(const Program &P, FunctionId F, const Borrow &Used) {
+  return Used.Of.K == Need::This && (Used.Temporary || diesWith(P, F, Used.On)) && llvm::any_of(llvm::seq(Used.On.Path.size() + 1), [&](size_t Steps) {
+    return waitsWhenDestroyed(P, typeAlong(P, F, Used.On, Steps));
+  });
 }
 
 } // namespace corosafe

@@ -9,7 +9,7 @@
 #ifndef COROSAFE_FLOW_OWNJOINS_H
 #define COROSAFE_FLOW_OWNJOINS_H
 
-#include "Program.h"
+#include "Borrows.h"
 
 namespace corosafe {
 
@@ -18,8 +18,8 @@ bool objectWaitsFor(const Program &P, FunctionId Coroutine);
 
 /// True if an object waits for what runs on it, or ends that with its context, before it is gone: `~server() { thread_.join(); }`.
 bool waitsWhenDestroyed(const Program &P, TypeId Class);
-/// The same of an object, or of what it is a part of or leads to.
-bool waitsWhenDestroyed(const Program &P, FunctionId F, const Place &Object);
+/// True if the function's own object, or a temporary, waits so for a coroutine that runs on it.
+bool endsWithItsObject(const Program &P, FunctionId F, const Borrow &Used);
 
 } // namespace corosafe
 

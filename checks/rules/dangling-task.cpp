@@ -149,7 +149,7 @@ void greet(io_context &io, std::string name) {
 * Completion handlers that are no coroutines need what they capture by reference, and an operation that is started with one,
   or with `detached`, the buffers that it was lent, until it has ended.
 * What waits: joins, blocking calls (`io.run()`, `future.get()`), a scope or thread pool, an awaited event that the task
-  was given.
+  was given, and an object whose destructor joins, for what runs on it.
 * `this` is kept by a shared pointer in the coroutine, its closure, its parameters or its completion handler. Without one,
   a class with `enable_shared_from_this` is reported for certain; any other class where a local or temporary of it is
   seen to end, and with medium confidence where the program shows no object of it at all.

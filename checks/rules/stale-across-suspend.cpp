@@ -107,7 +107,8 @@ awaitable<void> hub::send(int id, std::string text) {
 ## What it knows
 
 Which functions give views, and which end them, is in the library's model, for the containers of the standard, Qt, Boost, Abseil, folly
-and Seastar: inserting into a `std::map` ends nothing, inserting into a `std::vector` ends all, a rehash ends iterators and no references.
+and Seastar: inserting into a `std::map` ends nothing, inserting into a `std::vector` ends all but what its elements lead to where
+they are handles, a rehash ends iterators and no references.
 A range-for over a shared container with a suspend point in its body keeps its iterator across it. Shared is a member, something global,
 what closures captured, and what the coroutine was given by reference, pointer or shared pointer, as its callers have it.
 
