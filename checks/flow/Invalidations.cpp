@@ -2,6 +2,7 @@
 
 #include "Invalidations.h"
 #include "Lookups.h"
+#include "OtherLocks.h"
 #include "Words.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -356,13 +357,41 @@ bool Invalidations::fits(FunctionId F, const SharedObject &O, const Change &C, T
   return false;
 }
 
-const Invalidations::Change *Invalidations::of(FunctionId F, const Place &Object, TypeId Type, Look L) const {
+const Invalidations::Change *Invalidations::of(FunctionId F, const Place &Object, TypeId Type, Look L, llvm::ArrayRef<SharedObject> Held) const {
   for (const SharedObject &O : objectsOf(P, F, Object))
     if (auto It = Changes.find(keyOf(O)); It != Changes.end())
       for (const Change &C : It->second)
-        if (fits(F, O, C, Type, L))
+        if (fits(F, O, C, Type, L) && (Held.empty() || locksOnlyOthers(P, C.In, Held)))
           return &C;
   return nullptr;
+}
+
+/// True if a function writes what another one knows by that place.
+static bool writes(const Program &P, FunctionId G, FunctionId F, const Place &Mark) {
+  auto IsIt = [&](const Place &Pl) {
+    return llvm::any_of(objectsOf(P, G, Pl), [&](const SharedObject &A) {
+      return llvm::any_of(objectsOf(P, F, Mark), [&](const SharedObject &B) { return sameObject(P, A, B); });
+    });
+  };
+  return llvm::any_of(P.function(G).Events, [&](const Event &E) {
+    if (E.Kind == EventKind::Call)
+      return E.Callee != None && E.Receiver.K == Operand::InPlace && !P.Facts.Entities[E.Callee].IsConst && IsIt(E.Receiver.P);
+    return (E.Kind == EventKind::Assign || E.Kind == EventKind::Compute) && E.HasTarget && IsIt(E.Target);
+  });
+}
+
+bool Invalidations::isMarkedBy(FunctionId F, const Place &Object, TypeId Type, Look L, const Place &Mark) const {
+  bool Any = false;
+  for (const SharedObject &O : objectsOf(P, F, Object))
+    if (auto It = Changes.find(keyOf(O)); It != Changes.end())
+      for (const Change &C : It->second) {
+        if (!fits(F, O, C, Type, L))
+          continue;
+        if (!writes(P, C.In, F, Mark))
+          return false;
+        Any = true;
+      }
+  return Any;
 }
 
 /// True if a test comes out otherwise where the place has been given that value.

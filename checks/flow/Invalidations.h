@@ -51,8 +51,11 @@ public:
     bool Told = false;    ///< It waits for the object itself, and so learns when that is closed.
     bool Lasting = false; ///< Of a byte buffer or the like, which a chain of coroutines hands on: it takes more evidence.
   };
-  /// A change of that object by something that may run while F is suspended; null if none is seen.
-  const Change *of(FunctionId F, const Place &Object, TypeId Type, Look L) const;
+  /// A change of that object by something that may run while F is suspended, Held being locked; null if none is seen.
+  const Change *of(FunctionId F, const Place &Object, TypeId Type, Look L, llvm::ArrayRef<SharedObject> Held = {}) const;
+
+  /// True if whoever makes such a change also writes a member: `++version_`.
+  bool isMarkedBy(FunctionId F, const Place &Object, TypeId Type, Look L, const Place &Mark) const;
 
   /// True if whoever makes such a change sets a member along with it, and it was just seen not to be so:
   /// `running_ = false; conn_.reset();`, and `running_` is true.

@@ -5,10 +5,12 @@
 #include "LockedCalls.h"
 #include "Locks.h"
 #include "Lookups.h"
+#include "OtherLocks.h"
 #include "StaleObjects.h"
 #include "Temporaries.h"
 #include "Weak.h"
 #include "llvm/ADT/STLExtras.h"
+#include <map>
 #include <set>
 
 namespace corosafe {
@@ -23,7 +25,7 @@ enum ItemKind : uint32_t {
   Kept,   ///< As Held, but A is the event that gave the view, and no local has it: `auto &v = m_.emplace(k).first->second`.
   Popped, ///< A: local, or None for a reference; B: container; C: where an end of it was looked up; D: where that element was taken out.
   Bound,  ///< B: member handle; C: where a reference was bound to what it leads to; D: as above.
-  Locked, ///< A: local that holds a lock; or B: a mutex that was locked without one.
+  Locked, ///< Of LocksOnPath.
 };
 
 class StaleDomain : public Domain, StaleObjects {
@@ -51,7 +53,7 @@ public:
         continue;
       Place Container = *Element;
       Container.Path.pop_back();
-      if (!shared(Container))
+      if (!shared(Container) || leavesByVersion(*L, Container))
         continue;
       for (EventId S = 0; S < Fn.Events.size(); ++S)
         if (Fn.Events[S].Kind == EventKind::Suspend && All.around(S) && L->contains(All.blockOf(S)) && !neverSuspends(P, F, S) && Alone.count(S) && returnsTo(*L, All.blockOf(S))) {
@@ -65,15 +67,18 @@ public:
   void after(EventId Id, State &S, llvm::SmallVectorImpl<State> &) override {
     const Event &E = Fn.Events[Id];
     Latest = Id;
-    locked(Id, E, S);
+    Locks.step(Id, S);
     if (E.Kind == EventKind::Suspend) {
       for (const Operand &A : E.Args)
         used(A, E.Range, S);
       if (!neverSuspends(P, F, Id)) {
-        if (llvm::none_of(S.Items, [](const Item &I) { return I.Kind == Locked; })) {
+        if (!Locks.any(S)) {
           Alone.insert(Id);
           lent(Id, S);
           S.cross(Id, Locked);
+        } else if (Mutexes Over = Locks.held(S); !Over.empty()) {
+          UnderLock.try_emplace(Id, std::move(Over));
+          stamp(S, Id, [](const Item &I) { return isView(I) && I.D == None; });
         }
         for (const Operand &A : E.Args)
           grown(A, Id, S, 0);
@@ -136,6 +141,8 @@ public:
   StaleResult Result;
 private:
   std::set<EventId> Alone; ///< Suspends where it may hold no lock.
+  std::map<EventId, Mutexes> UnderLock; ///< The others, and what is locked there.
+  LocksOnPath Locks{P, F, Locked};
   EventId Latest = None; ///< The event that was walked last.
   PlaceTable Places;
 
@@ -205,24 +212,22 @@ private:
       used(targetOf(E), E.Range, S);
   }
 
-  /// Where a lock is held nobody else looks. Whoever waits for one waits for those who do.
-  void locked(EventId Id, const Event &E, State &S) {
-    bool Whole = E.HasTarget && E.Target.Root == Place::Local && E.Target.Path.empty();
-    if (E.Kind == EventKind::Init && Whole) {
-      if (const TypeModel *M = P.typeModel(Fn.Locals[E.Target.Index].Type); M && M->Guard)
-        S.add({Locked, E.Target.Index});
-    } else if (E.Kind == EventKind::Destroy && Whole) {
-      S.removeIf([&](const Item &I) { return I.Kind == Locked && I.A == E.Target.Index; });
-    } else if (E.Kind == EventKind::Call && E.Callee != None && E.Receiver.K == Operand::InPlace) {
-      const TypeModel *M = P.typeModel(P.typeOf(Fn, E.Receiver));
-      std::string Leaf = P.str(P.Facts.Entities[E.Callee].Leaf).str();
-      if (M && M->Guard && E.Receiver.P.Root == Place::Local && llvm::is_contained(M->Guard->Release, Leaf))
-        S.removeIf([&](const Item &I) { return I.Kind == Locked && I.A == E.Receiver.P.Index; });
-      if (M && M->Mutex && llvm::is_contained(M->Mutex->Acquire, Leaf) && Fn.Events[Id].Discarded == Discard::No)
-        S.add({Locked, None, Places.keyOf(E.Receiver.P)});
-      if (M && M->Mutex && llvm::is_contained(M->Mutex->Release, Leaf))
-        S.remove({Locked, None, Places.keyOf(E.Receiver.P)});
+  static bool isView(const Item &I) { return I.Kind == Held || I.Kind == Looked || I.Kind == Kept; }
+
+  static void stamp(State &S, EventId Suspend, llvm::function_ref<bool(const Item &)> Which) {
+    llvm::SmallVector<Item, 4> Of;
+    llvm::copy_if(S.Items, std::back_inserter(Of), Which);
+    S.removeIf(Which);
+    for (Item &I : Of) {
+      I.D = Suspend;
+      S.add(I);
     }
+  }
+
+  /// What changes a container while the coroutine is suspended there.
+  const Invalidations::Change *changedAt(EventId Suspend, const Place &Container, Invalidations::Look L) const {
+    auto It = Alone.count(Suspend) ? UnderLock.end() : UnderLock.find(Suspend);
+    return It == UnderLock.end() ? changed(Container, L) : changed(Container, L, It->second);
   }
 
   /// An element is named through what a call gave.
@@ -254,6 +259,7 @@ private:
       Pointer.Index = I.A;
       return (I.Kind == Held && Names(Pointer) && Names(Places[I.B])) || (I.Kind == Follow && Names(Places[I.B]));
     });
+    stamp(S, None, [&](const Item &I) { return isView(I) && I.D != None && asksVersion(E, Places[I.B]); });
   }
 
   /// A local that is given a view of something shared.
@@ -436,13 +442,6 @@ private:
     used(targetOf(E), E.Range, S);
   }
 
-  /// Neither `{}` nor null: what was made of something, or has a name here.
-  bool isSomething(const Operand &O) const {
-    if (O.K == Operand::OfValue)
-      return !Fn.Events[O.V].Args.empty();
-    return O.K == Operand::InPlace && (O.P.Root == Place::Local || O.P.Root == Place::Parameter);
-  }
-
   /// A member pointer leads to what it was just given, and an optional has it.
   void givenTo(const Place &Pl, EventId Id, State &S) {
     TypeId T = typeAlong(P, F, Pl, Pl.Path.size());
@@ -481,12 +480,12 @@ private:
         }
         bool Bytes = P.typeModel(V.Type) && P.typeModel(V.Type)->View, Loop = isRangeOfLoop(I.A);
         bool Iterator = Loop || (isIterator(V.Type) && V.Pass == Passing::ByValue);
-        if (const Invalidations::Change *Ch = changed(Places[I.B], {Iterator ? Ends::Iterators : Ends::References, Loop || walks(I.A), false, Bytes}))
+        if (const Invalidations::Change *Ch = changedAt(I.D, Places[I.B], {Iterator ? Ends::Iterators : Ends::References, Loop || walks(I.A), false, Bytes}))
           report(Loop ? StaleUse::Loop : StaleUse::View, Places[I.B], Name, Seen, I.D, Where, *Ch);
       } else if (I.Kind == Grown && Ours) {
         report(StaleUse::Regrown, Places[I.B], named(O), Seen, I.D, Where, own(I.D));
       } else if (I.Kind == Kept && O.P.Root == Place::Value && O.P.Index == I.A && isBehind(O.P)) {
-        if (const Invalidations::Change *Ch = changed(Places[I.B], {}))
+        if (const Invalidations::Change *Ch = changedAt(I.D, Places[I.B], {}))
           report(StaleUse::Reference, Places[I.B], "", Seen, I.D, Where, *Ch);
       } else if (I.Kind == Popped && I.A != None) {
         if (Ours)
@@ -494,7 +493,7 @@ private:
       } else if (I.Kind == Popped && C && Places[I.B] == *C && !fresh(*C, S)) {
         report(StaleUse::Popped, *C, "", Seen, I.D, Where, own(I.D));
       } else if (I.Kind == Looked && C && Places[I.B] == *C && !fresh(*C, S)) {
-        if (const Invalidations::Change *Ch = changed(*C, {neededOf(*C, O.P)}))
+        if (const Invalidations::Change *Ch = changedAt(I.D, *C, {neededOf(*C, O.P)}))
           report(StaleUse::Reference, *C, "", Seen, I.D, Where, *Ch);
       } else if (I.Kind == Bound && O.ThroughReference && followed(O.P) && *followed(O.P) == Places[I.B]) {
         if (const Invalidations::Change *Ch = changed(Places[I.B], {}))

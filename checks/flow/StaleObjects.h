@@ -41,13 +41,17 @@ protected:
   }
   /// The thread_local that a local is bound to, or given the address of.
   std::optional<Place> threadOf(const Event &E) const;
-  /// What changes a container, or one that it is an element of.
-  const Invalidations::Change *changed(const Place &Container, Invalidations::Look L) const;
   /// What a reference needs of the container that its place leads into: of a handle that is an element, only what that leads to
   /// (`auto &s = *sessions_[i];`).
   Ends neededOf(const Place &Container, const Place &Referred) const;
   /// True if the step is an element that is a handle, and the place what that leads to.
   bool isBehindElement(const Place &Pl, size_t Step) const;
+  /// What changes a container, or one that it is an element of, where these are locked.
+  const Invalidations::Change *changed(const Place &Container, Invalidations::Look L, llvm::ArrayRef<SharedObject> Held = {}) const;
+  /// `if (seen != version_)`: a member that everyone who changes the container counts on is what it was.
+  bool asksVersion(const Event &Compares, const Place &Container) const;
+  /// The loop ends where that does not hold any more.
+  bool leavesByVersion(const Loop &L, const Place &Container) const;
   /// The shared container that an element's or holder's place leads into.
   std::optional<Place> containerOf(const Place &Pl) const;
   /// The handle that alone owns what an address is taken of (`&*conn_`, `&conn_->n`), or a pointer that is copied.
@@ -64,6 +68,8 @@ protected:
   bool holds(const Place &Handle) const;
   /// A member pointer that is passed on: it is taken to lead to something.
   std::optional<Place> handedOver(const Operand &O) const;
+  /// Neither `{}` nor null: what was made of something, or has a name here.
+  bool isSomething(const Operand &O) const;
   /// A number or flag beside the view, as insert() gives it.
   bool isPlainPart(const Operand &O) const;
   bool isIterator(TypeId T) const;

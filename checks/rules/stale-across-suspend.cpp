@@ -116,7 +116,9 @@ A finding names the function that changes the container and may run meanwhile. W
 runs at once; what is spawned, raced or called from elsewhere does, and so do several runs of a coroutine that is started in a loop. What
 only constructors, `main` and functions called `init...` or `setUp...` do, what a function sets up before it starts the coroutine, and what is done behind the join of a scope comes
 before and after. `operator[]` of a hash or flat map counts where the element gets a value or is added to: it may not have been there.
-Local containers, constant ones, awaits that cannot suspend, and suspend points at which a lock is held are fine.
+Local containers, constant ones, awaits that cannot suspend, and suspend points at which a lock is held are fine, unless those who
+change the container are seen to take other locks only. So is what is used after `if (seen != version_)`, where everyone who changes
+the container counts `version_` on.
 
 Besides: an element that an awaited coroutine is given by reference and uses after it was suspended itself
 (`co_await serve(sessions_[id])`); a buffer that is lent to an asynchronous write while others may change what it points into; a view of a stream's buffer used after

@@ -1,0 +1,101 @@
+//===- OtherLocks.cpp -------------------------------------------------------===//
+
+#include "OtherLocks.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace corosafe {
+
+static bool isMutex(const Program &P, TypeId T) {
+  const TypeModel *M = P.typeModel(T);
+  return M && M->Mutex;
+}
+
+static void collect(const Program &P, FunctionId F, const Operand &O, Mutexes &Out, unsigned Depth) {
+  const FunctionFacts &Fn = P.function(F);
+  if (O.K == Operand::InPlace && isMutex(P, P.typeOf(Fn, O)))
+    llvm::append_range(Out, objectsOf(P, F, O.P));
+  if (O.K != Operand::OfValue || Depth > 4)
+    return;
+  collect(P, F, Fn.Events[O.V].Receiver, Out, Depth + 1);
+  for (const Operand &A : Fn.Events[O.V].Args)
+    collect(P, F, A, Out, Depth + 1);
+}
+
+Mutexes mutexesOf(const Program &P, FunctionId F, EventId Guard) {
+  Mutexes R;
+  for (const Operand &A : P.function(F).Events[Guard].Args)
+    collect(P, F, A, R, 0);
+  return R;
+}
+
+/// All that a function locks, by guards and without.
+static Mutexes lockedIn(const Program &P, FunctionId F) {
+  const FunctionFacts &Fn = P.function(F);
+  Mutexes R;
+  for (EventId Id = 0; Id < Fn.Events.size(); ++Id) {
+    const Event &E = Fn.Events[Id];
+    const TypeModel *Made = E.Kind == EventKind::Init && E.HasTarget && E.Target.Root == Place::Local ? P.typeModel(Fn.Locals[E.Target.Index].Type) : nullptr;
+    if (Made && Made->Guard)
+      llvm::append_range(R, mutexesOf(P, F, Id));
+    const TypeModel *On = E.Kind == EventKind::Call && E.Callee != None && E.Receiver.K == Operand::InPlace ? P.typeModel(P.typeOf(Fn, E.Receiver)) : nullptr;
+    if (On && On->Mutex && llvm::is_contained(On->Mutex->Acquire, P.str(P.Facts.Entities[E.Callee].Leaf).str()))
+      llvm::append_range(R, objectsOf(P, F, E.Receiver.P));
+  }
+  return R;
+}
+
+bool locksOnlyOthers(const Program &P, FunctionId F, llvm::ArrayRef<SharedObject> Held) {
+  auto IsHeld = [&](const SharedObject &O) { return llvm::any_of(Held, [&](const SharedObject &H) { return sameObject(P, O, H); }); };
+  Mutexes Own = lockedIn(P, F);
+  if (Own.empty() || llvm::any_of(Own, IsHeld))
+    return false;
+  return llvm::none_of(P.callers(F), [&](const Program::CallSite &S) { return llvm::any_of(lockedIn(P, S.Caller), IsHeld); });
+}
+
+/// `auto l = co_await m_.lock();`: what the call gives, awaited, is a guard, which has the lock.
+static bool givesGuard(const Program &P, const Event &Call) {
+  const TypeFacts *T = P.type(P.strip(Call.Type));
+  return T && llvm::any_of(T->Args, [&](const TemplateArg &A) {
+    const TypeModel *M = A.K == TemplateArg::Type ? P.typeModel(A.T) : nullptr;
+    return M && M->Guard;
+  });
+}
+
+void LocksOnPath::step(EventId Id, State &S) {
+  const Event &E = Fn.Events[Id];
+  bool Whole = E.HasTarget && E.Target.Root == Place::Local && E.Target.Path.empty();
+  if (E.Kind == EventKind::Init && Whole) {
+    if (const TypeModel *M = P.typeModel(Fn.Locals[E.Target.Index].Type); M && M->Guard)
+      S.add({Kind, E.Target.Index, None, Id});
+  } else if (E.Kind == EventKind::Destroy && Whole) {
+    S.removeIf([&](const Item &I) { return I.Kind == Kind && I.A == E.Target.Index; });
+  } else if (E.Kind == EventKind::Call && E.Callee != None && E.Receiver.K == Operand::InPlace) {
+    const TypeModel *M = P.typeModel(P.typeOf(Fn, E.Receiver));
+    std::string Leaf = P.str(P.Facts.Entities[E.Callee].Leaf).str();
+    if (M && M->Guard && E.Receiver.P.Root == Place::Local && llvm::is_contained(M->Guard->Release, Leaf))
+      S.removeIf([&](const Item &I) { return I.Kind == Kind && I.A == E.Receiver.P.Index; });
+    if (M && M->Mutex && llvm::is_contained(M->Mutex->Acquire, Leaf) && E.Discarded == Discard::No && !givesGuard(P, E))
+      S.add({Kind, None, Places.keyOf(E.Receiver.P)});
+    if (M && M->Mutex && llvm::is_contained(M->Mutex->Release, Leaf))
+      S.remove({Kind, None, Places.keyOf(E.Receiver.P)});
+  }
+}
+
+bool LocksOnPath::any(const State &S) const {
+  return llvm::any_of(S.Items, [&](const Item &I) { return I.Kind == Kind; });
+}
+
+Mutexes LocksOnPath::held(const State &S) const {
+  Mutexes R;
+  for (const Item &I : S.Items) {
+    if (I.Kind != Kind)
+      continue;
+    Mutexes Of = I.A == None ? objectsOf(P, F, Places[I.B]) : mutexesOf(P, F, I.C);
+    if (Of.empty())
+      return {};
+    llvm::append_range(R, Of);
+  }
+  return R;
+}
+
+} // namespace corosafe
