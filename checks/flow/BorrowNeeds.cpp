@@ -93,6 +93,36 @@ bool Borrows::relates(TypeId Handle, TypeId Class) const {
   return P.typeIs(P.pointee(Handle), P.str(P.Facts.Types[Class].Name)) || P.typeIs(Class, P.str(To->Name));
 }
 
+/// One of the handles is there, made on every path and not yet gone, wherever the coroutine uses its object: behind a suspend
+/// point, or anywhere.
+static bool holdAtUses(const Program &P, FunctionId F, llvm::ArrayRef<EventId> Handles, bool Anywhere) {
+  const FunctionFacts &Fn = P.function(F);
+  const Loops All(Fn);
+  llvm::BitVector Late = afterSuspend(P, F);
+  auto Holds = [&](EventId Lock, EventId Use) {
+    BlockId At = All.blockOf(Lock), Here = All.blockOf(Use);
+    if (At == None || Here == None || (At == Here ? Lock > Use : reachesAround(Fn, 0, Here, At)))
+      return false;
+    for (EventId Id = Lock; Id < Fn.Events.size(); ++Id)
+      if (const Event &E = Fn.Events[Id]; E.Kind == EventKind::Destroy && E.HasTarget && E.Target == Fn.Events[Lock].Target)
+        if (BlockId End = All.blockOf(Id); End != None && (End == Here ? Id < Use : reachesAround(Fn, End, Here, At)))
+          return false;
+    return true;
+  };
+  for (EventId Id = 0; Id < Fn.Events.size(); ++Id) {
+    const Event &E = Fn.Events[Id];
+    auto Is = [](const Operand &O) { return O.K == Operand::InPlace && O.P.Root == Place::This; };
+    bool Uses = Is(E.Receiver) || llvm::any_of(E.Args, Is) || (E.HasTarget && E.Target.Root == Place::This);
+    if (Uses && (Late[Id] || Anywhere) && llvm::none_of(Handles, [&](EventId L) { return Holds(L, Id); }))
+      return false;
+  }
+  return llvm::none_of(Fn.Blocks, [&](const Block &B) {
+    if (B.Condition.K != Operand::InPlace || B.Condition.P.Root != Place::This)
+      return false;
+    return B.Events.empty() ? Anywhere : Late[B.Events.back()] && llvm::none_of(Handles, [&](EventId L) { return Holds(L, B.Events.back()); });
+  });
+}
+
 /// The coroutine (or the closure) holds on to the object that it runs on.
 bool Borrows::keepsItself(FunctionId F) const {
   const FunctionFacts &Fn = P.function(F);
@@ -118,18 +148,19 @@ bool Borrows::keepsItself(FunctionId F) const {
       if (Def && Def->K == Operand::OfValue && Keeps(Site.Caller, Def->V))
         return true;
     }
-  // `auto self = shared_from_this();` before anything else.
+  // `auto self = shared_from_this();` before anything else, and for as long as the object is used.
+  llvm::SmallVector<EventId, 2> Kept;
   for (EventId Id = 0; Id < Fn.Events.size(); ++Id) {
     const Event &E = Fn.Events[Id];
     if (E.Kind == EventKind::Suspend && !neverSuspends(P, F, Id))
-      return false;
+      break;
     if (E.Kind != EventKind::Init || E.Args.empty() || !E.HasTarget || E.Target.Root != Place::Local)
       continue;
     if ((E.Args[0].K == Operand::OfValue && Keeps(F, E.Args[0].V)) ||
         (Fn.Locals[E.Target.Index].Pass == Passing::ByValue && relates(Fn.Locals[E.Target.Index].Type, Class) && Class != None))
-      return true;
+      Kept.push_back(Id);
   }
-  return false;
+  return !Kept.empty() && holdAtUses(P, F, Kept, false);
 }
 
 /// `auto self = weak.lock(); if (!self) co_return;` stands before every use of the object behind a suspend point.
@@ -146,32 +177,7 @@ bool Borrows::locksItselfAgain(FunctionId F) const {
         Fn.Locals[E.Target.Index].Pass == Passing::ByValue && relates(Fn.Locals[E.Target.Index].Type, Class))
       Locked.push_back(Id);
   }
-  if (Locked.empty())
-    return false;
-  const Loops All(Fn);
-  llvm::BitVector Late = afterSuspend(P, F);
-  auto Holds = [&](EventId Lock, EventId Use) {
-    BlockId At = All.blockOf(Lock), Here = All.blockOf(Use);
-    if (At == None || Here == None || (At == Here ? Lock > Use : reachesAround(Fn, 0, Here, At)))
-      return false;
-    for (EventId Id = Lock; Id < Fn.Events.size(); ++Id)
-      if (const Event &E = Fn.Events[Id]; E.Kind == EventKind::Destroy && E.HasTarget && E.Target == Fn.Events[Lock].Target)
-        if (BlockId End = All.blockOf(Id); End != None && (End == Here ? Id < Use : reachesAround(Fn, End, Here, At)))
-          return false;
-    return true;
-  };
-  for (EventId Id = 0; Id < Fn.Events.size(); ++Id) {
-    const Event &E = Fn.Events[Id];
-    auto Is = [](const Operand &O) { return O.K == Operand::InPlace && O.P.Root == Place::This; };
-    bool Uses = Is(E.Receiver) || llvm::any_of(E.Args, Is) || (E.HasTarget && E.Target.Root == Place::This);
-    if (Uses && (Late[Id] || !startsAtOnce(F)) && llvm::none_of(Locked, [&](EventId L) { return Holds(L, Id); }))
-      return false;
-  }
-  return llvm::none_of(Fn.Blocks, [&](const Block &B) {
-    if (B.Condition.K != Operand::InPlace || B.Condition.P.Root != Place::This)
-      return false;
-    return B.Events.empty() || (Late[B.Events.back()] && llvm::none_of(Locked, [&](EventId L) { return Holds(L, B.Events.back()); }));
-  });
+  return !Locked.empty() && holdAtUses(P, F, Locked, !startsAtOnce(F));
 }
 
 /// `QPointer<Window> self(this);`, and behind every suspend point it is asked before the object is used.

@@ -322,3 +322,40 @@ struct page : winrt::implements<page> {
 };
 
 } // namespace with_winrt
+
+// A strong reference that is made on one path only, or gone before the object is used again.
+struct shaky_page : winrt::implements<shaky_page> {
+  int clicks = 0;
+  bool ready = false;
+  winrt::fire_and_forget on_one_path_bad() { // expected-warning {{nobody can wait for it}}
+    if (ready) {
+      auto self = get_strong();
+      clicks = 1;
+    }
+    co_await winrt::resume_background();
+    clicks = 2;
+  }
+  winrt::fire_and_forget gone_too_early_bad() { // expected-warning {{nobody can wait for it}}
+    {
+      auto self = get_strong();
+      co_await winrt::resume_background();
+    }
+    co_await winrt::resume_background();
+    clicks = 2;
+  }
+  winrt::fire_and_forget kept_ok() {
+    auto self = get_strong();
+    if (ready)
+      co_await winrt::resume_background();
+    co_await winrt::resume_background();
+    clicks = 2;
+  }
+  winrt::fire_and_forget used_inside_ok() {
+    {
+      auto self = get_strong();
+      co_await winrt::resume_background();
+      clicks = 2;
+    }
+    co_await winrt::resume_background();
+  }
+};
