@@ -3,6 +3,7 @@
 #include "Pairs.h"
 #include "HelperHalves.h"
 #include "Lookups.h"
+#include "PairArguments.h"
 #include "PairNames.h"
 #include "Words.h"
 #include "llvm/ADT/DenseSet.h"
@@ -190,7 +191,7 @@ std::vector<Half> halvesOf(const Program &P, FunctionId F, EventId Id, unsigned 
       H.Flag = isFlag(P, Value);
     } else if (Value.AddressOf) {
       std::optional<Place> To = P.placeOf(F, Value);
-      H.Points = To && (To->Root == Place::Local || To->Root == Place::Parameter) && P.lifetime(F, *To) == Lifetime::Frame;
+      H.Points = To && (To->Root == Place::Parameter || (To->Root == Place::Local && P.lifetime(F, *To) == Lifetime::Frame));
     } else if (Value.K == Operand::InPlace && Value.P.Root == Place::Local && Value.P.Path.empty() &&
                !(Value.Moved && mayBeEmpty(P, Value.Type))) { // What was taken out of a handle was the coroutine's own meanwhile.
       H.Restores = Value.P.Index;
@@ -226,40 +227,6 @@ std::vector<Half> halvesOf(const Program &P, FunctionId F, EventId Id, unsigned 
 }
 
 //===-- what belongs together ------------------------------------------------===//
-
-/// `subscribe(a)` and `unsubscribe(b)` do not.
-static bool argumentsAgree(const Program &P, const Half &Begin, const Half &End) {
-  const FunctionFacts &B = P.function(Begin.In), &E = P.function(End.In);
-  const Event &First = B.Events[Begin.Where], &Last = E.Events[End.Where];
-  size_t Skip = First.Receiver.K == Operand::Nothing ? 1 : 0, SkipLast = Last.Receiver.K == Operand::Nothing ? 1 : 0;
-  if (Begin.In != End.In || First.Args.size() <= Skip || Last.Args.size() <= SkipLast)
-    return true;
-  const Operand &X = Last.Args[SkipLast];
-  if (const TypeFacts *Order = P.type(P.strip(X.Type)); Order && P.str(Order->Name).ends_with("memory_order"))
-    return true;
-  // `for (auto &done : finished) queued.erase(done);`: what another container has.
-  bool Element = X.K == Operand::InPlace && !X.P.Path.empty() && P.str(X.P.Path.back()) == "[]";
-  if (X.K != Operand::Constant && !(X.K == Operand::InPlace && (X.P.Path.empty() || Element)))
-    return true;
-  bool Comparable = false;
-  for (size_t I = Skip; I < First.Args.size(); ++I) {
-    const Operand &A = First.Args[I];
-    if (A.K == Operand::InPlace && X.K == Operand::InPlace && overlaps(A.P, X.P))
-      return true;
-    if (A.K == Operand::Constant && X.K == Operand::Constant && A.C == X.C)
-      return true;
-    Comparable |= A.K == X.K;
-  }
-  // erase(it), with the iterator or id that the insertion gave.
-  if (X.K == Operand::InPlace && X.P.Root == Place::Local && !Element) {
-    const Operand *Def = P.soleValue(End.In, X.P.Index);
-    if (Def && Def->K != Operand::Constant)
-      return Def->K == Operand::OfValue || !Comparable || llvm::any_of(First.Args, [&](const Operand &A) {
-               return A.K == Operand::InPlace && Def->K == Operand::InPlace && overlaps(A.P, Def->P);
-             });
-  }
-  return !Comparable;
-}
 
 static std::optional<int64_t> setterValue(const Program &P, const Half &H) {
   const Event &E = P.function(H.In).Events[H.Where];

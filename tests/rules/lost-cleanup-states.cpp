@@ -5,6 +5,7 @@
 
 #include <boost/asio.hpp>
 
+#include <map>
 #include <string>
 
 namespace asio = boost::asio;
@@ -129,5 +130,35 @@ struct table {
       co_return;
     }
     busy = false;
+  }
+};
+
+// An element that is due some time, and whichever is the first then.
+struct schedule {
+  std::multimap<int, int> due;
+  asio::steady_timer timer;
+  int now();
+  awaitable<void> run_ok() {
+    for (;;) {
+      due.emplace(now() + 30, 1);
+      co_await timer.async_wait(use_awaitable);
+      while (!due.empty() && due.begin()->first <= now())
+        due.erase(due.begin());
+    }
+  }
+  awaitable<void> run_one_bad(int at) {
+    due.emplace(at, 1);
+    co_await timer.async_wait(use_awaitable); // expected-warning {{'due.erase()' is never called}}
+    due.erase(at);
+  }
+};
+
+// Where the caller's object is shown for a time.
+struct monitor {
+  asio::steady_timer *current = nullptr;
+  awaitable<void> watch_bad(asio::steady_timer &t) {
+    current = &t;
+    co_await t.async_wait(use_awaitable); // expected-warning {{'current' is never set back}}
+    current = nullptr;
   }
 };
