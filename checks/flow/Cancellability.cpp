@@ -2,6 +2,7 @@
 
 #include "Cancellability.h"
 #include "Annotations.h"
+#include "Signals.h"
 #include "llvm/ADT/STLExtras.h"
 #include <deque>
 #include <map>
@@ -91,6 +92,7 @@ public:
       }
     }
     follow();
+    rise();
     for (FunctionId F = 0; F < P.functionCount(); ++F)
       seal(F);
     return std::move(R);
@@ -101,6 +103,7 @@ private:
   const std::vector<Summary> &Known;
   std::vector<Reached> R;
   std::deque<FunctionId> Work;
+  std::vector<FunctionId> Stopped; ///< What it awaits is given a token that others hold.
   std::vector<bool> Sealed = std::vector<bool>(P.functionCount()); ///< By function: all who call it shield it.
   std::map<FunctionId, std::set<EventId>> Shields;                 ///< By caller: the calls whose tasks it awaits under a shield.
 
@@ -182,8 +185,10 @@ private:
           reach(F, {{Fn.Events[Id].Range, "'" + P.functionName(F) + "' asks for the token that can stop it"}});
     if (P.has(F, Trait::Tokens))
       for (EventId Id : Known[F].CancelPoints)
-        if (givenToken(F, Fn.Events[Id].Args[0], 0))
+        if (givenToken(F, Fn.Events[Id].Args[0], 0)) {
+          Stopped.push_back(F);
           reach(F, {{Fn.Events[Id].Range, "'" + P.functionName(F) + "' awaits what it gives a token that can stop it"}});
+        }
     if (P.overridesModelled(Fn.Entity, &FunctionModel::Handler))
       reach(F, {{Fn.Name, "'" + P.functionName(F) + "' is a handler, which its framework may cancel"}});
   }
@@ -270,6 +275,28 @@ private:
         awaited(F, resolveAwaited(P, F, Fn.Events[Id].Args[0]), Fn.Events[Id].Range);
       deafBelow(F);
     }
+  }
+
+  /// The exception by which a coroutine ends that gives what it awaits a token of others arrives in who awaits it, too.
+  void rise() {
+    while (!Stopped.empty()) {
+      FunctionId F = Stopped.back();
+      Stopped.pop_back();
+      for (const Program::CallSite &S : P.callers(F)) {
+        if (R[S.Caller].Sure != Reached::No || !P.function(S.Caller).IsCoroutine || !arrivesAsException(deliveryOf(P, S.Caller)) ||
+            !awaitsAtPoint(S.Caller, F))
+          continue;
+        R[S.Caller].Sure = Reached::Possible;
+        Stopped.push_back(S.Caller);
+      }
+    }
+  }
+
+  bool awaitsAtPoint(FunctionId Caller, FunctionId F) const {
+    return llvm::any_of(Known[Caller].CancelPoints, [&](EventId Id) {
+      AwaitNode N = resolveAwaited(P, Caller, P.function(Caller).Events[Id].Args[0]);
+      return N.K == AwaitNode::Coroutine && N.Callee == F && !N.Shielded && !N.CountReturned;
+    });
   }
 
   /// A coroutine that can be cut short nowhere is asked to end as well: `co_await tick_forever();`
