@@ -20,6 +20,8 @@ public:
 
   std::vector<EndlessLoop> run() {
     std::vector<EndlessLoop> R;
+    if (stopsByCallback())
+      return R;
     findToken();
     std::vector<const corosafe::Loop *> Reported;
     for (const corosafe::Loop &L : Loop.loops().All) {
@@ -57,6 +59,14 @@ private:
   bool promiseMayPassOn() const {
     const TypeFacts *T = P.type(P.strip(P.Facts.Entities[Fn.Entity].ReturnType));
     return !T || !T->HasPromise || T->PromiseMayPassOn;
+  }
+
+  /// `std::stop_callback on_stop(token, [&] { socket_.shutdown(); });`: it ends by what the callback does.
+  bool stopsByCallback() const {
+    return P.has(F, Trait::Tokens) && llvm::any_of(Fn.Events, [&](const Event &E) {
+      return (E.Kind == EventKind::Construct || E.Kind == EventKind::Call) && llvm::any_of(E.Args, [&](const Operand &A) { return isToken(P, F, A); }) &&
+             llvm::any_of(E.Args, [&](const Operand &A) { return P.isCallable(P.typeOf(Fn, A)); });
+    });
   }
 
   void setToken(const Variable &V) {
@@ -198,8 +208,11 @@ private:
     if (!Out.Suspends.empty()) {
       Out.First = *llvm::min_element(Out.Suspends, [&](EventId A, EventId B) { return before(A, B); });
       // `while (source.next(block)) { ...; co_await yield(); }`: nobody stops it by what it asks.
-      bool Yields = Token && End.OnlyTakes && llvm::all_of(Out.Suspends, [&](EventId Id) { return merelyYields(Id); });
-      return !End.Counts && (!End.AsksOutside || Yields);
+      bool Implicit = Evident && Library && Library->TokenImplicit;
+      bool Yields = (Token || Implicit) && llvm::all_of(Out.Suspends, [&](EventId Id) { return merelyYields(Id); });
+      // What gives way to others now and then takes long, however many turns it counts.
+      bool Counts = End.Counts && (End.ConstantBound || !Yields || !Works);
+      return !Counts && (!End.AsksOutside || (Yields && End.OnlyTakes));
     }
     // It only computes. Short loops of unknown length are everywhere: what tells is a token that nobody looks at,
     // and calls of the program's functions, or no way out.

@@ -2,6 +2,7 @@
 
 #include "Iteration.h"
 #include "llvm/ADT/STLExtras.h"
+#include <array>
 
 namespace corosafe {
 
@@ -37,10 +38,42 @@ void Iteration::collect(const Operand &O, std::set<EventId> &Values, std::vector
   bool HandsOut = llvm::any_of(E.Args, [](const Operand &A) {
     return A.K == Operand::InPlace && A.P.Root == Place::Local && (A.Pass == Passing::MutableRef || A.Pass == Passing::MutablePointer);
   });
+  if (!Takes && works(O.V))
+    return;
   if (E.Receiver.K != Operand::Nothing && Says && (Takes || !HandsOut))
     collect(E.Receiver, Values, Places, Takes, Depth + 1);
   for (const Operand &A : E.Args)
     collect(A, Values, Places, Takes, Depth + 1);
+}
+
+/// `while (relax(grid_))`: the call that is asked does the work itself, on what nobody else is to touch meanwhile.
+bool Iteration::works(EventId Id) const {
+  const Event &E = Fn.Events[Id];
+  if (E.Kind != EventKind::Call || E.Callee == None || P.meaning(F, Id).Model || P.meaning(F, Id).InLibrary ||
+      P.Facts.Entities[E.Callee].InSystemHeader || P.str(P.Facts.Entities[E.Callee].Leaf).starts_with("operator"))
+    return false;
+  auto IsOurs = [](const Operand &O) { return O.K == Operand::InPlace && (O.P.Root == Place::This || isVisibleOutside(O.P)); };
+  bool OnSelf = IsOurs(E.Receiver) && !P.Facts.Entities[E.Callee].IsConst;
+  bool OnArgument = llvm::any_of(E.Args, [&](const Operand &A) {
+    return IsOurs(A) && (A.Pass == Passing::MutableRef || A.Pass == Passing::MutablePointer);
+  });
+  llvm::ArrayRef<FunctionId> Bodies = P.meaning(F, Id).Bodies;
+  llvm::StringRef Leaf = P.str(P.Facts.Entities[E.Callee].Leaf);
+  bool SaysState = llvm::any_of(std::array{"is", "has", "should", "can"}, [&](llvm::StringRef W) { return Leaf.starts_with(W); }) ||
+                   llvm::any_of(std::array{"stop", "running", "cancel", "clos", "open", "active", "alive", "done", "finish", "empty"},
+                                [&](llvm::StringRef W) { return Leaf.contains_insensitive(W); });
+  if (Bodies.empty() && SaysState)
+    return false;
+  return (OnSelf || OnArgument) && llvm::all_of(Bodies, [&](FunctionId B) {
+    return llvm::any_of(P.function(B).Events, [&](const Event &In) {
+      auto IsTheirs = [](const Place &Pl) { return Pl.Root == Place::This || Pl.Root == Place::Parameter; };
+      auto IsLent = [&](const Operand &A) { return A.K == Operand::InPlace && A.Pass == Passing::MutableRef && IsTheirs(A.P); };
+      if ((In.HasTarget && In.Kind != EventKind::Destroy && IsTheirs(In.Target)) || (In.Kind == EventKind::Call && llvm::any_of(In.Args, IsLent)))
+        return true;
+      return In.Kind == EventKind::Call && In.Callee != None && In.Receiver.K == Operand::InPlace && IsTheirs(In.Receiver.P) &&
+             !P.Facts.Entities[In.Callee].IsConst && !P.Facts.Entities[In.Callee].IsConversion;
+    });
+  });
 }
 
 /// What an await gave, which may be nothing at all: `total += n` does not bring a loop nearer to its end then.

@@ -22,7 +22,7 @@ struct Ending {
   bool Counts = false;         ///< A local is counted up or down, or an iterator advanced, and compared; or it goes over a range.
   bool ConstantBound = false;  ///< ... with a constant.
   bool AsksOutside = false;    ///< It looks at members, globals, captures, parameters, locals that a closure writes, or calls on them.
-  bool OnlyTakes = false;      ///< ... and all such calls hand out the next of something into a local: `while (source.next(block))`.
+  bool OnlyTakes = false;      ///< ... and all such calls hand out the next of something into a local, `while (source.next(block))`, or do the work: `while (relax(grid_))`.
   bool OnlyReceived = false;   ///< Counts: only what awaits gave is added up, which may be nothing at all.
   bool bounded() const { return Counts && !OnlyReceived; }
 };
@@ -40,6 +40,7 @@ public:
 
 private:
   void collect(const Operand &O, std::set<EventId> &Values, std::vector<Place> &Places, bool Takes = true, unsigned Depth = 0) const;
+  bool works(EventId Call) const;
   bool isAwaited(const Operand &O, unsigned Depth = 0) const;
   enum class Steps : uint8_t { No, Received, Yes };
   Steps steps(const Place &Counter, const Loop &In) const;

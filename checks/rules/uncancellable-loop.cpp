@@ -64,8 +64,9 @@ Only coroutines that the program shows to be cancelled are looked at: a token am
 above them; where nothing but tokens tells of a stop (Seastar, cppcoro), also a member of a class that asks its own token
 member to stop. A coroutine that is not seen and is given neither a token nor an object is taken to know of none. A loop is fine that counts to a constant, ends by a condition that others can change, asks or passes on a
 token (in a function that it calls as well), or awaits what can be cancelled. In Asio and C++/WinRT every co_await is such a
-point; where only some operations look at the token (folly, cppcoro), the models say which. Loops that only compute are
-reported only where the coroutine has a token that nothing in it looks at.
+point; where only some operations look at the token (folly, cppcoro), the models say which. Loops that only compute,
+and those that merely yield and count their turns or ask what does the work, are reported only where the coroutine has a token that
+nothing in it looks at. A callback on the token is an answer.
 
 ## Limits
 

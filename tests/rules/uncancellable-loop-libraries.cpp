@@ -295,3 +295,84 @@ cppcoro::task<double> converge_bad(std::function<double(double)> f, cppcoro::can
   }
   co_return x;
 }
+
+// A token that nothing looks at, and a loop that gives way to others in each turn: however many turns it counts, and whatever the
+// work says that it asks.
+int tokenize(int document);
+seastar::future<int> count_bad(std::vector<int> documents, seastar::abort_source &stop) {
+  int n = 0;
+  for (int d : documents) {
+    n += tokenize(d);
+    co_await seastar::coroutine::maybe_yield(); // expected-warning {{never notices}}
+  }
+  co_return n;
+}
+seastar::future<int> count_ok(std::vector<int> documents, seastar::abort_source &stop) {
+  int n = 0;
+  for (int d : documents) {
+    stop.check();
+    n += tokenize(d);
+    co_await seastar::coroutine::maybe_yield();
+  }
+  co_return n;
+}
+seastar::future<int> count_three_ok(seastar::abort_source &stop) {
+  int n = 0;
+  for (int d = 0; d < 3; ++d) {
+    n += tokenize(d);
+    co_await seastar::coroutine::maybe_yield();
+  }
+  co_return n;
+}
+
+bool relax(std::vector<double> &grid);
+struct solver {
+  std::vector<double> grid;
+  bool done = false;
+  bool step() { return relax(grid); }
+  bool is_done() { return done; }
+  cppcoro::task<> solve_bad(cppcoro::static_thread_pool &tp, cppcoro::cancellation_token ct) {
+    while (!relax(grid))
+      co_await tp.schedule(); // expected-warning {{never notices}}
+  }
+  cppcoro::task<> steps_bad(cppcoro::static_thread_pool &tp, cppcoro::cancellation_token ct) {
+    while (step())
+      co_await tp.schedule(); // expected-warning {{never notices}}
+  }
+  cppcoro::task<> told_ok(cppcoro::static_thread_pool &tp, cppcoro::cancellation_token ct) {
+    while (!is_done()) {
+      relax(grid);
+      co_await tp.schedule();
+    }
+  }
+};
+
+// A callback on the token ends what the loop waits for.
+coro::task<void> shut_down_ok(coro::net::tcp::client &c, std::stop_token stop) {
+  std::stop_callback on_stop(stop, [&] { c.socket().shutdown(); });
+  std::string text;
+  for (;;) {
+    auto [status, n] = co_await c.read_some(text);
+    if (!status)
+      co_return;
+  }
+}
+
+// Where the token goes on by itself, a coroutine that is cancelled is asked as well.
+folly::coro::Task<void> index_all(std::vector<int> documents) {
+  for (int d : documents) {
+    tokenize(d);
+    co_await folly::coro::co_reschedule_on_current_executor; // expected-warning {{never notices}}
+  }
+}
+folly::coro::Task<void> index_all_safely(std::vector<int> documents) {
+  for (int d : documents) {
+    tokenize(d);
+    co_await folly::coro::co_safe_point;
+    co_await folly::coro::co_reschedule_on_current_executor;
+  }
+}
+folly::coro::Task<void> index_in_time_bad(std::vector<int> documents) {
+  co_await folly::coro::timeout(index_all(documents), 1s); // expected-warning {{corosafe-ineffective-timeout}}
+}
+folly::coro::Task<void> index_in_time_ok(std::vector<int> documents) { co_await folly::coro::timeout(index_all_safely(documents), 1s); }
