@@ -58,6 +58,22 @@ AwaitNode workBehind(const Program &P, FunctionId F, const Place &Handle) {
   return N;
 }
 
+llvm::SmallVector<AwaitNode, 2> worksOfBranch(const Program &P, FunctionId F, const AwaitNode &Race, uint32_t K) {
+  std::optional<Place> Handle = Race.Branches[K].K == AwaitNode::Unknown ? handleOfBranch(P, F, Race, K) : std::nullopt;
+  if (!Handle)
+    return {Race.Branches[K]};
+  llvm::SmallVector<AwaitNode, 2> R{workBehind(P, F, *Handle)};
+  const FunctionFacts &Fn = P.function(F);
+  for (const Event &E : Fn.Events) {
+    bool Sets = (E.Kind == EventKind::Init || E.Kind == EventKind::Assign) && E.HasTarget && E.Target == *Handle;
+    bool Assigns = E.Kind == EventKind::Call && E.Callee != None && E.Receiver.K == Operand::InPlace && E.Receiver.P == *Handle &&
+                   P.str(P.Facts.Entities[E.Callee].Leaf) == "operator=";
+    if ((Sets || Assigns) && !E.Args.empty() && E.Args[0].K == Operand::OfValue)
+      R.push_back(resolveAwaited(P, F, E.Args[0]));
+  }
+  return R;
+}
+
 HandleUse useOfHandle(const Program &P, FunctionId F, EventId Id, const Place &Handle) {
   const Event &E = P.function(F).Events[Id];
   auto Is = [&](const Operand &O) { return O.K == Operand::InPlace && overlaps(O.P, Handle); };

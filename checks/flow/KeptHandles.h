@@ -25,6 +25,9 @@ std::optional<Place> handleOfBranch(const Program &P, FunctionId F, const AwaitN
 /// The work behind a handle that a call gave for a closure: `auto t = Async("read", [this] { return read(); });`
 AwaitNode workBehind(const Program &P, FunctionId F, const Place &Handle);
 
+/// What branch K of a race in F waits for: the branch itself, or all the work that its local handle is given anywhere.
+llvm::SmallVector<AwaitNode, 2> worksOfBranch(const Program &P, FunctionId F, const AwaitNode &Race, uint32_t K);
+
 enum class HandleUse : uint8_t {
   None,
   Cancelled, ///< By a method that says so.

@@ -22,8 +22,27 @@ bool saysSilence(llvm::StringRef Name) {
                                            "heartbeat", "probe", "nop", "reconnect", "disconnect", "resubscribe", "resync", "recover"});
 }
 
+bool isOnlyFilled(const Program &P, FunctionId F, const Place &What) {
+  const FunctionFacts &Fn = P.function(F);
+  auto Is = [&](const Operand &O) { return O.K == Operand::InPlace && overlaps(P.normalize(F, O.P), What); };
+  bool Any = false;
+  for (EventId Id = 0; Id < Fn.Events.size(); ++Id) {
+    const Event &E = Fn.Events[Id];
+    bool Named = Is(E.Receiver);
+    const FunctionModel *M = Named && E.Kind == EventKind::Call ? P.meaning(F, Id).Model : nullptr;
+    bool Puts = M && !M->Op && llvm::any_of(M->Acts, [](const Action &A) { return A.Does == Act::Stores; });
+    if ((Named && !Puts) || llvm::any_of(E.Args, Is))
+      return false;
+    Any |= Puts;
+  }
+  return Any;
+}
+
 bool isForSilence(const Program &P, FunctionId F, EventId Id, llvm::ArrayRef<Place> Raced) {
   const Event &E = P.function(F).Events[Id];
+  // `idle = true;`
+  if (E.HasTarget && E.Kind == EventKind::Assign && namesSilence(P.spell(F, E.Target)))
+    return true;
   // `co_await read;`: it is waited for all the same.
   if (E.Kind == EventKind::Suspend)
     return llvm::any_of(E.Args, [&](const Operand &A) { return A.K == Operand::InPlace && llvm::is_contained(Raced, A.P); });

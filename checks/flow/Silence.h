@@ -30,6 +30,9 @@ bool namesSilence(llvm::StringRef Timer);
 /// The other side is asked whether it is still there, or nothing happened on purpose. Raced: what the other branches work on.
 bool isForSilence(const Program &P, FunctionId F, EventId Id, llvm::ArrayRef<Place> Raced);
 
+/// A function only puts things into what it knows by that place: it waits for nothing there.
+bool isOnlyFilled(const Program &P, FunctionId F, const Place &What);
+
 /// `++missed_` when the timer has fired, `missed_ = 0` when something else came first.
 bool countsSilence(const Program &P, FunctionId F, llvm::ArrayRef<EventId> Work, const std::set<EventId> &Other);
 

@@ -1,6 +1,7 @@
 //===- Timers.cpp ------------------------------------------------------------===//
 
 #include "Timers.h"
+#include "KeptHandles.h"
 #include "Locks.h"
 #include "LosingExits.h"
 #include "Loops.h"
@@ -248,7 +249,8 @@ private:
     std::vector<Place> Raced;
     for (uint32_t K = 0; K < N.Branches.size(); ++K)
       if (K != R.Timer)
-        raced(N.Branches[K], Raced);
+        for (const AwaitNode &B : worksOfBranch(P, F, N, K))
+          raced(B, Raced);
     if (N.Made != None && N.Path.empty())
       for (const Operand &A : Fn.Events[N.Made].Args)
         if (A.K == Operand::InPlace && A.P.Root == Place::Local)
@@ -489,12 +491,18 @@ private:
         if (std::optional<Place> There = toRoot(P, N.Callee, Pl, N.Path))
           Add(*There);
     for (const PlaceUse &U : Known[N.Callee].Uses)
-      if (std::optional<Place> There = toRoot(P, N.Callee, U.On, N.Path))
+      if (std::optional<Place> There = toRoot(P, N.Callee, U.On, N.Path); There && !isOnlyFilled(P, N.Callee, U.On))
         Add(*There);
     const Event &Call = P.function(N.Path.front().Caller).Events[N.Path.front().Call];
-    for (const Operand &A : Call.Args)
-      if (std::optional<Place> Pl = N.Path.front().Caller == F ? P.placeOf(F, A) : std::nullopt)
+    FunctionId Given = N.Path.size() == 1 ? N.Callee : FunctionId(None);
+    for (uint32_t I = 0; I < Call.Args.size(); ++I) {
+      Place Param;
+      Param.Root = Place::Parameter;
+      Param.Index = I;
+      std::optional<Place> Pl = N.Path.front().Caller == F ? P.placeOf(F, Call.Args[I]) : std::nullopt;
+      if (Pl && (Given == None || !isOnlyFilled(P, Given, Param)))
         Add(*Pl);
+    }
   }
 };
 

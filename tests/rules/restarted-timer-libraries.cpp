@@ -107,3 +107,60 @@ folly::coro::Task<void> heartbeat_while_busy_bad() {
     handle(result.value());
   }
 }
+
+// What the other branch only puts something into is not what it waits for.
+struct collector {
+  folly::coro::UnboundedQueue<int> &in;
+  folly::coro::TransportIf &out;
+  std::vector<int> taken;
+  folly::coro::Task<int> next() {
+    taken.push_back(co_await in.dequeue());
+    co_return 0;
+  }
+  folly::coro::Task<void> publish() {
+    co_await out.write("statistics");
+    taken.clear();
+  }
+  folly::coro::Task<void> run_bad() {
+    for (;;) {
+      auto r = co_await folly::coro::collectAny(next(), folly::coro::sleep(10s)); // expected-warning {{starts anew}}
+      if (r.first == 1)
+        co_await publish();
+    }
+  }
+};
+
+// A write on the stream that a task from before is still reading from, when nothing came.
+struct pinger {
+  cobalt::io::stream_socket s;
+  cobalt::promise<std::size_t> frame() { co_return co_await cobalt::io::read(s, {}); }
+  cobalt::task<void> run_ok() {
+    auto next = frame();
+    for (;;) {
+      auto r = co_await cobalt::race(next, cobalt::io::sleep(5s));
+      if (r.index() == 1)
+        co_await cobalt::io::write(s, {});
+      else
+        next = frame();
+    }
+  }
+};
+
+// The flag says what for.
+struct idler {
+  folly::coro::UnboundedQueue<int> &in;
+  folly::coro::TransportIf &out;
+  folly::coro::Task<int> next() { co_return co_await in.co_try_dequeue_for(1s); }
+  folly::coro::Task<void> run_ok() {
+    for (;;) {
+      bool idle = false;
+      try {
+        co_await folly::coro::timeoutNoDiscard(next(), 10s);
+      } catch (const folly::FutureTimeout &) {
+        idle = true;
+      }
+      if (idle)
+        co_await out.write("nothing");
+    }
+  }
+};
