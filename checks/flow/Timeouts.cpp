@@ -256,10 +256,16 @@ private:
       if (E.Kind == EventKind::Call && E.Callee != None)
         if (const FunctionModel *M = P.meaning(G, &E - Body.Events.data()).Model; M && M->ChecksCancellation)
           return true;
-      if (llvm::any_of(E.Args, [&](const Operand &A) { return Token(P.typeOf(Body, A)); }))
+      // `co_withCancellation({}, work())`: the token is there to keep cancellation out.
+      if (!shields(G, E) && llvm::any_of(E.Args, [&](const Operand &A) { return Token(P.typeOf(Body, A)); }))
         return true;
     }
     return false;
+  }
+
+  bool shields(FunctionId G, const Event &E) const {
+    const FunctionModel *M = E.Kind == EventKind::Call ? P.meaning(G, &E - P.function(G).Events.data()).Model : nullptr;
+    return M && M->Shields && !M->Cancellable;
   }
 
   //===-- a race that was meant to wait for all -----------------------------===//
@@ -268,7 +274,7 @@ private:
     if (N.K == AwaitNode::Coroutine)
       return falseJoinOfGiven(Id, N);
     if (N.K != AwaitNode::Combinator || !N.Combines || N.Combines->Kind != CombinatorKind::Race || !N.Path.empty() ||
-        N.Branches.size() < 2)
+        (N.Branches.size() < 2 && !(N.Combines->Range && writesToElements(N))))
       return;
     FalseJoin J;
     J.Suspend = Id;
@@ -320,7 +326,7 @@ private:
       J.Branches.push_back({B.Range.valid() ? B.Range : J.Race, B.Name});
     }
     // The same work several times over: whichever is done first will do. But each of several objects may be to get it.
-    if (Callees.size() == 1 && Of[0].K == AwaitNode::Coroutine && !writesToEach(Of))
+    if (Of.size() > 1 && Callees.size() == 1 && Of[0].K == AwaitNode::Coroutine && !writesToEach(Of))
       return;
     Out.Joins.push_back(std::move(J));
   }
@@ -345,6 +351,20 @@ private:
       return Written || Is(E.Receiver) || llvm::any_of(E.Args, Is);
     };
     return Named == None || llvm::any_of(Fn.Events, LooksAt) || llvm::any_of(Fn.Blocks, [&](const Block &B) { return Is(B.Condition); });
+  }
+
+  /// `for (auto &p : peers_) tasks.push_back(append(p));`: it gives nothing, and writes to another element in each turn.
+  bool writesToElements(const AwaitNode &N) const {
+    if (N.Branches.size() != 1 || N.Branches[0].K != AwaitNode::Coroutine || N.Branches[0].Path.size() != 1 ||
+        !Loops(Fn).around(N.Branches[0].Path[0].Call))
+      return false;
+    const AwaitNode &B = N.Branches[0];
+    auto IsElement = [&](const Place &On) {
+      std::optional<Place> Pl = On.Root == Place::Parameter ? toRoot(P, B.Callee, On, B.Path) : std::nullopt;
+      return Pl && llvm::any_of(Pl->Path, [&](Symbol S) { return P.str(S) == "[]"; });
+    };
+    return llvm::none_of(P.function(B.Callee).Events, [](const Event &E) { return E.Kind == EventKind::Return && !E.Args.empty(); }) &&
+           llvm::any_of(Known[B.Callee].Effects, [&](const DoneEffect &E) { return E.Dir != Direction::In && llvm::any_of(E.On, IsElement); });
   }
 
   /// True if the coroutine that all branches are gives nothing, and writes to another object of the caller's in each.

@@ -165,3 +165,15 @@ elio::coro::task<void> any_bad(elio::sync::channel<int> &in) {
   co_await elio::when_any([&](elio::coro::cancel_token token) { return in.recv(token); },
                           [&](elio::coro::cancel_token) { return in.recv(); }); // expected-warning {{cannot be cancelled}}
 }
+
+// The empty token that a call down keeps cancellation out with.
+folly::coro::Task<int> look_up(folly::coro::TransportIf &t) { co_return co_await t.write("get"); }
+folly::coro::Task<int> shielded_look_up(folly::coro::TransportIf &t) {
+  co_return co_await folly::coro::co_withCancellation(folly::CancellationToken(), look_up(t));
+}
+folly::coro::Task<int> shielded_below_bad(folly::coro::TransportIf &t) {
+  co_return co_await folly::coro::timeout(shielded_look_up(t), std::chrono::milliseconds(100)); // expected-warning {{no point at which it can be cancelled}}
+}
+folly::coro::Task<int> detached_ok(folly::coro::TransportIf &t) {
+  co_return co_await folly::coro::timeout(folly::coro::detachOnCancel(shielded_look_up(t)), std::chrono::milliseconds(100));
+}

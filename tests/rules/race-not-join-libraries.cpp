@@ -107,3 +107,35 @@ corral::Task<void> counted2_ok() {
   if (rows && lines)
     use(*rows + *lines);
 }
+
+// One task for each element, which writes to that element's object.
+struct replicas {
+  std::vector<folly::coro::TransportIf *> peers;
+  folly::coro::TransportIf *first;
+  folly::coro::Task<void> append(folly::coro::TransportIf &peer) { co_await peer.write("entry"); }
+  folly::coro::Task<void> append_bad() {
+    std::vector<folly::coro::Task<void>> all;
+    for (auto *peer : peers)
+      all.push_back(append(*peer));
+    co_await folly::coro::collectAnyRange(std::move(all)); // expected-warning {{first of these only}} expected-warning@-1 {{corosafe-unsafe-race-branch}}
+  }
+  folly::coro::Task<void> append_ok() {
+    std::vector<folly::coro::Task<void>> all;
+    for (auto *peer : peers)
+      all.push_back(append(*peer));
+    co_await folly::coro::collectAllRange(std::move(all));
+  }
+  folly::coro::Task<void> the_same_peer_ok() {
+    std::vector<folly::coro::Task<void>> all;
+    for (int i = 0; i < 3; ++i)
+      all.push_back(append(*first));
+    co_await folly::coro::collectAnyRange(std::move(all));
+  }
+  folly::coro::Task<int> first_answer_ok() {
+    std::vector<folly::coro::Task<int>> all;
+    for (int i = 0; i < 3; ++i)
+      all.push_back(fetch(i));
+    auto [index, answer] = co_await folly::coro::collectAnyRange(std::move(all));
+    co_return answer.value();
+  }
+};

@@ -219,7 +219,7 @@ Task<void> shielded_loop(folly::coro::UnboundedQueue<int> &queue) {
     handle(co_await folly::coro::co_withCancellation(folly::CancellationToken{}, queue.dequeue())); // expected-warning {{never notices}}
 }
 Task<void> shielded_raced_bad(folly::coro::UnboundedQueue<int> &queue) {
-  co_await folly::coro::collectAny(shielded_loop(queue), folly::coro::sleep(1s));
+  co_await folly::coro::collectAny(shielded_loop(queue), folly::coro::sleep(1s)); // expected-warning {{corosafe-ineffective-timeout}}
 }
 
 // Nobody is seen to cancel it.

@@ -1791,4 +1791,6 @@ struct table {
     busy = false;
   }
 };
-task<> bind_cancellation_slot_raced_ok(table &t, stream &x) { co_await first(t.bind_cancellation_slot_ok(x), tick()); }
+task<> bind_cancellation_slot_raced_bad(table &t, stream &x) {
+  co_await first(t.bind_cancellation_slot_ok(x), tick()); // expected-warning {{no point at which it can be cancelled}}
+}
