@@ -199,8 +199,7 @@ void RacePoints::readsOn(const AwaitNode &B, llvm::SmallVectorImpl<Loss> &Losses
   if (B.K != AwaitNode::Coroutine || B.Shielded)
     return;
   const FunctionFacts &Body = P.function(B.Callee);
-  if (llvm::none_of(Body.Events, [](const Event &E) { return E.Kind == EventKind::Return && !E.Args.empty() && E.Args[0].K != Operand::Constant; }))
-    return;
+  bool Returns = llvm::any_of(Body.Events, [](const Event &E) { return E.Kind == EventKind::Return && !E.Args.empty() && E.Args[0].K != Operand::Constant; });
   std::optional<Place> First;
   for (EventId Id = 0; Id < Body.Events.size(); ++Id) {
     const Event &E = Body.Events[Id];
@@ -221,7 +220,8 @@ void RacePoints::readsOn(const AwaitNode &B, llvm::SmallVectorImpl<Loss> &Losses
     L.K = Loss::Discarded;
     L.Dir = Direction::In;
     L.Name = B.Name;
-    L.What = SharedText::constant("it reads on when another branch has won, and what it reads goes to nobody");
+    L.What = Returns ? SharedText::constant("it reads on when another branch has won, and what it reads goes to nobody")
+                     : SharedText::constant("it reads on when another branch has won, beside whoever reads next");
     L.Help = SharedText::borrowed(N.Op->SaferAlternative);
     L.On.push_back(*On);
     Losses.push_back(std::move(L));

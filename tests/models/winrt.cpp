@@ -478,3 +478,20 @@ IAsyncAction shows_it_here_ok(int n) {
   title t(n);
   co_await shown(t);
 }
+
+// A loser that handles what it reads itself reads on beside the next one.
+IAsyncAction handle_frame(DataReader &reader) {
+  co_await reader.LoadAsync(4);
+  int size = reader.ReadByte();
+  co_await reader.LoadAsync(size);
+  handle(reader.ReadByte());
+}
+IAsyncAction wait_for(std::chrono::milliseconds d) { co_await winrt::resume_after(d); }
+IAsyncAction handle_frames_bad(DataReader &reader) {
+  for (;;)
+    co_await winrt::when_any(handle_frame(reader), wait_for(5s)); // expected-warning {{beside whoever reads next}}
+}
+IAsyncAction handle_one_frame_ok(DataReader &reader) {
+  co_await winrt::when_any(handle_frame(reader), wait_for(5s));
+  reader.Close();
+}
