@@ -204,7 +204,7 @@ private:
     }
   }
 
-  /// Members that other functions of the class pass to what they await.
+  /// Members that other functions of the class pass to what they await, or that this one asks whether to stop.
   void members() {
     const EntityFacts &Own = P.Facts.Entities[Fn.Entity];
     const TypeFacts *Class = Fn.IsLambda ? nullptr : P.type(Own.Class);
@@ -217,7 +217,7 @@ private:
   void fieldsOf(const TypeFacts &Part, TypeId Class, unsigned Depth) {
     for (const TypeFacts::Field &Fd : Part.Fields) {
       TokenType T = tokenType(P, Fd.Type, P.str(Fd.Name));
-      if (!T.Model || passesOn(T.Model) || stopsItself(Fd.Name) || !givenBySiblings(Class, Fd.Name))
+      if (!T.Model || passesOn(T.Model) || stopsItself(Fd.Name) || !(givenBySiblings(Class, Fd.Name) || asks(*T.Model, Fd.Name)))
         continue;
       Tokens.push_back({T, P.str(Fd.Name).str(), T.Model->Token->IsSource ? "" : P.str(Fd.Name).str(), {}, false, 0, true});
     }
@@ -231,6 +231,15 @@ private:
       return E.Kind == EventKind::Call && E.Callee != None && E.Receiver.K == Operand::InPlace &&
              E.Receiver.P.Root == Place::This && !E.Receiver.P.Path.empty() && E.Receiver.P.Path[0] == Field &&
              P.str(P.Facts.Entities[E.Callee].Leaf).starts_with("request");
+    });
+  }
+
+  /// `stop_.check();`: what the coroutine does is to end by that token.
+  bool asks(const TypeModel &Of, Symbol Field) const {
+    return llvm::any_of(Fn.Events, [&](const Event &E) {
+      return E.Kind == EventKind::Call && E.Callee != None && E.Receiver.K == Operand::InPlace && E.Receiver.P.Root == Place::This &&
+             !E.Receiver.P.Path.empty() && E.Receiver.P.Path[0] == Field &&
+             llvm::is_contained(Of.Token->Checks, P.str(P.Facts.Entities[E.Callee].Leaf).str());
     });
   }
 

@@ -66,7 +66,7 @@ Where something must be finished all the same, say so: `co_await commit(std::sto
 ## What it knows
 
 A token is in scope if the coroutine has it as a parameter, a capture or a local, or as a member that other coroutines of the
-class pass on. A call takes one if a parameter for it was left to its default argument, if another overload of the same scope
+class pass on, or that it asks itself. A call takes one if a parameter for it was left to its default argument, if another overload of the same scope
 has it as one parameter more, or if a null pointer is passed for it. So does an operation that is given a completion token to
 which none is bound, where a cancellation slot comes in as a parameter and nothing else was given it to keep. Deadlines count where
 both sides name them so.

@@ -315,3 +315,27 @@ cppcoro::task<> other_errors_bad(cppcoro::cancellation_token token) {
   co_await step(2); // expected-warning {{'token' is not passed on}}
 }
 } // namespace both_ways
+
+// A member that the coroutine itself asks, and keeps from what it awaits.
+struct replayer {
+  seastar::abort_source stop_;
+  seastar::future<> apply(int segment, seastar::abort_source *stop = nullptr);
+  void abort() { stop_.request_abort(); }
+  seastar::future<> replay_bad(std::vector<int> segments) {
+    for (int s : segments) {
+      stop_.check();
+      co_await apply(s); // expected-warning {{'stop_' is not passed on}}
+    }
+  }
+};
+struct replayer_that_passes_it_on {
+  seastar::abort_source stop_;
+  seastar::future<> apply(int segment, seastar::abort_source *stop = nullptr);
+  void abort() { stop_.request_abort(); }
+  seastar::future<> replay_ok(std::vector<int> segments) {
+    for (int s : segments) {
+      stop_.check();
+      co_await apply(s, &stop_);
+    }
+  }
+};
