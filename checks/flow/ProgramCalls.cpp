@@ -49,7 +49,7 @@ bool Program::neverReturns(FunctionId F) const {
   const FunctionFacts &Fn = function(F);
   llvm::SmallVector<BlockId, 16> Work;
   std::vector<bool> Seen(Fn.Blocks.size());
-  bool Comes = (Fn.IsCoroutine && !isStackful(F)) || Fn.Blocks.empty() || Fn.Entry == None;
+  bool Comes = Fn.IsCoroutine || Fn.Blocks.empty() || Fn.Entry == None;
   if (!Comes)
     Work.push_back(Fn.Entry);
   while (!Work.empty() && !Comes) {

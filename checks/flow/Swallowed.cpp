@@ -54,8 +54,11 @@ protected:
   void happened(EventId Id, State &S) override {
     if (has(S, Told) && namesWhatWasTold(Id, S))
       return;
-    if (has(S, Told) && looksAtValue(Id, S))
-      return S.removeIf([](const Item &I) { return I.Kind == Told; });
+    if (has(S, Told) && looksAtValue(Id, S)) {
+      S.removeIf([](const Item &I) { return I.Kind == Told; });
+      if (!asksForCancellation(P, F, Id)) // Which is an answer to what was caught, too.
+        return;
+    }
     const Item *Signal = llvm::find_if(S.Items, [](const Item &I) { return I.Kind == Caught; });
     if (Signal == S.Items.end())
       return;

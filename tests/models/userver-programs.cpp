@@ -377,3 +377,37 @@ private:
   std::vector<engine::TaskWithResult<void>> tasks_;
   engine::TaskWithResult<void> one_;
 };
+
+/// A loop that asks whether to stop, behind a sleep that says nothing of it.
+class Refresher {
+public:
+  void Start() { task_ = utils::Async("refresh", [this] { Refresh_ok(); }); }
+  void StartDeaf() { task_ = utils::Async("refresh", [this] { Deaf_bad(); }); }
+  void Stop() { task_.SyncCancel(); }
+
+private:
+  void Load() {
+    char b[16];
+    (void)socket_.RecvSome(b, 16, {});
+  }
+  void Refresh_ok() {
+    while (!engine::current_task::ShouldCancel()) {
+      try {
+        Load();
+      } catch (const engine::io::IoException &) {
+      }
+      engine::InterruptibleSleepFor(std::chrono::seconds(5));
+    }
+  }
+  void Deaf_bad() {
+    for (;;) {
+      try {
+        Load();
+      } catch (const engine::io::IoException &) { // expected-warning {{swallows cancellation}}
+      }
+      engine::InterruptibleSleepFor(std::chrono::seconds(5)); // expected-warning {{passed over}}
+    }
+  }
+  engine::io::Socket socket_;
+  engine::TaskWithResult<void> task_;
+};
