@@ -136,7 +136,9 @@ Operand BodyExtractor::operand(const Expr *E) {
     O.Type = T.valueType(E->getType());
   // A temporary that is bound to a const reference is an lvalue only in name.
   O.ThroughReference |= O.K == Operand::InPlace && startsAtReference(E);
-  O.Lvalue = E->isLValue() && !isa<MaterializeTemporaryExpr>(E->IgnoreParenImpCasts());
+  bool Temporary = isa<MaterializeTemporaryExpr>(E->IgnoreParenImpCasts());
+  O.Lvalue = E->isLValue() && !Temporary;
+  O.Xvalue = E->isXValue() && !Temporary;
   Memo[E] = O;
   return O;
 }

@@ -161,6 +161,27 @@ std::string Tables::qualifiedName(const NamedDecl *D) const {
   return Name;
 }
 
+/// True if a namespace brings in what another one, inside it, calls so.
+static bool bringsIn(const NamespaceDecl *Outer, const DeclContext *Inner, DeclarationName Name) {
+  for (const NamedDecl *Found : Outer->lookup(Name))
+    if (auto *Shadow = dyn_cast<UsingShadowDecl>(Found))
+      if (Shadow->getTargetDecl()->getDeclContext()->getRedeclContext()->Equals(Inner))
+        return true;
+  return llvm::any_of(Outer->using_directives(),
+                      [&](const UsingDirectiveDecl *D) { return D->getNominatedNamespace()->Equals(Inner); });
+}
+
+std::vector<Symbol> Tables::publicNames(const NamedDecl *D) {
+  std::vector<Symbol> Names;
+  auto *Inner = dyn_cast<NamespaceDecl>(D->getDeclContext()->getRedeclContext());
+  if (!Inner || !D->getIdentifier())
+    return Names;
+  for (const DeclContext *Outer = Inner->getParent(); auto *NS = dyn_cast<NamespaceDecl>(Outer); Outer = Outer->getParent())
+    if (!NS->isInline() && bringsIn(NS, Inner, D->getDeclName()))
+      Names.push_back(symbol(qualifiedName(NS) + "::" + leafName(D)));
+  return Names;
+}
+
 Passing Tables::passing(QualType T) {
   if (T.isNull())
     return Passing::ByValue;
@@ -254,6 +275,7 @@ void Tables::describeEntity(EntityFacts &Facts, const FunctionDecl *Function) {
   const FunctionDecl *Best = Definition ? Definition : Function->getMostRecentDecl();
   Facts.Name = symbol(qualifiedName(Function));
   Facts.Leaf = symbol(leafName(Function));
+  Facts.PublicNames = publicNames(Function);
   Facts.ReturnType = typeAt(Best->getReturnType(), 1, false);
   for (const ParmVarDecl *P : Best->parameters()) {
     Facts.Params.push_back(passing(P->getType()));
@@ -308,6 +330,7 @@ EntityId Tables::unresolved(StringRef Leaf, const NamedDecl *Candidate) {
   Facts.Name = symbol(Name);
   Facts.Leaf = symbol(Leaf);
   if (Candidate) {
+    Facts.PublicNames = publicNames(Candidate);
     Facts.InSystemHeader = inSystemHeader(Candidate);
     Facts.Range = span(Candidate->getLocation());
   }
@@ -322,6 +345,7 @@ GlobalId Tables::global(const VarDecl *Variable) {
   GlobalFacts Facts;
   Facts.Key = symbol(key(Canonical));
   Facts.Name = symbol(qualifiedName(Canonical));
+  Facts.PublicNames = publicNames(Canonical);
   Facts.Type = valueType(Canonical->getType());
   Facts.ThreadLocal = Canonical->getTLSKind() != VarDecl::TLS_None;
   Facts.Const = Canonical->isConstexpr() || Canonical->getType().getNonReferenceType().isConstQualified();

@@ -53,6 +53,8 @@ public:
   std::string key(const clang::NamedDecl *D) const;
   /// Qualified, without template arguments and inline namespaces.
   std::string qualifiedName(const clang::NamedDecl *D) const;
+  /// The same under which namespaces around its own bring it in, by a using-declaration or a using-directive.
+  std::vector<Symbol> publicNames(const clang::NamedDecl *D);
 
   /// What `await_ready` says when its body is one constant: false suspends always.
   SuspendPolicy readyPolicy(const clang::FunctionDecl *AwaitReady) const;

@@ -162,6 +162,7 @@ void Tables::describe(const PendingType &P) {
     // A dependent specialisation is known by its template.
     if (const TemplateDecl *D = Spec->getTemplateName().getAsTemplateDecl()) {
       Facts.Name = symbol(qualifiedName(D));
+      llvm::append_range(Facts.Aliases, publicNames(D));
       Facts.Kind = TypeFacts::Record;
       Facts.InSystemHeader = inSystemHeader(D);
       if (P.Depth <= MaxDepth) {
@@ -180,6 +181,7 @@ void Tables::describe(const PendingType &P) {
 
 void Tables::describeRecord(TypeFacts &Facts, const CXXRecordDecl *Record, unsigned Depth) {
   Facts.Name = symbol(qualifiedName(Record));
+  llvm::append_range(Facts.Aliases, publicNames(Record));
   Facts.InSystemHeader = inSystemHeader(Record);
   Facts.IsLambda = Record->isLambda();
   const CXXRecordDecl *Definition = Record->getDefinition();

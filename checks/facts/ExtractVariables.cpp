@@ -15,8 +15,10 @@ bool extendsTemporary(const VarDecl *Variable) {
     Outer = Init;
     if (auto *Full = dyn_cast<FullExpr>(Init))
       Init = Full->getSubExpr();
-    else if (auto *Cast = dyn_cast<ImplicitCastExpr>(Init); Cast && Cast->getCastKind() == CK_NoOp)
+    else if (auto *Cast = dyn_cast<ImplicitCastExpr>(Init); Cast && (Cast->getCastKind() == CK_NoOp || Cast->getCastKind() == CK_DerivedToBase || Cast->getCastKind() == CK_UncheckedDerivedToBase))
       Init = Cast->getSubExpr();
+    else if (auto *Member = dyn_cast<MemberExpr>(Init); Member && !Member->isArrow())
+      Init = Member->getBase(); // It lives as long as its part.
     else
       Init = Init->IgnoreParens();
   }

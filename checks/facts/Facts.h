@@ -102,6 +102,7 @@ struct Operand {
   Kind K = Nothing;
   bool Moved = false;     ///< Through std::move, a static_cast to an rvalue reference, or std::forward of an rvalue.
   bool Lvalue = false;    ///< The expression is an lvalue (value category matters to some combinators).
+  bool Xvalue = false;    ///< The expression is an xvalue and no temporary: moved from, or what a call or co_await gave as a T&&.
   bool AddressOf = false; ///< `&P`, or std::ref / std::addressof of it.
   bool ThroughReference = false; ///< InPlace: named through a local reference, which was bound to the place before.
   Passing Pass = Passing::ByValue; ///< For arguments and captures (a capture by reference is MutableRef).
@@ -235,6 +236,7 @@ struct EntityFacts {
   Symbol Key = 0;  ///< USR; prefixed with the file for what has internal linkage.
   Symbol Name = 0; ///< Qualified, without template arguments and inline namespaces: asio::basic_stream_socket::async_read_some. A lambda's: <enclosing function>::(lambda).
   Symbol Leaf = 0; ///< async_read_some.
+  std::vector<Symbol> PublicNames; ///< Qualified names under which namespaces around its own bring it in: asio::async_read of asio::detail::async_read.
   TypeId Class = None;      ///< Of a member function.
   TypeId ReturnType = None; ///< References kept as TypeFacts shape.
   std::vector<Passing> Params;
@@ -263,7 +265,7 @@ struct TypeFacts {
   Symbol Name = 0; ///< Record, enum: qualified, without template arguments and inline namespaces. Builtin: "bool", "int" ...
   Symbol Spelling = 0; ///< As clang prints it for people.
   TypeId Pointee = None;
-  std::vector<Symbol> Aliases; ///< Qualified names of typedefs and alias templates through which it was met.
+  std::vector<Symbol> Aliases; ///< Qualified names of typedefs and alias templates through which it was met, and under which namespaces around its own bring it in.
   std::vector<TemplateArg> Args;
   std::vector<TypeId> Bases;
   struct Field { Symbol Name = 0; TypeId Type = None; bool Reference = false; };
@@ -288,6 +290,7 @@ struct TypeFacts {
 
 struct GlobalFacts {
   Symbol Key = 0, Name = 0;
+  std::vector<Symbol> PublicNames; ///< As EntityFacts::PublicNames.
   TypeId Type = None;
   bool ThreadLocal = false, Const = false;
 };

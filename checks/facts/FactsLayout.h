@@ -38,7 +38,7 @@ template <typename T> struct Layout;
 COROSAFE_LAYOUT(SourceSpan, Field{&S::File, Table::Files}, Field{&S::Begin}, Field{&S::End}, Field{&S::Line},
                 Field{&S::Column}, Field{&S::EndLine}, Field{&S::EndColumn});
 COROSAFE_LAYOUT(Place, Field{&S::Root}, Field{&S::Index}, Field{&S::Path, Table::Symbols});
-COROSAFE_LAYOUT(Operand, Field{&S::K}, Field{&S::Moved}, Field{&S::Lvalue}, Field{&S::AddressOf}, Field{&S::ThroughReference}, Field{&S::Pass},
+COROSAFE_LAYOUT(Operand, Field{&S::K}, Field{&S::Moved}, Field{&S::Lvalue}, Field{&S::Xvalue}, Field{&S::AddressOf}, Field{&S::ThroughReference}, Field{&S::Pass},
                 Field{&S::Type, Table::Types}, Field{&S::P}, Field{&S::V}, Field{&S::C},
                 Field{&S::Enumerator, Table::Symbols});
 COROSAFE_LAYOUT(Event, Field{&S::Kind}, Field{&S::Discarded}, Field{&S::How}, Field{&S::NeverSuspends},
@@ -63,7 +63,7 @@ COROSAFE_LAYOUT(FunctionFacts, Field{&S::Entity, Table::RequiredEntities}, Field
                 Field{&S::Entry, Table::Blocks}, Field{&S::Exit, Table::Blocks});
 COROSAFE_LAYOUT(TemplateArg, Field{&S::K}, Field{&S::T, Table::Types}, Field{&S::I}, Field{&S::Name, Table::Symbols});
 COROSAFE_LAYOUT(EntityFacts, Field{&S::Key, Table::Symbols}, Field{&S::Name, Table::Symbols},
-                Field{&S::Leaf, Table::Symbols}, Field{&S::Class, Table::Types}, Field{&S::ReturnType, Table::Types},
+                Field{&S::Leaf, Table::Symbols}, Field{&S::PublicNames, Table::Symbols}, Field{&S::Class, Table::Types}, Field{&S::ReturnType, Table::Types},
                 Field{&S::Params}, Field{&S::ParamTypes, Table::Types}, Field{&S::ParamNames, Table::Symbols},
                 Field{&S::MoreParamTypes, Table::Types}, Field{&S::MoreParamNames, Table::Symbols},
                 Field{&S::MoreParamAt},
@@ -83,7 +83,7 @@ COROSAFE_LAYOUT(TypeFacts, Field{&S::Kind}, Field{&S::Name, Table::Symbols}, Fie
                 Field{&S::CanYield}, Field{&S::PromiseMayPassOn}, Field{&S::InSystemHeader}, Field{&S::InitialSuspend},
                 Field{&S::FinalSuspend}, Field{&S::CallOperator, Table::Entities});
 COROSAFE_LAYOUT(GlobalFacts, Field{&S::Key, Table::Symbols}, Field{&S::Name, Table::Symbols},
-                Field{&S::Type, Table::Types}, Field{&S::ThreadLocal}, Field{&S::Const});
+                Field{&S::PublicNames, Table::Symbols}, Field{&S::Type, Table::Types}, Field{&S::ThreadLocal}, Field{&S::Const});
 COROSAFE_LAYOUT(SkippedFacts, Field{&S::Function, Table::Symbols}, Field{&S::Reason, Table::Symbols},
                 Field{&S::Range});
 COROSAFE_LAYOUT(TuFacts, Field{&S::Strings}, Field{&S::Files}, Field{&S::Types}, Field{&S::Entities},

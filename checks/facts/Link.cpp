@@ -49,8 +49,7 @@ struct Linker::Tables {
     for (uint32_t I = 0; I < Unit.Entities.size(); ++I)
       put(Out.Entities[Ent[I]], Unit.Entities[I], NewEntity[I]);
     for (uint32_t I = 0; I < Unit.Globals.size(); ++I)
-      if (NewGlobal[I])
-        Out.Globals[Glo[I]] = remapped(Unit.Globals[I]);
+      put(Out.Globals[Glo[I]], Unit.Globals[I], NewGlobal[I]);
     for (FunctionFacts &F : Unit.Functions)
       addFunction(remapped(F));
     for (SkippedFacts &S : Unit.Skipped)
@@ -315,8 +314,10 @@ struct Linker::Tables {
   }
 
   void merge(EntityFacts &Into, EntityFacts &From) {
+    remap(From.PublicNames, Table::Symbols);
     remap(From.Annotations, Table::Symbols);
     remap(From.Overrides, Table::Entities);
+    unite(Into.PublicNames, From.PublicNames);
     unite(Into.Annotations, From.Annotations);
     unite(Into.Overrides, From.Overrides);
     Into.NoDiscard |= From.NoDiscard;
@@ -325,6 +326,11 @@ struct Linker::Tables {
       remap(From.Range, Table::Plain);
       Into.Range = From.Range;
     }
+  }
+
+  void merge(GlobalFacts &Into, GlobalFacts &From) {
+    remap(From.PublicNames, Table::Symbols);
+    unite(Into.PublicNames, From.PublicNames);
   }
 
   void addFunction(FunctionFacts &&F) {

@@ -8,8 +8,9 @@ namespace corosafe {
 
 const TypeModel *awaitedModel(const Program &P, FunctionId F, const Operand &O) {
   if (O.K == Operand::InPlace && O.P.Root == Place::Global && O.P.Path.empty())
-    if (const TypeModel *M = P.Models.type(P.str(P.Facts.Globals[O.P.Index].Name)))
-      return M;
+    for (llvm::StringRef Name : P.namesOf(P.Facts.Globals[O.P.Index]))
+      if (const TypeModel *M = P.Models.type(Name))
+        return M;
   return P.typeModel(P.typeOf(P.function(F), O));
 }
 
@@ -372,8 +373,9 @@ private:
       Adaptor = &Fn.Events[Right.V];
       M = P.meaning(F, Right.V).Model;
     } else if (Right.K == Operand::InPlace && Right.P.Root == Place::Global) {
-      llvm::ArrayRef<const FunctionModel *> Entries = P.Models.functions(P.str(P.Facts.Globals[Right.P.Index].Name));
-      M = Entries.empty() ? nullptr : Entries.front();
+      for (llvm::StringRef Name : P.namesOf(P.Facts.Globals[Right.P.Index]))
+        if (llvm::ArrayRef<const FunctionModel *> Entries = P.Models.functions(Name); !M && !Entries.empty())
+          M = Entries.front();
     }
     if (!M)
       return std::nullopt;

@@ -180,7 +180,7 @@ bool Conditions::assumeIn(FunctionId G, const Operand &O, bool Holds, const Even
     if (X.P.Root == Place::Parameter)
       return X.P.Path.empty() && X.P.Index < Call.Args.size() ? &Call.Args[X.P.Index] : nullptr;
     // `reply.ok()` asks about a field of the reply.
-    if (X.P.Root != Place::This || X.P.Path.empty() || Call.Receiver.K != Operand::InPlace || Call.Receiver.P.Root != Place::Local)
+    if (X.P.Root != Place::This || X.P.Path.empty() || Call.Receiver.K != Operand::InPlace)
       return nullptr;
     Member = Call.Receiver;
     Member.Type = X.Type;

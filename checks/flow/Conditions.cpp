@@ -386,11 +386,41 @@ bool Conditions::isBool(const Operand &O) const {
   return T && P.str(T->Name) == "bool";
 }
 
+/// The event that gave a local the value of a place, if nothing else gives it one.
+EventId Conditions::copied(const Operand &Local, const Operand &Of) const {
+  if (Local.K != Operand::InPlace || Local.P.Root != Place::Local || !Local.P.Path.empty() || Of.K != Operand::InPlace || Of.P.Root == Place::Local)
+    return None;
+  const Operand *Value = P.soleValue(F, Local.P.Index);
+  auto Copies = [&](const Operand &O) {
+    if (O.K == Operand::InPlace)
+      return O.P == Of.P;
+    // `auto mine = ++generation_;`
+    const Event *Made = O.K == Operand::OfValue ? &Fn.Events[O.V] : nullptr;
+    return Made && Made->Kind == EventKind::Compute && Made->HasTarget && Made->Target == Of.P;
+  };
+  if (!Value || !Copies(*Value))
+    return None;
+  for (EventId Id = 0; Id < Fn.Events.size(); ++Id)
+    if (const Event &E = Fn.Events[Id]; E.Kind == EventKind::Init && E.HasTarget && E.Target.Root == Place::Local && E.Target.Index == Local.P.Index)
+      return Id;
+  return None;
+}
+
 bool Conditions::compare(const Operand &A, const Operand &B, bool Equal, State &S, unsigned Depth) {
   if (std::optional<int64_t> K = evaluate(B, S, Depth + 1))
     return assumeEquals(A, *K, Equal, S, Depth + 1);
   if (std::optional<int64_t> K = evaluate(A, S, Depth + 1))
     return assumeEquals(B, *K, Equal, S, Depth + 1);
+  // `mine == generation_`, where mine is what that was before.
+  for (auto [Copy, Of] : {std::pair(&A, &B), std::pair(&B, &A)})
+    if (EventId Since = copied(*Copy, *Of); Since != None) {
+      Test T;
+      T.K = Test::Same;
+      T.Holds = Equal;
+      T.Where = Of->P;
+      T.Since = Since;
+      return D.learn(T, S);
+    }
   // An iterator that a function gives: the end stands for none.
   if (isPastTheEnd(P, Fn, B))
     return learn(Test::Value, !Equal, 0, A, S);

@@ -63,6 +63,7 @@ private:
   bool isRemembered(const Place &Pl);
   void remember(const Operand &O, int64_t Value, State &S);
   bool learn(Test::Kind K, bool Holds, int64_t Number, const Operand &O, State &S);
+  EventId copied(const Operand &Local, const Operand &Of) const;
   bool compare(const Operand &A, const Operand &B, bool Equal, State &S, unsigned Depth);
   bool assumeIn(FunctionId G, const Operand &O, bool Holds, const Event &Call, State &S, unsigned Depth, bool &Understood);
   bool assumeCall(EventId Id, bool Holds, State &S, unsigned Depth, bool &Understood);

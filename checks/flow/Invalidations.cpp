@@ -25,16 +25,6 @@ bool isBornOrDying(const Program &P, FunctionId F) {
   return E.IsConstructor || E.IsDestructor || P.str(E.Leaf) == "operator=" || saysSetUp(P.str(E.Leaf));
 }
 
-/// nullptr, nullopt, a default-constructed value.
-bool isNothing(const Program &P, const FunctionFacts &Fn, const Operand &O) {
-  if (O.K == Operand::Constant)
-    return O.C == 0;
-  if (O.K == Operand::InPlace && O.P.Root == Place::Global)
-    return P.str(P.Facts.Globals[O.P.Index].Name).ends_with("nullopt");
-  return O.K == Operand::OfValue && Fn.Events[O.V].Kind == EventKind::Construct &&
-         llvm::all_of(Fn.Events[O.V].Args, [&](const Operand &A) { return isNothing(P, Fn, A); });
-}
-
 /// `conn_->close(); conn_.reset();` of a class that no model knows.
 bool saysItCloses(const Program &P, FunctionId F, EventId Reset, const Place &On) {
   const FunctionFacts &Fn = P.function(F);
@@ -163,7 +153,7 @@ bool Invalidations::isShared(FunctionId F, const Place &Given, unsigned Depth) c
   }
 }
 
-Invalidations::Invalidations(const Program &P) : P(P), Runs(P) {
+Invalidations::Invalidations(const Program &P) : P(P), Runs(P), Flags(P, Runs) {
   for (FunctionId F = 0; F < P.functionCount(); ++F)
     if (P.has(F, Trait::Changes) && !isBornOrDying(P, F) && !P.isLibraryCode(F) && !P.function(F).IsTemplatePattern)
       collect(F);
@@ -357,56 +347,14 @@ bool Invalidations::fits(FunctionId F, const SharedObject &O, const Change &C, T
   return false;
 }
 
-const Invalidations::Change *Invalidations::of(FunctionId F, const Place &Object, TypeId Type, Look L, llvm::ArrayRef<SharedObject> Held) const {
+const Invalidations::Change *Invalidations::of(FunctionId F, const Place &Object, TypeId Type, Look L) const {
   for (const SharedObject &O : objectsOf(P, F, Object))
     if (auto It = Changes.find(keyOf(O)); It != Changes.end())
       for (const Change &C : It->second)
-        if (fits(F, O, C, Type, L) && (Held.empty() || locksOnlyOthers(P, C.In, Held)))
+        if (fits(F, O, C, Type, L) && (L.Locked.empty() || locksOnlyOthers(P, C.In, L.Locked)) &&
+            (L.Suspended == None || !Flags.keepsOut(F, L.Suspended, L.Used, C.In, C.At)))
           return &C;
   return nullptr;
-}
-
-/// True if a function writes what another one knows by that place.
-static bool writes(const Program &P, FunctionId G, FunctionId F, const Place &Mark) {
-  auto IsIt = [&](const Place &Pl) {
-    return llvm::any_of(objectsOf(P, G, Pl), [&](const SharedObject &A) {
-      return llvm::any_of(objectsOf(P, F, Mark), [&](const SharedObject &B) { return sameObject(P, A, B); });
-    });
-  };
-  return llvm::any_of(P.function(G).Events, [&](const Event &E) {
-    if (E.Kind == EventKind::Call)
-      return E.Callee != None && E.Receiver.K == Operand::InPlace && !P.Facts.Entities[E.Callee].IsConst && IsIt(E.Receiver.P);
-    return (E.Kind == EventKind::Assign || E.Kind == EventKind::Compute) && E.HasTarget && IsIt(E.Target);
-  });
-}
-
-bool Invalidations::isMarkedBy(FunctionId F, const Place &Object, TypeId Type, Look L, const Place &Mark) const {
-  bool Any = false;
-  for (const SharedObject &O : objectsOf(P, F, Object))
-    if (auto It = Changes.find(keyOf(O)); It != Changes.end())
-      for (const Change &C : It->second) {
-        if (!fits(F, O, C, Type, L))
-          continue;
-        if (!writes(P, C.In, F, Mark))
-          return false;
-        Any = true;
-      }
-  return Any;
-}
-
-/// True if a test comes out otherwise where the place has been given that value.
-static bool comesOutOtherwise(const Test &T, int64_t Given) {
-  switch (T.K) {
-  case Test::Truth:
-  case Test::Value:
-    return T.Holds != (Given != 0);
-  case Test::Equals:
-    return T.Holds != (Given == T.Number);
-  case Test::Less:
-    return T.Holds != (Given < T.Number);
-  default:
-    return false;
-  }
 }
 
 /// True if the function, or all who call it, gives the place a value by which the test comes out otherwise.
@@ -419,15 +367,22 @@ static bool setsOtherwise(const Program &P, FunctionId G, FunctionId F, const Te
     return false;
   };
   const FunctionFacts &Fn = P.function(G);
+  auto Writes = [&](const Event &E) {
+    if (E.Kind == EventKind::Call) // ++ of an atomic.
+      return E.Callee != None && E.Receiver.K == Operand::InPlace && !P.Facts.Entities[E.Callee].IsConst && IsIt(E.Receiver.P);
+    return (E.Kind == EventKind::Assign || E.Kind == EventKind::Compute) && E.HasTarget && IsIt(E.Target);
+  };
   for (const Event &E : Fn.Events) {
     bool Stores = E.Kind == EventKind::Call && E.Callee != None && E.Args.size() == 1 && E.Receiver.K == Operand::InPlace &&
                   P.str(P.Facts.Entities[E.Callee].Leaf) == "store";
     bool Assigns = E.Kind == EventKind::Assign && E.HasTarget && !E.Args.empty();
+    if (Seen.K == Test::Same && Seen.Holds && Writes(E))
+      return true;
     if (!Stores && !Assigns)
       continue;
     const Operand &Value = E.Args[0];
     bool Nothing = isNothing(P, Fn, Value);
-    if ((Value.K == Operand::Constant || Nothing) && comesOutOtherwise(Seen, Nothing ? 0 : Value.C) && IsIt(Stores ? E.Receiver.P : E.Target))
+    if ((Value.K == Operand::Constant || Nothing) && Seen.excludes(Nothing ? 0 : Value.C) && IsIt(Stores ? E.Receiver.P : E.Target))
       return true;
   }
   llvm::ArrayRef<Program::CallSite> Callers = P.callers(G);

@@ -11,6 +11,7 @@
 #ifndef COROSAFE_FLOW_INVALIDATIONS_H
 #define COROSAFE_FLOW_INVALIDATIONS_H
 
+#include "Exclusion.h"
 #include "Interleaving.h"
 #include "Paths.h"
 #include "SharedObject.h"
@@ -50,15 +51,15 @@ public:
     bool Walks = false;  ///< It goes on to other elements.
     bool Told = false;    ///< It waits for the object itself, and so learns when that is closed.
     bool Lasting = false; ///< Of a byte buffer or the like, which a chain of coroutines hands on: it takes more evidence.
+    EventId Suspended = None; ///< Where F was suspended first since it looked; None if that is not known.
+    EventId Used = None;      ///< Where it goes on with the view.
+    llvm::ArrayRef<SharedObject> Locked = {}; ///< What is locked where it was suspended.
   };
-  /// A change of that object by something that may run while F is suspended, Held being locked; null if none is seen.
-  const Change *of(FunctionId F, const Place &Object, TypeId Type, Look L, llvm::ArrayRef<SharedObject> Held = {}) const;
-
-  /// True if whoever makes such a change also writes a member: `++version_`.
-  bool isMarkedBy(FunctionId F, const Place &Object, TypeId Type, Look L, const Place &Mark) const;
+  /// A change of that object by something that may run while F is suspended; null if none is seen.
+  const Change *of(FunctionId F, const Place &Object, TypeId Type, Look L) const;
 
   /// True if whoever makes such a change sets a member along with it, and it was just seen not to be so:
-  /// `running_ = false; conn_.reset();`, and `running_` is true.
+  /// `running_ = false; conn_.reset();`, and `running_` is true; `++version_; rows_.clear();`, and `version_` is what it was.
   bool ruledOut(FunctionId F, const Place &Object, TypeId Type, Look L, const Test &Seen) const;
 
   /// True if the object is a member handle that owns what it leads to, or a pointer that others delete it by.
@@ -71,6 +72,7 @@ public:
 private:
   const Program &P;
   Interleaving Runs;
+  Exclusion Flags;
   std::map<std::pair<uint8_t, uint32_t>, std::vector<Change>> Changes; ///< By kind, and field or index.
   std::map<std::pair<uint8_t, uint32_t>, std::vector<std::pair<FunctionId, SharedObject>>> Works; ///< Likewise: coroutines that look something up and are then suspended.
 

@@ -283,9 +283,10 @@ void ExitReader::describeReturn(const Item &Lost, const State &S, LosingExit &Ex
   if (Whole->K == Operand::InPlace && Whole->P.Root == Place::Local && Whole->P.Path.empty())
     if (const Operand *Def = valueOf(P, F, Whole->P.Index, S))
       Whole = Def;
-  if (Whole->K == Operand::OfValue && Fn.Events[Whole->V].Args.size() > 1 &&
-      (Fn.Events[Whole->V].Kind == EventKind::Construct || Fn.Events[Whole->V].Kind == EventKind::Call)) {
-    for (const Operand &A : Fn.Events[Whole->V].Args)
+  const Event *Made = Whole->K == Operand::OfValue ? &Fn.Events[Whole->V] : nullptr;
+  bool Aggregate = Made && Made->Kind == EventKind::Construct && Made->Callee == None;
+  if (Made && Made->Args.size() > (Aggregate ? 0 : 1) && (Made->Kind == EventKind::Construct || Made->Kind == EventKind::Call)) {
+    for (const Operand &A : Made->Args)
       Exit.Parts.push_back(constantOf(A, S, 0));
     if (llvm::any_of(Exit.Parts, [](const auto &X) { return X.has_value(); }))
       Exit.Opaque = false;

@@ -26,6 +26,20 @@ void State::remove(const Item &I) {
     Items.erase(It);
 }
 
+bool Test::excludes(int64_t Given) const {
+  switch (K) {
+  case Truth:
+  case Value:
+    return Holds != (Given != 0);
+  case Equals:
+    return Holds != (Given == Number);
+  case Less:
+    return Holds != (Given < Number);
+  default:
+    return false;
+  }
+}
+
 void State::cross(EventId Suspend, uint32_t Except) {
   for (Item &I : Items)
     if (I.D == None && I.Kind != Except)

@@ -88,6 +88,7 @@ struct Test {
     Equals, ///< It equals Number, or not.
     Less,   ///< It is less than Number, or not.
     Owns,   ///< The guard owns its lock, or not.
+    Same,   ///< The place has the value that it had at the event Since, or not.
   };
   Kind K = Truth;
   bool Holds = true;
@@ -95,6 +96,10 @@ struct Test {
   EventId Source = None;        ///< The event that made the value; None if only the place is known.
   int Part = -1;                ///< Which part of the value (a structured binding, first/second, a tuple element), or -1 for the whole.
   std::optional<Place> Where;   ///< The place that was tested, if it was one.
+  EventId Since = None;         ///< Same: where a local was given its value.
+
+  /// True if it would have come out otherwise for a place that has this value.
+  bool excludes(int64_t Given) const;
 };
 
 /// What one analysis tracks along the paths. Called in no particular order of

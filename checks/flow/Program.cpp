@@ -73,7 +73,8 @@ static bool isStandIn(const Program &P, FunctionId F) {
   if (!L || !L->HeadersAreLibrary)
     return false;
   Symbol Class = Entity.Class == None ? 0 : P.Facts.Types[Entity.Class].Name;
-  return Empty || !P.Models.functions(P.str(Entity.Name)).empty() || (Class && P.Models.type(P.str(Class)));
+  return Empty || (Class && P.Models.type(P.str(Class))) ||
+         llvm::any_of(P.namesOf(Entity), [&](llvm::StringRef Name) { return !P.Models.functions(Name).empty(); });
 }
 
 /// A program's own `class CancelToken { bool is_cancelled() const; };`: by its name, and by what can be asked of it.

@@ -78,6 +78,14 @@ public:
   uint32_t functionCount() const { return Facts.Functions.size(); }
   llvm::StringRef str(Symbol S) const { return Facts.str(S); }
 
+  /// The names of a function or variable by which models may know it: its own, then the public ones.
+  template <typename T> llvm::SmallVector<llvm::StringRef, 2> namesOf(const T &Declared) const {
+    llvm::SmallVector<llvm::StringRef, 2> Names{str(Declared.Name)};
+    for (Symbol Name : Declared.PublicNames)
+      Names.push_back(str(Name));
+    return Names;
+  }
+
   /// The function whose body an entity has, or None.
   FunctionId bodyOf(EntityId E) const;
   /// True if a member function overrides, directly or not, a virtual function of which a model says that.

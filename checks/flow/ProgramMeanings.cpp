@@ -208,7 +208,8 @@ bool Program::holds(const Match &M, const FunctionFacts &F, const Event &E) cons
       return !Bits.consumeInteger(10, Mask) && hasBits(*this, F, O, Mask);
     }
     if (llvm::StringRef Object = Name; Object.consume_front("*object:") && Object.consume_back("*"))
-      return O.K == Operand::InPlace && O.P.Root == Place::Global && O.P.Path.empty() && Models.isNamed(str(Facts.Globals[O.P.Index].Name), Object.str());
+      return O.K == Operand::InPlace && O.P.Root == Place::Global && O.P.Path.empty() &&
+             llvm::any_of(namesOf(Facts.Globals[O.P.Index]), [&](llvm::StringRef Own) { return Models.isNamed(Own, Object); });
     return typeIs(T, Name) || typeIs(declaredAs(F, O), Name);
   };
   for (const Match::ArgIs &A : M.Args) {
@@ -257,8 +258,9 @@ const FunctionModel *Program::match(const FunctionFacts &F, const Event &E) cons
   if (isGlobalObject(E) && str(Callee.Leaf) == "operator()") {
     if (const FunctionModel *M = Callee.Name ? First(Models.functions(str(Callee.Name))) : nullptr)
       return M;
-    if (const FunctionModel *M = First(Models.functions(str(Facts.Globals[E.Receiver.P.Index].Name))))
-      return M;
+    for (llvm::StringRef Name : namesOf(Facts.Globals[E.Receiver.P.Index]))
+      if (const FunctionModel *M = First(Models.functions(Name)))
+        return M;
   }
   return First(knownCallee(E.Callee, E.Receiver.K == Operand::Nothing ? None : typeOf(F, E.Receiver)).Candidates);
 }
@@ -281,7 +283,8 @@ Program::KnownCallee &Program::knownCallee(EntityId Id, TypeId Receiver) const {
   const EntityFacts &Callee = Facts.Entities[Id];
   auto Add = [&](llvm::StringRef Name) { llvm::append_range(R, Models.functions(Name)); };
   if (Callee.Name)
-    Add(str(Callee.Name));
+    for (llvm::StringRef Name : namesOf(Callee))
+      Add(Name);
   llvm::StringRef Leaf = str(Callee.Leaf);
   // A method is also known under the class it is called on, its aliases, and every base.
   llvm::SmallVector<TypeId, 8> Work;

@@ -15,6 +15,15 @@ bool isNumber(const Program &P, TypeId T) {
   return Ty && (Ty->Kind == TypeFacts::Builtin || Ty->Kind == TypeFacts::Enum);
 }
 
+bool isNothing(const Program &P, const FunctionFacts &Fn, const Operand &O) {
+  if (O.K == Operand::Constant)
+    return O.C == 0;
+  if (O.K == Operand::InPlace && O.P.Root == Place::Global)
+    return P.str(P.Facts.Globals[O.P.Index].Name).ends_with("nullopt");
+  return O.K == Operand::OfValue && Fn.Events[O.V].Kind == EventKind::Construct &&
+         llvm::all_of(Fn.Events[O.V].Args, [&](const Operand &A) { return isNothing(P, Fn, A); });
+}
+
 bool namesMember(const Program &P, Symbol Step) {
   llvm::StringRef S = P.str(Step);
   return S != "*" && S != "[]" && S != "first" && S != "second" && !S.starts_with("#") && !S.ends_with("()") &&

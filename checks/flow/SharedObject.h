@@ -46,6 +46,9 @@ TypeId typeAlong(const Program &P, FunctionId F, const Place &Pl, size_t Steps);
 /// True if a step of a path names a member, and not an element or what a handle leads to.
 bool namesMember(const Program &P, Symbol Step);
 
+/// nullptr, nullopt, a default-constructed value.
+bool isNothing(const Program &P, const FunctionFacts &Fn, const Operand &O);
+
 /// True for an integer, a flag, an enumerator: a value that refers to nothing.
 bool isNumber(const Program &P, TypeId T);
 

@@ -12,7 +12,9 @@ namespace {
 /// True if some name of the program is of a library whose coroutines have stacks.
 bool namesAny(const Program &P) {
   auto Suspends = [&](const auto &E) {
-    return E.Name && llvm::any_of(P.Models.functions(P.str(E.Name)), [](const FunctionModel *M) { return M->Stackful; });
+    return E.Name && llvm::any_of(P.namesOf(E), [&](llvm::StringRef Name) {
+             return llvm::any_of(P.Models.functions(Name), [](const FunctionModel *M) { return M->Stackful; });
+           });
   };
   auto IsToken = [&](const TypeFacts &T) {
     const TypeModel *M = T.Name ? P.Models.type(P.str(T.Name)) : nullptr;

@@ -11,7 +11,6 @@
 #include "Weak.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
-#include <set>
 
 namespace corosafe {
 
@@ -25,6 +24,7 @@ enum ItemKind : uint32_t {
   Kept,   ///< As Held, but A is the event that gave the view, and no local has it: `auto &v = m_.emplace(k).first->second`.
   Popped, ///< A: local, or None for a reference; B: container; C: where an end of it was looked up; D: where that element was taken out.
   Bound,  ///< B: member handle; C: where a reference was bound to what it leads to; D: as above.
+  Turn,   ///< B: container; C: where a range-for went on to an element of it; D: as above. Its hidden iterator leads there.
   Locked, ///< Of LocksOnPath.
 };
 
@@ -34,8 +34,8 @@ public:
 
   using StaleObjects::relevant;
 
-  /// After the walk: range-for loops whose hidden iterator outlives a suspend point.
-  void loops() {
+  /// Before the walk: range-for loops over something shared, whose hidden iterator outlives a suspend point.
+  void findLoops() {
     if (!P.mayLoop(F))
       return;
     Loops All(Fn);
@@ -53,21 +53,24 @@ public:
         continue;
       Place Container = *Element;
       Container.Path.pop_back();
-      if (!shared(Container) || leavesByVersion(*L, Container))
-        continue;
-      for (EventId S = 0; S < Fn.Events.size(); ++S)
-        if (Fn.Events[S].Kind == EventKind::Suspend && All.around(S) && L->contains(All.blockOf(S)) && !neverSuspends(P, F, S) && Alone.count(S) && returnsTo(*L, All.blockOf(S))) {
-          if (const Invalidations::Change *C = changed(Container, {Ends::Iterators, true}))
-            report(StaleUse::Loop, Container, "", E.Range, S, E.Range, *C);
-          break;
-        }
+      if (shared(Container))
+        LoopOver.emplace(Id, Container);
     }
+  }
+
+  /// After it: those that go on to another element behind one.
+  void reportLoops() {
+    for (const auto &[Element, Suspended] : Turned)
+      if (const Invalidations::Change *C = changedSince(Suspended, Element, LoopOver[Element], {Ends::Iterators, true}))
+        report(StaleUse::Loop, LoopOver[Element], "", Fn.Events[Element].Range, Suspended, Fn.Events[Element].Range, *C);
   }
 
   void after(EventId Id, State &S, llvm::SmallVectorImpl<State> &) override {
     const Event &E = Fn.Events[Id];
     Latest = Id;
     Locks.step(Id, S);
+    if (auto Loop = LoopOver.find(Id); Loop != LoopOver.end())
+      turns(Id, Loop->second, S);
     if (E.Kind == EventKind::Suspend) {
       for (const Operand &A : E.Args)
         used(A, E.Range, S);
@@ -126,11 +129,15 @@ public:
       return true;
     // Asked again whether it is there: a new look.
     S.removeIf([&](const Item &I) { return I.Kind == Follow && overlaps(Places[I.B], *T.Where); });
-    // What is set wherever it goes is not set: it is still there.
-    if (shared(*T.Where))
-      S.removeIf([&](const Item &I) {
-        return I.Kind == Follow && I.D != None && Changes.ruledOut(F, Places[I.B], typeAt(Places[I.B]), {Ends::Contents, false, told(I.D, Places[I.B])}, T);
-      });
+    // What is set wherever it goes is not set, or what is counted on is what it was: it is still there.
+    if (shared(*T.Where)) {
+      auto StillThere = [&](const Item &I) {
+        return (isView(I) || I.Kind == Bound || I.Kind == Follow) && I.D != None && (T.K != Test::Same || T.Since < I.D) &&
+               Changes.ruledOut(F, Places[I.B], typeAt(Places[I.B]), lookOf(I), T);
+      };
+      S.removeIf([&](const Item &I) { return I.Kind == Follow && StillThere(I); });
+      stamp(S, None, StillThere);
+    }
     bool There = (T.K == Test::Truth || T.K == Test::Value) ? T.Holds : T.K == Test::Equals && T.Number == 0 && !T.Holds;
     if (There && !T.Where->Path.empty() && namesMember(P, T.Where->Path.back()) && shared(*T.Where))
       if (EventId Asked = lastNaming(*T.Where); Asked != None)
@@ -143,6 +150,8 @@ private:
   std::set<EventId> Alone; ///< Suspends where it may hold no lock.
   std::map<EventId, Mutexes> UnderLock; ///< The others, and what is locked there.
   LocksOnPath Locks{P, F, Locked};
+  std::map<EventId, Place> LoopOver; ///< Range-for loops over what is shared, by where an element begins.
+  std::map<EventId, EventId> Turned; ///< Of those: the first suspend point that may be passed in a turn.
   EventId Latest = None; ///< The event that was walked last.
   PlaceTable Places;
 
@@ -212,7 +221,18 @@ private:
       used(targetOf(E), E.Range, S);
   }
 
-  static bool isView(const Item &I) { return I.Kind == Held || I.Kind == Looked || I.Kind == Kept; }
+  /// A turn of a range-for begins.
+  void turns(EventId Element, const Place &Over, State &S) {
+    for (const Item &I : S.Items)
+      if (I.Kind == Turn && I.C == Element && I.D != None) {
+        auto [It, New] = Turned.try_emplace(Element, I.D);
+        It->second = std::min(It->second, I.D);
+      }
+    S.removeIf([&](const Item &I) { return I.Kind == Turn && I.C == Element; });
+    S.add({Turn, None, Places.keyOf(Over), Element});
+  }
+
+  static bool isView(const Item &I) { return I.Kind == Held || I.Kind == Looked || I.Kind == Kept || I.Kind == Turn; }
 
   static void stamp(State &S, EventId Suspend, llvm::function_ref<bool(const Item &)> Which) {
     llvm::SmallVector<Item, 4> Of;
@@ -224,10 +244,14 @@ private:
     }
   }
 
-  /// What changes a container while the coroutine is suspended there.
-  const Invalidations::Change *changedAt(EventId Suspend, const Place &Container, Invalidations::Look L) const {
+  /// What changes a container between a suspend point and a use.
+  const Invalidations::Change *changedSince(EventId Suspend, EventId Use, const Place &Container, Invalidations::Look L) const {
     auto It = Alone.count(Suspend) ? UnderLock.end() : UnderLock.find(Suspend);
-    return It == UnderLock.end() ? changed(Container, L) : changed(Container, L, It->second);
+    if (It != UnderLock.end())
+      L.Locked = It->second;
+    L.Suspended = Suspend;
+    L.Used = Use;
+    return changed(Container, L);
   }
 
   /// An element is named through what a call gave.
@@ -259,7 +283,6 @@ private:
       Pointer.Index = I.A;
       return (I.Kind == Held && Names(Pointer) && Names(Places[I.B])) || (I.Kind == Follow && Names(Places[I.B]));
     });
-    stamp(S, None, [&](const Item &I) { return isView(I) && I.D != None && asksVersion(E, Places[I.B]); });
   }
 
   /// A local that is given a view of something shared.
@@ -380,10 +403,10 @@ private:
       return Of;
     };
     for (const Lent &L : lentTo(P, F, Suspend, HeldBy))
-      if (const Invalidations::Change *C = shared(L.What) ? changed(L.What, {L.Walked ? Ends::Iterators : Ends::Memory, L.Walked, false, !L.Walked}) : nullptr)
+      if (const Invalidations::Change *C = shared(L.What) ? changed(L.What, {L.Walked ? Ends::Iterators : Ends::Memory, L.Walked, false, !L.Walked, Suspend}) : nullptr)
         report(L.Walked ? StaleUse::Loop : StaleUse::Lent, L.What, "", Fn.Events[Suspend].Range, Suspend, Fn.Events[Suspend].Range, *C);
     for (const Given &G : elementsGiven(P, F, Suspend, HeldBy))
-      if (const Invalidations::Change *C = shared(G.Into) ? changed(G.Into, {G.BehindHandle ? Ends::Pointees : Ends::References}) : nullptr; C && C->In != F && C->In != G.Callee)
+      if (const Invalidations::Change *C = shared(G.Into) ? changed(G.Into, {G.BehindHandle ? Ends::Pointees : Ends::References, false, false, false, Suspend}) : nullptr; C && C->In != F && C->In != G.Callee)
         Result.Uses.push_back(useIn(G, *C));
   }
 
@@ -471,21 +494,19 @@ private:
       SourceSpan Seen = I.C == None ? SourceSpan() : Fn.Events[I.C].Range;
       if (I.C != None && isAssignedIn(Seen, Where))
         continue;
+      auto Changed = [&](const Place &Pl, Invalidations::Look L) { return changedSince(I.D, Latest, Pl, L); };
       if (I.Kind == Held && Ours) {
-        const Variable &V = Fn.Locals[I.A];
         std::string Name = named(O);
         if (ofThread(Places[I.B])) {
           report(StaleUse::Thread, Places[I.B], Name, Seen, I.D, Where, {});
           continue;
         }
-        bool Bytes = P.typeModel(V.Type) && P.typeModel(V.Type)->View, Loop = isRangeOfLoop(I.A);
-        bool Iterator = Loop || (isIterator(V.Type) && V.Pass == Passing::ByValue);
-        if (const Invalidations::Change *Ch = changedAt(I.D, Places[I.B], {Iterator ? Ends::Iterators : Ends::References, Loop || walks(I.A), false, Bytes}))
-          report(Loop ? StaleUse::Loop : StaleUse::View, Places[I.B], Name, Seen, I.D, Where, *Ch);
+        if (const Invalidations::Change *Ch = Changed(Places[I.B], lookOf(I)))
+          report(isRangeOfLoop(I.A) ? StaleUse::Loop : StaleUse::View, Places[I.B], Name, Seen, I.D, Where, *Ch);
       } else if (I.Kind == Grown && Ours) {
         report(StaleUse::Regrown, Places[I.B], named(O), Seen, I.D, Where, own(I.D));
       } else if (I.Kind == Kept && O.P.Root == Place::Value && O.P.Index == I.A && isBehind(O.P)) {
-        if (const Invalidations::Change *Ch = changedAt(I.D, Places[I.B], {}))
+        if (const Invalidations::Change *Ch = Changed(Places[I.B], {}))
           report(StaleUse::Reference, Places[I.B], "", Seen, I.D, Where, *Ch);
       } else if (I.Kind == Popped && I.A != None) {
         if (Ours)
@@ -493,16 +514,30 @@ private:
       } else if (I.Kind == Popped && C && Places[I.B] == *C && !fresh(*C, S)) {
         report(StaleUse::Popped, *C, "", Seen, I.D, Where, own(I.D));
       } else if (I.Kind == Looked && C && Places[I.B] == *C && !fresh(*C, S)) {
-        if (const Invalidations::Change *Ch = changedAt(I.D, *C, {neededOf(*C, O.P)}))
+        if (const Invalidations::Change *Ch = Changed(*C, {neededOf(*C, O.P)}))
           report(StaleUse::Reference, *C, "", Seen, I.D, Where, *Ch);
       } else if (I.Kind == Bound && O.ThroughReference && followed(O.P) && *followed(O.P) == Places[I.B]) {
-        if (const Invalidations::Change *Ch = changed(Places[I.B], {}))
+        if (const Invalidations::Change *Ch = Changed(Places[I.B], {}))
           report(StaleUse::Reference, Places[I.B], "", Seen, I.D, Where, *Ch);
       } else if (I.Kind == Follow && followed(O.P) && *followed(O.P) == Places[I.B]) {
-        if (const Invalidations::Change *Ch = changed(Places[I.B], {Ends::Contents, false, told(I.D, Places[I.B])}))
+        if (const Invalidations::Change *Ch = Changed(Places[I.B], lookOf(I)))
           report(StaleUse::Pointee, Places[I.B], "", Seen, I.D, Where, *Ch);
       }
     }
+  }
+
+  /// How the view that an item stands for is used.
+  Invalidations::Look lookOf(const Item &I) const {
+    if (I.Kind == Turn)
+      return {Ends::Iterators, true};
+    if (I.Kind == Follow)
+      return {Ends::Contents, false, told(I.D, Places[I.B])};
+    if (I.Kind != Held)
+      return {};
+    const Variable &V = Fn.Locals[I.A];
+    bool Bytes = P.typeModel(V.Type) && P.typeModel(V.Type)->View, Loop = isRangeOfLoop(I.A);
+    bool Iterator = Loop || (isIterator(V.Type) && V.Pass == Passing::ByValue);
+    return {Iterator ? Ends::Iterators : Ends::References, Loop || walks(I.A), false, Bytes};
   }
 
   bool fresh(const Place &C, const State &S) const {
@@ -548,8 +583,9 @@ private:
 StaleResult analyzeStale(const Program &P, FunctionId F, const Invalidations &Changes) {
   StaleDomain D(P, F, Changes);
   if (D.relevant()) {
+    D.findLoops();
     D.Result.Walked = walkPaths(P, F, D);
-    D.loops();
+    D.reportLoops();
     if (!D.Result.Uses.empty() && runsLocked(P, F))
       llvm::erase_if(D.Result.Uses, [](const StaleUse &U) { return U.Manner != StaleUse::Regrown && U.Manner != StaleUse::Thread; });
   }

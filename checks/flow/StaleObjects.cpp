@@ -107,8 +107,8 @@ bool StaleObjects::isPart(const Place &Pl, size_t Step) const {
   return Step > 0 && namesMember(P, Pl.Path[Step]) && namesMember(P, Pl.Path[Step - 1]);
 }
 
-const Invalidations::Change *StaleObjects::changed(const Place &Container, Invalidations::Look L, llvm::ArrayRef<SharedObject> Held) const {
-  if (const Invalidations::Change *C = Changes.of(F, Container, typeAt(Container), L, Held))
+const Invalidations::Change *StaleObjects::changed(const Place &Container, Invalidations::Look L) const {
+  if (const Invalidations::Change *C = Changes.of(F, Container, typeAt(Container), L))
     return C;
   for (size_t I = Container.Path.size(); I-- > 0;) {
     bool Element = P.str(Container.Path[I]) == "[]", Behind = P.str(Container.Path[I]) == "*" && I > 0;
@@ -122,7 +122,7 @@ const Invalidations::Change *StaleObjects::changed(const Place &Container, Inval
     if (Behind && (L.By == Ends::Contents || !Changes.owns(F, Outer)))
       continue;
     Ends By = Element && isBehindElement(Container, I) ? Ends::Pointees : L.By == Ends::Iterators ? Ends::References : L.By;
-    if (const Invalidations::Change *C = Changes.of(F, Outer, typeAt(Outer), {By, false, L.Told, L.Lasting}, Held))
+    if (const Invalidations::Change *C = Changes.of(F, Outer, typeAt(Outer), {By, false, L.Told, L.Lasting, L.Suspended, L.Used, L.Locked}))
       return C;
   }
   return nullptr;
@@ -145,34 +145,6 @@ Ends StaleObjects::neededOf(const Place &Container, const Place &Referred) const
            E.Args[0].P.Path.size() >= Step + 2 && isWithin(Referred, E.Args[0].P);
   });
   return Bound ? Ends::Pointees : Ends::References;
-}
-
-bool StaleObjects::asksVersion(const Event &Compares, const Place &Container) const {
-  llvm::SmallVector<const Operand *, 2> Sides;
-  for (const Operand &A : Compares.Args)
-    Sides.push_back(&A);
-  if (Compares.Kind == EventKind::Call)
-    Sides.push_back(&Compares.Receiver);
-  if (Sides.size() != 2)
-    return false;
-  auto Before = [&](const Operand &O, const Place &Member) {
-    const Operand *Value = O.K == Operand::InPlace && O.P.Root == Place::Local && O.P.Path.empty() ? P.soleValue(F, O.P.Index) : nullptr;
-    std::optional<Place> Of = Value ? P.placeOf(F, *Value) : std::nullopt;
-    return Of && P.normalize(F, *Of) == Member;
-  };
-  for (unsigned I : {0, 1}) {
-    std::optional<Place> Mark = Sides[I]->K == Operand::InPlace ? P.placeOf(F, *Sides[I]) : std::nullopt;
-    if (Mark && shared(*Mark) && Before(*Sides[1 - I], *Mark))
-      return Changes.isMarkedBy(F, Container, typeAt(Container), {Ends::Iterators, true}, *Mark);
-  }
-  return false;
-}
-
-bool StaleObjects::leavesByVersion(const Loop &L, const Place &Container) const {
-  return llvm::any_of(L.Exits, [&](const auto &Exit) {
-    const Operand &Asked = Fn.Blocks[Exit.first].Condition;
-    return Asked.K == Operand::OfValue && compares(Fn.Events[Asked.V]) && asksVersion(Fn.Events[Asked.V], Container);
-  });
 }
 
 bool StaleObjects::isSomething(const Operand &O) const {
@@ -321,24 +293,6 @@ bool StaleObjects::isGotFrom(const Operand &O, const Place &Handle) const {
   const Event *Got = O.K == Operand::OfValue ? &Fn.Events[O.V] : nullptr;
   const TypeFacts *T = Got ? P.type(Got->Type) : nullptr;
   return T && T->Kind == TypeFacts::Pointer && Got->Kind == EventKind::Call && Got->Args.empty() && Got->Receiver.K == Operand::InPlace && Got->Receiver.P == Handle;
-}
-
-bool StaleObjects::returnsTo(const Loop &L, BlockId From) const {
-  llvm::BitVector Seen(Fn.Blocks.size());
-  std::vector<BlockId> Work{From};
-  while (!Work.empty()) {
-    BlockId B = Work.back();
-    Work.pop_back();
-    for (const Edge &E : Fn.Blocks[B].Succs) {
-      if (E.To == L.Head)
-        return true;
-      if (E.To != None && L.contains(E.To) && !Seen[E.To]) {
-        Seen.set(E.To);
-        Work.push_back(E.To);
-      }
-    }
-  }
-  return false;
 }
 
 } // namespace corosafe

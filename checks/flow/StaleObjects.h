@@ -46,12 +46,8 @@ protected:
   Ends neededOf(const Place &Container, const Place &Referred) const;
   /// True if the step is an element that is a handle, and the place what that leads to.
   bool isBehindElement(const Place &Pl, size_t Step) const;
-  /// What changes a container, or one that it is an element of, where these are locked.
-  const Invalidations::Change *changed(const Place &Container, Invalidations::Look L, llvm::ArrayRef<SharedObject> Held = {}) const;
-  /// `if (seen != version_)`: a member that everyone who changes the container counts on is what it was.
-  bool asksVersion(const Event &Compares, const Place &Container) const;
-  /// The loop ends where that does not hold any more.
-  bool leavesByVersion(const Loop &L, const Place &Container) const;
+  /// What changes a container, or one that it is an element of.
+  const Invalidations::Change *changed(const Place &Container, Invalidations::Look L) const;
   /// The shared container that an element's or holder's place leads into.
   std::optional<Place> containerOf(const Place &Pl) const;
   /// The handle that alone owns what an address is taken of (`&*conn_`, `&conn_->n`), or a pointer that is copied.
@@ -96,8 +92,6 @@ protected:
   bool isOnlyCompared(const Event &E, const Operand &O) const;
   /// `conn_.get()`
   bool isGotFrom(const Operand &O, const Place &Handle) const;
-  /// True if control may come back to the loop's head from a block of it.
-  bool returnsTo(const Loop &L, BlockId From) const;
 
 private:
   /// True if something in the program may change the object, or one that it is an element of.

@@ -329,11 +329,12 @@ public:
     for (EventId Id = 0; Id < Fn.Events.size(); ++Id) {
       const Event &E = Fn.Events[Id];
       bool Binds = E.Kind == EventKind::Init && E.HasTarget && E.Target.Root == Place::Local && E.Target.Path.empty() && !E.Args.empty() &&
-                   Fn.Locals[E.Target.Index].Pass != Passing::ByValue && E.Args[0].Lvalue;
+                   Fn.Locals[E.Target.Index].Pass != Passing::ByValue && (E.Args[0].Lvalue || E.Args[0].Xvalue);
       EventId Await = Binds ? awaitOf(E.Args[0]) : EventId(None);
       std::optional<Confidence> Sure = Await == None ? std::nullopt : endsWithStatement(Await);
       if (EventId Use = Sure ? firstUse(E.Target.Index, Id) : EventId(None); Use != None)
-        report(Await, Use, E.Target.Index, *Sure);
+        report(Await, Use, P.str(Fn.Locals[E.Target.Index].Name), *Sure);
+      usesOfPart(E, Id);
     }
   }
 
@@ -346,6 +347,20 @@ private:
   EventId awaitOf(const Operand &O) const {
     EventId Of = O.K == Operand::OfValue ? O.V : O.K == Operand::InPlace && O.P.Root == Place::Value ? EventId(O.P.Index) : EventId(None);
     return Of != None && Fn.Events[Of].Kind == EventKind::Suspend && Fn.Events[Of].How == SuspendKind::Await ? Of : EventId(None);
+  }
+
+  /// Of `auto &part = (co_await ask()).part;` the part is what the facts know, and each use names it.
+  void usesOfPart(const Event &E, EventId Use) {
+    auto Look = [&](const Operand &O) {
+      EventId Await = O.K == Operand::InPlace && O.ThroughReference ? awaitOf(O) : EventId(None);
+      if (Await == None || P.isPointerLike(Fn.Events[Await].Type) || llvm::any_of(Out.Uses, [&](const StaleUse &U) { return U.Manner == StaleUse::Awaited && U.Looked == Fn.Events[Await].Range; }))
+        return;
+      if (std::optional<Confidence> Sure = endsWithStatement(Await))
+        report(Await, Use, "", *Sure);
+    };
+    Look(E.Receiver);
+    for (const Operand &O : E.Args)
+      Look(O);
   }
 
   /// How sure it is that the task whose result was referred to has ended with the full expression.
@@ -378,12 +393,12 @@ private:
     return None;
   }
 
-  void report(EventId Await, EventId Use, uint32_t Local, Confidence Sure) {
+  void report(EventId Await, EventId Use, llvm::StringRef Holder, Confidence Sure) {
     StaleUse U;
     U.Manner = StaleUse::Awaited;
     EventId Made = Fn.Events[Await].Args[0].V;
     U.Object = Fn.Events[Made].Callee == None ? "" : P.calleeName(F, Made);
-    U.Holder = P.str(Fn.Locals[Local].Name).str();
+    U.Holder = Holder.str();
     U.Looked = U.Suspended = Fn.Events[Await].Range;
     U.Used = Fn.Events[Use].Range;
     U.Sure = Sure;

@@ -50,7 +50,7 @@ static void run(const CheckInput &In, std::vector<Finding> &Out) {
       F.Help = "keep the handle in a local for as long as what it leads to is used";
       break;
     case StaleUse::Awaited:
-      F.Message = "'" + U.Holder + "' refers to what the task" + (U.Object.empty() ? "" : " of '" + U.Object + "'") + " kept, which ended with the statement that awaited it";
+      F.Message = (U.Holder.empty() ? "what is used here" : "'" + U.Holder + "'") + " refers to what the task" + (U.Object.empty() ? "" : " of '" + U.Object + "'") + " kept, which ended with the statement that awaited it";
       F.Help = "take the result by value, or keep the task in a local";
       break;
     case StaleUse::Thread:
@@ -119,6 +119,7 @@ before and after. `operator[]` of a hash or flat map counts where the element ge
 Local containers, constant ones, awaits that cannot suspend, and suspend points at which a lock is held are fine, unless those who
 change the container are seen to take other locks only. So is what is used after `if (seen != version_)`, where everyone who changes
 the container counts `version_` on.
+So is what is done while a flag is held that whoever changes the container asks, claims or waits for first (`if (busy_) return;`), if nobody else gives it back.
 
 Besides: an element that an awaited coroutine is given by reference and uses after it was suspended itself
 (`co_await serve(sessions_[id])`); a buffer that is lent to an asynchronous write while others may change what it points into; a view of a stream's buffer used after

@@ -282,9 +282,17 @@ future<int> reply_of_coroutine_bad() {
   co_await pause();
   co_return r.code; // expected-warning {{'r' refers to what the task of 'kept::ask_twice' kept}}
 }
-// Whether the await gives a reference is not known of its parts.
-future<int> part_FN() {
+future<int> part_bad() {
   const std::string &text = (co_await ask(1)).text;
+  co_return text.size(); // expected-warning {{what is used here refers to what the task of 'kept::ask' kept}}
+}
+future<int> part_of_value_ok(mini::task<reply> (*make)()) {
+  const std::string &text = (co_await make()).text;
+  co_return text.size();
+}
+future<int> part_of_kept_task_ok() {
+  auto asked = ask(1);
+  const std::string &text = (co_await asked).text;
   co_return text.size();
 }
 future<int> copied_ok() {
@@ -313,6 +321,26 @@ struct client {
     co_return 0;
   }
 };
+// A task that gives its result away, as rvalue reference.
+template <class T> struct owner : future<T> {
+  T &&await_resume() const { return std::move(*this->frame.promise().value); }
+};
+owner<reply> fetch(int id);
+future<int> moved_out_bad() {
+  auto &&r = co_await fetch(1);
+  co_await pause();
+  co_return r.code; // expected-warning {{'r' refers to what the task of 'kept::fetch' kept}}
+}
+future<int> moved_part_bad() {
+  auto &&text = (co_await fetch(1)).text;
+  co_return text.size(); // expected-warning {{what is used here refers to what the task of 'kept::fetch' kept}}
+}
+future<int> moved_to_ok() {
+  auto r = co_await fetch(1);
+  reply &&again = std::move(r);
+  std::string text = (co_await fetch(2)).text;
+  co_return again.code + text.size();
+}
 // What is given by value lives as long as the reference to it.
 mini::task<int> by_value_ok(mini::task<std::string> (*make)()) {
   const std::string &text = co_await make();

@@ -325,3 +325,40 @@ awaitable<void> follow_once_ok(tcp::socket &sock) {
     handle(telegram);
   }
 }
+
+// One field is enough to tell.
+struct SizedTelegram {
+  std::size_t size = 0;
+  explicit operator bool() const { return size != 0; }
+};
+
+awaitable<SizedTelegram> receive_sized_ok(tcp::socket &sock, Telegram &telegram) {
+  asio::steady_timer timer(sock.get_executor(), 2s);
+  auto r = co_await (asio::async_read(sock, asio::buffer(telegram), use_awaitable) || timer.async_wait(use_awaitable));
+  if (auto *size = std::get_if<0>(&r))
+    co_return SizedTelegram{*size};
+  co_return SizedTelegram{};
+}
+
+awaitable<void> follow_sized(tcp::socket sock) {
+  Telegram telegram;
+  while (auto got = co_await receive_sized_ok(sock, telegram))
+    handle(telegram);
+}
+
+awaitable<SizedTelegram> receive_sized_bad(tcp::socket &sock, Telegram &telegram) {
+  asio::steady_timer timer(sock.get_executor(), 2s);
+  auto r = co_await (
+      asio::async_read(sock, asio::buffer(telegram), use_awaitable) || // expected-warning {{not safe to lose}}
+      timer.async_wait(use_awaitable));
+  if (auto *size = std::get_if<0>(&r))
+    co_return SizedTelegram{*size};
+  co_return SizedTelegram{};
+}
+
+awaitable<void> follow_sized_on(tcp::socket sock) {
+  Telegram telegram;
+  for (;;)
+    if (auto got = co_await receive_sized_bad(sock, telegram); got.size != 0)
+      handle(telegram);
+}
