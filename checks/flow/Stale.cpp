@@ -6,6 +6,7 @@
 #include "Locks.h"
 #include "Lookups.h"
 #include "OtherLocks.h"
+#include "RangeLoops.h"
 #include "StaleObjects.h"
 #include "Temporaries.h"
 #include "Weak.h"
@@ -34,47 +35,29 @@ public:
 
   using StaleObjects::relevant;
 
-  /// Before the walk: range-for loops over something shared, whose hidden iterator outlives a suspend point.
-  void findLoops() {
-    if (!P.mayLoop(F))
-      return;
-    Loops All(Fn);
-    for (EventId Id = 0; Id < Fn.Events.size(); ++Id) {
-      const Event &E = Fn.Events[Id];
-      if (E.Kind != EventKind::Init || !E.HasTarget)
-        continue;
-      const Place *Element = E.Args.empty() ? &E.Target : E.Args[0].K == Operand::InPlace ? &E.Args[0].P : nullptr;
-      if (!Element || Element->Path.empty() || P.str(Element->Path.back()) != "[]")
-        continue;
-      const Loop *L = All.around(Id);
-      // A range-for's head decides by what no condition of the code says.
-      if (!L || Fn.Blocks[L->Head].Condition.K != Operand::Nothing || Fn.Blocks[L->Head].Succs.size() != 2 ||
-          !Fn.Blocks[L->Head].Events.empty())
-        continue;
-      Place Container = *Element;
-      Container.Path.pop_back();
-      if (shared(Container))
-        LoopOver.emplace(Id, Container);
-    }
+  PathsResult walk() {
+    Ranges.emplace(P, F);
+    return walkPaths(P, F, *this);
   }
 
-  /// After it: those that go on to another element behind one.
+  /// After it: range-for loops that go on to another element behind a suspend point.
   void reportLoops() {
     for (const auto &[Element, Suspended] : Turned)
-      if (const Invalidations::Change *C = changedSince(Suspended, Element, LoopOver[Element], {Ends::Iterators, true}))
-        report(StaleUse::Loop, LoopOver[Element], "", Fn.Events[Element].Range, Suspended, Fn.Events[Element].Range, *C);
+      if (const Invalidations::Change *C = changedSince(Suspended, Element, *Ranges->over(Element), {Ends::Iterators, true}))
+        report(StaleUse::Loop, *Ranges->over(Element), "", Fn.Events[Element].Range, Suspended, Fn.Events[Element].Range, *C);
   }
 
   void after(EventId Id, State &S, llvm::SmallVectorImpl<State> &) override {
     const Event &E = Fn.Events[Id];
     Latest = Id;
     Locks.step(Id, S);
-    if (auto Loop = LoopOver.find(Id); Loop != LoopOver.end())
-      turns(Id, Loop->second, S);
+    if (const Place *Over = Ranges->over(Id); Over && shared(*Over))
+      turns(Id, *Over, S);
     if (E.Kind == EventKind::Suspend) {
       for (const Operand &A : E.Args)
         used(A, E.Range, S);
       if (!neverSuspends(P, F, Id)) {
+        S.removeIf([&](const Item &I) { return I.Kind == Turn && !Ranges->goesOn(I.C, Id); });
         if (!Locks.any(S)) {
           Alone.insert(Id);
           lent(Id, S);
@@ -150,8 +133,8 @@ private:
   std::set<EventId> Alone; ///< Suspends where it may hold no lock.
   std::map<EventId, Mutexes> UnderLock; ///< The others, and what is locked there.
   LocksOnPath Locks{P, F, Locked};
-  std::map<EventId, Place> LoopOver; ///< Range-for loops over what is shared, by where an element begins.
-  std::map<EventId, EventId> Turned; ///< Of those: the first suspend point that may be passed in a turn.
+  std::optional<RangeLoops> Ranges; ///< From when the walk begins.
+  std::map<EventId, EventId> Turned; ///< By where an element begins: the first suspend point that may be passed in a turn.
   EventId Latest = None; ///< The event that was walked last.
   PlaceTable Places;
 
@@ -583,8 +566,7 @@ private:
 StaleResult analyzeStale(const Program &P, FunctionId F, const Invalidations &Changes) {
   StaleDomain D(P, F, Changes);
   if (D.relevant()) {
-    D.findLoops();
-    D.Result.Walked = walkPaths(P, F, D);
+    D.Result.Walked = D.walk();
     D.reportLoops();
     if (!D.Result.Uses.empty() && runsLocked(P, F))
       llvm::erase_if(D.Result.Uses, [](const StaleUse &U) { return U.Manner != StaleUse::Regrown && U.Manner != StaleUse::Thread; });

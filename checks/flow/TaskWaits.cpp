@@ -277,7 +277,7 @@ bool TaskWaits::runsLater(EventId From, const Place &Context) const {
   auto Runs = [&](FunctionId In, EventId Id) {
     const Event &E = P.function(In).Events[Id];
     return M && E.Kind == EventKind::Call && E.Callee != None && E.Receiver.K == Operand::InPlace &&
-           llvm::is_contained(M->Joins, P.str(P.Facts.Entities[E.Callee].Leaf).str());
+           scopeOf(P, P.typeOf(P.function(In), E.Receiver)) == M && llvm::is_contained(M->Joins, P.str(P.Facts.Entities[E.Callee].Leaf).str());
   };
   for (EventId Id = 0; Id < From; ++Id) // `std::thread t([&] { io.run(); });`
     if (FunctionId B = Fn.Events[Id].Kind == EventKind::Lambda ? P.bodyOf(Fn.Events[Id].Callee) : FunctionId(None);
