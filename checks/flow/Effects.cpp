@@ -30,6 +30,7 @@ enum ItemKind : uint32_t {
   Sent,    ///< A: Suspend event; B: number of its effect. Produced.
   Changed, ///< A: Assign or Compute event; B: place; C: Suspend event crossed since, or None.
   Closed,  ///< B: place. Its life is over.
+  Renewed, ///< B: place. Its life was ended here, whatever begins there afterwards.
   Shielded, ///< Cancellation does not arrive from here on. A: the local that shields while it lives, or None.
 };
 
@@ -49,6 +50,8 @@ public:
 
   void after(EventId Id, State &S, llvm::SmallVectorImpl<State> &) override {
     const Event &E = Fn.Events[Id];
+    for (const PlaceUse &U : Uses[Id])
+      renews(U, S);
     for (const PlaceUse &U : Uses[Id])
       if (U.K == PlaceUse::Closes && isVisibleOutside(U.On) && E.Kind != EventKind::Assign && !isElement(U.On))
         S.add({Closed, 0, Places.keyOf(U.On)});
@@ -127,14 +130,20 @@ public:
           llvm::none_of(Once, [&](const PlaceUse *Have) { return Have->On == U.On && Have->Dir == U.Dir && Have->Sure == U.Sure; }))
         Once.push_back(&U);
     Out.Uses.reserve(Once.size() + ClosedAtExit.size());
-    for (const PlaceUse *U : Once)
-      Out.Uses.push_back(*U);
-    for (uint32_t K : ClosedAtExit)
+    auto Close = [&](uint32_t K) {
       if (Out.Uses.size() < MaxUses) {
         PlaceUse &U = Out.Uses.emplace_back();
         U.On = Places[K];
         U.K = PlaceUse::Closes;
       }
+    };
+    // What it closes before it does anything else with it.
+    for (uint32_t K : ClosedFirst)
+      if (!ClosedAtExit.count(K) && llvm::none_of(UsedFirst, [&](uint32_t Used) { return overlaps(Places[Used], Places[K]); }))
+        Close(K);
+    for (const PlaceUse *U : Once)
+      Out.Uses.push_back(*U);
+    llvm::for_each(ClosedAtExit, Close);
   }
 
 private:
@@ -151,9 +160,23 @@ private:
   PlaceTable Places;
   std::vector<std::unique_ptr<Awaiting>> Awaits; ///< By event, as far as they were asked for; empty until one is.
   SharedText Self; ///< The function's name. Made when it is asked for.
-  std::set<uint32_t> ClosedAtExit;
+  std::set<uint32_t> ClosedAtExit, ClosedFirst, UsedFirst;
+  bool Closes = llvm::any_of(Uses.All, [](const PlaceUse &U) { return U.K == PlaceUse::Closes && isVisibleOutside(U.On); });
   bool Returns = false;
   std::set<std::pair<EventId, EventId>> ReportedTaken, ReportedSent, ReportedChange;
+
+  /// `sock_.close(); co_await sock_.async_connect(...);` or `sock_ = tcp::socket(ex_);`: what it was when the function began is over
+  /// before it is used.
+  void renews(const PlaceUse &U, State &S) {
+    if (!Closes || !isVisibleOutside(U.On))
+      return;
+    if (U.K == PlaceUse::Closes && !isElement(U.On)) {
+      S.add({Renewed, 0, Places.keyOf(U.On)});
+      ClosedFirst.insert(Places.keyOf(U.On));
+    } else if (U.K == PlaceUse::Uses && llvm::none_of(S.Items, [&](const Item &I) { return I.Kind == Renewed && isWithin(U.On, Places[I.B]); })) {
+      UsedFirst.insert(Places.keyOf(U.On));
+    }
+  }
 
   Awaiting &awaiting(EventId Suspend) {
     if (Awaits.empty())

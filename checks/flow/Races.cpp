@@ -11,6 +11,7 @@
 
 #include "KeptHandles.h"
 #include "RaceTests.h"
+#include "Refusals.h"
 #include "ToldWrites.h"
 #include "Visits.h"
 #include "llvm/ADT/STLExtras.h"
@@ -308,6 +309,11 @@ private:
         if (!Hit)
           continue;
         if (C.What.Into && !S.has({NoBuffer, None, None, I.C}))
+          continue;
+        // A flag that was set along with the loss, and keeps the callee from touching it.
+        if (llvm::any_of(C.Writes, [&](const LosingExit::Write &W) {
+              return W.Value && W.Of == None && !S.has({Rewritten, None, Places.keyOf(W.On), I.C}) && refuses(P, F, Id, W.On, *W.Value, *Hit);
+            }))
           continue;
         // A callee that is told how the race ended can be trusted to look.
         const Event &E = Fn.Events[Id];
