@@ -69,7 +69,7 @@ change before each suspend point, any number of calls down. What they take count
 it off a container, moved it out of a member or swapped it; connections and other objects that close themselves may be
 dropped. The losing path is told from the winning one by the test of
 the result, an exception, an error. Closing, resetting or destroying the object, or leaving the function with it, ends
-the matter.
+the matter. So does a flag that is set then (`broken_ = true`), where everybody asks it before anything else.
 
 ## The fix
 
