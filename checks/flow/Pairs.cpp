@@ -332,8 +332,20 @@ bool replaces(const Program &P, const Half &Begin, const Half &Later) {
   }
 }
 
+/// `dirty_ = true; co_await save(); dirty_ = false;`: what a flag says is still so where that was cut short, and whoever comes
+/// next is to know.
+static bool saysUnfinished(const Program &P, const Place &Flag) {
+  static constexpr llvm::StringLiteral Marks[] = {"dirty", "broken", "poisoned", "corrupt", "corrupted", "damaged", "tainted", "stale", "invalid",
+                                                  "unclean", "unsaved", "unsynced", "incomplete", "unfinished", "inconsistent", "outdated",
+                                                  "failed", "faulty", "interrupted", "torn", "needs", "need", "must"};
+  std::string Words = Flag.Path.empty() ? std::string() : " " + wordsOf(P.str(Flag.Path.back())) + " ";
+  return llvm::any_of(Marks, [&](llvm::StringRef Mark) { return llvm::StringRef(Words).contains((" " + Mark + " ").str()); });
+}
+
 /// An object of a library that closes in its own destructor (a file, a socket) loses nothing.
 static bool isSelfCleaning(const Program &P, const Pair &Found) {
+  if (Found.Begin.K == Half::Set && saysUnfinished(P, *Found.Begin.On))
+    return true;
   if (Found.Begin.K == Half::Set && !Found.Begin.Flag && Found.Ends.front().K == Half::Set)
     return true; // A number that is put to 0 again says nothing.
   if (Found.Begin.K != Half::Call)

@@ -162,3 +162,28 @@ struct monitor {
     current = nullptr;
   }
 };
+
+// A mark that says that something is not whole stays up where that was cut short: whoever comes next repairs it.
+struct journal {
+  bool dirty = false, writing = false, needs_sync = false;
+  void repair();
+  awaitable<void> save_ok(asio::steady_timer &t) {
+    if (dirty)
+      repair();
+    dirty = true;
+    co_await t.async_wait(use_awaitable);
+    dirty = false;
+  }
+  awaitable<void> sync_ok(asio::steady_timer &t) {
+    needs_sync = true;
+    co_await t.async_wait(use_awaitable);
+    needs_sync = false;
+  }
+  awaitable<void> save_bad(asio::steady_timer &t) {
+    if (writing)
+      co_return;
+    writing = true;
+    co_await t.async_wait(use_awaitable); // expected-warning {{'writing' is never set back}}
+    writing = false;
+  }
+};
