@@ -396,7 +396,7 @@ private:
     bool Polls = Waits.polls(*L, Id, Asked);
     Place Pl = P.normalize(F, Asked);
     S.removeIf([&](const Item &I) {
-      return Runs(I) && ((Polls && llvm::is_contained(Found.All[I.A].Given, Pl)) || Waits.signalledIn(*L, Found.All[I.A].Given));
+      return Runs(I) && ((Polls && (llvm::is_contained(Found.All[I.A].Given, Pl) || Waits.isOwnCount(Pl))) || Waits.signalledIn(*L, Found.All[I.A].Given));
     });
   }
 

@@ -315,6 +315,18 @@ bool TaskWaits::polls(const Loop &L, EventId Id, const Place &Asked) {
   return Number ? !countsItself(L, Pl) : endsWhenOver(L, Id);
 }
 
+bool TaskWaits::isOwnCount(const Place &Member) const {
+  if (Member.Root != Place::This || Member.Path.empty() || P.classOf(F) == None)
+    return false;
+  auto Counts = [&](FunctionId G, bool Up) {
+    return llvm::any_of(P.function(G).Events, [&](const Event &E) {
+      int By = E.Kind == EventKind::Compute && E.HasTarget && E.Target == Member ? stepOf(P.str(E.Op)) : 0;
+      return Up ? By > 0 : By < 0;
+    });
+  };
+  return Counts(F, true) && llvm::any_of(P.membersOf(P.classOf(F)), [&](FunctionId G) { return G != F && P.function(G).IsCoroutine && Counts(G, false); });
+}
+
 /// True if the loop changes the number that it asks.
 bool TaskWaits::countsItself(const Loop &L, const Place &Number) {
   for (EventId Id = 0; Id < Fn.Events.size(); ++Id)

@@ -73,6 +73,9 @@ public:
   /// True if such an event asks what only others change: `while (!done)`, `while (!sessions.empty())`.
   bool polls(const Loop &L, EventId Id, const Place &Asked);
 
+  /// `++running_; co_spawn(ex_, work(), detached);`: a member that the function counts up, and another method of the object down.
+  bool isOwnCount(const Place &Member) const;
+
   /// True if the loop awaits a signal on one of the places that a task was given.
   bool signalledIn(const Loop &L, llvm::ArrayRef<Place> Given);
 
