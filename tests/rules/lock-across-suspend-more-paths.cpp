@@ -9,7 +9,7 @@
 #include <stdexcept>
 
 std::mutex m;
-std::deque<int> queue;
+std::deque<int> jobs;
 enum class mode { fast, slow, off };
 
 mini::task<> flush();
@@ -20,7 +20,7 @@ int parse(int raw);
 mini::task<> correlated_flag_ok(bool shared) {
   if (shared)
     m.lock();
-  queue.push_back(1);
+  jobs.push_back(1);
   if (shared)
     m.unlock();
   co_await flush();
@@ -30,7 +30,7 @@ mini::task<> correlated_guard_ok(bool shared) {
   std::unique_lock lock(m, std::defer_lock);
   if (shared)
     lock.lock();
-  queue.push_back(1);
+  jobs.push_back(1);
   if (shared)
     lock.unlock();
   co_await flush();
@@ -40,7 +40,7 @@ mini::task<> await_only_when_not_locked_ok(bool sync) {
   std::unique_lock lock(m, std::defer_lock);
   if (sync)
     lock.lock();
-  queue.push_back(1);
+  jobs.push_back(1);
   if (!sync)
     co_await flush();
 }
@@ -49,7 +49,7 @@ mini::task<> await_only_when_locked_bad(bool sync) {
   std::unique_lock lock(m, std::defer_lock);
   if (sync)
     lock.lock();
-  queue.push_back(1);
+  jobs.push_back(1);
   if (sync)
     co_await flush(); // expected-warning {{locked across}}
 }
@@ -60,18 +60,18 @@ again:
     co_return;
   if (co_await more()) { // expected-warning {{locked across}}
     m.lock();
-    if (queue.empty())
+    if (jobs.empty())
       goto again;
-    queue.pop_front();
+    jobs.pop_front();
     m.unlock();
   }
 }
 
 mini::task<> goto_cleanup_ok() {
   m.lock();
-  if (queue.empty())
+  if (jobs.empty())
     goto out;
-  queue.pop_front();
+  jobs.pop_front();
 out:
   m.unlock();
   co_await flush();
@@ -94,7 +94,7 @@ mini::task<> switch_without_fallthrough_ok(mode how) {
   switch (how) {
   case mode::fast:
     m.lock();
-    queue.clear();
+    jobs.clear();
     m.unlock();
     break;
   case mode::slow:
@@ -108,7 +108,7 @@ mini::task<> switch_without_fallthrough_ok(mode how) {
 mini::task<> do_while_bad() {
   do {
     m.lock();
-    queue.pop_front();
+    jobs.pop_front();
   } while (co_await more()); // expected-warning {{locked across}}
   m.unlock();
 }
@@ -116,7 +116,7 @@ mini::task<> do_while_bad() {
 mini::task<> do_while_ok() {
   do {
     std::lock_guard lock(m);
-    queue.pop_front();
+    jobs.pop_front();
   } while (co_await more());
 }
 
@@ -127,7 +127,7 @@ mini::task<> lock_taken_in_the_last_iteration_ok() {
     m.lock();
     break;
   }
-  queue.clear();
+  jobs.clear();
   m.unlock();
 }
 
@@ -135,10 +135,10 @@ mini::task<> handler_forgets_to_unlock_bad(int raw) {
   std::unique_lock lock(m, std::defer_lock);
   try {
     lock.lock();
-    queue.push_back(parse(raw));
+    jobs.push_back(parse(raw));
     lock.unlock();
   } catch (const std::exception &) {
-    queue.clear();
+    jobs.clear();
   }
   co_await flush(); // expected-warning {{locked across}}
 }
@@ -147,9 +147,9 @@ mini::task<> handler_unlocks_if_owned_ok(int raw) {
   std::unique_lock lock(m, std::defer_lock);
   try {
     lock.lock();
-    queue.push_back(parse(raw));
+    jobs.push_back(parse(raw));
   } catch (const std::exception &) {
-    queue.clear();
+    jobs.clear();
   }
   if (lock)
     lock.unlock();
