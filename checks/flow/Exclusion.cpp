@@ -123,7 +123,7 @@ public:
   }
 
   bool learn(const Test &T, State &S) override {
-    if (T.Where && T.Part < 0 && isIt(*T.Where) && Of.isFreeBy(T)) {
+    if (T.Where && isIt(*T.Where) && Of.isFreeBy(T)) {
       S.remove({UnknownAtEntry});
       S.remove({Unknown});
     }

@@ -66,6 +66,8 @@ TypeId typeAlong(const Program &P, FunctionId F, const Place &Pl, size_t Steps) 
     } else if (Step == "[]") {
       bool Maps = llvm::any_of(Ty->NestedTypes, [&](Symbol S) { return P.str(S) == "mapped_type"; });
       T = Ty->Kind == TypeFacts::Record ? Argument(*Ty, Maps) : Ty->Pointee;
+    } else if ((Step == "first" || Step == "second") && P.str(Ty->Name) == "std::pair") {
+      T = Argument(*Ty, Step == "second");
     } else if (namesMember(P, Pl.Path[I])) {
       const TypeFacts::Field *Fd = memberOf(P, T, Pl.Path[I]);
       T = Fd ? Fd->Type : TypeId(None);

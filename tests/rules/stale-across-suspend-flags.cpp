@@ -5,6 +5,7 @@
 #include "minicoro.h"
 
 #include <atomic>
+#include <map>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -519,5 +520,37 @@ struct generations {
   void clear() {
     ++generation;
     items.clear();
+  }
+};
+
+//===-- the element itself is held -------------------------------------------------------------===//
+
+struct entry {
+  int pins = 0, value = 0;
+};
+struct pinned {
+  std::map<int, entry> entries;
+  void evict(int id) {
+    auto it = entries.find(id);
+    if (it != entries.end() && it->second.pins == 0)
+      entries.erase(it);
+  }
+  task<> use_ok(int id) {
+    auto &e = entries[id];
+    ++e.pins;
+    co_await step();
+    ++e.value;
+    --e.pins;
+  }
+};
+struct pinned_in_vain {
+  std::map<int, entry> entries;
+  void evict(int id) { entries.erase(id); }
+  task<> use_bad(int id) {
+    auto &e = entries[id];
+    ++e.pins;
+    co_await step();
+    ++e.value; // expected-warning {{'pinned_in_vain::evict' may have changed it}}
+    --e.pins;
   }
 };
