@@ -153,7 +153,7 @@ bool Invalidations::isShared(FunctionId F, const Place &Given, unsigned Depth) c
   }
 }
 
-Invalidations::Invalidations(const Program &P) : P(P), Runs(P), Flags(P, Runs) {
+Invalidations::Invalidations(const Program &P) : P(P), Runs(P), Flags(P, Runs), Words(P) {
   for (FunctionId F = 0; F < P.functionCount(); ++F)
     if (P.has(F, Trait::Changes) && !isBornOrDying(P, F) && !P.isLibraryCode(F) && !P.function(F).IsTemplatePattern)
       collect(F);
@@ -352,7 +352,7 @@ const Invalidations::Change *Invalidations::of(FunctionId F, const Place &Object
     if (auto It = Changes.find(keyOf(O)); It != Changes.end())
       for (const Change &C : It->second)
         if (fits(F, O, C, Type, L) && (L.Locked.empty() || locksOnlyOthers(P, C.In, L.Locked)) &&
-            (L.Suspended == None || !Flags.keepsOut(F, L.Suspended, L.Used, C.In, C.At)))
+            (L.Suspended == None || !(Flags.keepsOut(F, L.Suspended, L.Used, C.In, C.At) || Words.waitsFor(F, L.Suspended, C.In, C.At))))
           return &C;
   return nullptr;
 }

@@ -13,6 +13,7 @@
 
 #include "Exclusion.h"
 #include "Interleaving.h"
+#include "LastWords.h"
 #include "Paths.h"
 #include "SharedObject.h"
 #include <map>
@@ -73,6 +74,7 @@ private:
   const Program &P;
   Interleaving Runs;
   Exclusion Flags;
+  LastWords Words;
   std::map<std::pair<uint8_t, uint32_t>, std::vector<Change>> Changes; ///< By kind, and field or index.
   std::map<std::pair<uint8_t, uint32_t>, std::vector<std::pair<FunctionId, SharedObject>>> Works; ///< Likewise: coroutines that look something up and are then suspended.
 

@@ -119,7 +119,8 @@ before and after. `operator[]` of a hash or flat map counts where the element ge
 Local containers, constant ones, awaits that cannot suspend, and suspend points at which a lock is held are fine, unless those who
 change the container are seen to take other locks only. So is what is used after `if (seen != version_)`, where everyone who changes
 the container counts `version_` on.
-So is what is done while a flag is held that whoever changes the container asks, claims or waits for first (`if (busy_) return;`), if nobody else gives it back.
+So is what is done while a flag is held that whoever changes the container asks, claims or waits for first (`if (busy_) return;`), if nobody else gives it back; a counter or an optional may be
+the flag. So is what who changes it does behind an await of what only this coroutine signals, and only when it is through.
 
 Besides: an element that an awaited coroutine is given by reference and uses after it was suspended itself
 (`co_await serve(sessions_[id])`); a buffer that is lent to an asynchronous write while others may change what it points into; a view of a stream's buffer used after

@@ -554,3 +554,71 @@ struct pinned_in_vain {
     --e.pins;
   }
 };
+
+//===-- who changes it waits for the last word ------------------------------------------------===//
+
+struct told {
+  std::vector<item> items;
+  mini::event done;
+  task<> load_ok() {
+    for (auto &i : items) {
+      co_await step();
+      use(i.value);
+    }
+    done.set();
+  }
+  task<> stop() {
+    co_await done;
+    items.clear();
+  }
+};
+struct told_by_others {
+  std::vector<item> items;
+  mini::event done;
+  task<> load_bad() {
+    for (auto &i : items) { // expected-warning {{'told_by_others::stop' may change it}}
+      co_await step();
+      use(i.value);
+    }
+    done.set();
+  }
+  void cancel() { done.set(); }
+  task<> stop() {
+    co_await done;
+    items.clear();
+  }
+};
+struct told_too_late {
+  std::vector<item> items;
+  mini::event done;
+  task<> load_bad() {
+    for (auto &i : items) { // expected-warning {{'told_too_late::stop' may change it}}
+      co_await step();
+      use(i.value);
+    }
+    done.set();
+  }
+  task<> stop() {
+    items.clear();
+    co_await done;
+  }
+};
+struct latch {
+  task<> wait();
+  void release();
+};
+struct told_by_latch {
+  std::vector<item> items;
+  latch done;
+  task<> load_ok() {
+    for (auto &i : items) {
+      co_await step();
+      use(i.value);
+    }
+    done.release();
+  }
+  task<> stop() {
+    co_await done.wait();
+    items.clear();
+  }
+};
