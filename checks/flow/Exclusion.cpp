@@ -299,15 +299,17 @@ void Exclusion::collect() const {
     for (EventId Id = 0; Id < Fn.Events.size(); ++Id)
       if (std::optional<Given> G = givenBy(P, F, Fn.Events[Id]); G && G->Where.Root != Place::Value)
         for (SharedObject &O : objectsOf(P, F, G->Where))
-          if (O.K != SharedObject::Local)
-            (*Writes)[keyOf(O)].push_back({F, Id, O, G->Value});
+          if (O.K != SharedObject::Local) {
+            Writes->Of[keyOf(O)].push_back({F, Id, O, G->Value});
+            Writes->In[F].push_back({F, Id, O, G->Value});
+          }
   }
 }
 
 const std::vector<Exclusion::Write> &Exclusion::writesOf(const SharedObject &O) const {
   if (!Writes)
     collect();
-  return (*Writes)[keyOf(O)];
+  return Writes->Of[keyOf(O)];
 }
 
 /// The flags that a function, or who starts or awaits it, gives a value.
@@ -333,10 +335,11 @@ std::vector<Flag> Exclusion::claimedFor(FunctionId F) const {
       if (Found.size() < MaxFlags && (To.Constant || IsFree) && llvm::none_of(Found, [&](const Flag &Fl) { return Fl.Value == Value && Fl.IsFree == IsFree && sameObject(P, Fl.Of, O); }))
         Found.push_back({O, Value, IsFree});
   };
-  for (const auto &[Key, All] : *Writes)
-    for (const Write &W : All)
-      if ((W.To.Constant || W.To.Step > 0) && llvm::is_contained(From, W.In))
-        Add(W.Of, W.To);
+  for (FunctionId G : From)
+    if (auto It = Writes->In.find(G); It != Writes->In.end())
+      for (const Write &W : It->second)
+        if (W.To.Constant || W.To.Step > 0)
+          Add(W.Of, W.To);
   // `busy b(busy_);` sets it by a reference of its own.
   for (FunctionId G : From)
     for (EventId Id = 0; Id < P.function(G).Events.size(); ++Id) {

@@ -68,8 +68,12 @@ public:
 private:
   const Program &P;
   const Interleaving &Runs;
-  /// By kind, and field or index. Found when it is asked for.
-  mutable std::optional<std::map<std::pair<uint8_t, uint32_t>, std::vector<Write>>> Writes;
+  /// What gives flags a value. Found when it is asked for.
+  struct Writers {
+    std::map<std::pair<uint8_t, uint32_t>, std::vector<Write>> Of; ///< By kind, and field or index.
+    std::map<FunctionId, std::vector<Write>> In;
+  };
+  mutable std::optional<Writers> Writes;
 
   struct Holding;
   class Inquiry;
