@@ -167,10 +167,10 @@ private:
       T.Args.push_back({TemplateArg::Type, Of});
       T.HasPromise = T.Awaitable = true;
     }
-    Tu.Globals.push_back({sym("use_awaitable"), sym("boost::asio::use_awaitable"), Token});
-    Tu.Globals.push_back({sym("detached"), sym("boost::asio::detached"), Token});
+    Tu.Globals.push_back({sym("use_awaitable"), sym("boost::asio::use_awaitable"), {}, Token});
+    Tu.Globals.push_back({sym("detached"), sym("boost::asio::detached"), {}, Token});
     Stream = type("std::basic_ostream", "std::basic_ostream<char>");
-    Tu.Globals.push_back({sym("clog"), sym("std::clog"), Stream});
+    Tu.Globals.push_back({sym("clog"), sym("std::clog"), {}, Stream});
     for (unsigned I = 0; I < HeaderTypes; ++I) {
       std::string Name = "lib::detail::type" + std::to_string(I);
       TypeId T = type(Name, Name + "<int, std::allocator<lib::detail::something_longer>>");
