@@ -62,6 +62,7 @@ for feature, pattern in [
     ("qcoro", "/usr/include/qcoro6/qcoro/qcorotask.h"),
     ("clangd", os.path.join(build_bin, "corosafe-clangd")),
     ("neovim", "/usr/bin/nvim"),
+    ("valgrind", "/usr/bin/valgrind"),
     ("dpkg", "/usr/bin/dpkg-shlibdeps"),
     ("bazel", "/usr/bin/bazel"),
     ("chromium", "/usr/bin/chromium"),

@@ -199,6 +199,9 @@ private:
           Before && !llvm::is_contained(Names->IdResolver.decls(Name), Before))
         Names->IdResolver.AddDecl(Before);
     }
+    // removeDecl() takes for granted that each scope's table of names has it: those of headers are read name by name.
+    for (clang::DeclContext *Scope = D.getDeclContext(); Name && Scope; Scope = Scope->isTransparentContext() ? Scope->getParent() : nullptr)
+      Scope->lookup(Name);
     D.getLexicalDeclContext()->removeDecl(&D);
     return true;
   }
