@@ -133,7 +133,7 @@ Operand BodyExtractor::operand(const Expr *E) {
   O = describe(E);
   --Nesting;
   if (!E->getType().isNull())
-    O.Type = T.valueType(E->getType());
+    O.Type = T.valueType(isa<StringLiteral>(E->IgnoreParenImpCasts()) ? E->IgnoreParenImpCasts()->getType() : E->getType());
   // A temporary that is bound to a const reference is an lvalue only in name.
   O.ThroughReference |= O.K == Operand::InPlace && startsAtReference(E);
   bool Temporary = isa<MaterializeTemporaryExpr>(E->IgnoreParenImpCasts());

@@ -137,6 +137,8 @@ void Tables::describe(const PendingType &P) {
     break;
   case TypeFacts::Array:
     Facts.Pointee = typeAt(Context.getAsArrayType(P.T)->getElementType(), P.Depth + 1, false);
+    if (const ConstantArrayType *Bounded = Context.getAsConstantArrayType(P.T))
+      Facts.Args.push_back({TemplateArg::Integer, None, Bounded->getSize().getSExtValue()});
     if (!T->isDependentType())
       if (const CXXRecordDecl *R = Context.getBaseElementType(P.T)->getAsCXXRecordDecl(); R && R->hasDefinition())
         Facts.TrivialDestructor = R->getDefinition()->hasTrivialDestructor();

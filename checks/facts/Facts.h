@@ -106,7 +106,7 @@ struct Operand {
   bool AddressOf = false; ///< `&P`, or std::ref / std::addressof of it.
   bool ThroughReference = false; ///< InPlace: named through a local reference, which was bound to the place before.
   Passing Pass = Passing::ByValue; ///< For arguments and captures (a capture by reference is MutableRef).
-  TypeId Type = None;     ///< Static type of the expression, references stripped.
+  TypeId Type = None;     ///< Static type of the expression, references stripped. A literal text's is its array.
   uint32_t V = None;      ///< EventId for OfValue, EntityId for Function.
   Place P;
   int64_t C = 0;
@@ -266,7 +266,7 @@ struct TypeFacts {
   Symbol Spelling = 0; ///< As clang prints it for people.
   TypeId Pointee = None;
   std::vector<Symbol> Aliases; ///< Qualified names of typedefs and alias templates through which it was met, and under which namespaces around its own bring it in.
-  std::vector<TemplateArg> Args;
+  std::vector<TemplateArg> Args; ///< Of an array: how many elements it has.
   std::vector<TypeId> Bases;
   struct Field { Symbol Name = 0; TypeId Type = None; bool Reference = false; };
   std::vector<Field> Fields;        ///< Non-static data members of complete records (at most 64).

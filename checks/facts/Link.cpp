@@ -186,7 +186,7 @@ struct Linker::Tables {
     return Out.Entities.size() - 1;
   }
 
-  /// Types meet by name and spelling, pointers by what they point to, lambdas by their body.
+  /// Types meet by name and spelling, pointers by what they point to, arrays by their length as well, lambdas by their body.
   uint32_t placeType(TypeId T, unsigned Depth) {
     if (T == None || Depth > 8)
       return None;
@@ -202,7 +202,7 @@ struct Linker::Tables {
       Key.append({2, Sym[Ty.Name], Sym[Ty.Spelling]});
     else
       Key.append({3, Fil.front(), T});
-    if (Ty.Spelling == 0 && Ty.Pointee == None)
+    if ((Ty.Spelling == 0 && Ty.Pointee == None) || Ty.Kind == TypeFacts::Array)
       for (const TemplateArg &A : Ty.Args)
         Key.push_back(A.K == TemplateArg::Type ? placeType(A.T, Depth + 1) : static_cast<uint32_t>(A.I));
     if (!OwnClass[T] && isOwn(T, 0))

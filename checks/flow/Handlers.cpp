@@ -2,6 +2,7 @@
 
 #include "Handlers.h"
 #include "Contexts.h"
+#include "FreshTasks.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace corosafe {
@@ -34,13 +35,23 @@ static bool isLetGo(const Program &P, FunctionId F, const Event &E) {
   return Body != None && !mayBeOver(P, Body);
 }
 
+static bool givesNothing(const Program &P, const Event &E) {
+  const TypeFacts *Gives = P.type(P.strip(E.Type));
+  return !Gives || P.str(Gives->Name) == "void";
+}
+
+/// True if it gives a task that is dropped at once, and runs on all the same.
+static bool isTaskLeftRunning(const Program &P, const Event &E) {
+  std::optional<TaskInfo> Task = E.Discarded == Discard::No ? std::nullopt : taskInfo(P, E.Type);
+  return Task && Task->OnDrop == TaskModel::Detaches;
+}
+
 std::vector<Borrow> usedByHandlers(const Program &P, FunctionId F, EventId Id, const Borrows &B) {
   const FunctionFacts &Fn = P.function(F);
   const Event &E = Fn.Events[Id];
   const FunctionModel *M = E.Kind == EventKind::Call && E.Callee != None ? P.meaning(F, Id).Model : nullptr;
-  const TypeFacts *Gives = P.type(P.strip(E.Type));
   std::vector<Borrow> R;
-  if (!M || (Gives && P.str(Gives->Name) != "void"))
+  if (!M || !(givesNothing(P, E) || isTaskLeftRunning(P, E)))
     return R;
   auto Does = [&](Act What, const Operand &O) {
     return llvm::any_of(M->Acts, [&](const Action &A) { return A.Does == What && llvm::is_contained(P.operands(Fn, E, A.On), &O); });
@@ -51,7 +62,8 @@ std::vector<Borrow> usedByHandlers(const Program &P, FunctionId F, EventId Id, c
     // What is told last of a task that is let go: co_spawn(ex, work(), [&](std::exception_ptr) {}).
     if (Spawns && &O == &E.Args.back() && !Does(Act::Spawns, O))
       return true;
-    return M->Op || Does(Act::Offloads, O) || (M->Stackful && Does(Act::Stores, O)) || (Does(Act::Stores, O) && Does(Act::Drops, O));
+    // fetch().then([&] {}): with what it waits for.
+    return M->Op || Does(Act::Offloads, O) || (M->Wraps && Does(Act::Stores, O)) || (M->Stackful && Does(Act::Stores, O)) || (Does(Act::Stores, O) && Does(Act::Drops, O));
   };
   auto Take = [&](std::vector<Borrow> Of, FunctionId Body) {
     for (Borrow &X : Of) {

@@ -202,6 +202,11 @@ bool isPastTheEnd(const Program &P, const FunctionFacts &Fn, const Operand &O) {
   return Leaf == "end" || Leaf == "cend";
 }
 
+std::optional<bool> isEmptyText(const Program &P, const FunctionFacts &Fn, const Operand &O) {
+  const TypeFacts *T = O.K == Operand::Unknown ? P.type(P.strip(P.typeOf(Fn, O))) : nullptr;
+  return T && T->Kind == TypeFacts::Array && T->Args.size() == 1 ? std::optional(T->Args[0].I == 1) : std::nullopt;
+}
+
 const std::optional<ArgRef> *viewOf(const Program &P, FunctionId F, EventId Call) {
   if (const FunctionModel *M = P.meaning(F, Call).Model)
     return M->Views ? &M->Views : M->PartOf ? &M->PartOf : nullptr;

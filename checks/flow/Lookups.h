@@ -51,6 +51,8 @@ const std::optional<ArgRef> *viewOf(const Program &P, FunctionId F, EventId Call
 
 /// `all.end()`, `std::end(all)`: as a result, that nothing was found.
 bool isPastTheEnd(const Program &P, const FunctionFacts &Fn, const Operand &O);
+/// Of a literal text: whether it is empty.
+std::optional<bool> isEmptyText(const Program &P, const FunctionFacts &Fn, const Operand &O);
 
 } // namespace corosafe
 

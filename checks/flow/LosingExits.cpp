@@ -117,10 +117,10 @@ std::optional<int64_t> ExitReader::constantOf(const Operand &O, const State &S, 
         return constantOf(*Def, S, Depth + 1);
     return std::nullopt;
   }
+  if (isPastTheEnd(P, Fn, O) || isEmptyText(P, Fn, O) == true)
+    return 0;
   if (O.K != Operand::OfValue)
     return std::nullopt;
-  if (isPastTheEnd(P, Fn, O))
-    return 0;
   const Event &E = Fn.Events[O.V];
   const TypeFacts *T = P.type(P.strip(E.Type));
   // `return refuse("too late");`, `co_return co_await failing(code);`: what always comes out the same.

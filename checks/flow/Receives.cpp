@@ -74,9 +74,10 @@ public:
   }
 
   std::optional<Receive> through(EventId Id, const AwaitNode &N, const Receive &As) const {
-    const TypeFacts *Gives = P.type(P.strip(Fn.Events[Id].Type));
-    bool Bool = Gives && Gives->Kind == TypeFacts::Builtin && P.str(Gives->Name) == "bool";
-    if (!Bool && !(Gives && P.str(Gives->Name).ends_with("::optional")))
+    TypeId Gives = P.strip(Fn.Events[Id].Type);
+    const TypeFacts *Ty = P.type(Gives);
+    bool Bool = Ty && Ty->Kind == TypeFacts::Builtin && P.str(Ty->Name) == "bool";
+    if (!Bool && !maySayNothing(Gives))
       return std::nullopt;
     Receive R;
     R.Suspend = Id;
@@ -109,6 +110,17 @@ private:
   void nameObject(Receive &R) const {
     if (!R.On.empty() && R.On.front().Root != Place::Value)
       R.Object = P.spell(F, R.On.front());
+  }
+
+  /// Types of which one value stands for nothing: an empty optional or string, a null pointer, a number of bytes.
+  bool maySayNothing(TypeId T) const {
+    const TypeFacts *Ty = P.type(T);
+    if (!Ty)
+      return false;
+    llvm::StringRef Name = P.str(Ty->Name);
+    return P.isPointerLike(T) || (Ty->Kind == TypeFacts::Builtin && Name == "unsigned long") ||
+           llvm::any_of(std::array{"::optional", "::basic_string", "::basic_string_view", "::vector", "::deque", "::list", "QString", "QByteArray"},
+                        [&](llvm::StringRef Of) { return Name.ends_with(Of); });
   }
 
   /// A point in time, or a duration, that is not left to its default.

@@ -92,8 +92,8 @@ protected:
 
   /// Cancellation may arrive there, as far as the subclass is interested.
   virtual bool isCancelPoint(EventId E) const;
-  /// Errors of what is awaited come back as values.
-  bool returnsErrors(EventId Suspend) const;
+  /// Errors of what is awaited come back as values, as far as the subclass is interested.
+  virtual bool returnsErrors(EventId Suspend) const;
   /// Once cancelled, this co_await does nothing but fail at once.
   bool failsAtOnce(EventId Suspend) const;
   /// The value of an event is known where the signal was caught.

@@ -5,6 +5,7 @@
 #include "EndFlags.h"
 #include "Iteration.h"
 #include "LosingExits.h"
+#include "Lookups.h"
 #include "Signals.h"
 #include "Throws.h"
 #include "Words.h"
@@ -401,6 +402,10 @@ private:
         Sides.push_back(&A);
       if (llvm::none_of(Sides, [&](const Operand *O) { return FromClosed(*O); }))
         return;
+      // What was received is nothing, and so is no text that is compared with it.
+      for (const Operand *O : Sides)
+        if (std::optional<bool> Empty = isEmptyText(P, Fn, *O))
+          return decideValue(Id, (Leaf == "operator==") == *Empty, S);
       // The end, or cancellation, is asked for by its name. What other names mean is not known.
       bool OfEnd = llvm::any_of(Sides, [&](const Operand *O) { return namesEnd(P, F, *O); });
       bool OfSignal = llvm::any_of(Sides, [&](const Operand *O) { return namesSignal(P, F, *O); });
@@ -409,10 +414,7 @@ private:
       if (!OfEnd && !OfSignal)
         return S.Items.clear();
       bool Equal = OfEnd;
-      llvm::erase_if(S.Truth, [&](const auto &X) { return X.first == Id; });
-      S.Truth.push_back({Id, (Leaf == "operator==") == Equal});
-      llvm::sort(S.Truth);
-      return;
+      return decideValue(Id, (Leaf == "operator==") == Equal, S);
     }
     // A turn that came of a timeout, in a loop that then asks whether it is to go on: what is received from may live for ever.
     if (looksAtToken(P, F, Id))

@@ -15,8 +15,9 @@ namespace {
 
 class SwallowDomain : public SignalDomain {
 public:
-  SwallowDomain(const Program &P, FunctionId F, const ProgramFlow &Flow)
-      : SignalDomain(P, F, Flow), Evident(Flow.Cancellable[F].Sure == Reached::Evident) {}
+  /// Depth: of the co_awaits through which it was come to.
+  SwallowDomain(const Program &P, FunctionId F, const ProgramFlow &Flow, unsigned Depth = 0)
+      : SignalDomain(P, F, Flow), Evident(Flow.Cancellable[F].Sure == Reached::Evident), Depth(Depth) {}
 
   std::vector<SwallowedSignal> take() {
     std::vector<SwallowedSignal> R;
@@ -27,12 +28,24 @@ public:
     return R;
   }
 
+  /// The handler behind which the function ends as if nothing had been, whenever it is cancelled; None where cancellation gets out.
+  EventId endsBehind() const { return Escapes ? None : EndsBehind; }
+
   /// Some suspend point gives an error as a value.
   bool isToldByValues() const {
     return llvm::any_of(Flow.Summaries[F].CancelPoints, [&](EventId E) { return returnsErrors(E); });
   }
 
 protected:
+  bool returnsErrors(EventId Suspend) const override { return SignalDomain::returnsErrors(Suspend) || swallowerAt(Suspend).Handler != None; }
+
+  void ended(State &S, bool Signalled) override {
+    Escapes |= Signalled;
+    for (const Item &I : S.Items)
+      if (I.Kind == Caught)
+        EndsBehind = I.B;
+  }
+
   void caught(EventId Catch, EventId Suspend, State &, bool Again) override {
     if (Again && !bounded(Suspend) && !endsByItself(Catch, Suspend))
       record(Catch, Suspend, Suspend);
@@ -48,6 +61,9 @@ protected:
     SwallowedSignal S;
     S.Suspend = S.GoesOn = Suspend;
     S.Sure = Evident ? Confidence::High : Confidence::Medium;
+    Swallower In = swallowerAt(Suspend);
+    S.Within = In.Function;
+    S.Handler = In.Handler;
     Values.try_emplace(Suspend, S);
   }
 
@@ -141,8 +157,17 @@ protected:
   }
 
 private:
+  /// A coroutine that is awaited, and never tells of cancellation.
+  struct Swallower {
+    FunctionId Function = None;
+    EventId Handler = None;
+  };
   mutable std::optional<Iteration> Loop; ///< Made when it is asked for.
   bool Evident;
+  unsigned Depth;
+  bool Escapes = false;
+  EventId EndsBehind = None;
+  mutable std::map<EventId, Swallower> Swallowers; ///< By suspend point.
   std::map<EventId, SwallowedSignal> Found;
   std::map<EventId, SwallowedSignal> Values; ///< Those that came as values.
 
@@ -150,6 +175,20 @@ private:
     if (!Loop)
       Loop.emplace(P, F);
     return *Loop;
+  }
+
+  Swallower swallowerAt(EventId Suspend) const {
+    auto [It, New] = Swallowers.try_emplace(Suspend);
+    if (!New || Depth > 2 || (Depth == 0 && iteration().around(Suspend).empty()) || Fn.Events[Suspend].Args.empty())
+      return It->second;
+    const AwaitNode &N = node(Suspend);
+    if (N.K != AwaitNode::Coroutine || !N.Then.empty() || N.Callee == F || !arrivesAsException(deliveryOf(P, N.Callee)) ||
+        Flow.Summaries[N.Callee].CancelPoints.empty())
+      return It->second;
+    SwallowDomain Inner(P, N.Callee, Flow, Depth + 1);
+    if (walkPaths(P, N.Callee, Inner) == PathsResult::Done && Inner.endsBehind() != None)
+      It->second = {N.Callee, Inner.endsBehind()};
+    return It->second;
   }
 
   /// What an event throws, of whatever type, comes to that handler.

@@ -4,6 +4,7 @@
 //     try { co_await s.async_read_some(b, use_awaitable); }
 //     catch (const std::exception &e) { log(e); }      takes the signal, and the loop goes on
 //   }
+//   for (;;) co_await read_once();                     which has such a handler: the same
 //
 //===----------------------------------------------------------------------===//
 
@@ -22,6 +23,8 @@ struct SwallowedSignal {
   EventId Catch = None;   ///< The handler; None where the signal came as a value that is passed over.
   EventId Suspend = None; ///< Where cancellation arrives.
   EventId GoesOn = None;  ///< Where the coroutine then waits on; the same suspend point where it spins.
+  FunctionId Within = None; ///< The coroutine that is awaited at Suspend, where that one's handler takes the signal,
+  EventId Handler = None;   ///< which is this event of it.
   Confidence Sure = Confidence::High;
 };
 

@@ -9,10 +9,14 @@ static void run(const CheckInput &In, std::vector<Finding> &Out) {
   for (const SwallowedSignal &S : In.flow().Swallowed.Found) {
     Finding F = In.finding("swallowed-cancellation", Events[S.Catch != None ? S.Catch : S.Suspend].Range, S.Sure);
     bool Spins = S.GoesOn == S.Suspend;
-    F.Message = S.Catch == None ? "an error that may be cancellation is passed over, and the loop goes on"
+    F.Message = S.Handler != None ? "'" + In.P.functionName(S.Within) + "' swallows cancellation, and the loop goes on"
+                : S.Catch == None ? "an error that may be cancellation is passed over, and the loop goes on"
                 : Spins ? "this handler swallows cancellation, and the loop goes on"
                       : "this handler swallows cancellation, and the coroutine waits on";
-    F.Notes.push_back({"cancellation arrives at this suspend point", In.at(Events[S.Suspend].Range)});
+    if (S.Handler != None)
+      F.Notes.push_back({"this handler of it takes the signal", In.at(In.P.function(S.Within).Events[S.Handler].Range)});
+    else
+      F.Notes.push_back({"cancellation arrives at this suspend point", In.at(Events[S.Suspend].Range)});
     if (!Spins)
       F.Notes.push_back({"it waits on here", In.at(Events[S.GoesOn].Range)});
     for (const Step &W : In.Flow.Cancellable[In.F].Why)
@@ -72,6 +76,9 @@ The signal is followed from each suspend point to the first handler that takes i
 out of the loop, past a question for the error or the token, or to the next co_await. In libraries in which that one
 throws at once, a co_await outside the try block ends the loop, and that is right. Loops that end by a condition that others
 can change (`while (running_)`, `while (socket.is_open())`) or after a number of attempts are right too.
+
+A coroutine with such a handler that is awaited in a loop is the same, if it never tells of cancellation: it is reported at the
+co_await in the loop.
 
 An error that comes as a value (folly's `co_awaitTry`) is followed in the same way where nothing throws later: a loop that comes
 back to the same suspend point without having looked what error it was has passed over it.

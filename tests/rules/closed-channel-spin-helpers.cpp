@@ -6,6 +6,8 @@
 #include <boost/asio.hpp>
 #include <boost/asio/experimental/channel.hpp>
 
+#include <chrono>
+#include <memory>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -169,4 +171,152 @@ awaitable<void> table_bad(tcp::socket from) {
   for (;;)
     if (auto line = co_await next_line_of_table(from, rest)) // expected-warning {{'next_line_of_table' completes at once and this loop spins}}
       show(*line);
+}
+
+// Nothing is also an empty text, no object, no bytes.
+struct frame {
+  int number;
+};
+class connection {
+public:
+  awaitable<void> echo_bad() {
+    for (;;) {
+      std::string line = co_await next_line(); // expected-warning {{'connection::next_line' completes at once and this loop spins}}
+      if (!line.empty())
+        show(line);
+    }
+  }
+  awaitable<void> echo_ok() {
+    for (;;) {
+      std::string line = co_await next_line();
+      if (line.empty())
+        break;
+      show(line);
+    }
+  }
+  awaitable<void> until_quit_bad() {
+    for (;;) {
+      std::string line = co_await next_line(); // expected-warning {{'connection::next_line' completes at once and this loop spins}}
+      if (line == "quit")
+        co_return;
+      show(line);
+    }
+  }
+  awaitable<void> until_quit_ok() {
+    for (;;) {
+      std::string line = co_await next_line();
+      if (line == "quit" || line == "")
+        co_return;
+      show(line);
+    }
+  }
+  awaitable<void> some_empty_ok() {
+    int empty = 0;
+    for (;;) {
+      std::string line = co_await next_line();
+      if (line.empty() && ++empty > 3)
+        co_return;
+      show(line);
+    }
+  }
+  awaitable<void> frames_bad() {
+    for (;;) {
+      auto next = co_await next_frame(); // expected-warning {{'connection::next_frame' completes at once and this loop spins}}
+      if (!next)
+        continue;
+      cook(next->number);
+    }
+  }
+  awaitable<void> frames_ok() {
+    while (auto next = co_await next_frame())
+      cook(next->number);
+  }
+  awaitable<void> bytes_bad() {
+    for (;;) {
+      std::size_t size = co_await fill(); // expected-warning {{'connection::fill' completes at once and this loop spins}}
+      if (size > 0)
+        show(buffer_.substr(0, size));
+    }
+  }
+  awaitable<void> bytes_ok() {
+    while (std::size_t size = co_await fill())
+      show(buffer_.substr(0, size));
+  }
+  awaitable<void> marked_ok() {
+    while (!gone_) {
+      std::string line = co_await next_line_or_mark();
+      if (!line.empty())
+        show(line);
+    }
+  }
+  awaitable<void> later_ok() {
+    for (;;) {
+      std::string line = co_await next_line_or_wait();
+      if (!line.empty())
+        show(line);
+    }
+  }
+
+private:
+  awaitable<std::string> next_line() {
+    auto [ec, size] = co_await asio::async_read_until(socket_, asio::dynamic_buffer(buffer_), '\n', as_values);
+    if (ec)
+      co_return "";
+    std::string line = buffer_.substr(0, size);
+    buffer_.erase(0, size);
+    co_return line;
+  }
+  awaitable<std::string> next_line_or_mark() {
+    auto [ec, size] = co_await asio::async_read_until(socket_, asio::dynamic_buffer(buffer_), '\n', as_values);
+    if (ec) {
+      gone_ = true;
+      co_return std::string();
+    }
+    co_return buffer_.substr(0, size);
+  }
+  awaitable<std::string> next_line_or_wait() {
+    auto [ec, size] = co_await asio::async_read_until(socket_, asio::dynamic_buffer(buffer_), '\n', as_values);
+    if (ec) {
+      again_.expires_after(std::chrono::seconds(1));
+      co_await again_.async_wait(use_awaitable);
+      co_return std::string();
+    }
+    co_return buffer_.substr(0, size);
+  }
+  awaitable<std::unique_ptr<frame>> next_frame() {
+    auto [ec, size] = co_await asio::async_read_until(socket_, asio::dynamic_buffer(buffer_), '\n', as_values);
+    if (ec)
+      co_return nullptr;
+    co_return std::make_unique<frame>(static_cast<int>(size));
+  }
+  awaitable<std::size_t> fill() {
+    auto [ec, size] = co_await socket_.async_read_some(asio::buffer(buffer_), as_values);
+    if (ec)
+      co_return 0;
+    co_return size;
+  }
+
+  tcp::socket socket_;
+  asio::steady_timer again_;
+  std::string buffer_;
+  bool gone_ = false;
+};
+
+// What comes beside an error is empty.
+using texts = asio::experimental::channel<void(error_code, std::string)>;
+awaitable<void> until_stop_bad(texts &from) {
+  for (;;) {
+    auto [ec, text] = co_await from.async_receive(as_values); // expected-warning {{completes at once and this loop spins}}
+    if (text == "stop")
+      co_return;
+    show(text);
+  }
+}
+awaitable<void> until_nothing_ok(texts &from) {
+  for (;;) {
+    auto [ec, text] = co_await from.async_receive(as_values);
+    if (text == "")
+      co_return;
+    show(text);
+  }
 }

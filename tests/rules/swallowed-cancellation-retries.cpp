@@ -159,7 +159,7 @@ Task<void> each_ok(const std::vector<int> &keys) {
   }
 }
 // The handler is in another coroutine, which ends as if nothing had been.
-Task<bool> lambda_handler_FN(folly::coro::UnboundedQueue<int> &q) {
+Task<bool> lambda_handler_bad(folly::coro::UnboundedQueue<int> &q) {
   auto once = [&]() -> Task<bool> {
     try {
       handle(co_await q.dequeue());
@@ -169,8 +169,104 @@ Task<bool> lambda_handler_FN(folly::coro::UnboundedQueue<int> &q) {
     }
   };
   for (;;)
-    co_await once();
+    co_await once(); // expected-warning {{'lambda_handler_bad::(lambda)' swallows cancellation, and the loop goes on}}
 }
+struct feed {
+  Task<void> fetch();
+  Task<void> once() {
+    try {
+      co_await folly::coro::sleep(5s);
+      co_await fetch();
+    } catch (const std::exception &e) {
+      note(e.what());
+    }
+  }
+  Task<bool> tried() {
+    try {
+      co_await fetch();
+      co_return true;
+    } catch (const std::exception &e) {
+      note(e.what());
+      co_return false;
+    }
+  }
+  Task<void> unless_cancelled() {
+    try {
+      co_await fetch();
+    } catch (const folly::OperationCancelled &) {
+      throw;
+    } catch (const std::exception &e) {
+      note(e.what());
+    }
+  }
+  Task<void> partly() {
+    co_await folly::coro::sleep(1s);
+    try {
+      co_await fetch();
+    } catch (...) {
+      note("failed");
+    }
+  }
+  Task<void> on_and_on_bad() {
+    for (;;)
+      co_await once(); // expected-warning {{'feed::once' swallows cancellation, and the loop goes on}}
+  }
+  Task<void> asked_nothing_bad() {
+    for (;;)
+      if (!co_await tried()) // expected-warning {{'feed::tried' swallows cancellation, and the loop goes on}}
+        note("again");
+  }
+  Task<void> asked_ok() {
+    while (co_await tried())
+      ;
+  }
+  Task<void> five_times_ok() {
+    for (int i = 0; i < 5; ++i)
+      if (co_await tried())
+        co_return;
+  }
+  Task<void> token_ok() {
+    auto token = co_await folly::coro::co_current_cancellation_token;
+    while (!token.isCancellationRequested())
+      co_await once();
+  }
+  Task<void> pause_ok() {
+    for (;;) {
+      co_await once();
+      co_await folly::coro::sleep(1s);
+    }
+  }
+  Task<void> rethrown_ok() {
+    for (;;)
+      co_await unless_cancelled();
+  }
+  Task<void> first_throws_ok() {
+    for (;;)
+      co_await partly();
+  }
+};
+Task<void> all(feed &f) {
+  co_await folly::coro::collectAny(f.on_and_on_bad(), f.asked_nothing_bad(), f.asked_ok(), f.five_times_ok(), f.token_ok(), f.pause_ok(),
+                                   f.rethrown_ok(), f.first_throws_ok());
+}
+struct service {
+  cppcoro::task<void> fetch(cppcoro::cancellation_token t);
+  cppcoro::task<void> once(cppcoro::cancellation_token t) {
+    try {
+      co_await fetch(t);
+    } catch (const std::exception &e) {
+      note(e.what());
+    }
+  }
+  cppcoro::task<void> by_hand_bad(cppcoro::cancellation_token t) {
+    for (;;)
+      co_await once(t); // expected-warning {{'service::once' swallows cancellation, and the loop goes on}}
+  }
+  cppcoro::task<void> by_hand_ok(cppcoro::cancellation_token t) {
+    while (!t.is_cancellation_requested())
+      co_await once(t);
+  }
+};
 // ---- seastar
 seastar::future<> sea_tick_bad(seastar::abort_source &as) {
   while (true) {

@@ -80,7 +80,7 @@ template <class T> class Future {
 public:
   bool isReady() const;
   T get() &&;
-  template <class F> Future<T> thenValue(F &&) &&;
+  template <class F> Future<T> thenValue(F &&) && { return {}; }
   SemiFuture<T> semi() &&;
   bool await_ready() const;
   void await_suspend(std::coroutine_handle<>);

@@ -824,6 +824,21 @@ void thentry_dropped_ok(folly::Future f) { f.thenTry(1); }
 
 void thentryinline_dropped_ok(folly::Future f) { f.thenTryInline(1); }
 
+folly::Future ask();
+void continued_bad() {
+  int n = 0;
+  ask().thenTry([&n] { ++n; });              // expected-warning {{a handler uses 'n', but it may be called after 'continued_bad' has ended}}
+  ask().thenTryInline([&n] { ++n; });        // expected-warning {{a handler uses 'n', but it may be called after 'continued_bad' has ended}}
+  (void)ask().thenValue([&n] { ++n; });       // expected-warning {{a handler uses 'n', but it may be called after 'continued_bad' has ended}}
+  (void)ask().thenValueInline([&n] { ++n; }); // expected-warning {{a handler uses 'n', but it may be called after 'continued_bad' has ended}}
+}
+void continued_by_coroutines_bad(int n) {
+  ask().thenTry([n]() -> task<> { co_await tick(); (void)(n + 1); });              // expected-warning {{uses}}
+  ask().thenTryInline([n]() -> task<> { co_await tick(); (void)(n + 1); });        // expected-warning {{uses}}
+  (void)ask().thenValue([n]() -> task<> { co_await tick(); (void)(n + 1); });       // expected-warning {{uses}}
+  (void)ask().thenValueInline([n]() -> task<> { co_await tick(); (void)(n + 1); }); // expected-warning {{uses}}
+}
+
 task<> used_try_dequeue_bad(folly::coro::UnboundedQueue &o) {
   co_await first(take(o), tick()); // expected-warning {{not safe to lose}}
   o.try_dequeue();

@@ -282,8 +282,10 @@ struct Future {
   template <class... A> int getTryVia(A &&...);
   template <class... A> int wait(A &&...);
   template <class... A> int waitVia(A &&...);
-  template <class... A> folly::coro::Task<int> thenTry(A &&...);
-  template <class... A> folly::coro::Task<int> thenTryInline(A &&...);
+  template <class F> folly::Future thenTry(F) { return {}; }
+  template <class F> folly::Future thenTryInline(F) { return {}; }
+  template <class F> folly::Future thenValue(F) { return {}; }
+  template <class F> folly::Future thenValueInline(F) { return {}; }
   stubs::awaiter<int> operator co_await();
 };
 } // namespace folly
