@@ -1,10 +1,12 @@
 //===- Silence.cpp -----------------------------------------------------------===//
 
 #include "Silence.h"
+#include "Awaited.h"
 #include "Pairs.h"
 #include "Summary.h"
 #include "Words.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/Sequence.h"
 #include <array>
 
 namespace corosafe {
@@ -132,6 +134,22 @@ static bool isRemark(const Program &P, FunctionId F, EventId Id) {
     if (saysVerb(Words, Verb))
       return false;
   return true;
+}
+
+/// It takes something out, or is a coroutine that does.
+static bool awaitsArrival(const Program &P, FunctionId F, EventId Id, unsigned Depth = 0) {
+  const Event &E = P.function(F).Events[Id];
+  if (E.Kind != EventKind::Suspend || E.How != SuspendKind::Await || E.Args.empty())
+    return false;
+  AwaitNode N = resolveAwaited(P, F, E.Args[0]);
+  if (N.K == AwaitNode::Operation)
+    return N.Op->Does == Effect::Consume || N.Op->Does == Effect::ComposedConsume;
+  return N.K == AwaitNode::Coroutine && Depth < 2 &&
+         llvm::any_of(llvm::seq<EventId>(0, P.function(N.Callee).Events.size()), [&](EventId Inner) { return awaitsArrival(P, N.Callee, Inner, Depth + 1); });
+}
+
+bool receivesFirst(const Program &P, FunctionId F, const std::set<EventId> &AfterTimer, const std::set<EventId> &AfterOther) {
+  return llvm::any_of(AfterTimer, [&](EventId E) { return AfterOther.count(E) && awaitsArrival(P, F, E); });
 }
 
 /// `co_await log("idle")`

@@ -33,6 +33,9 @@ bool isForSilence(const Program &P, FunctionId F, EventId Id, llvm::ArrayRef<Pla
 /// A function only puts things into what it knows by that place: it waits for nothing there.
 bool isOnlyFilled(const Program &P, FunctionId F, const Place &What);
 
+/// `auto job = co_await jobs.receive();` in every turn, outside of its race: the timer bounds what is done with what came.
+bool receivesFirst(const Program &P, FunctionId F, const std::set<EventId> &AfterTimer, const std::set<EventId> &AfterOther);
+
 /// `++missed_` when the timer has fired, `missed_ = 0` when something else came first.
 bool countsSilence(const Program &P, FunctionId F, llvm::ArrayRef<EventId> Work, const std::set<EventId> &Other);
 

@@ -259,7 +259,7 @@ private:
     for (EventId E : R.AfterTimer)
       if (!R.AfterOther.count(E) && E != Id)
         Work.push_back(E);
-    if (isTimerOfSilence(N, R) || countsSilence(P, F, Work, R.AfterOther))
+    if (isTimerOfSilence(N, R) || countsSilence(P, F, Work, R.AfterOther) || receivesFirst(P, F, R.AfterTimer, R.AfterOther))
       return std::nullopt;
     for (EventId E : Work) {
       if (isForSilence(P, F, E, Raced))

@@ -66,8 +66,8 @@ for (;;) {
 The same time must be counted from now in each turn, another branch's win must lead back to it, and its own must lead to work
 that no other turn does. A timer whose firing leaves the loop bounds one operation, which is right, unless its name says that
 it is a total. What is left until a deadline (`deadline - now()`), and a point in time that is moved on only when it is
-reached, are right. Work on what the other branch waits for (a ping on an idle connection), and work that is called so, is due
-after silence.
+reached, are right, and so is a timer in a turn that waits for something to come before its race. Work on what the
+other branch waits for (a ping on an idle connection), and work that is called so, is due after silence.
 
 ## Limits
 

@@ -438,3 +438,28 @@ awaitable<void> text_and_work_bad(asio::experimental::channel<void(error_code, i
       s.add(1);
   }
 }
+
+awaitable<void> publish(const std::string &job);
+
+/// The turn begins when a job comes, and its timer bounds what is done with that.
+awaitable<void> late_jobs_ok(asio::experimental::channel<void(error_code, std::string)> &jobs, statistics &s) {
+  steady_timer limit(co_await asio::this_coro::executor);
+  for (;;) {
+    std::string job = co_await jobs.async_receive(use_awaitable);
+    limit.expires_after(1s);
+    auto r = co_await (publish(job) || limit.async_wait(use_awaitable));
+    if (r.index() == 1)
+      s.publish();
+  }
+}
+awaitable<void> late_jobs_bad(asio::experimental::channel<void(error_code, std::string)> &jobs, statistics &s) {
+  steady_timer limit(co_await asio::this_coro::executor);
+  for (;;) {
+    limit.expires_after(1s);
+    auto r = co_await (jobs.async_receive(use_awaitable) || limit.async_wait(use_awaitable)); // expected-warning {{starts anew}} expected-warning {{corosafe-unsafe-race-branch}}
+    if (r.index() == 1)
+      s.publish();
+    else
+      co_await publish(std::get<0>(r));
+  }
+}

@@ -59,7 +59,7 @@ awaitable<void> async_write_bad(tcp::socket sock, Channel &outbox) {
     std::string message = co_await outbox.async_receive(use_awaitable);
     timer.expires_after(2s);
     auto r = co_await (asio::async_write(sock, asio::buffer(message), use_awaitable) || // expected-warning {{not safe to lose}}
-                       timer.async_wait(use_awaitable)); // expected-warning {{corosafe-restarted-timer}}
+                       timer.async_wait(use_awaitable));
     if (r.index() == 1)
       expire_sessions();
   }
