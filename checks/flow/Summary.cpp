@@ -281,10 +281,11 @@ private:
   /// Tasks that borrow from whoever calls, where all callers are known.
   void unowned(FunctionId F) {
     auto It = Flow.Found.find(F);
-    DanglingResult Fresh, &D = It == Flow.Found.end() ? Fresh : It->second->Dangling;
-    judgeUnowned(P, F, Borrowed, Objects, D);
-    if (&D == &Fresh && !D.Tasks.empty())
-      Flow.at(F).Dangling = std::move(Fresh);
+    FunctionFlow Fresh, &Here = It == Flow.Found.end() ? Fresh : *It->second;
+    DanglingResult &D = Here.Dangling;
+    judgeUnowned(P, F, Borrowed, Here.Tasks.Dropped, Objects, D);
+    if (&Here == &Fresh && !D.Tasks.empty())
+      Flow.at(F).Dangling = std::move(D);
   }
 };
 

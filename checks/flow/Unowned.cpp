@@ -113,12 +113,14 @@ static bool keepsCounted(const Program &P, const FunctionFacts &Closure) {
   });
 }
 
-void judgeUnowned(const Program &P, FunctionId F, const std::vector<BorrowSummary> &Known, Instantiated &Objects,
-                  DanglingResult &Result) {
+void judgeUnowned(const Program &P, FunctionId F, const std::vector<BorrowSummary> &Known, llvm::ArrayRef<DroppedTask> Dropped,
+                  Instantiated &Objects, DanglingResult &Result) {
   const FunctionFacts &Fn = P.function(F);
   Borrows B(P, Known);
   for (DanglingTask &D : Result.Unowned) {
     D.Sure = std::min(D.Sure, Confidence::Medium);
+    if (llvm::any_of(Dropped, [&](const DroppedTask &T) { return T.Made == D.At; }))
+      continue;
     if (D.What.On.Root == Place::This) {
       TypeId Class = B.classOf(F);
       if (Class == None || Objects.has(Class) || waitsWhenDestroyed(P, Class) || objectWaitsFor(P, D.What.Of.In) || isServer(P, F, D.At))

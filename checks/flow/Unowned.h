@@ -13,6 +13,7 @@
 #define COROSAFE_FLOW_UNOWNED_H
 
 #include "Dangling.h"
+#include "Tasks.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/StringSet.h"
 
@@ -34,8 +35,9 @@ private:
 };
 
 /// What only the whole program tells: moves to Tasks what is Unowned and that nobody in sight keeps alive.
-void judgeUnowned(const Program &P, FunctionId F, const std::vector<BorrowSummary> &Known, Instantiated &Objects,
-                  DanglingResult &Result);
+/// Dropped: what is reported as dropped by accident, and says it all.
+void judgeUnowned(const Program &P, FunctionId F, const std::vector<BorrowSummary> &Known, llvm::ArrayRef<DroppedTask> Dropped,
+                  Instantiated &Objects, DanglingResult &Result);
 
 } // namespace corosafe
 

@@ -510,3 +510,16 @@ future<> asks_ahead_of_it_ok(seastar::abort_source &stop) {
     }
   }
 }
+
+/// One finding: who awaits it waits for the object, too.
+struct flusher {
+  int flushed = 0;
+  future<> flush() {
+    co_await seastar::sleep(1s);
+    ++flushed;
+  }
+  future<> stop_bad() {
+    flush(); // expected-warning {{is dropped without being awaited}}
+    co_return;
+  }
+};
