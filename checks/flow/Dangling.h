@@ -24,6 +24,7 @@ struct DanglingTask {
     Detached, ///< Spawned, or started and dropped: it runs by itself.
     InScope,  ///< Started in a scope, queue or container that is not waited for in time.
     Loser,    ///< Left running by a race that it lost.
+    Abandoned, ///< Left running by whoever awaits it, when that is cancelled.
     Returned, ///< Handed to the caller.
     Kept,     ///< Kept for later, and awaited in another full expression.
     Stored,   ///< Not made yet: a closure that makes it is put where somebody calls it later.

@@ -207,8 +207,10 @@ private:
     const Meaning &M = P.meaning(F, Id);
     const ScopeModel *Scope = E.Receiver.K == Operand::Nothing ? nullptr : scopeOf(P, P.typeOf(Fn, E.Receiver));
     bool Leaves = llvm::any_of(M.Bodies, [&](FunctionId Body) { return !Known[Body].Left.empty(); });
-    bool MayStart = Scope || Leaves || (M.Model && !M.Model->Acts.empty()) || detachesItself(E) || saysItDetaches(E, M) ||
+    bool MayStart = Scope || Leaves || (M.Model && !M.Model->Acts.empty()) || detachesItself(E) || saysItDetaches(P, F, Id) ||
                     saysItLaunches(E, M);
+    if (M.Model && M.Model->LeavesRunning)
+      return abandoned(Id, *M.Model);
     if (MayStart && starts(Id, E, M, Scope))
       return;
     if (std::optional<Operand> Task = taskReleasedBy(P, F, Id))
@@ -292,7 +294,7 @@ private:
         Take(A);
     if (!Spawns && detachesItself(E))
       Take(valueOf(Id));
-    if (!Spawns && saysItDetaches(E, M))
+    if (!Spawns && saysItDetaches(P, F, Id))
       Take(E.Receiver);
     if (!Spawns && saysItLaunches(E, M)) {
       for (const Operand &A : E.Args)
@@ -340,12 +342,15 @@ private:
     return true;
   }
 
-  /// `work().detach();` of a task type that no model knows.
-  bool saysItDetaches(const Event &E, const Meaning &M) const {
-    if (M.Model || E.Callee == None || E.Receiver.K == Operand::Nothing || P.str(P.Facts.Entities[E.Callee].Leaf) != "detach")
-      return false;
-    const TypeFacts *T = P.type(P.strip(P.typeOf(Fn, E.Receiver)));
-    return T && T->Awaitable;
+  /// Whoever awaits it comes back when it is cancelled, and before it has ended.
+  void abandoned(EventId Id, const FunctionModel &M) {
+    Launch L;
+    L.At = Id;
+    L.Manner = DanglingTask::Abandoned;
+    L.Sure = Confidence::Medium;
+    for (const Operand *O : P.operands(Fn, Fn.Events[Id], M.Wraps.value_or(ArgRef{ArgRef::All, 0})))
+      take(*O, L);
+    add(std::move(L));
   }
 
   /// `scheduler.spawn(work());`: nothing but its name says what it does.

@@ -89,4 +89,12 @@ std::optional<Operand> taskReleasedBy(const Program &P, FunctionId F, EventId Id
   return O;
 }
 
+bool saysItDetaches(const Program &P, FunctionId F, EventId Call) {
+  const Event &E = P.function(F).Events[Call];
+  if (E.Callee == None || E.Receiver.K == Operand::Nothing || P.str(P.Facts.Entities[E.Callee].Leaf) != "detach" || P.meaning(F, Call).Model)
+    return false;
+  const TypeFacts *T = P.type(P.strip(P.typeOf(P.function(F), E.Receiver)));
+  return T && T->Awaitable;
+}
+
 } // namespace corosafe

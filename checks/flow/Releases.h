@@ -18,6 +18,9 @@ namespace corosafe {
 /// The task, a parameter of F, that does not end its coroutine any more after this event, and that has no other owner since.
 std::optional<Operand> taskReleasedBy(const Program &P, FunctionId F, EventId Id);
 
+/// `work().detach();` of a task type that no model knows.
+bool saysItDetaches(const Program &P, FunctionId F, EventId Call);
+
 } // namespace corosafe
 
 #endif

@@ -220,6 +220,8 @@ struct FunctionModel {
   std::optional<ArgRef> Continues;  ///< With Wraps: that callable runs with what is awaited gives, and its result is what is given on (then, map).
   bool ContinuationAwaited = false; ///< With Continues: what the callable returns is awaited as well (let_value, a promise's then).
   bool ErrorsReturned = false;      ///< What it awaits comes back as a value or an error: it never throws, nor ends the coroutine (co_awaitTry, done_as_optional).
+  bool UnwindsOnFailure = false;    ///< Where what it awaits fails, the coroutine ends at once, and none of its catch blocks runs (Seastar's try_future).
+  bool LeavesRunning = false;       ///< Cancelled, it comes back at once, and what it awaits runs on (detachOnCancel).
   std::optional<ArgRef> Shields;    ///< The same, out of cancellation's reach.
   std::optional<ArgRef> Cancellable; ///< The awaitable that its token, slot or deadline argument can cancel (co_withCancellation(token, task)); "receiver" for a member, "result" for what the call returns.
   std::optional<ArgRef> Views;      ///< Its result is an iterator, pointer, reference or view into that argument, which a change of it may invalidate.

@@ -306,7 +306,7 @@ void Reader::function(Value V, LibraryModel &Library) {
           part("combinator", F.Combines, &Reader::combinator),
           part("op", F.Op, &Reader::operation),
           {"acts", [&](Value A) { acts(A, F.Acts); }},
-          field("wraps", F.Wraps), field("continues", F.Continues), field("continuationAwaited", F.ContinuationAwaited), field("errorsReturned", F.ErrorsReturned), field("shields", F.Shields),
+          field("wraps", F.Wraps), field("continues", F.Continues), field("continuationAwaited", F.ContinuationAwaited), field("errorsReturned", F.ErrorsReturned), field("unwindsOnFailure", F.UnwindsOnFailure), field("leavesRunning", F.LeavesRunning), field("shields", F.Shields),
           field("cancellable", F.Cancellable), field("views", F.Views), field("invalidates", F.Invalidates),
           field("keepsAlive", F.KeepsAlive), field("iteratorsOnly", F.IteratorsOnly),
           field("elementOnly", F.ElementOnly), field("addsElement", F.AddsElement), field("checksCancellation", F.ChecksCancellation), field("handler", F.Handler), field("main", F.Main), field("partOf", F.PartOf),

@@ -26,6 +26,7 @@ static std::string outcome(const CheckInput &In, const DanglingTask &D) {
   case DanglingTask::Detached: return D.At == None ? "nobody can wait for it" : "it runs on after '" + In.P.functionName(In.F) + "' has ended";
   case DanglingTask::InScope: return "its scope is not joined while that lives";
   case DanglingTask::Loser: return "it runs on when it has lost the race";
+  case DanglingTask::Abandoned: return "it runs on when what awaits it is cancelled";
   case DanglingTask::Returned: return "it is returned to run later";
   case DanglingTask::Kept: return "it is kept, and awaited when that is gone";
   case DanglingTask::Stored: return "its closure is kept, to be called later";

@@ -2,6 +2,9 @@
 
 #include "folly.h"
 
+#include <memory>
+#include <string>
+
 using namespace std::chrono_literals;
 using folly::coro::Task;
 
@@ -529,3 +532,25 @@ void pool_ended_too_late_bad() {
   int sum = 0;
   adds_up(sum).scheduleOn(&pool).start(); // expected-warning {{uses 'sum'}}
 }
+
+Task<int> append(std::string &text) {
+  co_await folly::coro::sleep(1s);
+  text += "x";
+  co_return 1;
+}
+Task<int> append_to(std::shared_ptr<std::string> text) {
+  co_await folly::coro::sleep(1s);
+  *text += "x";
+  co_return 1;
+}
+
+/// Cancelled, it comes back at once, and the operation runs on.
+Task<void> detached_with_a_local_bad() {
+  std::string text;
+  co_await folly::coro::detachOnCancel(append(text)); // expected-warning {{uses 'text', but it runs on when what awaits it is cancelled}}
+}
+Task<void> detached_with_its_own_ok() {
+  auto text = std::make_shared<std::string>();
+  co_await folly::coro::detachOnCancel(append_to(text));
+}
+Task<void> detached_with_its_callers_ok(std::string &text) { co_await folly::coro::detachOnCancel(append(text)); }

@@ -45,6 +45,20 @@ task<> raced_basic_semaphore_bad(seastar::basic_semaphore &o, stream &x) {
   }
 }
 
+struct permits {
+  int waiting = 0;
+  task<> basic_semaphore_bad(seastar::basic_semaphore &o, seastar::abort_source &stop) {
+    ++waiting;
+    co_await o.wait(stop); // expected-warning {{'waiting' is never set back}}
+    --waiting;
+  }
+  task<> semaphore_bad(seastar::semaphore &o, seastar::abort_source &stop) {
+    ++waiting;
+    co_await o.wait(stop); // expected-warning {{'waiting' is never set back}}
+    --waiting;
+  }
+};
+
 task<> raced_semaphore_bad(seastar::semaphore &o, stream &x) {
   for (;;) {
     co_await first(o.wait(), tick()); // expected-warning {{cannot be cancelled}} expected-warning {{not safe to lose}}

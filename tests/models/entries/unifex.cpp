@@ -215,6 +215,11 @@ task<> detach_on_cancel_2_bad(stream &x) {
     co_await first(unifex::detach_on_cancel_impl::detach_on_cancel(take(x)), tick()); // expected-warning {{not safe to lose}}
 }
 
+task<> left_running_bad() {
+  int n = 0;
+  co_await unifex::detach_on_cancel(count(n)); // expected-warning {{but it runs on when what awaits it is cancelled}}
+}
+
 task<> unstoppable_ok(stream &x) {
   for (;;)
     co_await first(unifex::unstoppable(take(x)), tick());
