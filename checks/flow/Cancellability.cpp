@@ -2,6 +2,7 @@
 
 #include "Cancellability.h"
 #include "Annotations.h"
+#include "Iteration.h"
 #include "Signals.h"
 #include "llvm/ADT/STLExtras.h"
 #include <deque>
@@ -189,24 +190,32 @@ private:
           Stopped.push_back(F);
           reach(F, {{Fn.Events[Id].Range, "'" + P.functionName(F) + "' awaits what it gives a token that can stop it"}});
         }
+    if (P.has(F, Trait::Tokens) && arrivesAsException(deliveryOf(P, F)))
+      for (EventId Id = 0; Id < Fn.Events.size(); ++Id)
+        if (throwsIfCancelled(P, F, Id) && isOfOthers(Fn.Events[Id].Receiver)) {
+          Stopped.push_back(F);
+          reach(F, {{Fn.Events[Id].Range, "'" + P.functionName(F) + "' asks a token that can stop it, which throws then"}});
+        }
     if (P.overridesModelled(Fn.Entity, &FunctionModel::Handler))
       reach(F, {{Fn.Name, "'" + P.functionName(F) + "' is a handler, which its framework may cancel"}});
+  }
+
+  /// A member, a capture or something global.
+  static bool isOfOthers(const Operand &A) {
+    return A.K == Operand::InPlace && (A.P.Root == Place::This || A.P.Root == Place::Global || A.P.Root == Place::Capture);
   }
 
   /// True if what is awaited was given a token that others hold, too: a member, a capture, or one of a source there.
   bool givenToken(FunctionId F, const Operand &O, unsigned Depth) const {
     if (O.K != Operand::OfValue || Depth > 4)
       return false;
-    auto OfOthers = [](const Operand &A) {
-      return A.K == Operand::InPlace && (A.P.Root == Place::This || A.P.Root == Place::Global || A.P.Root == Place::Capture);
-    };
     const FunctionFacts &Fn = P.function(F);
     const Event &E = Fn.Events[O.V];
     if (E.Kind == EventKind::Suspend)
       return false;
     for (const Operand &A : E.Args) {
       const Operand &From = A.K == Operand::OfValue ? Fn.Events[A.V].Receiver : A;
-      if ((isToken(P, F, A) && OfOthers(From)) || givenToken(F, A, Depth + 1))
+      if ((isToken(P, F, A) && isOfOthers(From)) || givenToken(F, A, Depth + 1))
         return true;
     }
     return givenToken(F, E.Receiver, Depth + 1);

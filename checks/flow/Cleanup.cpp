@@ -3,6 +3,7 @@
 #include "Cleanup.h"
 #include "AwaitedEffects.h"
 #include "Guards.h"
+#include "Iteration.h"
 #include "Loops.h"
 #include "PairNames.h"
 #include "Signals.h"
@@ -364,7 +365,8 @@ CleanupResult analyzeCleanup(const Program &P, FunctionId F, const ProgramFlow &
   llvm::ArrayRef<EventMark> Marks = P.marks(F);
   auto HasOwnToken = [&](EventId E) { return Marks[E].Kind == EventKind::Suspend && hasOwnToken(P, F, E); };
   if (Flow.Cancellable[F].Sure == Reached::No || deliveryOf(P, F) == Delivery::None ||
-      (Flow.Summaries[F].CancelPoints.empty() && llvm::none_of(llvm::seq<EventId>(0, Marks.size()), HasOwnToken)))
+      (Flow.Summaries[F].CancelPoints.empty() && llvm::none_of(llvm::seq<EventId>(0, Marks.size()), HasOwnToken) &&
+       !hasThrowingCheck(P, F)))
     return R;
   bool TooMany = false;
   std::vector<Pair> Pairs = pairsIn(P, F, TooMany);

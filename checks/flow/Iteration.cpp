@@ -2,6 +2,7 @@
 
 #include "Iteration.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/Sequence.h"
 #include <array>
 
 namespace corosafe {
@@ -202,6 +203,30 @@ bool asksForCancellation(const Program &P, FunctionId F, EventId Id) {
   if (const FunctionModel *M = P.meaning(F, Id).Model; M && M->ChecksCancellation)
     return true;
   return E.Receiver.K != Operand::Nothing && IsCheckOf(E.Receiver, P.str(P.Facts.Entities[E.Callee].Leaf));
+}
+
+bool throwsIfCancelled(const Program &P, FunctionId F, EventId Id, unsigned Depth) {
+  const Event &E = P.function(F).Events[Id];
+  if (E.Kind != EventKind::Call)
+    return false;
+  const TypeFacts *Gives = P.type(P.strip(E.Type));
+  if (asksForCancellation(P, F, Id))
+    return !Gives || P.str(Gives->Name) == "void";
+  llvm::ArrayRef<FunctionId> Bodies = P.meaning(F, Id).Bodies;
+  auto Throws = [&](FunctionId B) {
+    const FunctionFacts &Body = P.function(B);
+    if (Body.IsCoroutine || !Body.Regions.empty() || !P.has(B, Trait::Tokens))
+      return false;
+    return llvm::any_of(llvm::seq<EventId>(0, Body.Events.size()), [&](EventId Inner) { return throwsIfCancelled(P, B, Inner, Depth + 1); });
+  };
+  return !Bodies.empty() && Depth < 2 && llvm::all_of(Bodies, Throws);
+}
+
+bool hasThrowingCheck(const Program &P, FunctionId F) {
+  for (EventId Id = 0; Id < P.function(F).Events.size(); ++Id)
+    if (throwsIfCancelled(P, F, Id))
+      return true;
+  return false;
 }
 
 bool looksAtToken(const Program &P, FunctionId F, EventId Id, unsigned Depth) {

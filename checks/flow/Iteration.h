@@ -58,6 +58,10 @@ private:
 bool looksAtToken(const Program &P, FunctionId F, EventId E, unsigned Depth = 0);
 /// True if an event asks whether cancellation was requested.
 bool asksForCancellation(const Program &P, FunctionId F, EventId E);
+/// True of a call that asks so and gives no answer: it throws, `token.throw_if_cancellation_requested();`, or what it calls does.
+bool throwsIfCancelled(const Program &P, FunctionId F, EventId E, unsigned Depth = 0);
+/// True if a function makes such a call.
+bool hasThrowingCheck(const Program &P, FunctionId F);
 
 } // namespace corosafe
 

@@ -2,6 +2,7 @@
 
 #include "Signals.h"
 #include "CompletionTokens.h"
+#include "Iteration.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace corosafe {
@@ -130,6 +131,12 @@ bool staysCancelled(const Program &P, FunctionId F) {
 
 SignalDomain::SignalDomain(const Program &P, FunctionId F, const ProgramFlow &Flow)
     : P(P), Fn(P.function(F)), F(F), Flow(Flow), Library(libraryOf(P, F)), Delivers(deliveryOf(P, F)), Stays(staysCancelled(P, F)) {
+  if (arrivesAsException(Delivers) && hasThrowingCheck(P, F)) {
+    Checks.resize(Fn.Events.size());
+    for (EventId Id = 0; Id < Fn.Events.size(); ++Id)
+      if (throwsIfCancelled(P, F, Id))
+        Checks.set(Id);
+  }
   if (Fn.Regions.empty())
     return;
   if (Library)
@@ -166,7 +173,7 @@ bool hasOwnToken(const Program &P, FunctionId F, EventId Suspend) {
 }
 
 bool SignalDomain::isCancelPoint(EventId E) const {
-  return std::binary_search(Flow.Summaries[F].CancelPoints.begin(), Flow.Summaries[F].CancelPoints.end(), E);
+  return isThrowingCheck(E) || std::binary_search(Flow.Summaries[F].CancelPoints.begin(), Flow.Summaries[F].CancelPoints.end(), E);
 }
 
 const AwaitNode &SignalDomain::node(EventId Suspend) const {
@@ -177,7 +184,7 @@ const AwaitNode &SignalDomain::node(EventId Suspend) const {
 }
 
 bool SignalDomain::returnsErrors(EventId Suspend) const {
-  if (Fn.Events[Suspend].Args.empty())
+  if (Fn.Events[Suspend].Args.empty() || isThrowingCheck(Suspend))
     return false;
   const AwaitNode &N = node(Suspend);
   if (N.CountReturned)
@@ -186,8 +193,16 @@ bool SignalDomain::returnsErrors(EventId Suspend) const {
   return N.K == AwaitNode::Operation && carriesError(P, Fn.Events[Suspend].Type);
 }
 
+bool SignalDomain::unwindsAt(EventId Suspend) const {
+  llvm::ArrayRef<Operand> Args = Fn.Events[Suspend].Args;
+  if (Fn.Events[Suspend].Kind != EventKind::Suspend || Args.empty() || Args[0].K != Operand::OfValue)
+    return false;
+  const FunctionModel *M = P.meaning(F, Args[0].V).Model;
+  return M && M->UnwindsOnFailure;
+}
+
 bool SignalDomain::failsAtOnce(EventId Suspend) const {
-  if (!isCancelPoint(Suspend))
+  if (!isCancelPoint(Suspend) || isThrowingCheck(Suspend))
     return false;
   if (Stays || Delivers == Delivery::ExceptionEveryAwait)
     return true;
@@ -232,17 +247,24 @@ bool SignalDomain::takes(TypeId Handler, TypeId Thrown) const {
   return T && P.typeIs(Thrown, P.str(T->Name));
 }
 
-BlockId SignalDomain::takerOf(RegionId R, TypeId Thrown) const {
-  for (; R != None; R = Fn.Regions[R].Parent)
+/// A coroutine with a stack is unwound from a check by an exception that is no std::exception: `catch (...)` takes it.
+bool SignalDomain::takesUnwinding(TypeId Handler) const {
+  const TypeModel *M = Handler == None ? nullptr : P.typeModel(Handler);
+  return Handler == None || (M && M->CancelSignal);
+}
+
+BlockId SignalDomain::takerOf(EventId From, TypeId Thrown) const {
+  bool Unwinds = isThrowingCheck(From) && P.isStackful(F);
+  for (RegionId R = Fn.Events[From].Region; R != None; R = Fn.Regions[R].Parent)
     for (const Region::Handler &H : Fn.Regions[R].Handlers)
-      if (takes(H.Type, Thrown))
+      if (Unwinds ? takesUnwinding(H.Type) : takes(H.Type, Thrown))
         return H.To;
   return None;
 }
 
 void SignalDomain::throwOn(EventId From, EventId Suspend, TypeId Thrown, State &S) {
   S.removeIf([](const Item &I) { return I.Kind == Flying; });
-  S.add({Flying, Suspend, takerOf(Fn.Events[From].Region, Thrown)});
+  S.add({Flying, Suspend, takerOf(From, Thrown)});
 }
 
 void SignalDomain::thrown(EventId Id, State &S, llvm::SmallVectorImpl<State> &) {
@@ -264,9 +286,11 @@ void SignalDomain::thrown(EventId Id, State &S, llvm::SmallVectorImpl<State> &) 
     EventId Suspend = llvm::find_if(S.Items, [](const Item &I) { return I.Kind == Caught; })->A;
     return throwOn(Id, Suspend, None, S);
   }
-  if (E.Kind != EventKind::Suspend || !isCancelPoint(Id) || !arrivesAsException(Delivers) || isDead(S))
-    return kill(S); // Some other exception.
+  if ((E.Kind != EventKind::Suspend && !isThrowingCheck(Id)) || !isCancelPoint(Id) || !arrivesAsException(Delivers) || isDead(S) || unwindsAt(Id))
+    return kill(S); // Some other exception, or none.
   bool Again = has(S, Caught);
+  if (isThrowingCheck(Id))
+    S.removeIf([](const Item &I) { return I.Kind == Told; }); // This looks, whatever was told before.
   // An error that comes back as a value throws only at the next co_await, where the library is so.
   if (returnsErrors(Id) && !(Stays && (Again || has(S, Told))))
     return kill(S);
@@ -305,7 +329,7 @@ void SignalDomain::after(EventId Id, State &S, llvm::SmallVectorImpl<State> &) {
         if (S.has({Told, Id}))
           toldAgain(Id, S);
         S.add({Told, Id});
-      } else if (Delivers == Delivery::Unwind || Delivers == Delivery::Destroy)
+      } else if (Delivers == Delivery::Unwind || Delivers == Delivery::Destroy || unwindsAt(Id))
         destroyed(Id, S);
     }
   }

@@ -14,6 +14,7 @@
 #define COROSAFE_FLOW_SIGNALS_H
 
 #include "Cancellability.h"
+#include "llvm/ADT/BitVector.h"
 #include <map>
 
 namespace corosafe {
@@ -56,10 +57,10 @@ public:
   SignalDomain(const Program &P, FunctionId F, const ProgramFlow &Flow);
 
   void after(EventId Id, State &S, llvm::SmallVectorImpl<State> &Forks) final;
-  /// std::rethrow_exception and the like, outside of try blocks as well.
+  /// std::rethrow_exception and the like, and checks that throw, outside of try blocks as well.
   bool followsThrow(EventId Id) const override {
     const Event &E = Fn.Events[Id];
-    return E.Kind == EventKind::Call && E.Callee != None && P.Facts.Entities[E.Callee].IsNoReturn;
+    return isThrowingCheck(Id) || (E.Kind == EventKind::Call && E.Callee != None && P.Facts.Entities[E.Callee].IsNoReturn);
   }
   void thrown(EventId Id, State &S, llvm::SmallVectorImpl<State> &) final;
   bool learn(const Test &T, State &S) final;
@@ -94,6 +95,10 @@ protected:
   virtual bool isCancelPoint(EventId E) const;
   /// Errors of what is awaited come back as values, as far as the subclass is interested.
   virtual bool returnsErrors(EventId Suspend) const;
+  /// What it awaits is wrapped so that no catch block runs when it fails: `co_await try_future(f)`.
+  bool unwindsAt(EventId Suspend) const;
+  /// No suspend point, but the signal is thrown there as well: `token.throw_if_cancellation_requested();`
+  bool isThrowingCheck(EventId Id) const { return Id < Checks.size() && Checks.test(Id); }
   /// Once cancelled, this co_await does nothing but fail at once.
   bool failsAtOnce(EventId Suspend) const;
   /// The value of an event is known where the signal was caught.
@@ -112,7 +117,8 @@ protected:
   const AwaitNode &node(EventId Suspend) const;
 
 private:
-  BlockId takerOf(RegionId R, TypeId Thrown) const;
+  BlockId takerOf(EventId From, TypeId Thrown) const;
+  bool takesUnwinding(TypeId Handler) const;
   bool takes(TypeId Handler, TypeId Thrown) const;
   bool takesSignal(TypeId Handler) const;
   EventId askedOf(const Test &T, const State &S, bool &Error) const;
@@ -120,6 +126,7 @@ private:
   void asked(EventId Id, const Event &E, State &S) const;
   void throwOn(EventId From, EventId Suspend, TypeId Thrown, State &S);
 
+  llvm::BitVector Checks;          ///< isThrowingCheck(), by event; empty if there is none.
   llvm::ArrayRef<TypeId> SignalTypes; ///< Of the coroutine's library, as far as the program names them.
   std::vector<BlockId> BlockOf;    ///< By event; of functions with handlers only.
   mutable std::map<EventId, AwaitNode> Nodes;

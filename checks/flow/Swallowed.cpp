@@ -104,11 +104,11 @@ protected:
     const TypeFacts *T = P.type(P.strip(E.Type));
     bool IsBool = T && P.str(T->Name) == "bool";
     llvm::StringRef Leaf = P.str(P.Facts.Entities[E.Callee].Leaf);
-    if (asksForCancellation(P, F, Id)) {
+    if (asksForCancellation(P, F, Id) || isThrowingCheck(Id)) {
       if (IsBool)
         return decide(Id, true, S);
       // It throws, and where the same handler takes that, it is no way out.
-      if (isCaughtBy(Id, Signal->B) && sameLoop(Signal->A, Id))
+      if (isCaughtBy(Id, Signal->B) && sameLoop(Signal->A, Id) && !bounded(Signal->A))
         record(Signal->B, Signal->A, Id);
       return kill(S);
     }
@@ -179,7 +179,7 @@ private:
 
   Swallower swallowerAt(EventId Suspend) const {
     auto [It, New] = Swallowers.try_emplace(Suspend);
-    if (!New || Depth > 2 || (Depth == 0 && iteration().around(Suspend).empty()) || Fn.Events[Suspend].Args.empty())
+    if (!New || Depth > 2 || (Depth == 0 && iteration().around(Suspend).empty()) || Fn.Events[Suspend].Args.empty() || isThrowingCheck(Suspend))
       return It->second;
     const AwaitNode &N = node(Suspend);
     if (N.K != AwaitNode::Coroutine || !N.Then.empty() || N.Callee == F || !arrivesAsException(deliveryOf(P, N.Callee)) ||
@@ -345,7 +345,7 @@ private:
 
   /// A handler that asks for the error and goes on means the cancel() of a timer that wakes the loop up.
   void asked(EventId Suspend, State &S) {
-    if (Evident || Fn.Events[Suspend].Args.empty())
+    if (Evident || Fn.Events[Suspend].Args.empty() || isThrowingCheck(Suspend))
       return;
     AwaitNode N = resolveAwaited(P, F, Fn.Events[Suspend].Args[0]);
     if (N.K == AwaitNode::Operation && N.Op->Timer)
@@ -354,6 +354,8 @@ private:
 
   /// An operation that was given a time tells its end by the very signal that the handler names.
   bool endsByItself(EventId Catch, EventId Suspend) const {
+    if (isThrowingCheck(Suspend))
+      return false;
     const TypeModel *M = P.typeModel(Fn.Events[Catch].Type);
     const Operand &O = Fn.Events[Suspend].Args[0];
     if (!M || !M->CancelSignal || O.K != Operand::OfValue)
@@ -396,7 +398,7 @@ SwallowedResult analyzeSwallowed(const Program &P, FunctionId F, const ProgramFl
   SwallowedResult R;
   bool Handles = !P.function(F).Regions.empty();
   if ((!Handles && !P.mayLoop(F)) || Flow.Cancellable[F].Sure == Reached::No ||
-      Flow.Summaries[F].CancelPoints.empty())
+      (Flow.Summaries[F].CancelPoints.empty() && !hasThrowingCheck(P, F)))
     return R;
   Delivery Arrives = deliveryOf(P, F);
   Handles &= arrivesAsException(Arrives);

@@ -20,16 +20,17 @@ static void run(const CheckInput &In, std::vector<Finding> &Out) {
   Delivery D = deliveryOf(In.P, In.F);
   for (const SkippedCleanup &L : In.flow().Cleanup.Lost) {
     bool Awaited = L.Kind == SkippedCleanup::Awaited;
+    auto Point = [&](EventId E) { return Events[E].Kind == EventKind::Suspend ? std::string("this suspend point") : std::string("this check, which throws"); };
     EventId Where = Awaited ? L.Fails : L.Suspends.front();
     Finding F = In.finding("lost-cleanup", Events[Where].Range, L.Sure);
     F.Message = what(L) + (Awaited ? " when the coroutine was cancelled before"
                                    : " when the coroutine is cancelled at " +
-                                         (L.Suspends.size() == 1 ? std::string("this suspend point")
+                                         (L.Suspends.size() == 1 ? Point(Where)
                                                                  : "one of " + std::to_string(L.Suspends.size()) + " suspend points"));
     if (L.Begin != None)
       F.Notes.push_back({"begun here", In.at(Events[L.Begin].Range)});
     for (size_t I = Awaited ? 0 : 1; I < L.Suspends.size(); ++I)
-      F.Notes.push_back({"cancellation may arrive at this suspend point", In.at(Events[L.Suspends[I]].Range)});
+      F.Notes.push_back({"cancellation may arrive at " + Point(L.Suspends[I]), In.at(Events[L.Suspends[I]].Range)});
     if (!Awaited && L.Fails != None)
       F.Notes.push_back({"cancelled before, this co_await fails at once", In.at(Events[L.Fails].Range)});
     if (L.End != None)
@@ -85,7 +86,8 @@ restored; calls whose names belong together (`lock` and `unlock`, `begin` and `c
 object); raw memory and descriptors in a local. The change back is looked for along every path on which cancellation
 leaves the coroutine: in handlers that take the signal, in destructors and scope guards, in callbacks that run at the
 coroutine's exit. A guard counts from where it is made: what was begun before, with a suspend point between, is not undone
-there. Shielded awaits and awaits that cannot be cancelled are no suspend points to it.
+there. Shielded awaits and awaits that cannot be cancelled are no suspend points to it;
+a check that throws when the token was stopped is as good as one.
 
 An awaited cleanup behind a handler that took the signal is reported too where every later co_await fails at once (Asio,
 folly): it never runs unless it is shielded or the cancellation state is reset.

@@ -13,10 +13,11 @@ static void run(const CheckInput &In, std::vector<Finding> &Out) {
                 : S.Catch == None ? "an error that may be cancellation is passed over, and the loop goes on"
                 : Spins ? "this handler swallows cancellation, and the loop goes on"
                       : "this handler swallows cancellation, and the coroutine waits on";
+    bool Checks = Events[S.Suspend].Kind != EventKind::Suspend;
     if (S.Handler != None)
       F.Notes.push_back({"this handler of it takes the signal", In.at(In.P.function(S.Within).Events[S.Handler].Range)});
     else
-      F.Notes.push_back({"cancellation arrives at this suspend point", In.at(Events[S.Suspend].Range)});
+      F.Notes.push_back({Checks ? "this check throws when the coroutine is cancelled" : "cancellation arrives at this suspend point", In.at(Events[S.Suspend].Range)});
     if (!Spins)
       F.Notes.push_back({"it waits on here", In.at(Events[S.GoesOn].Range)});
     for (const Step &W : In.Flow.Cancellable[In.F].Why)
@@ -72,7 +73,8 @@ awaitable<void> listen(tcp::acceptor &a) {
 
 ## What it knows
 
-The signal is followed from each suspend point to the first handler that takes it, and on from there: rethrown, returned,
+The signal is followed from each suspend point, and each check that throws (`throw_if_cancellation_requested()`,
+`abort_source::check()`), to the first handler that takes it, and on from there: rethrown, returned,
 out of the loop, past a question for the error or the token, or to the next co_await. In libraries in which that one
 throws at once, a co_await outside the try block ends the loop, and that is right. Loops that end by a condition that others
 can change (`while (running_)`, `while (socket.is_open())`) or after a number of attempts are right too.

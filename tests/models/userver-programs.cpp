@@ -154,7 +154,31 @@ void tick_ok() {
   }
 }
 
-// The unwinding of CancellationPoint() is no suspend point's: what takes it is not looked at.
+// CancellationPoint() unwinds by an exception of no std type, which nothing may take.
+void cancellation_point_bad() {
+  for (;;) {
+    try {
+      engine::InterruptibleSleepFor(1s);
+      engine::current_task::CancellationPoint();
+      handle("", 0);
+    } catch (...) { // expected-warning {{swallows cancellation, and the loop goes on}}
+      log("x");
+    }
+  }
+}
+void cancellation_point_ok() {
+  for (;;) {
+    try {
+      engine::InterruptibleSleepFor(1s);
+      engine::current_task::CancellationPoint();
+      handle("", 0);
+    } catch (const std::exception &) {
+      log("x");
+    }
+  }
+}
+
+// Nothing suspends it.
 void cancellation_point_FN() {
   for (;;) {
     try {

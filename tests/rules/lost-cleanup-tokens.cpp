@@ -49,3 +49,72 @@ struct pool {
     --busy;
   }
 };
+
+/// A check that throws is no suspend point, and what is behind it is skipped all the same.
+struct scrubber {
+  int running = 0;
+  seastar::future<> sweep_bad(seastar::abort_source &stop) {
+    ++running;
+    for (int i = 0; i < 10; ++i) {
+      stop.check(); // expected-warning {{'running' is never set back when the coroutine is cancelled at this check, which throws}}
+      co_await seastar::sleep(1ms);
+    }
+    --running;
+  }
+  seastar::future<> before_and_after_ok(seastar::abort_source &stop) {
+    stop.check();
+    ++running;
+    co_await seastar::sleep(1ms);
+    --running;
+    stop.check();
+  }
+  seastar::future<> caught_ok(seastar::abort_source &stop) {
+    ++running;
+    try {
+      stop.check();
+      co_await seastar::sleep(1ms);
+    } catch (...) {
+      --running;
+      throw;
+    }
+    --running;
+  }
+  seastar::future<> asked_ok(seastar::abort_source &stop) {
+    ++running;
+    for (int i = 0; i < 10 && !stop.abort_requested(); ++i)
+      co_await seastar::sleep(1ms);
+    --running;
+  }
+  seastar::semaphore permits{1};
+  seastar::future<> permit_bad(seastar::abort_source &stop) {
+    ++running;
+    co_await permits.wait(stop, 1); // expected-warning {{'running' is never set back}}
+    permits.signal(1);
+    --running;
+  }
+  seastar::future<> permit_ok() {
+    ++running;
+    co_await permits.wait(1);
+    permits.signal(1);
+    --running;
+  }
+  /// What fails there ends the coroutine, and no catch block of it runs.
+  seastar::future<> try_future_bad(seastar::abort_source &stop) {
+    ++running;
+    try {
+      co_await seastar::coroutine::try_future(seastar::sleep_abortable(1ms, stop)); // expected-warning {{'running' is never set back}}
+    } catch (...) {
+      --running;
+      throw;
+    }
+    --running;
+  }
+  seastar::future<> try_future_ok(seastar::abort_source &stop) {
+    ++running;
+    struct undo {
+      int &n;
+      ~undo() { --n; }
+    } guard{running};
+    co_await seastar::coroutine::try_future(seastar::sleep_abortable(1ms, stop));
+  }
+};

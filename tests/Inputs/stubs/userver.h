@@ -148,6 +148,7 @@ template <class F, class... A>
 namespace concurrent {
 class BackgroundTaskStorage {
 public:
+  ~BackgroundTaskStorage();
   void Detach(engine::Task &&);
   template <class F, class... A> void AsyncDetach(std::string, F &&f, A &&...) {
     (void)f;
