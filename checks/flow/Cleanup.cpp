@@ -150,9 +150,8 @@ protected:
           return false;
         return T.K == Test::Truth || T.Holds || T.Number == Begin.Value;
       });
-    // `peers_.insert(p); ...; if (p) peers_.erase(p);`: without p, nothing was begun.
-    if ((T.K == Test::Truth || T.K == Test::Value) && !T.Holds && T.Where)
-      S.removeIf([&](const Item &I) { return (I.Kind == Open || I.Kind == Pending) && isBegunWith(Pairs[I.A].Begin, P.normalize(F, *T.Where)); });
+    if ((T.K == Test::Truth || T.K == Test::Value) && !T.Holds)
+      S.removeIf([&](const Item &I) { return (I.Kind == Open || I.Kind == Pending) && isNotBegun(Pairs[I.A].Begin, T); });
     return true;
   }
 
@@ -179,6 +178,22 @@ private:
   std::map<uint32_t, std::map<EventId, EventId>> Skipped; ///< Pair -> suspend where it is skipped -> awaited cleanup that fails.
   std::map<std::pair<uint32_t, EventId>, bool> States;    ///< Pair, suspend -> isState().
   std::set<std::pair<EventId, EventId>> Awaited;          ///< Awaited cleanup -> where cancellation arrived.
+
+  /// What is found to be false there says that nothing was begun: `if (!slots_->try_acquire())`, in `peers_.insert(p); ...;
+  /// if (p) peers_.erase(p);` the p, and in `active_->store(true); ...; if (active_) active_->store(false);` the pointer.
+  bool isNotBegun(const Half &Begin, const Test &T) const {
+    if (T.Source != None && T.Part < 0 && Begin.K == Half::Call && Begin.In == F && (T.Source == Begin.Where || T.Source == Begin.At))
+      return isBool(Fn.Events[Begin.At].Type);
+    if (!T.Where)
+      return false;
+    Place Asked = P.normalize(F, *T.Where);
+    return isBegunWith(Begin, Asked) || (Begin.On && *Begin.On != Asked && isWithin(*Begin.On, Asked));
+  }
+
+  bool isBool(TypeId T) const {
+    const TypeFacts *Is = P.type(P.strip(T));
+    return Is && P.str(Is->Name) == "bool";
+  }
 
   /// True if a call that begins something was given that place.
   bool isBegunWith(const Half &Begin, const Place &Given) const {

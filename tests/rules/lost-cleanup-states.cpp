@@ -5,7 +5,9 @@
 
 #include <boost/asio.hpp>
 
+#include <atomic>
 #include <map>
+#include <semaphore>
 #include <string>
 
 namespace asio = boost::asio;
@@ -185,5 +187,59 @@ struct journal {
     writing = true;
     co_await t.async_wait(use_awaitable); // expected-warning {{'writing' is never set back}}
     writing = false;
+  }
+};
+
+// What was asked for and refused was not begun, and a pointer that something was begun through is not null.
+struct admission {
+  std::counting_semaphore<> *slots;
+  std::atomic<bool> limited, stop;
+  std::atomic<bool> *started;
+  tcp::acceptor a;
+  awaitable<void> refuse(tcp::socket &s);
+  void hand(tcp::socket s);
+  void log(const char *what);
+
+  awaitable<void> refused_ok() {
+    while (!stop) {
+      auto s = co_await a.async_accept(use_awaitable);
+      bool got = true;
+      if (limited)
+        got = slots->try_acquire();
+      if (!got) {
+        co_await refuse(s);
+        continue;
+      }
+      hand(std::move(s));
+      slots->release();
+    }
+  }
+  awaitable<void> granted_bad() {
+    auto s = co_await a.async_accept(use_awaitable);
+    bool got = true;
+    if (limited)
+      got = slots->try_acquire();
+    if (got) {
+      co_await refuse(s); // expected-warning {{'slots->release()' is never called}}
+      slots->release();
+    }
+  }
+  awaitable<void> through_ok(asio::steady_timer &t) {
+    started->store(true);
+    while (!stop.load()) {
+      try {
+        co_await t.async_wait(use_awaitable);
+      } catch (const std::exception &e) {
+        log(e.what());
+      }
+    }
+    if (started)
+      started->store(false);
+  }
+  awaitable<void> through_bad(asio::steady_timer &t) {
+    started->store(true);
+    co_await t.async_wait(use_awaitable); // expected-warning {{'started' is never set back}}
+    if (started)
+      started->store(false);
   }
 };
