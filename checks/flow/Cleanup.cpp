@@ -183,12 +183,15 @@ private:
   /// if (p) peers_.erase(p);` the p, and in `active_->store(true); ...; if (active_) active_->store(false);` the pointer.
   bool isNotBegun(const Half &Begin, const Test &T) const {
     if (T.Source != None && T.Part < 0 && Begin.K == Half::Call && Begin.In == F && (T.Source == Begin.Where || T.Source == Begin.At))
-      return isBool(Fn.Events[Begin.At].Type);
+      return isBool(Fn.Events[Begin.At].Type) && !tellsOld(Fn.Events[Begin.Where]);
     if (!T.Where)
       return false;
     Place Asked = P.normalize(F, *T.Where);
     return isBegunWith(Begin, Asked) || (Begin.On && *Begin.On != Asked && isWithin(*Begin.On, Asked));
   }
+
+  /// test_and_set() gives what was there before: false is success.
+  bool tellsOld(const Event &Call) const { return P.str(P.Facts.Entities[Call.Callee].Leaf) == "test_and_set"; }
 
   bool isBool(TypeId T) const {
     const TypeFacts *Is = P.type(P.strip(T));
