@@ -201,7 +201,8 @@ Interleaving::When Interleaving::runs(FunctionId Other, FunctionId F) const {
       if (O == R)
         Here = P.classOf(O) == P.classOf(F) && repeats(O) ? OtherRun : Never;
       else
-        Here = P.function(O).IsCoroutine && !P.function(O).IsLambda && P.callers(O).empty() ? Perhaps : Meanwhile;
+        // Whoever awaits both may do so in turn, but not if F was let go before.
+        Here = P.function(O).IsCoroutine && !P.function(O).IsLambda && P.callers(O).empty() && P.callers(R).empty() ? Perhaps : Meanwhile;
       Seen = std::max(Seen, Here);
     }
   return Seen;

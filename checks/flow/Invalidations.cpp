@@ -153,13 +153,13 @@ bool Invalidations::isShared(FunctionId F, const Place &Given, unsigned Depth) c
   }
 }
 
-Invalidations::Invalidations(const Program &P) : P(P), Runs(P), Flags(P, Runs), Words(P) {
+Invalidations::Invalidations(const Program &P, llvm::ArrayRef<EarlyTeardown> Known) : P(P), Runs(P), Flags(P, Runs), Words(P) {
   for (FunctionId F = 0; F < P.functionCount(); ++F)
     if (P.has(F, Trait::Changes) && !isBornOrDying(P, F) && !P.isLibraryCode(F) && !P.function(F).IsTemplatePattern)
-      collect(F);
+      collect(F, Known);
 }
 
-void Invalidations::collect(FunctionId F) {
+void Invalidations::collect(FunctionId F, llvm::ArrayRef<EarlyTeardown> Known) {
   const FunctionFacts &Fn = P.function(F);
   std::vector<Place> Closed;
   llvm::ArrayRef<EventMark> Marks = P.marks(F);
@@ -169,7 +169,7 @@ void Invalidations::collect(FunctionId F) {
       LastSuspend = Id;
   bool Joined = false;
   for (EventId Id = 0; Id < Marks.size() && !Joined; ++Id) {
-    if (!Marks[Id].Changes)
+    if (!Marks[Id].Changes || llvm::any_of(Known, [&](const EarlyTeardown &T) { return T.In == F && T.At == Id; }))
       continue;
     const Event &E = Fn.Events[Id];
     auto Note = [&](const Place &On, TypeId Type, bool Resets, const FunctionModel *M = nullptr) {

@@ -16,6 +16,7 @@
 #include "LastWords.h"
 #include "Paths.h"
 #include "SharedObject.h"
+#include "Teardowns.h"
 #include <map>
 
 namespace corosafe {
@@ -31,7 +32,8 @@ enum class Ends : uint8_t {
 
 class Invalidations {
 public:
-  explicit Invalidations(const Program &P);
+  /// Known: changes that something else is said of.
+  explicit Invalidations(const Program &P, llvm::ArrayRef<EarlyTeardown> Known = {});
 
   struct Change {
     SharedObject Of;
@@ -78,7 +80,7 @@ private:
   std::map<std::pair<uint8_t, uint32_t>, std::vector<Change>> Changes; ///< By kind, and field or index.
   std::map<std::pair<uint8_t, uint32_t>, std::vector<std::pair<FunctionId, SharedObject>>> Works; ///< Likewise: coroutines that look something up and are then suspended.
 
-  void collect(FunctionId F);
+  void collect(FunctionId F, llvm::ArrayRef<EarlyTeardown> Known);
   bool fits(FunctionId F, const SharedObject &O, const Change &C, TypeId Type, Look L) const;
   bool isDeletedThrough(FunctionId F, const Place &Pointer) const;
   bool setsUp(const Change &C, FunctionId F) const;

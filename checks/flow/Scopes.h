@@ -26,6 +26,7 @@ struct UnjoinedScope {
     WhenStopped, ///< It ends unjoined when the function is left at Exit by an exception or cancellation.
     NotAwaited,  ///< Its join is called, and not awaited.
     Member,      ///< Nobody joins the member.
+    StateFirst,  ///< It is joined when State, which its tasks use, is gone.
   };
   How Manner = Ends;
   std::string Name;
@@ -36,6 +37,10 @@ struct UnjoinedScope {
   SourceSpan Exit;
   EventId StoppedAt = None;
   bool Throws = false; ///< What stops it is seen to throw.
+  std::string State;     ///< StateFirst.
+  FunctionId Task = None; ///< StateFirst: what runs in the scope; UsedIn uses the state.
+  FunctionId UsedIn = None;
+  EventId Use = None;
 };
 
 struct ScopeResult {

@@ -166,7 +166,7 @@ private:
 class BottomUp {
 public:
   BottomUp(const Program &P, ProgramFlow &Flow)
-      : P(P), Flow(Flow), Changes(P), Short(P), Objects(P), Locks(P.functionCount()), Borrowed(P.functionCount()) {}
+      : P(P), Flow(Flow), Early(findEarlyTeardowns(P)), Changes(P, Early), Short(P), Objects(P), Locks(P.functionCount()), Borrowed(P.functionCount()) {}
 
   void run() {
     for (size_t K = 0; K < P.componentCount(); ++K) {
@@ -180,11 +180,15 @@ public:
     }
     for (FunctionId F = 0; F < P.functionCount(); ++F)
       unowned(F);
+    for (const EarlyTeardown &T : Early)
+      if (T.Use != None)
+        tearsDown(T);
   }
 
 private:
   const Program &P;
   ProgramFlow &Flow;
+  std::vector<EarlyTeardown> Early;
   Invalidations Changes;
   Shortening Short;
   Instantiated Objects;
@@ -276,6 +280,21 @@ private:
       return;
     Flow.at(F).Stale = std::move(Stale);
     Flow.at(F).Scopes = std::move(Scopes);
+  }
+
+  void tearsDown(const EarlyTeardown &T) {
+    const FunctionFacts &Fn = P.function(T.In);
+    UnjoinedScope U;
+    U.Manner = UnjoinedScope::StateFirst;
+    U.Name = T.Scope;
+    U.Model = T.Model;
+    U.Where = Fn.Events[T.At].Range;
+    U.Exit = Fn.Events[T.Waits].Range;
+    U.State = T.State;
+    U.Task = T.Task;
+    U.UsedIn = T.UsedIn;
+    U.Use = T.Use;
+    Flow.at(T.In).Scopes.Unjoined.push_back(std::move(U));
   }
 
   /// Tasks that borrow from whoever calls, where all callers are known.

@@ -19,7 +19,7 @@ static Confidence sure(const CheckInput &In, const UnjoinedScope &U) {
   // Stopped itself, it stops its tasks: that is what such a scope is for.
   if (Mild && U.Manner == UnjoinedScope::WhenStopped)
     return Confidence::Low;
-  if (Mild || U.Manner == UnjoinedScope::Member)
+  if (U.Manner == UnjoinedScope::StateFirst || Mild || U.Manner == UnjoinedScope::Member)
     return Confidence::Medium;
   bool Stopped = U.Manner == UnjoinedScope::WhenStopped && In.facts().Events[U.StoppedAt].Kind != EventKind::Throw;
   if (!Stopped || In.Flow.Cancellable[In.F].Sure == Reached::Evident)
@@ -39,6 +39,13 @@ static void run(const CheckInput &In, std::vector<Finding> &Out) {
     case UnjoinedScope::NotAwaited:
       F.Message = "joining " + Name + " is not awaited: nothing is waited for";
       break;
+    case UnjoinedScope::StateFirst:
+      F.Message = "'" + U.State + "' ends before " + Name + " is joined, and '" + In.P.functionName(U.Task) + "', which runs in it, may still use that";
+      F.Notes.push_back({"it is used here", In.at(In.P.function(U.UsedIn).Events[U.Use].Range)});
+      F.Notes.push_back({"only then is it waited for", In.at(U.Exit)});
+      F.Help = "wait for " + Name + " first";
+      Out.push_back(std::move(F));
+      continue;
     case UnjoinedScope::Member: F.Message = "nothing joins " + Name + " before its object ends: " + consequence(*U.Model); break;
     }
     if (U.Added.valid())
@@ -62,7 +69,7 @@ const Check UnjoinedScopes = {
     "unjoined-scope", "a scope that holds running work ends without being joined",
     R"(# unjoined-scope
 
-A scope (nursery, gate, task group) was given work, and ends on some path before it was joined.
+A scope (nursery, gate, task group) was given work, and ends on some path before it was joined. Or what its tasks use ends before.
 
 ## Why
 
@@ -98,6 +105,10 @@ folly::coro::Task<void> refresh(Executor *ex) {
 What adds to a scope, what joins it, and what its destructor does otherwise come from the library's model. A join that must be
 awaited counts when it is. A handler that joins and rethrows is enough where cancellation is an exception, not where it unwinds the
 frame (stdexec, libunifex). A member counts as joined if any function of the program joins it. Scopes that join themselves are fine.
+
+`conn_.reset(); co_await scope_.joinAsync();` is the wrong order where a coroutine that was added to `scope_` goes on to `conn_` behind a
+suspend point, and does not look whether it is still there. Where the join stops the tasks as well, that is said of those only which are
+suspended in something that `conn_` itself does.
 
 ## Limits
 
