@@ -138,6 +138,8 @@ protected:
   }
 
   bool learned(const Test &T, State &S) override {
+    if (has(S, Told) && iteration().endsBy(T))
+      S.removeIf([](const Item &I) { return I.Kind == Told; });
     const Item *Signal = llvm::find_if(S.Items, [](const Item &I) { return I.Kind == Caught; });
     if (Signal == S.Items.end())
       return true;

@@ -244,10 +244,58 @@ struct feed {
     for (;;)
       co_await partly();
   }
+
+  // What its handler leaves behind ends the loop.
+  int failures = 0;
+  std::vector<int> left;
+  Task<void> counted() {
+    try {
+      co_await fetch();
+    } catch (...) {
+      ++failures;
+    }
+  }
+  Task<void> failures_ok() {
+    while (failures < 5)
+      co_await counted();
+  }
+  Task<void> failures_inside_ok() {
+    for (;;) {
+      co_await counted();
+      if (failures > 5)
+        break;
+    }
+  }
+  Task<void> left_ok() {
+    while (!left.empty()) {
+      co_await once();
+      left.pop_back();
+    }
+  }
+  Task<bool> connected() {
+    for (int i = 0; i < 3; ++i) {
+      try {
+        co_await fetch();
+        co_return true;
+      } catch (const std::exception &e) {
+        note(e.what());
+      }
+    }
+    co_return false;
+  }
+  Task<void> again_later_ok() {
+    for (;;) {
+      if (!co_await connected()) {
+        co_await folly::coro::sleep(5s);
+        continue;
+      }
+      co_await fetch();
+    }
+  }
 };
 Task<void> all(feed &f) {
   co_await folly::coro::collectAny(f.on_and_on_bad(), f.asked_nothing_bad(), f.asked_ok(), f.five_times_ok(), f.token_ok(), f.pause_ok(),
-                                   f.rethrown_ok(), f.first_throws_ok());
+                                   f.rethrown_ok(), f.first_throws_ok(), f.failures_ok(), f.failures_inside_ok(), f.left_ok(), f.again_later_ok());
 }
 struct service {
   cppcoro::task<void> fetch(cppcoro::cancellation_token t);
