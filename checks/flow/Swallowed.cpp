@@ -181,11 +181,11 @@ private:
 
   Swallower swallowerAt(EventId Suspend) const {
     auto [It, New] = Swallowers.try_emplace(Suspend);
-    if (!New || Depth > 2 || (Depth == 0 && iteration().around(Suspend).empty()) || Fn.Events[Suspend].Args.empty() || isThrowingCheck(Suspend))
+    if (!New || Depth > 1 || (Depth == 0 && iteration().around(Suspend).empty()) || Fn.Events[Suspend].Args.empty() || isThrowingCheck(Suspend))
       return It->second;
     const AwaitNode &N = node(Suspend);
-    if (N.K != AwaitNode::Coroutine || !N.Then.empty() || N.Callee == F || !arrivesAsException(deliveryOf(P, N.Callee)) ||
-        Flow.Summaries[N.Callee].CancelPoints.empty())
+    if (N.K != AwaitNode::Coroutine || !N.Then.empty() || N.Callee == F || P.function(N.Callee).Regions.empty() ||
+        !arrivesAsException(deliveryOf(P, N.Callee)) || Flow.Summaries[N.Callee].CancelPoints.empty())
       return It->second;
     SwallowDomain Inner(P, N.Callee, Flow, Depth + 1);
     if (walkPaths(P, N.Callee, Inner) == PathsResult::Done && Inner.endsBehind() != None)

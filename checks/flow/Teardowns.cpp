@@ -6,6 +6,7 @@
 #include "Locks.h"
 #include "Loops.h"
 #include "llvm/ADT/STLExtras.h"
+#include <set>
 
 namespace corosafe {
 
@@ -123,8 +124,8 @@ private:
     for (const Task &T : Tasks) {
       if (T.Body == F || !sameObject(P, T.Scope, Scope) || isTold(F, At, T.Body))
         continue;
-      Use U = usedBehindSuspension(T.Body, Is[0], /*Suspended=*/false, Stops, 0);
-      if (U.At == None && (!Stops || usedBehindSuspension(T.Body, Is[0], false, false, 0).At == None))
+      Use U = usedBehindSuspension(T.Body, Is[0], /*Suspended=*/false, Stops);
+      if (U.At == None && (!Stops || usedBehindSuspension(T.Body, Is[0], false, false).At == None))
         continue;
       Found.push_back({F, At, P.spell(F, State), P.spell(F, P.function(F).Events[Join].Receiver.P), M, Join, T.Body, U.In, U.At});
       return true;
@@ -211,20 +212,25 @@ private:
 
   /// Where the function, or what it calls on the same object, goes through the member after it was suspended, and nobody looks whether
   /// that is still there. OnItOnly: where it is suspended in what the member does itself.
-  Use usedBehindSuspension(FunctionId F, const SharedObject &State, bool Suspended, bool OnItOnly, unsigned Depth) const {
+  Use usedBehindSuspension(FunctionId F, const SharedObject &State, bool Suspended, bool OnItOnly) const {
+    std::set<FunctionId> Seen;
+    return usedBehindSuspension(F, State, Suspended, OnItOnly, Seen, 0);
+  }
+  Use usedBehindSuspension(FunctionId F, const SharedObject &State, bool Suspended, bool OnItOnly, std::set<FunctionId> &Seen, unsigned Depth) const {
     const FunctionFacts &Fn = P.function(F);
     Use R;
-    if (Depth > MaxDepth || P.isLibraryCode(F))
+    if (Depth > MaxDepth || P.isLibraryCode(F) || !Seen.insert(F).second)
       return R;
-    Loops Blocks(Fn);
+    const Loops Blocks(Fn);
+    llvm::SmallVector<EventId, 8> Suspends;
+    for (EventId S = 0; S < Fn.Events.size() && !Suspended; ++S)
+      if (Fn.Events[S].Kind == EventKind::Suspend && !neverSuspends(P, F, S))
+        Suspends.push_back(S);
     auto Behind = [&](EventId Id) {
-      if (Suspended)
+      if (Suspended || (!Suspends.empty() && Suspends.front() < Id))
         return true;
       const Loop *Around = Blocks.around(Id);
-      for (EventId S = 0; S < Fn.Events.size(); ++S)
-        if (Fn.Events[S].Kind == EventKind::Suspend && (S < Id || (Around && Around->contains(Blocks.blockOf(S)))) && !neverSuspends(P, F, S))
-          return true;
-      return false;
+      return Around && llvm::any_of(Suspends, [&](EventId S) { return Around->contains(Blocks.blockOf(S)); });
     };
     for (EventId Id = 0; Id < Fn.Events.size(); ++Id) {
       const Event &E = Fn.Events[Id];
@@ -239,7 +245,7 @@ private:
         continue;
       for (FunctionId B : P.meaning(F, Id).Bodies)
         if (R.At == None && B != F)
-          R = usedBehindSuspension(B, State, Behind(Id), OnItOnly, Depth + 1);
+          R = usedBehindSuspension(B, State, Behind(Id), OnItOnly, Seen, Depth + 1);
     }
     for (const Block &B : Fn.Blocks)
       if (B.Condition.K == Operand::InPlace && isIt(F, B.Condition.P, State, false))
