@@ -181,7 +181,8 @@ std::vector<const Loop *> Iteration::around(EventId E) const {
 }
 
 bool Iteration::endsBy(const Test &T) const {
-  if (T.Where && llvm::any_of(ExitPlaces, [&](const Place &Pl) { return Pl == P.normalize(F, *T.Where); }))
+  // `while (is_open())` asks for a field of the object that it is called on, where its body is seen.
+  if (T.Where && llvm::any_of(ExitPlaces, [&, In = P.normalize(F, *T.Where)](const Place &Pl) { return isWithin(In, Pl); }))
     return true;
   if (T.Source == None || !ExitValues.count(T.Source))
     return false;

@@ -795,6 +795,11 @@ void start_ok() {
   work.start();
 }
 
+void start_of_task_bad() {
+  int n = 0;
+  count(n).start(); // expected-warning {{but it runs on after}}
+}
+
 void startinlineunsafe_ok() {
   int n = 0;
   auto work = counting<folly::coro::TaskWithExecutor>(n);

@@ -828,6 +828,7 @@ template <class T = void> struct Task {
   stubs::awaiter<T> operator co_await();
   template <class... A> stubs::awaiter<int> semi(A &&...);
   template <class... A> stubs::awaiter<int> scheduleOn(A &&...);
+  template <class... A> int start(A &&...);
 };
 } // namespace folly::coro
 
