@@ -85,6 +85,18 @@ static SourceLocation nameOf(const Expr *Callee) {
   return Ref && !isa<UsingShadowDecl>(Ref->getFoundDecl()) ? Ref->getLocation() : SourceLocation();
 }
 
+/// The class of the object that a method is called on: of `socket.close()`, not the base that declares it.
+static QualType calledOn(const CXXMemberCallExpr *Call) {
+  const Expr *Object = Call->getImplicitObjectArgument()->IgnoreParens();
+  while (auto *Cast = dyn_cast<ImplicitCastExpr>(Object)) {
+    if (Cast->getCastKind() != CK_DerivedToBase && Cast->getCastKind() != CK_UncheckedDerivedToBase)
+      break;
+    Object = Cast->getSubExpr()->IgnoreParens();
+  }
+  QualType T = Object->getType();
+  return T->isPointerType() ? T->getPointeeType() : T;
+}
+
 Operand BodyExtractor::call(const CallExpr *E) {
   if (const FunctionDecl *Callee = E->getDirectCallee()) {
     bool Handled = false;
@@ -122,7 +134,7 @@ Operand BodyExtractor::call(const CallExpr *E) {
     if (Callee->getIdentifier() && Name.isFileID() && E->getBeginLoc().isFileID() && E->getBeginLoc() <= Name)
       Made.NameAfter = T.span(Name).Begin - Made.Range.Begin;
     if (Member) {
-      Receiver.Type = T.valueType(Member->getObjectType());
+      Receiver.Type = T.valueType(calledOn(Member));
       Made.Receiver = Receiver;
     }
     addArgs(Made, argsOf(E), Callee);

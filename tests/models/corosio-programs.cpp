@@ -80,7 +80,7 @@ task<> read_timeout_closes_ok(corosio::tcp_socket &s, capy::mutable_buffer b) {
 
 task<> spin_bad(corosio::tcp_socket &s, capy::mutable_buffer b) {
   for (;;) {
-    auto r = co_await s.read_some(b); // expected-warning {{once 's' has ended, 'boost::corosio::io_read_stream::read_some' comple}}
+    auto r = co_await s.read_some(b); // expected-warning {{once 's' has ended, 'boost::corosio::tcp_socket::read_some' comple}}
     if (r.ec)
       continue;
     deliver(r.n);

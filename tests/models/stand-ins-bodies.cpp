@@ -118,6 +118,41 @@ struct service {
   }
 };
 
+namespace asio {
+struct redirected {};
+redirected redirect_error(use_awaitable_t, error_code &);
+struct descriptor_base {
+  awaitable<std::size_t> async_read_some(std::string &, redirected);
+};
+namespace ip {
+struct tcp {
+  struct socket : descriptor_base {};
+};
+} // namespace ip
+} // namespace asio
+
+/// The methods stand in a base of the stand-in's own, and the token has a type of its own.
+struct session {
+  asio::ip::tcp::socket socket;
+  asio::awaitable<> reads_on_bad(std::string text) {
+    for (;;) {
+      asio::error_code error;
+      co_await socket.async_read_some(text, asio::redirect_error(use_awaitable, error)); // expected-warning {{completes at once and this loop spins}}
+      if (!error)
+        note();
+    }
+  }
+  asio::awaitable<> leaves_ok(std::string text) {
+    for (;;) {
+      asio::error_code error;
+      co_await socket.async_read_some(text, asio::redirect_error(use_awaitable, error));
+      if (error)
+        break;
+      note();
+    }
+  }
+};
+
 namespace concurrencpp {
 struct thread_pool_executor {
   template <class F> void post(F) {}

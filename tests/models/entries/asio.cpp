@@ -1478,6 +1478,26 @@ task<> thrown_in_time_ok(stream &x, int token) {
   for (;;)
     co_await asio::async_read(x, 1, asio::cancel_after(1, token));
 }
+task<> as_tuple_of_a_stand_in_bad(stream &x) {
+  for (;;)
+    co_await asio::async_read(x, 1, asio::cancel_after(1, asio::as_tuple(1))); // expected-warning {{not safe to lose}}
+}
+task<> experimental_as_tuple_of_a_stand_in_bad(stream &x) {
+  for (;;)
+    co_await asio::async_read(x, 1, asio::cancel_after(1, asio::experimental::as_tuple(1))); // expected-warning {{not safe to lose}}
+}
+task<> as_single_of_a_stand_in_bad(stream &x) {
+  for (;;)
+    co_await asio::async_read(x, 1, asio::cancel_after(1, asio::experimental::as_single(1))); // expected-warning {{not safe to lose}}
+}
+task<> redirect_error_of_a_stand_in_bad(stream &x, int &error) {
+  for (;;)
+    co_await asio::async_read(x, 1, asio::cancel_after(1, asio::redirect_error(1, error))); // expected-warning {{not safe to lose}}
+}
+task<> redirect_disposition_of_a_stand_in_bad(stream &x, int &error) {
+  for (;;)
+    co_await asio::async_read(x, 1, asio::cancel_after(1, asio::redirect_disposition(1, error))); // expected-warning {{not safe to lose}}
+}
 task<> as_tuple_in_time_bad(stream &x, asio::as_tuple_t token) {
   for (;;)
     co_await asio::async_read(x, 1, asio::cancel_after(1, token)); // expected-warning {{not safe to lose}}

@@ -830,6 +830,14 @@ std::error_code make_error_code(stream_errors);
 template <> struct std::is_error_code_enum<asio::ssl::error::stream_errors> : std::true_type {};
 namespace asio {
 template <class E> redirect_error_t redirect_error(E &);
+struct token_of_a_stand_in {};
+token_of_a_stand_in as_tuple(int);
+token_of_a_stand_in redirect_error(int, int &);
+token_of_a_stand_in redirect_disposition(int, int &);
+namespace experimental {
+token_of_a_stand_in as_tuple(int);
+token_of_a_stand_in as_single(int);
+} // namespace experimental
 template <class Executor> struct basic_yield_context {
   basic_yield_context operator[](std::error_code &) const;
 };
