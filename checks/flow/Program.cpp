@@ -61,6 +61,14 @@ static bool saysNothing(const TuFacts &Facts, const FunctionFacts &Fn) {
   });
 }
 
+/// True of a function under a name that the models know, or of a class that they know.
+static bool isNamedByModels(const Program &P, const FunctionFacts &Fn) {
+  const EntityFacts &Entity = P.Facts.Entities[Fn.Entity];
+  Symbol Class = Entity.Class == None ? 0 : P.Facts.Types[Entity.Class].Name;
+  return (Class && P.Models.type(P.str(Class))) ||
+         llvm::any_of(P.namesOf(Entity), [&](llvm::StringRef Name) { return !P.Models.functions(Name).empty(); });
+}
+
 /// True of a function that code brings in a library's place, so that it compiles without the library: in one of its
 /// namespaces, and empty or under a name that the models know, though it stands in the main file.
 static bool isStandIn(const Program &P, FunctionId F) {
@@ -70,11 +78,26 @@ static bool isStandIn(const Program &P, FunctionId F) {
     return false;
   const EntityFacts &Entity = P.Facts.Entities[Fn.Entity];
   const LibraryModel *L = Entity.Name ? P.Models.libraryOf(P.str(Entity.Name)) : nullptr;
-  if (!L || !L->HeadersAreLibrary)
+  return L && L->HeadersAreLibrary && (Empty || isNamedByModels(P, Fn));
+}
+
+/// True of a function of a coroutine type that the models know, or of its promise.
+static bool isOfTask(const Program &P, const FunctionFacts &Fn) {
+  TypeId Class = P.Facts.Entities[Fn.Entity].Class;
+  if (Class == None || !P.Facts.Types[Class].Name)
     return false;
-  Symbol Class = Entity.Class == None ? 0 : P.Facts.Types[Entity.Class].Name;
-  return Empty || (Class && P.Models.type(P.str(Class))) ||
-         llvm::any_of(P.namesOf(Entity), [&](llvm::StringRef Name) { return !P.Models.functions(Name).empty(); });
+  llvm::StringRef Name = P.str(P.Facts.Types[Class].Name);
+  return llvm::any_of(std::array{Name, Name.rsplit("::").first}, [&](llvm::StringRef Of) {
+    const TypeModel *M = P.Models.type(Of);
+    return M && M->Task;
+  });
+}
+
+/// The library that a function of the main file stands in for by its name; null for none.
+static const LibraryModel *stoodInByName(const Program &P, const FunctionFacts &Fn) {
+  const EntityFacts &Entity = P.Facts.Entities[Fn.Entity];
+  const LibraryModel *L = Fn.InMainFile && Fn.Name.valid() && Entity.Name ? P.Models.libraryOf(P.str(Entity.Name)) : nullptr;
+  return L && L->HeadersAreLibrary && (isOfTask(P, Fn) || isNamedByModels(P, Fn)) ? L : nullptr;
 }
 
 /// A program's own `class CancelToken { bool is_cancelled() const; };`: by its name, and by what can be asked of it.
@@ -137,6 +160,13 @@ void Program::index() {
     // What a model says of a library holds whatever stands in for it here.
     if (FunctionId &Slot = BodyOf[Fn.Entity]; Slot == None && !isStandIn(*this, F))
       Slot = F;
+    // A main file that defines a library's coroutine type has what stands in for that library, as far as the last function
+    // that the models know: what else is in the library's namespaces there belongs to it.
+    if (const LibraryModel *L = stoodInByName(*this, Fn)) {
+      Cache::StandIn &In = C->StandIns[{Fn.Name.File, L}];
+      In.DefinesTask |= isOfTask(*this, Fn);
+      In.End = std::max(In.End, Fn.Name.Begin);
+    }
     if (const EntityFacts &Entity = Facts.Entities[Fn.Entity]; Entity.Class != None) {
       C->Members[Entity.Class].push_back(F);
       if (str(Entity.Leaf) == "lock")
@@ -239,8 +269,13 @@ bool Program::isLibraryCode(FunctionId F) const {
   uint8_t Unknown = 0, &Slot = F < C->LibraryCode.size() ? C->LibraryCode[F] : Unknown;
   if (!Slot) {
     const FunctionFacts &Fn = function(F);
-    const LibraryModel *L = Fn.InMainFile ? nullptr : Models.libraryOf(str(Facts.Entities[Fn.Entity].Name));
-    Slot = 1 + (Fn.InMainFile ? isStandIn(*this, F) : L && L->HeadersAreLibrary);
+    const LibraryModel *L = Models.libraryOf(str(Facts.Entities[Fn.Entity].Name));
+    bool Library = L && L->HeadersAreLibrary;
+    if (Fn.InMainFile) {
+      auto In = C->StandIns.find({Fn.Name.File, L});
+      Library = isStandIn(*this, F) || (In != C->StandIns.end() && In->second.DefinesTask && Fn.Name.Begin < In->second.End);
+    }
+    Slot = 1 + Library;
   }
   return Slot == 2;
 }

@@ -14,6 +14,7 @@
 #include "llvm/ADT/Hashing.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringSet.h"
+#include <map>
 #include <unordered_map>
 
 namespace corosafe {
@@ -38,6 +39,11 @@ struct Program::Cache {
     }
   };
   std::unordered_map<const Meaning *, uint32_t, SameMeaning, SameMeaning> Distinct; ///< Their numbers.
+  struct StandIn {
+    bool DefinesTask = false;
+    uint32_t End = 0; ///< Where the last function begins that the models know.
+  };
+  std::map<std::pair<FileId, const LibraryModel *>, StandIn> StandIns; ///< By main file.
   std::vector<uint8_t> LibraryCode; ///< By function: 0 until it is asked for, 1: the program's, 2: a library's.
   /// What a local is given, when it is given one thing only; null for none or several.
   /// By local of the whole program: function F's begin at FirstLocal[F].

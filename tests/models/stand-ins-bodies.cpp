@@ -2,12 +2,14 @@
 
 // Libraries as somebody writes them to compile and run one file: with bodies, which do not say what the library does.
 
+#include <chrono>
 #include <coroutine>
 #include <cstddef>
 #include <exception>
 #include <functional>
 #include <memory>
 #include <string>
+#include <thread>
 #include <tuple>
 
 namespace asio {
@@ -41,6 +43,18 @@ struct use_awaitable_t {
 } const use_awaitable;
 template <class T> struct as_tuple_t {};
 template <class T> as_tuple_t<T> as_tuple(T) { return {}; }
+/// The stand-in's own, under a name that the library does not have: it makes do with a thread.
+struct in_a_while {
+  bool await_ready() { return false; }
+  void await_suspend(std::coroutine_handle<> h) {
+    std::thread([h] { h.resume(); }).detach();
+  }
+  void await_resume() {}
+};
+inline awaitable<> slept_ok() {
+  std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  co_await in_a_while{};
+}
 namespace experimental {
 template <class Signature> class channel {
   bool open = true;
@@ -152,6 +166,14 @@ struct session {
     }
   }
 };
+
+namespace asio {
+/// What follows behind the last of what the library has is the program's own, wherever it stands.
+awaitable<> extension_bad() {
+  std::this_thread::sleep_for(std::chrono::milliseconds(1)); // expected-warning {{blocks the thread}}
+  co_await slept_ok();
+}
+} // namespace asio
 
 namespace concurrencpp {
 struct thread_pool_executor {
