@@ -74,12 +74,15 @@ WinnerTold toldBy(const Program &P, TypeId Result, const Combinator &C, TypeId O
     TypeId Gives = firstPart(P, Of);
     return endsWith(P, Result, "::optional") && Gives != None && !endsWith(P, Gives, "::optional") ? WinnerTold::OptionalResult : C.Winner;
   }
-  if (C.Kind != CombinatorKind::Race || C.Winner != WinnerTold::VariantIndex)
+  bool Told = C.Winner == WinnerTold::VariantIndex || C.Winner == WinnerTold::PairFirst || C.Winner == WinnerTold::Optionals;
+  if (C.Kind != CombinatorKind::Race || !Told)
     return C.Winner;
   auto Number = [&](TypeId T) { return isNumber(P, T) && !endsWith(P, T, "void") && !endsWith(P, T, "bool"); };
   if (Number(Result))
     return WinnerTold::Index;
-  return !endsWith(P, Result, "variant") && Number(firstPart(P, Result)) ? WinnerTold::PairFirst : C.Winner;
+  if (endsWith(P, Result, "variant"))
+    return WinnerTold::VariantIndex;
+  return Number(firstPart(P, Result)) ? WinnerTold::PairFirst : C.Winner;
 }
 
 } // namespace corosafe

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <exception>
 #include <optional>
+#include <variant>
 
 template <class T> struct awaiter {
   bool await_ready();
@@ -126,4 +127,75 @@ folly::coro::Task<void> optional_ok() {
   folly::coro::UnboundedQueue<int> q;
   if (auto n = co_await folly::coro::timeout(q.dequeue(), std::chrono::milliseconds(5)))
     use(*n);
+}
+
+namespace folly::coro {
+template <class A, class B> Task<std::size_t> collectAny(Task<A>, Task<B>);
+template <class A, class B, class C> Task<std::variant<A, B, C>> collectAny(Task<A>, Task<B>, Task<C>);
+} // namespace folly::coro
+
+folly::coro::Task<int> late();
+
+folly::coro::Task<void> number_of_collect_any_bad(folly::coro::UnboundedQueue<int> &q) {
+  for (;;) {
+    auto first = co_await folly::coro::collectAny(q.dequeue(), late()); // expected-warning {{not safe to lose}}
+    if (first == 1)
+      use(0);
+  }
+}
+folly::coro::Task<void> number_of_collect_any_ok(folly::coro::UnboundedQueue<int> &q) {
+  for (;;) {
+    auto first = co_await folly::coro::collectAny(q.dequeue(), late());
+    if (first == 1)
+      throw std::exception();
+  }
+}
+folly::coro::Task<void> variant_of_collect_any_ok(folly::coro::UnboundedQueue<int> &q) {
+  for (;;) {
+    auto r = co_await folly::coro::collectAny(q.dequeue(), late(), late());
+    if (r.index() != 0)
+      throw std::exception();
+    use(std::get<0>(r));
+  }
+}
+
+namespace corral {
+template <class T> struct Task : awaiter<T> {
+  struct promise_type {
+    Task get_return_object();
+    std::suspend_always initial_suspend() noexcept;
+    std::suspend_always final_suspend() noexcept;
+    void unhandled_exception();
+    void return_value(T);
+  };
+};
+template <class A, class B> Task<std::variant<A, B>> anyOf(Task<A>, Task<B>);
+template <class T> struct Channel {
+  Task<std::optional<T>> receive();
+  void close();
+};
+} // namespace corral
+
+corral::Task<int> later();
+corral::Task<int> two_of(corral::Channel<int> &numbers) {
+  auto a = co_await numbers.receive();
+  auto b = co_await numbers.receive();
+  co_return *a + *b;
+}
+corral::Task<int> variant_of_any_of_bad(corral::Channel<int> &numbers) {
+  for (;;) {
+    auto r = co_await corral::anyOf(two_of(numbers), later()); // expected-warning {{not safe to lose}}
+    if (r.index() == 0)
+      use(std::get<0>(r));
+  }
+}
+corral::Task<int> variant_of_any_of_ok(corral::Channel<int> &numbers) {
+  for (;;) {
+    auto r = co_await corral::anyOf(two_of(numbers), later());
+    if (r.index() == 1)
+      break;
+    use(std::get<0>(r));
+  }
+  numbers.close();
+  co_return 0;
 }
