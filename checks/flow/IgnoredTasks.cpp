@@ -121,4 +121,19 @@ bool ignoresTask(const Program &P, FunctionId F, EventId Call, TypeId Task) {
   return Info && Info->OnDrop == TaskModel::NeverRuns && !(Given && Given->Awaitable);
 }
 
+bool isForgotten(const FunctionFacts &Fn, EventId Call) {
+  auto Init = llvm::find_if(Fn.Events, [&](const Event &E) {
+    return E.Kind == EventKind::Init && E.HasTarget && E.Target.Root == Place::Local && E.Target.Path.empty() && E.Args.size() == 1 &&
+           E.Args[0].K == Operand::OfValue && E.Args[0].V == Call;
+  });
+  if (Init == Fn.Events.end())
+    return false;
+  auto IsLocal = [&](const Place &Pl) { return Pl.Root == Place::Local && Pl.Index == Init->Target.Index; };
+  auto Names = [&](const Operand &O) { return O.K == Operand::InPlace && IsLocal(O.P); };
+  return llvm::none_of(Fn.Events, [&](const Event &E) {
+    bool Other = &E != &*Init && E.Kind != EventKind::Destroy;
+    return Other && ((E.HasTarget && IsLocal(E.Target)) || Names(E.Receiver) || llvm::any_of(E.Args, Names));
+  }) && llvm::none_of(Fn.Blocks, [&](const Block &B) { return Names(B.Condition); });
+}
+
 } // namespace corosafe

@@ -26,6 +26,9 @@ llvm::SmallVector<IgnoredTask, 1> ignoredTasks(const Program &P, FunctionId F, E
 /// True if a call that runs a callable drops its task before that has begun.
 bool ignoresTask(const Program &P, FunctionId F, EventId Call, TypeId Task);
 
+/// True of a call whose result goes to a local that nothing names again: `auto r = start();`.
+bool isForgotten(const FunctionFacts &Fn, EventId Call);
+
 } // namespace corosafe
 
 #endif

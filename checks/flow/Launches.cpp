@@ -432,7 +432,7 @@ private:
       return false;
     if (!Info || !Info->Awaitable)
       return Ty->HasPromise && !Ty->CanYield && !Ty->Awaitable && Ty->InitialSuspend == SuspendPolicy::Never;
-    return E.Discarded != Discard::No;
+    return E.Discarded != Discard::No || isForgotten(Fn, &E - Fn.Events.data());
   }
 
   /// A continuation that is destroyed when it has returned its task.

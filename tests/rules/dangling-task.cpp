@@ -331,6 +331,18 @@ void eager_and_dropped_bad() {
   (void)greet(name); // expected-warning {{'greet' uses 'name'}}
 }
 
+task<> eager_and_forgotten_bad() {
+  std::string name = "x";
+  auto running = greet(name); // expected-warning {{'greet' uses 'name'}} expected-warning {{'running' goes out of scope}}
+  co_await mini::sleep_for(1ms);
+}
+
+task<> eager_and_kept_ok(std::vector<eager_task<>> &all, std::string &name) {
+  auto running = greet(name);
+  all.push_back(std::move(running));
+  co_return;
+}
+
 void eager_with_early_use_ok() {
   std::string name = "x";
   (void)greet_at_once(name);
