@@ -130,7 +130,7 @@ struct table {
 
   void dangling_bad(pool p) {
     int n = 0;
-    auto r = local_ref(n, p); // expected-warning {{'concurrencpp::result<void>' in 'r' goes out of scope without being aw}}
+    auto r = local_ref(n, p); // expected-warning {{'table::local_ref' uses 'n'}} expected-warning {{'concurrencpp::result<void>' in 'r' goes out of scope without being aw}}
   }
 
   void dangling_wait_ok(pool p) {
