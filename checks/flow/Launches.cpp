@@ -353,9 +353,10 @@ private:
     add(std::move(L));
   }
 
-  /// `scheduler.spawn(work());`: nothing but its name says what it does.
+  /// `scheduler.spawn(work());`: nothing but its name says what it does, its body is not seen or empty.
   bool saysItLaunches(const Event &E, const Meaning &M) const {
-    if (M.Model || !M.Bodies.empty() || E.Callee == None)
+    auto Ends = [](const Event &X) { return X.Kind == EventKind::Destroy; };
+    if (M.Model || E.Callee == None || !llvm::all_of(M.Bodies, [&](FunctionId G) { return llvm::all_of(P.function(G).Events, Ends); }))
       return false;
     const TypeFacts *Gives = P.type(P.strip(E.Type));
     bool Nothing = !Gives || (Gives->Kind == TypeFacts::Builtin && P.str(Gives->Name) == "void");

@@ -21,7 +21,7 @@ static bool standsIn(const Program &P, const FunctionFacts &Fn, FunctionId F, co
   if (const TypeModel *M = P.typeModel(T); M && (M->Task || M->Awaited || M->Combines))
     return !M->NeverSuspends;
   const TypeFacts *Ty = P.type(T);
-  return Ty && Ty->HasPromise && Ty->InitialSuspend == SuspendPolicy::Always && !Ty->CanYield;
+  return Ty && Ty->HasPromise && Ty->InitialSuspend != SuspendPolicy::Unknown && !Ty->CanYield;
 }
 
 bool neverSuspends(const Program &P, FunctionId F, EventId Suspend) {

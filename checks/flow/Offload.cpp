@@ -84,6 +84,9 @@ bool OffloadedCode::offloads(FunctionId F, EventId Call, const Operand &O) const
     // `AsyncBackground`: a coroutine in the background of others, on their threads.
     if (M->Stackful)
       return false;
+    // A branch of a race goes nowhere because another branch has a pool's name: stop_when(work(), schedule_after(thread, 5s)).
+    if (M->Combines)
+      return false;
   }
   // Given together with a pool, or to one.
   auto Pool = [&](const Operand &Other) {

@@ -411,7 +411,7 @@ private:
           return false; // It pumps: the first to end ends the others.
         AwaitNode Inner = resolveAwaited(P, N.Callee, Body.Events[E].Args[0]);
         bool Receives = Inner.K == AwaitNode::Operation && Inner.Op &&
-                        (Inner.Op->Does == Effect::Consume || (Inner.Op->Does == Effect::Wait && !Inner.Op->Timer));
+                        (Inner.Op->Does == Effect::Consume || (Inner.Op->Does == Effect::Wait && !Inner.Op->Timer && !isHop(Inner)));
         if (Receives)
           return false; // What it waits for decides when it ends.
         Gives |= Inner.K == AwaitNode::Operation && Inner.Op &&
@@ -433,6 +433,14 @@ private:
     default:
       return false;
     }
+  }
+
+  /// `schedule(pool)`, `yield()`: it waits for its turn to run, and not for something that is to happen.
+  static bool isHop(const AwaitNode &N) {
+    std::string Words = wordsOf(llvm::StringRef(N.Name).substr(llvm::StringRef(N.Name).rfind(':') + 1));
+    return N.On.empty() && !N.OnLost && llvm::none_of(std::array{"signal", "event", "empty"}, [&](llvm::StringRef W) { return saysVerb(Words, W); }) &&
+           llvm::any_of(std::array{"schedule", "reschedule", "yield", "post", "dispatch", "defer", "switch", "resume"},
+                        [&](llvm::StringRef W) { return saysVerb(Words, W); });
   }
 
   static bool saysForever(llvm::StringRef Name) {

@@ -42,6 +42,24 @@ task<> raced_calls_2_ok(stream &x) {
   }
 }
 
+task<> raced_streams_bad(stream &x) {
+  for (;;) {
+    co_await first(unifex::async_read_some(x), tick()); // expected-warning {{not safe to lose}}
+    co_await first(unifex::_io_cpo::async_read_some(x), tick()); // expected-warning {{not safe to lose}}
+    co_await first(unifex::async_write_some(x), tick()); // expected-warning {{not safe to lose}}
+    co_await first(unifex::_io_cpo::async_write_some(x), tick()); // expected-warning {{not safe to lose}}
+  }
+}
+
+task<> raced_files_ok(stream &x) {
+  for (;;) {
+    co_await first(unifex::async_read_some_at(x), tick());
+    co_await first(unifex::_io_cpo::async_read_some_at(x), tick());
+    co_await first(unifex::async_write_some_at(x), tick());
+    co_await first(unifex::_io_cpo::async_write_some_at(x), tick());
+  }
+}
+
 task<> raced_async_mutex_bad(unifex::async_mutex &o, stream &x) {
   for (;;) {
     co_await first(o.async_lock(), tick()); // expected-warning {{cannot be cancelled}} expected-warning {{not safe to lose}}
@@ -100,6 +118,7 @@ task<> raced_async_scope_ok(unifex::async_scope &o, stream &x) {
   for (;;) {
     co_await first(o.complete(), tick());
     co_await first(o.cleanup(), tick());
+    co_await first(o.join(), tick());
   }
 }
 
@@ -107,6 +126,7 @@ task<> raced_async_scope_2_ok(unifex::_async_scope::async_scope &o, stream &x) {
   for (;;) {
     co_await first(o.complete(), tick());
     co_await first(o.cleanup(), tick());
+    co_await first(o.join(), tick());
   }
 }
 

@@ -46,6 +46,7 @@ struct async_scope {
   template <class... A> stubs::awaiter<int> attach_on(A &&...);
   template <class... A> stubs::awaiter<int> complete(A &&...);
   template <class... A> stubs::awaiter<int> cleanup(A &&...);
+  template <class... A> stubs::awaiter<int> join(A &&...);
   template <class... A> int request_stop(A &&...);
   async_scope();
   ~async_scope();
@@ -132,6 +133,7 @@ struct async_scope {
   template <class... A> stubs::awaiter<int> attach_on(A &&...);
   template <class... A> stubs::awaiter<int> complete(A &&...);
   template <class... A> stubs::awaiter<int> cleanup(A &&...);
+  template <class... A> stubs::awaiter<int> join(A &&...);
   template <class... A> int request_stop(A &&...);
   async_scope();
   ~async_scope();
@@ -202,6 +204,16 @@ struct async_scope {
 } // namespace unifex::v2::_async_scope
 
 namespace unifex {
+template <class... A> stubs::awaiter<int> async_read_some(A &&...);
+template <class... A> stubs::awaiter<int> async_write_some(A &&...);
+template <class... A> stubs::awaiter<int> async_read_some_at(A &&...);
+template <class... A> stubs::awaiter<int> async_write_some_at(A &&...);
+namespace _io_cpo {
+template <class... A> stubs::awaiter<int> async_read_some(A &&...);
+template <class... A> stubs::awaiter<int> async_write_some(A &&...);
+template <class... A> stubs::awaiter<int> async_read_some_at(A &&...);
+template <class... A> stubs::awaiter<int> async_write_some_at(A &&...);
+} // namespace _io_cpo
 template <class... A> stubs::awaiter<int> when_any(A &&...);
 template <class... A> stubs::awaiter<int> stop_when(A &&...);
 template <class... A> stubs::awaiter<int> when_all(A &&...);
