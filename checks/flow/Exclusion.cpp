@@ -293,7 +293,7 @@ bool Exclusion::Flag::isFreeBy(const Test &T) const {
 void Exclusion::collect() const {
   Writes.emplace();
   for (FunctionId F = 0; F < P.functionCount(); ++F) {
-    if (P.isLibraryCode(F) || P.function(F).IsTemplatePattern)
+    if (P.isLibraryCode(F))
       continue;
     const FunctionFacts &Fn = P.function(F);
     for (EventId Id = 0; Id < Fn.Events.size(); ++Id)

@@ -155,7 +155,7 @@ bool Invalidations::isShared(FunctionId F, const Place &Given, unsigned Depth) c
 
 Invalidations::Invalidations(const Program &P, llvm::ArrayRef<EarlyTeardown> Known) : P(P), Runs(P), Flags(P, Runs), Words(P) {
   for (FunctionId F = 0; F < P.functionCount(); ++F)
-    if (P.has(F, Trait::Changes) && !isBornOrDying(P, F) && !P.isLibraryCode(F) && !P.function(F).IsTemplatePattern)
+    if (P.has(F, Trait::Changes) && !isBornOrDying(P, F) && !P.isLibraryCode(F))
       collect(F, Known);
 }
 

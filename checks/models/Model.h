@@ -347,6 +347,7 @@ struct LibraryModel {
   std::string Sleep;            ///< What awaits a duration, as an expression: "co_await folly::coro::sleep({0})".
   std::vector<std::string> SleepNeeds; ///< Names that the code must know for it to compile.
   bool HeadersAreLibrary = true; ///< Functions defined in these namespaces outside the main file are library code, not the user's.
+  std::vector<std::string> ProgramScopes; ///< Namespaces below the roots in which programs write their own code (winrt::App::implementation).
   std::vector<FunctionModel> Functions;
   std::vector<TypeModel> Types;
   std::vector<CallPair> Pairs;

@@ -447,6 +447,7 @@ LibraryModel Reader::library(Value Root) {
                                 field("signals", Out.Signals),
                                 field("ends", Out.Ends),
                                 field("headersAreLibrary", Out.HeadersAreLibrary),
+                                field("programScopes", Out.ProgramScopes),
                                 field("presentIf", Out.PresentIf),
                                 field("sleep", Out.Sleep), field("sleepNeeds", Out.SleepNeeds),
                                 field("closers", Out.Closers), field("launchers", Out.Launchers),

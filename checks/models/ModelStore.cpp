@@ -165,7 +165,13 @@ const TypeModel *ModelStore::typeDeclaring(llvm::StringRef MemberType) const {
 
 const LibraryModel *ModelStore::libraryOf(llvm::StringRef Name) const {
   llvm::StringRef Root;
-  return findRoot(Roots, Name, Root);
+  const LibraryModel *Library = findRoot(Roots, Name, Root);
+  if (!Library)
+    return nullptr;
+  bool IsPrograms = llvm::any_of(Library->ProgramScopes, [&](const std::string &Scope) {
+    return Name.drop_front(Root.size()).contains("::" + Scope + "::");
+  });
+  return IsPrograms ? nullptr : Library;
 }
 
 const LibraryModel *ModelStore::libraryNamed(llvm::StringRef Name) const {
