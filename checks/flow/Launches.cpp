@@ -301,8 +301,9 @@ private:
         if (taskInfo(P, P.typeOf(Fn, A)))
           Take(A);
       L.Sure = Confidence::Medium;
-      // Who owns the object knows what else he waits for.
-      llvm::erase_if(L.What, [&](const Borrow &X) { return X.On.Root == Place::This || (!X.Temporary && !isLastCall(Id, E)); });
+      // Who owns the object knows what else he waits for, but for one that owns itself.
+      bool Itself = B.isCounted(B.classOf(F)) && (E.Receiver.K != Operand::InPlace || E.Receiver.P.Root != Place::This);
+      llvm::erase_if(L.What, [&](const Borrow &X) { return (X.On.Root == Place::This && !Itself) || (!X.Temporary && !isLastCall(Id, E)); });
     }
     for (FunctionId Body : M.Bodies)
       if (!Known[Body].Left.empty()) {

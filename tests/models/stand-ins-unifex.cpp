@@ -7,6 +7,7 @@
 #include <coroutine>
 #include <cstddef>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <span>
@@ -167,3 +168,46 @@ void unnamed_ok() {
   std::string name = "n";
   own::measure(greet(name));
 }
+
+/// Who starts itself by such a function, and is kept by shared pointers, must keep itself.
+namespace own {
+struct group {
+  void spawn(task);
+};
+} // namespace own
+struct session : std::enable_shared_from_this<session> {
+  own::task run() {
+    co_await own::sleep_for(1ms);
+    ++turns_;
+  }
+  own::task run_kept() {
+    auto self = shared_from_this();
+    co_await own::sleep_for(1ms);
+    ++turns_;
+  }
+  void start_bad() {
+    own::spawn(run()); // expected-warning {{corosafe-dangling-task}}
+  }
+  void start_kept_ok() {
+    own::spawn(run_kept());
+  }
+  void start_with_ok() {
+    own::spawn([](std::shared_ptr<session> self) -> own::task { co_await self->run(); }(shared_from_this()));
+  }
+  void start_in_its_group_ok() {
+    group_.spawn(run());
+  }
+  int turns_ = 0;
+  own::group group_;
+};
+/// Who owns this one knows what he waits for.
+struct service {
+  own::task run() {
+    co_await own::sleep_for(1ms);
+    ++turns_;
+  }
+  void start_ok() {
+    own::spawn(run());
+  }
+  int turns_ = 0;
+};

@@ -1517,6 +1517,11 @@ template <class T> T blocking_wait(asio::awaitable<T> work);
 template <class T> T blockingWait(asio::awaitable<T> work);
 template <class T> T sync_await(asio::awaitable<T> work);
 template <class T> T syncAwait(asio::awaitable<T> work);
+template <class T> T blockOn(asio::awaitable<T> work);
+template <class T> T BlockOn(asio::awaitable<T> work);
+template <class T> T SyncWait(asio::awaitable<T> work);
+template <class T> T BlockingWait(asio::awaitable<T> work);
+template <class T> T SyncAwait(asio::awaitable<T> work);
 asio::awaitable<int> size();
 }
 task<> waits_on_its_thread_bad() {
@@ -1527,6 +1532,11 @@ task<> waits_on_its_thread_bad() {
   own::blockingWait(own::size()); // expected-warning {{blocks the thread}}
   own::sync_await(own::size()); // expected-warning {{blocks the thread}}
   own::syncAwait(own::size()); // expected-warning {{blocks the thread}}
+  own::blockOn(own::size()); // expected-warning {{blocks the thread}}
+  own::BlockOn(own::size()); // expected-warning {{blocks the thread}}
+  own::SyncWait(own::size()); // expected-warning {{blocks the thread}}
+  own::BlockingWait(own::size()); // expected-warning {{blocks the thread}}
+  own::SyncAwait(own::size()); // expected-warning {{blocks the thread}}
   co_await tick();
 }
 void waits_in_main_ok() { own::block_on(own::size()); }
