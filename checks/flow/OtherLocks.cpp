@@ -1,13 +1,51 @@
 //===- OtherLocks.cpp -------------------------------------------------------===//
 
 #include "OtherLocks.h"
+#include "Words.h"
 #include "llvm/ADT/STLExtras.h"
+#include <array>
 
 namespace corosafe {
 
+static bool leafSays(const Program &P, EntityId E, llvm::ArrayRef<llvm::StringRef> Verbs) {
+  std::string Words = wordsOf(P.str(P.Facts.Entities[E].Leaf));
+  return llvm::any_of(Verbs, [&](llvm::StringRef Verb) { return saysVerb(Words, Verb); });
+}
+
+/// A program's own `AsyncMutex`, by its name.
+static bool isOwnMutex(const Program &P, TypeId T) {
+  const TypeFacts *Ty = P.type(P.strip(T));
+  if (!Ty || Ty->Kind != TypeFacts::Record || Ty->InSystemHeader || P.typeModel(T))
+    return false;
+  llvm::StringRef Name = P.str(Ty->Name);
+  std::string Words = wordsOf(Name.drop_front(Name.rfind(':') + 1));
+  return llvm::any_of(std::array{"mutex", "lock"}, [&](llvm::StringRef W) { return saysVerb(Words, W); });
+}
+
 static bool isMutex(const Program &P, TypeId T) {
   const TypeModel *M = P.typeModel(T);
-  return M && M->Mutex;
+  return M ? M->Mutex.has_value() : isOwnMutex(P, T);
+}
+
+/// `co_await mutex_.lock()` on a mutex of the program's own.
+static bool awaitsOwnLock(const Program &P, const FunctionFacts &Fn, const Event &Suspend) {
+  if (Suspend.Kind != EventKind::Suspend || Suspend.How != SuspendKind::Await || Suspend.Args.empty() || Suspend.Args[0].K != Operand::OfValue)
+    return false;
+  const Event &Call = Fn.Events[Suspend.Args[0].V];
+  return Call.Kind == EventKind::Call && Call.Callee != None && Call.Receiver.K == Operand::InPlace &&
+         isOwnMutex(P, P.typeOf(Fn, Call.Receiver)) && leafSays(P, Call.Callee, {"lock", "acquire"});
+}
+
+/// `auto l = co_await mutex_.lock();`: whether that initializes a guard.
+static bool makesGuard(const Program &P, const FunctionFacts &Fn, const Event &Init) {
+  if (Init.Kind != EventKind::Init || !Init.HasTarget || Init.Target.Root != Place::Local || !Init.Target.Path.empty())
+    return false;
+  TypeId T = Fn.Locals[Init.Target.Index].Type;
+  if (const TypeModel *M = P.typeModel(T))
+    return M->Guard.has_value();
+  const TypeFacts *Ty = P.type(P.strip(T));
+  return Ty && Ty->Kind == TypeFacts::Record && !Init.Args.empty() && Init.Args[0].K == Operand::OfValue &&
+         awaitsOwnLock(P, Fn, Fn.Events[Init.Args[0].V]);
 }
 
 static void collect(const Program &P, FunctionId F, const Operand &O, Mutexes &Out, unsigned Depth) {
@@ -34,9 +72,10 @@ static Mutexes lockedIn(const Program &P, FunctionId F) {
   Mutexes R;
   for (EventId Id = 0; Id < Fn.Events.size(); ++Id) {
     const Event &E = Fn.Events[Id];
-    const TypeModel *Made = E.Kind == EventKind::Init && E.HasTarget && E.Target.Root == Place::Local ? P.typeModel(Fn.Locals[E.Target.Index].Type) : nullptr;
-    if (Made && Made->Guard)
+    if (makesGuard(P, Fn, E))
       llvm::append_range(R, mutexesOf(P, F, Id));
+    if (awaitsOwnLock(P, Fn, E))
+      llvm::append_range(R, objectsOf(P, F, Fn.Events[E.Args[0].V].Receiver.P));
     const TypeModel *On = E.Kind == EventKind::Call && E.Callee != None && E.Receiver.K == Operand::InPlace ? P.typeModel(P.typeOf(Fn, E.Receiver)) : nullptr;
     if (On && On->Mutex && llvm::is_contained(On->Mutex->Acquire, P.str(P.Facts.Entities[E.Callee].Leaf).str()))
       llvm::append_range(R, objectsOf(P, F, E.Receiver.P));
@@ -65,8 +104,12 @@ void LocksOnPath::step(EventId Id, State &S) {
   const Event &E = Fn.Events[Id];
   bool Whole = E.HasTarget && E.Target.Root == Place::Local && E.Target.Path.empty();
   if (E.Kind == EventKind::Init && Whole) {
-    if (const TypeModel *M = P.typeModel(Fn.Locals[E.Target.Index].Type); M && M->Guard)
+    if (makesGuard(P, Fn, E))
       S.add({Kind, E.Target.Index, None, Id});
+  } else if (awaitsOwnLock(P, Fn, E)) {
+    const TypeFacts *Gives = P.type(P.strip(E.Type)); // A guard that is dropped has given up the lock.
+    if (E.Discarded != Discard::No && (!Gives || Gives->Kind != TypeFacts::Record))
+      S.add({Kind, None, Places.keyOf(Fn.Events[E.Args[0].V].Receiver.P)});
   } else if (E.Kind == EventKind::Destroy && Whole) {
     S.removeIf([&](const Item &I) { return I.Kind == Kind && I.A == E.Target.Index; });
   } else if (E.Kind == EventKind::Call && E.Callee != None && E.Receiver.K == Operand::InPlace) {
@@ -74,6 +117,11 @@ void LocksOnPath::step(EventId Id, State &S) {
     std::string Leaf = P.str(P.Facts.Entities[E.Callee].Leaf).str();
     if (M && M->Guard && E.Receiver.P.Root == Place::Local && llvm::is_contained(M->Guard->Release, Leaf))
       S.removeIf([&](const Item &I) { return I.Kind == Kind && I.A == E.Receiver.P.Index; });
+    bool Unlocks = !M && leafSays(P, E.Callee, {"unlock", "release"});
+    if (Unlocks && E.Receiver.P.Root == Place::Local)
+      S.removeIf([&](const Item &I) { return I.Kind == Kind && I.A == E.Receiver.P.Index; });
+    if (Unlocks)
+      S.remove({Kind, None, Places.keyOf(E.Receiver.P)});
     if (M && M->Mutex && llvm::is_contained(M->Mutex->Acquire, Leaf) && E.Discarded == Discard::No && !givesGuard(P, E))
       S.add({Kind, None, Places.keyOf(E.Receiver.P)});
     if (M && M->Mutex && llvm::is_contained(M->Mutex->Release, Leaf))
