@@ -27,13 +27,21 @@ static bool isMutex(const Program &P, TypeId T) {
   return M ? M->Mutex.has_value() : isOwnMutex(P, T);
 }
 
-/// `co_await mutex_.lock()` on a mutex of the program's own.
-static bool awaitsOwnLock(const Program &P, const FunctionFacts &Fn, const Event &Suspend) {
-  if (Suspend.Kind != EventKind::Suspend || Suspend.How != SuspendKind::Await || Suspend.Args.empty() || Suspend.Args[0].K != Operand::OfValue)
-    return false;
-  const Event &Call = Fn.Events[Suspend.Args[0].V];
-  return Call.Kind == EventKind::Call && Call.Callee != None && Call.Receiver.K == Operand::InPlace &&
-         isOwnMutex(P, P.typeOf(Fn, Call.Receiver)) && leafSays(P, Call.Callee, {"lock", "acquire"});
+/// The mutex of `co_await mutex_.lock()`, or of `co_await mutex_` where that locks it; null if none is awaited.
+static const Place *lockAwaited(const Program &P, const FunctionFacts &Fn, const Event &Suspend) {
+  if (Suspend.Kind != EventKind::Suspend || Suspend.How != SuspendKind::Await || Suspend.Args.empty())
+    return nullptr;
+  const Operand &O = Suspend.Args[0];
+  if (O.K == Operand::InPlace) {
+    const TypeModel *M = P.typeModel(P.typeOf(Fn, O));
+    return M && M->Mutex && M->Awaited && M->Awaited->Does == Effect::Acquire ? &O.P : nullptr;
+  }
+  if (O.K != Operand::OfValue)
+    return nullptr;
+  const Event &Call = Fn.Events[O.V];
+  bool Locks = Call.Kind == EventKind::Call && Call.Callee != None && Call.Receiver.K == Operand::InPlace &&
+               isMutex(P, P.typeOf(Fn, Call.Receiver)) && leafSays(P, Call.Callee, {"lock", "acquire"});
+  return Locks ? &Call.Receiver.P : nullptr;
 }
 
 /// `auto l = co_await mutex_.lock();`: whether that initializes a guard.
@@ -45,7 +53,7 @@ static bool makesGuard(const Program &P, const FunctionFacts &Fn, const Event &I
     return M->Guard.has_value();
   const TypeFacts *Ty = P.type(P.strip(T));
   return Ty && Ty->Kind == TypeFacts::Record && !Init.Args.empty() && Init.Args[0].K == Operand::OfValue &&
-         awaitsOwnLock(P, Fn, Fn.Events[Init.Args[0].V]);
+         lockAwaited(P, Fn, Fn.Events[Init.Args[0].V]);
 }
 
 static void collect(const Program &P, FunctionId F, const Operand &O, Mutexes &Out, unsigned Depth) {
@@ -74,8 +82,8 @@ static Mutexes lockedIn(const Program &P, FunctionId F) {
     const Event &E = Fn.Events[Id];
     if (makesGuard(P, Fn, E))
       llvm::append_range(R, mutexesOf(P, F, Id));
-    if (awaitsOwnLock(P, Fn, E))
-      llvm::append_range(R, objectsOf(P, F, Fn.Events[E.Args[0].V].Receiver.P));
+    if (const Place *On = lockAwaited(P, Fn, E))
+      llvm::append_range(R, objectsOf(P, F, *On));
     const TypeModel *On = E.Kind == EventKind::Call && E.Callee != None && E.Receiver.K == Operand::InPlace ? P.typeModel(P.typeOf(Fn, E.Receiver)) : nullptr;
     if (On && On->Mutex && llvm::is_contained(On->Mutex->Acquire, P.str(P.Facts.Entities[E.Callee].Leaf).str()))
       llvm::append_range(R, objectsOf(P, F, E.Receiver.P));
@@ -106,10 +114,10 @@ void LocksOnPath::step(EventId Id, State &S) {
   if (E.Kind == EventKind::Init && Whole) {
     if (makesGuard(P, Fn, E))
       S.add({Kind, E.Target.Index, None, Id});
-  } else if (awaitsOwnLock(P, Fn, E)) {
+  } else if (const Place *On = lockAwaited(P, Fn, E)) {
     const TypeFacts *Gives = P.type(P.strip(E.Type)); // A guard that is dropped has given up the lock.
     if (E.Discarded != Discard::No && (!Gives || Gives->Kind != TypeFacts::Record))
-      S.add({Kind, None, Places.keyOf(Fn.Events[E.Args[0].V].Receiver.P)});
+      S.add({Kind, None, Places.keyOf(*On)});
   } else if (E.Kind == EventKind::Destroy && Whole) {
     S.removeIf([&](const Item &I) { return I.Kind == Kind && I.A == E.Target.Index; });
   } else if (E.Kind == EventKind::Call && E.Callee != None && E.Receiver.K == Operand::InPlace) {

@@ -4,6 +4,7 @@
 
 #include "tmc.h"
 
+#include <map>
 #include <mutex>
 
 using tmc::task;
@@ -112,3 +113,27 @@ task<void> thread_mutex_bad(std::mutex &mutex) {
   std::lock_guard lock(mutex);
   co_await upload(1); // expected-warning {{locked across}}
 }
+
+//===-- a lock that is taken by awaiting the mutex --------------------------------===//
+
+struct roster {
+  tmc::mutex lock_;
+  std::map<int, int> entries_;
+  tmc::task<void> remove(int k) {
+    co_await lock_;
+    entries_.erase(k);
+    lock_.unlock();
+  }
+  tmc::task<void> walk_ok() {
+    co_await lock_;
+    for (auto &[k, n] : entries_)
+      co_await upload(k);
+    lock_.unlock();
+  }
+  tmc::task<void> walk_unlocked_bad() {
+    co_await lock_;
+    lock_.unlock();
+    for (auto &[k, n] : entries_) // expected-warning {{suspended in its body}}
+      co_await upload(k);
+  }
+};
