@@ -12,14 +12,14 @@ static bool leafSays(const Program &P, EntityId E, llvm::ArrayRef<llvm::StringRe
   return llvm::any_of(Verbs, [&](llvm::StringRef Verb) { return saysVerb(Words, Verb); });
 }
 
-/// A program's own `AsyncMutex`, by its name.
+/// A program's own `AsyncMutex`, by its name. A semaphore is used as one where it guards anything.
 static bool isOwnMutex(const Program &P, TypeId T) {
   const TypeFacts *Ty = P.type(P.strip(T));
   if (!Ty || Ty->Kind != TypeFacts::Record || Ty->InSystemHeader || P.typeModel(T))
     return false;
   llvm::StringRef Name = P.str(Ty->Name);
   std::string Words = wordsOf(Name.drop_front(Name.rfind(':') + 1));
-  return llvm::any_of(std::array{"mutex", "lock"}, [&](llvm::StringRef W) { return saysVerb(Words, W); });
+  return llvm::any_of(std::array{"mutex", "lock", "semaphore"}, [&](llvm::StringRef W) { return saysVerb(Words, W); });
 }
 
 static bool isMutex(const Program &P, TypeId T) {

@@ -49,6 +49,12 @@ private:
   bool held_ = false;
 };
 
+struct async_semaphore {
+  explicit async_semaphore(int permits);
+  mini::task<> acquire();
+  void release();
+};
+
 struct registry {
   async_mutex lock_, io_lock_;
   std::map<int, int> entries_, others_;
@@ -105,6 +111,25 @@ struct registry {
     lock_.unlock();
     co_await flush();
     handle(it->second); // expected-warning {{'it'}}
+  }
+  async_semaphore permit_{1};
+  std::map<int, int> permitted_;
+  mini::task<> remove_permitted(int k) {
+    co_await permit_.acquire();
+    permitted_.erase(k);
+    permit_.release();
+  }
+  mini::task<> walk_permitted_ok() {
+    co_await permit_.acquire();
+    for (auto &[k, n] : permitted_)
+      co_await flush();
+    permit_.release();
+  }
+  mini::task<> walk_released_bad() {
+    co_await permit_.acquire();
+    permit_.release();
+    for (auto &[k, n] : permitted_) // expected-warning {{suspended in its body}}
+      co_await flush();
   }
   mini::task<> other_lock_bad(int k) {
     auto l = co_await io_lock_.lock();
