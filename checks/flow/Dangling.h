@@ -31,11 +31,13 @@ struct DanglingTask {
     Handler,  ///< No coroutine: a completion handler that is called when its time comes.
     LetGo,    ///< It runs on when who called it drops its handle, and the object whose users that library counts as well.
     Dropped,  ///< Made by a continuation that is destroyed, with its closure, as soon as it has returned.
+    LateMember, ///< Runs in a member, Scope, that waits for it only when Object, declared behind, was destroyed.
   };
   How Manner = Detached;
   EventId At = None;      ///< Where it is let go of.
   Borrow What;
   std::string Object;     ///< As the user names it; empty for a temporary.
+  std::string Scope;      ///< LateMember.
   SourceSpan Declared;    ///< Of the local or parameter.
   SourceSpan Used;        ///< Kept: where it is awaited, too late.
   std::string Task;       ///< The coroutine's name; may be empty.

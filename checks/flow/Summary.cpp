@@ -3,6 +3,7 @@
 #include "Summary.h"
 #include "Abandoned.h"
 #include "Idioms.h"
+#include "MemberOrder.h"
 #include "Cancellability.h"
 #include "Unowned.h"
 #include "llvm/ADT/STLExtras.h"
@@ -166,7 +167,7 @@ private:
 class BottomUp {
 public:
   BottomUp(const Program &P, ProgramFlow &Flow)
-      : P(P), Flow(Flow), Early(findEarlyTeardowns(P)), Changes(P, Early), Short(P), Objects(P), Locks(P.functionCount()), Borrowed(P.functionCount()) {}
+      : P(P), Flow(Flow), InScopes(findScopeTasks(P)), Early(findEarlyTeardowns(P, InScopes)), Changes(P, Early), Short(P), Objects(P), Locks(P.functionCount()), Borrowed(P.functionCount()) {}
 
   void run() {
     for (size_t K = 0; K < P.componentCount(); ++K) {
@@ -183,11 +184,14 @@ public:
     for (const EarlyTeardown &T : Early)
       if (T.Use != None)
         tearsDown(T);
+    for (const LateMember &L : findLateMembers(P, InScopes))
+      endsFirst(L);
   }
 
 private:
   const Program &P;
   ProgramFlow &Flow;
+  std::vector<ScopeTask> InScopes;
   std::vector<EarlyTeardown> Early;
   Invalidations Changes;
   Shortening Short;
@@ -295,6 +299,18 @@ private:
     U.UsedIn = T.UsedIn;
     U.Use = T.Use;
     Flow.at(T.In).Scopes.Unjoined.push_back(std::move(U));
+  }
+
+  void endsFirst(const LateMember &L) {
+    DanglingTask D;
+    D.Manner = DanglingTask::LateMember;
+    D.At = L.Task->At;
+    D.Object = P.str(L.State).str();
+    D.Scope = P.str(L.Task->Scope.Field).str();
+    D.Task = P.functionName(L.Task->Body);
+    D.What.Of.Used = &P.function(L.Use.In).Events[L.Use.At].Range;
+    D.Sure = Confidence::Medium;
+    Flow.at(L.Task->By).Dangling.Tasks.push_back(std::move(D));
   }
 
   /// Tasks that borrow from whoever calls, where all callers are known.

@@ -11,7 +11,7 @@
 #ifndef COROSAFE_FLOW_TEARDOWNS_H
 #define COROSAFE_FLOW_TEARDOWNS_H
 
-#include "SharedObject.h"
+#include "ScopeTasks.h"
 #include <vector>
 
 namespace corosafe {
@@ -28,7 +28,7 @@ struct EarlyTeardown {
   EventId Use = None;       ///< first: what they wait for ends before they get there.
 };
 
-std::vector<EarlyTeardown> findEarlyTeardowns(const Program &P);
+std::vector<EarlyTeardown> findEarlyTeardowns(const Program &P, llvm::ArrayRef<ScopeTask> Tasks);
 
 } // namespace corosafe
 

@@ -8,6 +8,8 @@ namespace corosafe {
 
 /// "'name'", "its captures", "a temporary".
 static std::string object(const DanglingTask &D) {
+  if (D.Manner == DanglingTask::LateMember)
+    return "'" + D.Object + "'";
   if (D.What.Of.K == Need::Closure)
     return D.What.Temporary ? "the captures of a closure that dies at the end of the statement" : "the captures of '" + D.Object + "'";
   if (D.What.Last && D.What.Temporary)
@@ -32,6 +34,7 @@ static std::string outcome(const CheckInput &In, const DanglingTask &D) {
   case DanglingTask::Stored: return "its closure is kept, to be called later";
   case DanglingTask::Handler: return (D.What.Of.In == None ? "it goes on after '" : "it may be called after '") + In.P.functionName(In.F) + "' has ended";
   case DanglingTask::LetGo: return "it runs on when whoever called it has let go of both";
+  case DanglingTask::LateMember: return "that is destroyed before '" + D.Scope + "', which is declared in front of it and waits for its tasks in its destructor";
   case DanglingTask::Dropped: return "its closure is destroyed as soon as it has returned";
   }
   return "";
@@ -77,6 +80,8 @@ static void run(const CheckInput &In, std::vector<Finding> &Out) {
       F.Notes.push_back({"awaited here", In.at(D.Used), NoteRole::Suspend});
     if (D.What.Of.K == Need::Closure)
       F.Help = "pass what it needs as by-value parameters of the lambda, or hand over the lambda itself to something that keeps it";
+    else if (D.Manner == DanglingTask::LateMember)
+      F.Help = "declare '" + D.Scope + "' behind what its tasks use, or wait for them in the destructor";
     else if (D.What.On.Root == Place::This)
       F.Help = "hold on to the object in the coroutine (a copy of a shared pointer to it), or wait for the coroutine before the object ends";
     else
@@ -147,6 +152,8 @@ void greet(io_context &io, std::string name) {
 * A coroutine's closure that is put into a member, a global or the caller's object, there or by functions of the program
   that keep what they are given, must not refer to locals. Nothing is said where the function then waits, takes it out
   again, or is given something back for it that does so.
+* A member whose destructor waits for what runs in it (a thread pool, a storage of background tasks), declared in front of members
+  that its tasks use: those are destroyed first. Nothing is said where the program waits for the tasks itself.
 * Completion handlers that are no coroutines need what they capture by reference, and an operation that is started with one,
   or with `detached`, the buffers that it was lent, until it has ended.
 * What waits: joins, blocking calls (`io.run()`, `future.get()`), a scope or thread pool, an awaited event that the task
