@@ -458,7 +458,8 @@ void Borrows::ofEvent(FunctionId F, EventId Id, std::vector<Borrow> &Out, unsign
   if (!M.Bodies.empty()) {
     size_t Before = Out.size();
     for (FunctionId B : M.Bodies)
-      bind(F, Id, B, Known[B].Result, Out);
+      if (!P.isStackful(B) || isTask(P, E.Type)) // It has ended when it returns.
+        bind(F, Id, B, Known[B].Result, Out);
     // Of a library's body nothing may be known: it hands the callable to its scheduler.
     if (Out.size() != Before || !M.InLibrary)
       return;

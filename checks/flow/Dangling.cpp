@@ -447,6 +447,11 @@ private:
       taken(A, E.Range, S);
     bool Signal = Waits.isForSignal(E.Args[0]) || Waits.isTriedFirst(E);
     S.removeIf([&](const Item &I) {
+      // What gives a signal while its handle is kept was started, and is over.
+      if (I.Kind == Held)
+        return Signal && !Waits.isOneOfMany(Found.All[I.B].At, static_cast<EventId>(&E - Fn.Events.data())) && llvm::any_of(Named, [&](const Place &Pl) {
+          return TaskWaits::isAmong(Found.All[I.B].Given, Pl) && Waits.isWaitedOn(E.Args[0], Pl);
+        });
       if (I.Kind != Running)
         return false;
       const Launch &L = Found.All[I.A];

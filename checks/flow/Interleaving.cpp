@@ -2,6 +2,7 @@
 
 #include "Interleaving.h"
 #include "Loops.h"
+#include "SharedObject.h"
 #include "Words.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -122,43 +123,81 @@ bool Interleaving::runsInPlace(FunctionId Caller, EventId Made, unsigned Depth) 
   return false;
 }
 
-void Interleaving::addRoots(FunctionId F, Roots &Out, std::vector<FunctionId> &Open) const {
+/// The function whose local the object is that a callee or closure runs on; none if it is the caller's own object, or a part of
+/// that; None where that is not known.
+std::optional<FunctionId> Interleaving::ownerAt(Program::CallSite S, bool Closure) const {
+  if (Closure)
+    return std::nullopt;
+  Operand On = P.function(S.Caller).Events[S.Call].Receiver;
+  for (unsigned Depth = 0; Depth < MaxDepth; ++Depth) {
+    if (On.K != Operand::InPlace)
+      return None;
+    Place Pl = P.normalize(S.Caller, On.P);
+    if (llvm::any_of(Pl.Path, [&](Symbol Step) { return !namesMember(P, Step); }))
+      return None;
+    const FunctionFacts &Fn = P.function(S.Caller);
+    switch (Pl.Root) {
+    case Place::This:
+      return std::nullopt;
+    case Place::Local:
+      return Fn.Locals[Pl.Index].Pass == Passing::ByValue && !Fn.Locals[Pl.Index].Static ? S.Caller : None;
+    case Place::Capture: {
+      if (Fn.Captures[Pl.Index].Pass == Passing::ByValue)
+        return S.Caller;
+      S = P.lambdaSite(S.Caller);
+      if (S.Caller == None || Pl.Index >= P.function(S.Caller).Events[S.Call].Args.size())
+        return None;
+      On = P.function(S.Caller).Events[S.Call].Args[Pl.Index];
+      break;
+    }
+    default:
+      return None;
+    }
+  }
+  return None;
+}
+
+/// Owner: of the object that the function asked about runs on, as far as it is known on the way up.
+void Interleaving::addRuns(FunctionId F, std::optional<FunctionId> Owner, llvm::SmallVectorImpl<Run> &Out, std::vector<FunctionId> &Open) const {
   if (Out.size() >= MaxRoots || llvm::is_contained(Open, F) || Open.size() > 64)
     return;
   Open.push_back(F);
   const FunctionFacts &Fn = P.function(F);
-  auto Root = [&] {
-    if (!llvm::is_contained(Out, F))
-      Out.push_back(F);
+  auto Add = [&](Run R) {
+    if (!llvm::is_contained(Out, R))
+      Out.push_back(R);
   };
   auto Site = [&](Program::CallSite S, bool Closure) {
+    std::optional<FunctionId> Now = Owner ? Owner : ownerAt(S, Closure);
     // An ordinary function runs where it is called, whatever becomes of what it returns.
     bool InPlace = (!Closure && !isAwaitable(F)) || runsInPlace(S.Caller, S.Call, 0);
     if (!InPlace)
-      return Root();
-    Roots Above;
-    addRoots(S.Caller, Above, Open);
+      return Add({F, Now.value_or(None)});
+    llvm::SmallVector<Run, 2> Above;
+    addRuns(S.Caller, Now, Above, Open);
     // What only makes F's task and gives it away starts F, as whoever calls F itself does.
     bool Hands = isAwaitable(F) && isAwaitable(S.Caller) && !P.function(S.Caller).IsCoroutine;
-    for (FunctionId A : Above)
-      if (FunctionId R = Hands && A == S.Caller ? F : A; !llvm::is_contained(Out, R))
-        Out.push_back(R);
+    for (const Run &A : Above)
+      Add({Hands && A.Root == S.Caller ? F : A.Root, A.Owner});
   };
   llvm::ArrayRef<Program::CallSite> Callers = P.callers(F);
   for (const Program::CallSite &S : Callers)
     Site(S, false);
   if (Callers.empty()) {
     Program::CallSite S = Fn.IsLambda ? P.lambdaSite(F) : Program::CallSite{None, None};
-    S.Caller != None ? Site(S, true) : Root();
+    S.Caller != None ? Site(S, true) : Add({F, Owner.value_or(None)});
   }
 }
 
-const Interleaving::Roots &Interleaving::roots(FunctionId F) const {
-  std::unique_ptr<Roots> &Slot = Known[F];
+const Interleaving::Origin &Interleaving::origin(FunctionId F) const {
+  std::unique_ptr<Origin> &Slot = Known[F];
   if (!Slot) {
-    Slot = std::make_unique<Roots>();
+    Slot = std::make_unique<Origin>();
     std::vector<FunctionId> Open;
-    addRoots(F, *Slot, Open);
+    addRuns(F, std::nullopt, Slot->Runs, Open);
+    for (const Run &R : Slot->Runs)
+      if (!llvm::is_contained(Slot->Of, R.Root))
+        Slot->Of.push_back(R.Root);
   }
   return *Slot;
 }
@@ -183,7 +222,7 @@ bool Interleaving::repeats(FunctionId Root) const {
   });
 }
 
-Interleaving::When Interleaving::runs(FunctionId Other, FunctionId F) const {
+Interleaving::When Interleaving::runs(FunctionId Other, FunctionId F, bool OnSelf) const {
   auto SetsUp = [&](FunctionId R) {
     const EntityFacts &E = P.Facts.Entities[P.function(R).Entity];
     bool IsMain = P.str(E.Name) == "main" || P.overridesModelled(P.function(R).Entity, &FunctionModel::Main);
@@ -191,11 +230,11 @@ Interleaving::When Interleaving::runs(FunctionId Other, FunctionId F) const {
   };
   if (ofOtherProgram(Other, F))
     return Never;
-  const Roots &Others = roots(Other), &Ours = roots(F);
   When Seen = Never;
-  for (FunctionId O : Others)
-    for (FunctionId R : Ours) {
-      if (SetsUp(O) || ofOtherProgram(O, R))
+  for (auto [O, OnTheirs] : origin(Other).Runs)
+    for (auto [R, OnOurs] : origin(F).Runs) {
+      bool Apart = OnSelf && OnTheirs != None && OnOurs != None && OnTheirs != OnOurs;
+      if (Apart || SetsUp(O) || ofOtherProgram(O, R))
         continue;
       When Here = Never;
       if (O == R)

@@ -310,6 +310,14 @@ static bool runsOnlyInside(const Program &P, FunctionId G, FunctionId F) {
   });
 }
 
+/// Whether a change is one of a member of the object that the function which makes it runs on.
+bool Invalidations::isOfThis(const Change &C) const {
+  const Event &E = P.function(C.In).Events[C.At];
+  auto IsMember = [&](const Place &Pl) { return Pl.Root == Place::This && !Pl.Path.empty() && Pl.Path[0] == C.Of.Field; };
+  auto Is = [&](const Operand &O) { return O.K == Operand::InPlace && IsMember(O.P); };
+  return C.Of.K == SharedObject::Member && ((E.HasTarget && IsMember(E.Target)) || Is(E.Receiver) || llvm::any_of(E.Args, Is));
+}
+
 bool Invalidations::fits(FunctionId F, const SharedObject &O, const Change &C, TypeId Type, Look L) const {
   if (!sameObject(P, O, C.Of) || (C.IteratorsOnly && L.By != Ends::Iterators) || (C.MovesOnly && L.By == Ends::Pointees) || (L.By == Ends::Contents && (!C.Resets || (C.Announced && L.Told))) ||
       // What a coroutine sends it has most likely put there itself.
@@ -330,7 +338,7 @@ bool Invalidations::fits(FunctionId F, const SharedObject &O, const Change &C, T
   // What a coroutine takes out itself is its own element; other runs of it have others.
   if (C.In == F && C.ElementOnly && !L.Walks && !P.function(F).Events[C.At].Args.empty())
     return false;
-  switch (Runs.runs(C.In, F)) {
+  switch (Runs.runs(C.In, F, isOfThis(C) && P.classOf(F) == P.classOf(C.In))) {
   case Interleaving::Never:
     return false;
   case Interleaving::OtherRun:

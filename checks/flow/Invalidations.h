@@ -82,6 +82,7 @@ private:
 
   void collect(FunctionId F, llvm::ArrayRef<EarlyTeardown> Known);
   bool fits(FunctionId F, const SharedObject &O, const Change &C, TypeId Type, Look L) const;
+  bool isOfThis(const Change &C) const;
   bool isDeletedThrough(FunctionId F, const Place &Pointer) const;
   bool setsUp(const Change &C, FunctionId F) const;
   bool worksOnItself(FunctionId F, const SharedObject &O) const;

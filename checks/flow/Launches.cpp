@@ -513,6 +513,8 @@ private:
     L.Ends = Info && Info->OnDrop != TaskModel::Detaches && Info->OnDrop != TaskModel::Harmless;
     take(O, L);
     llvm::erase_if(L.What, [&](const Borrow &X) { return !X.Temporary && !diesWith(P, F, X.On); });
+    if (!L.What.empty())
+      given(O, L);
     add(std::move(L));
   }
 

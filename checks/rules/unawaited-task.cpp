@@ -1,6 +1,6 @@
 //===- unawaited-task -------------------------------------------------------===//
 
-#include "../flow/ServeLoops.h"
+#include "../flow/HelperTasks.h"
 #include "Check.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -72,7 +72,7 @@ static void run(const CheckInput &In, std::vector<Finding> &Out) {
     if (const TypeFacts *T = In.P.type(In.P.strip(D.Type));
         T && (T->CanYield || (!T->HasPromise && !D.Info.Model)) && D.Manner == DroppedTask::OnSomePath && D.Info.OnDrop == TaskModel::NeverRuns)
       continue;
-    if (servesUntilDropped(In.P, In.F, D))
+    if (servesUntilDropped(In.P, In.F, D) || keepsInTouch(In.P, In.F, D))
       continue;
     const Event &Made = In.facts().Events[D.Made];
     Finding F = In.finding("unawaited-task", Made.Range, D.Sure);

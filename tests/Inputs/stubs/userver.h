@@ -81,7 +81,7 @@ public:
 class ConditionVariable {
 public:
   CvStatus Wait(std::unique_lock<Mutex> &);
-  template <class P> bool Wait(std::unique_lock<Mutex> &, P);
+  template <class P> bool Wait(std::unique_lock<Mutex> &, P) { return true; }
   void NotifyOne();
   void NotifyAll();
 };
@@ -91,6 +91,17 @@ public:
   template <class R, class P>
   [[nodiscard]] bool WaitForEventFor(std::chrono::duration<R, P>);
   void Send();
+};
+void Yield();
+template <class T> class Future {
+public:
+  T get();
+  void wait();
+};
+template <class T> class Promise {
+public:
+  Future<T> get_future();
+  template <class... V> void set_value(V &&...);
 };
 class TaskCancellationBlocker {
 public:
