@@ -88,8 +88,8 @@ bool waitsOn(const Program &P, FunctionId F, EventId Behind, llvm::function_ref<
     if (Fn.Events[Id].Kind == EventKind::Suspend && (Behind == None || isBehind(Fn, All, Behind, Id)) && llvm::any_of(Fn.Events[Id].Args, [&](const Operand &A) { return names(P, F, A, Is); }))
       return true;
   return llvm::any_of(All.All, [&](const Loop &L) {
-    bool Before = Behind != None && L.contains(All.blockOf(Behind));
-    return !Before && llvm::any_of(L.Exits, [&](const auto &Exit) { return names(P, F, Fn.Blocks[Exit.first].Condition, Is); });
+    bool After = Behind == None || (!L.contains(All.blockOf(Behind)) && reachesAround(Fn, All.blockOf(Behind), L.Head, None));
+    return After && llvm::any_of(L.Exits, [&](const auto &Exit) { return names(P, F, Fn.Blocks[Exit.first].Condition, Is); });
   });
 }
 
@@ -133,9 +133,15 @@ private:
   EventId Made;
   llvm::SmallVector<Given, 4> All;
 
+  /// Of the whole object something is always waited for.
+  void add(Given G) {
+    if (G.What.Root != Place::This || !G.What.Path.empty())
+      All.push_back(std::move(G));
+  }
+
   void given(const Operand &O, unsigned Depth) {
     if (O.K == Operand::InPlace && !O.Moved && (O.AddressOf || O.Pass != Passing::ByValue))
-      All.push_back({P.normalize(F, O.P), None, None});
+      add({P.normalize(F, O.P), None, None});
     if (O.K != Operand::OfValue || Depth > 4)
       return;
     const Event &E = Fn.Events[O.V];
@@ -145,7 +151,7 @@ private:
         given(E.Args[I], Depth + 1);
       else if (Body != None && I < P.function(Body).Captures.size() && E.Args[I].K == Operand::InPlace &&
                (P.function(Body).Captures[I].Pass != Passing::ByValue || E.Args[I].AddressOf))
-        All.push_back({P.normalize(F, E.Args[I].P), Body, I});
+        add({P.normalize(F, E.Args[I].P), Body, I});
   }
 
   bool isAskedBy(const Given &G) const {

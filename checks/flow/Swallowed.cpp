@@ -248,6 +248,15 @@ private:
         return true;
     if (E.Kind == EventKind::Suspend && !returnsErrors(Id))
       return true;
+    auto OfTold = [&](const Operand &O) {
+      SourceValue V = O.K == Operand::Nothing ? SourceValue() : sourceOf(P, F, O, S);
+      return V.Event != None && S.has({Told, V.Event});
+    };
+    // `AssertionResult(received)`: an object that is made of a yes or no is there to be asked.
+    if (E.Kind == EventKind::Construct && E.Args.size() == 1 && OfTold(E.Args[0])) {
+      const TypeFacts *Of = P.type(P.strip(P.typeOf(Fn, E.Args[0]))), *Made = P.type(P.strip(E.Type));
+      return Of && Of->Kind == TypeFacts::Builtin && Made && Made->Kind == TypeFacts::Record;
+    }
     if (E.Kind != EventKind::Call || E.Callee == None)
       return false;
     if (const FunctionModel *M = P.meaning(F, Id).Model;
@@ -261,10 +270,6 @@ private:
       return false;
     if (P.Facts.Entities[E.Callee].IsConversion && P.str(P.Facts.Entities[E.Callee].Leaf) == "operator bool")
       return false;
-    auto OfTold = [&](const Operand &O) {
-      SourceValue V = O.K == Operand::Nothing ? SourceValue() : sourceOf(P, F, O, S);
-      return V.Event != None && S.has({Told, V.Event});
-    };
     return (OfTold(E.Receiver) && !onlyForLogs(Id)) || (llvm::any_of(E.Args, OfTold) && !onlyLogs(Id));
   }
 
