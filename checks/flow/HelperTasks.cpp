@@ -1,6 +1,7 @@
 //===- HelperTasks.cpp -------------------------------------------------------===//
 
 #include "HelperTasks.h"
+#include "Contexts.h"
 #include "ElementLoops.h"
 #include "Iteration.h"
 #include "Loops.h"
@@ -133,9 +134,9 @@ private:
   EventId Made;
   llvm::SmallVector<Given, 4> All;
 
-  /// Of the whole object something is always waited for.
+  /// What ends with the function: nobody but it can want more of the task than it was told by that.
   void add(Given G) {
-    if (G.What.Root != Place::This || !G.What.Path.empty())
+    if (diesWith(P, F, G.What))
       All.push_back(std::move(G));
   }
 

@@ -20,7 +20,7 @@ namespace corosafe {
 /// while the function that holds it goes on: to let it go is to end it, as soon as nobody needs it any more.
 bool servesUntilDropped(const Program &P, FunctionId F, const DroppedTask &D);
 
-/// True if the function that holds such a handle waits for something else that the task was given by reference, or tells the task
+/// True if the function that holds such a handle waits for something else, a local that the task was given by reference, or tells the task
 /// to end by it: it knows how far the task is.
 bool keepsInTouch(const Program &P, FunctionId F, const DroppedTask &D);
 
