@@ -1,7 +1,7 @@
 //===- LockedCalls.cpp ------------------------------------------------------===//
 
 #include "LockedCalls.h"
-#include "Paths.h"
+#include "OtherLocks.h"
 #include "llvm/ADT/STLExtras.h"
 #include <set>
 
@@ -9,39 +9,21 @@ namespace corosafe {
 
 namespace {
 
-bool isGuard(const Program &P, TypeId T) {
-  const TypeModel *M = P.typeModel(T);
-  if (M && M->Guard)
-    return true;
-  const TypeFacts *Ty = P.type(P.strip(T));
-  return Ty && P.str(Ty->Name) == "std::optional" && !Ty->Args.empty() && Ty->Args[0].K == TemplateArg::Type &&
-         isGuard(P, Ty->Args[0].T);
-}
-
-/// The calls that are reached with no guard in a local on some path.
+/// The calls that are reached with nothing locked on some path.
 class Unguarded : public Domain {
 public:
-  Unguarded(const Program &P, FunctionId F) : P(P), Fn(P.function(F)) {}
+  Unguarded(const Program &P, FunctionId F) : Fn(P.function(F)), Locks(P, F, /*Kind=*/1) {}
   std::set<EventId> Calls;
 
   void after(EventId Id, State &S, llvm::SmallVectorImpl<State> &) override {
-    const Event &E = Fn.Events[Id];
-    bool Whole = E.HasTarget && E.Target.Root == Place::Local && E.Target.Path.empty();
-    if (E.Kind == EventKind::Init && Whole && isGuard(P, Fn.Locals[E.Target.Index].Type))
-      S.add({1, E.Target.Index});
-    else if (E.Kind == EventKind::Destroy && Whole)
-      S.remove({1, E.Target.Index});
-    else if (E.Kind == EventKind::Call && S.Items.empty())
+    Locks.step(Id, S);
+    if (Fn.Events[Id].Kind == EventKind::Call && !Locks.any(S))
       Calls.insert(Id);
-    if (E.Kind == EventKind::Call && E.Callee != None && E.Receiver.K == Operand::InPlace && E.Receiver.P.Root == Place::Local)
-      if (const TypeModel *M = P.typeModel(P.typeOf(Fn, E.Receiver));
-          M && M->Guard && llvm::is_contained(M->Guard->Release, P.str(P.Facts.Entities[E.Callee].Leaf).str()))
-        S.remove({1, E.Receiver.P.Index});
   }
 
 private:
-  const Program &P;
   const FunctionFacts &Fn;
+  LocksOnPath Locks;
 };
 
 /// A closure that is given to a call together with the lock that it is called under: with_lock(mutex, [&] { ... }).
@@ -70,12 +52,12 @@ bool isCalledLocked(const Program &P, FunctionId F) {
 bool runsLocked(const Program &P, FunctionId F, std::set<FunctionId> &Seen) {
   const FunctionFacts &Fn = P.function(F);
   auto Given = [&](const std::vector<Variable> &Vars) {
-    return llvm::any_of(Vars, [&](const Variable &V) { return V.Pass == Passing::ByValue && isGuard(P, V.Type); });
+    return llvm::any_of(Vars, [&](const Variable &V) { return V.Pass == Passing::ByValue && isGuardType(P, V.Type); });
   };
   if (Given(Fn.Params) || Given(Fn.Captures))
     return true;
-  if (Fn.IsLambda)
-    return isCalledLocked(P, F);
+  if (Fn.IsLambda && isCalledLocked(P, F))
+    return true;
   if (P.callers(F).empty() || Seen.size() > 8 || !Seen.insert(F).second)
     return false;
   return llvm::all_of(P.callers(F), [&](const Program::CallSite &Site) {

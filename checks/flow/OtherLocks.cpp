@@ -44,16 +44,47 @@ static const Place *lockAwaited(const Program &P, const FunctionFacts &Fn, const
   return Locks ? &Call.Receiver.P : nullptr;
 }
 
+bool isGuardType(const Program &P, TypeId T) {
+  if (const TypeModel *M = P.typeModel(T); M && M->Guard)
+    return true;
+  const TypeFacts *Ty = P.type(P.strip(T));
+  return Ty && P.str(Ty->Name) == "std::optional" && !Ty->Args.empty() && Ty->Args[0].K == TemplateArg::Type && isGuardType(P, Ty->Args[0].T);
+}
+
+static bool makesGuard(const Program &P, FunctionId F, const Event &Init, unsigned Depth = 0);
+
+/// Whether what is awaited gives the guard of a program's own mutex: its lock(), or a coroutine that returns what that gave.
+static bool awaitsGuard(const Program &P, FunctionId F, const Operand &O, unsigned Depth) {
+  const FunctionFacts &Fn = P.function(F);
+  if (O.K != Operand::OfValue || Depth > 2)
+    return false;
+  const Event &Suspend = Fn.Events[O.V];
+  if (lockAwaited(P, Fn, Suspend))
+    return true;
+  if (Suspend.Kind != EventKind::Suspend || Suspend.Args.empty() || Suspend.Args[0].K != Operand::OfValue ||
+      Fn.Events[Suspend.Args[0].V].Kind != EventKind::Call || P.meaning(F, Suspend.Args[0].V).Bodies.size() != 1)
+    return false;
+  FunctionId Body = P.meaning(F, Suspend.Args[0].V).Bodies[0];
+  const FunctionFacts &B = P.function(Body);
+  return llvm::any_of(B.Events, [&](const Event &R) {
+    if (R.Kind != EventKind::Return || R.Args.empty())
+      return false;
+    const Operand &Given = R.Args[0];
+    bool Local = Given.K == Operand::InPlace && Given.P.Root == Place::Local && Given.P.Path.empty();
+    return Local ? llvm::any_of(B.Events, [&](const Event &E) { return E.HasTarget && E.Target == Given.P && makesGuard(P, Body, E, Depth + 1); })
+                 : awaitsGuard(P, Body, Given, Depth + 1);
+  });
+}
+
 /// `auto l = co_await mutex_.lock();`: whether that initializes a guard.
-static bool makesGuard(const Program &P, const FunctionFacts &Fn, const Event &Init) {
+static bool makesGuard(const Program &P, FunctionId F, const Event &Init, unsigned Depth) {
   if (Init.Kind != EventKind::Init || !Init.HasTarget || Init.Target.Root != Place::Local || !Init.Target.Path.empty())
     return false;
-  TypeId T = Fn.Locals[Init.Target.Index].Type;
-  if (const TypeModel *M = P.typeModel(T))
-    return M->Guard.has_value();
+  TypeId T = P.function(F).Locals[Init.Target.Index].Type;
+  if (isGuardType(P, T))
+    return true;
   const TypeFacts *Ty = P.type(P.strip(T));
-  return Ty && Ty->Kind == TypeFacts::Record && !Init.Args.empty() && Init.Args[0].K == Operand::OfValue &&
-         lockAwaited(P, Fn, Fn.Events[Init.Args[0].V]);
+  return !P.typeModel(T) && Ty && Ty->Kind == TypeFacts::Record && !Init.Args.empty() && awaitsGuard(P, F, Init.Args[0], Depth);
 }
 
 static void collect(const Program &P, FunctionId F, const Operand &O, Mutexes &Out, unsigned Depth) {
@@ -80,7 +111,7 @@ static Mutexes lockedIn(const Program &P, FunctionId F) {
   Mutexes R;
   for (EventId Id = 0; Id < Fn.Events.size(); ++Id) {
     const Event &E = Fn.Events[Id];
-    if (makesGuard(P, Fn, E))
+    if (makesGuard(P, F, E))
       llvm::append_range(R, mutexesOf(P, F, Id));
     if (const Place *On = lockAwaited(P, Fn, E))
       llvm::append_range(R, objectsOf(P, F, *On));
@@ -112,7 +143,7 @@ void LocksOnPath::step(EventId Id, State &S) {
   const Event &E = Fn.Events[Id];
   bool Whole = E.HasTarget && E.Target.Root == Place::Local && E.Target.Path.empty();
   if (E.Kind == EventKind::Init && Whole) {
-    if (makesGuard(P, Fn, E))
+    if (makesGuard(P, F, E))
       S.add({Kind, E.Target.Index, None, Id});
   } else if (const Place *On = lockAwaited(P, Fn, E)) {
     const TypeFacts *Gives = P.type(P.strip(E.Type)); // A guard that is dropped has given up the lock.

@@ -17,6 +17,9 @@ namespace corosafe {
 
 using Mutexes = llvm::SmallVector<SharedObject, 2>;
 
+/// True for a guard, also in an optional.
+bool isGuardType(const Program &P, TypeId T);
+
 /// What the guard is made over that an event initializes; empty where that is not seen.
 Mutexes mutexesOf(const Program &P, FunctionId F, EventId Guard);
 

@@ -138,3 +138,62 @@ struct registry {
     handle(it->second); // expected-warning {{'it'}}
   }
 };
+
+// Under the caller's lock, and by guards that a function gives.
+template <class Work> mini::task<> with_lock(async_mutex &mutex, Work work) {
+  auto l = co_await mutex.lock();
+  co_await work();
+}
+
+class journal {
+public:
+  mini::task<> walk() {
+    auto l = co_await lock_.lock();
+    co_await walk_locked_ok();
+  }
+  mini::task<> walk_by_helper_ok() {
+    co_await with_lock(lock_, [this]() -> mini::task<> {
+      for (auto &[k, n] : rows_)
+        co_await flush();
+    });
+  }
+  mini::task<> walk_by_guard_ok() {
+    auto l = co_await enter();
+    for (auto &[k, n] : rows_)
+      co_await flush();
+  }
+  mini::task<> walk_by_other_guard_ok() {
+    auto l = co_await enter_slowly();
+    for (auto &[k, n] : rows_)
+      co_await flush();
+  }
+  mini::task<> walk_too_late() {
+    {
+      auto l = co_await lock_.lock();
+    }
+    co_await walk_unlocked_bad();
+  }
+  mini::task<> add(int k) {
+    auto l = co_await lock_.lock();
+    rows_[k] = 1;
+    rows_.erase(k - 1);
+  }
+
+private:
+  async_mutex lock_;
+  std::map<int, int> rows_;
+  mini::task<> walk_locked_ok() {
+    for (auto &[k, n] : rows_)
+      co_await flush();
+  }
+  mini::task<> walk_unlocked_bad() {
+    for (auto &[k, n] : rows_) // expected-warning {{suspended in its body}}
+      co_await flush();
+  }
+  mini::task<async_mutex::guard> enter() { co_return co_await lock_.lock(); }
+  mini::task<async_mutex::guard> enter_slowly() {
+    auto l = co_await lock_.lock();
+    co_await flush();
+    co_return std::move(l);
+  }
+};
