@@ -1,6 +1,7 @@
 //===- RacePoints.cpp ------------------------------------------------------===//
 
 #include "RacePoints.h"
+#include "BranchWrites.h"
 #include "ThrowingTimeouts.h"
 #include "CompletionTokens.h"
 #include "KeptHandles.h"
@@ -68,29 +69,6 @@ void RacePoints::gather(EventId Id, const AwaitNode &N, RacePoint &R, unsigned D
   callee(Id, N, R);
 }
 
-/// `timer.then([&] { late = true; })`: what a closure of the branch that won sets, once and to a constant.
-void RacePoints::writtenByWinner(const AwaitNode &B, llvm::SmallVectorImpl<LosingExit::Write> &Out) const {
-  llvm::SmallVector<FunctionId, 2> Bodies(B.Then.begin(), B.Then.end());
-  if (B.K == AwaitNode::Coroutine)
-    Bodies.push_back(B.Callee);
-  for (FunctionId Body : Bodies) {
-    const FunctionFacts &Closure = P.function(Body);
-    if (!Closure.IsLambda)
-      continue;
-    Program::CallSite Site = P.lambdaSite(Body);
-    if (Site.Caller != F)
-      continue;
-    for (const Event &E : Closure.Events) {
-      auto Sets = [&](const Event &X) { return X.HasTarget && X.Target == E.Target && X.Kind != EventKind::Destroy; };
-      if (E.Kind != EventKind::Assign || !E.HasTarget || E.Target.Root != Place::Capture || E.Args.size() != 1 ||
-          E.Args[0].K != Operand::Constant || llvm::count_if(Closure.Events, Sets) != 1)
-        continue;
-      if (std::optional<Place> On = P.rebase(F, Site.Call, Body, E.Target))
-        Out.push_back({*On, E.Args[0].C, false});
-    }
-  }
-}
-
 void RacePoints::combinator(EventId Id, const AwaitNode &N, RacePoint &R, bool Top) {
   const Combinator &C = *N.Combines;
   if (Top) {
@@ -103,6 +81,9 @@ void RacePoints::combinator(EventId Id, const AwaitNode &N, RacePoint &R, bool T
     return;
   for (uint32_t K = 0; K < N.Branches.size(); ++K) {
     const AwaitNode &B = N.Branches[K];
+    auto NeverFails = [&](const AwaitNode &Other) { return &Other == &B || Other.CountReturned; };
+    if (C.Kind == CombinatorKind::Join && llvm::all_of(N.Branches, NeverFails))
+      continue;
     // If the others can only throw, a race that returns was won by this one.
     bool OthersThrow = C.Kind == CombinatorKind::Race && N.Branches.size() > 1 && onlyThrows(B) == None;
     for (uint32_t J = 0; J < N.Branches.size(); ++J)
@@ -178,7 +159,9 @@ void RacePoints::combinator(EventId Id, const AwaitNode &N, RacePoint &R, bool T
           Cand.What.Sure = std::min(Cand.What.Sure, Confidence::Medium);
       }
       if (C.Kind == CombinatorKind::Race && N.Branches.size() == 2)
-        writtenByWinner(N.Branches[1 - K], Cand.Writes);
+        addWritesOfWinner(P, F, N.Branches[1 - K], Cand.Writes);
+      if (C.Kind == CombinatorKind::Race && Cand.Writes.empty() && Fate != LoserFate::LeftRunning)
+        addKeptByLoser(P, F, B, Cand.Writes);
       uint32_t Number = Candidates.size();
       Candidates.push_back(std::move(Cand));
       bool OnThrow = Winner == WinnerTold::Throws || C.Kind == CombinatorKind::Join || OthersThrow;

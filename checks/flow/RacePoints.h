@@ -44,7 +44,6 @@ private:
   /// It is no race by itself, but a timer's handler cuts it short.
   bool isCut(EventId Id, const AwaitNode &N) const;
   void combinator(EventId Id, const AwaitNode &N, RacePoint &R, bool Top);
-  void writtenByWinner(const AwaitNode &B, llvm::SmallVectorImpl<LosingExit::Write> &Out) const;
   /// What is lost of a branch whose own part of the result nobody looks at.
   bool eachTakes(const AwaitNode &N, EventId Id) const;
   void lossesIfUnread(const AwaitNode &N, const AwaitNode &B, llvm::SmallVectorImpl<Loss> &Losses) const;

@@ -354,7 +354,7 @@ void RaceTests::learnFromFlags(const Test &T, State &S) {
 const Operand *RaceTests::firstValue(uint32_t Local) const {
   const Operand *First = nullptr;
   for (const Event &E : Fn.Events) {
-    if (!E.HasTarget || E.Target.Root != Place::Local || E.Target.Index != Local)
+    if (!E.HasTarget || E.Kind == EventKind::Destroy || E.Target.Root != Place::Local || E.Target.Index != Local)
       continue;
     if (First || E.Kind == EventKind::Assign || E.Kind == EventKind::Compute)
       return nullptr;

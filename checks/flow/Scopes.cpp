@@ -359,6 +359,18 @@ void addCallees(const Program &P, const FunctionFacts &Fn, const Operand &O, llv
     addCallees(P, Fn, A, Out, Depth + 1);
 }
 
+/// `with_gate(gate_, work)`: a function of the library that runs or starts one argument in the scope that is another.
+bool addsTo(const Program &P, const FunctionFacts &Fn, const Event &E, const FunctionModel &M, const Operand &Scope) {
+  bool Adds = false;
+  for (const Action &X : M.Acts) {
+    auto On = P.operands(Fn, E, X.On);
+    if (llvm::is_contained(On, &Scope))
+      return false;
+    Adds |= !On.empty() && llvm::is_contained({Act::Invokes, Act::Spawns, Act::Consumes}, X.Does);
+  }
+  return Adds;
+}
+
 } // namespace
 
 ScopeResult analyzeScopes(const Program &P, FunctionId F, llvm::ArrayRef<EventId> CancelPoints) {
@@ -375,6 +387,12 @@ void findUnjoinedMembers(const Program &P, llvm::function_ref<ScopeResult &(Func
     const ScopeModel *Model = nullptr;
     bool Joined = false;
     llvm::SmallVector<Symbol, 2> Runs; ///< Names of functions that are called for what is added.
+    void addedBy(const FunctionFacts &Fn, FunctionId F, EventId By, const Operand &Scope) {
+      if (In != None || Scope.P.Root != Place::This || Scope.P.Path.size() != 1 || Fn.IsTemplatePattern)
+        return;
+      In = F;
+      Added = By;
+    }
   };
   // Members are told apart by their class, name and type: whoever's object it is.
   std::map<std::tuple<Symbol, TypeId, Symbol>, Seen> Members;
@@ -410,15 +428,18 @@ void findUnjoinedMembers(const Program &P, llvm::function_ref<ScopeResult &(Func
           for (const Operand &A : E.Args)
             if (Adds)
               addCallees(P, Fn, A, S->Runs);
-          if (Adds && S->In == None && E.Receiver.P.Root == Place::This && E.Receiver.P.Path.size() == 1 && !Fn.IsTemplatePattern) {
-            S->In = F;
-            S->Added = Id;
-          }
+          if (Adds)
+            S->addedBy(Fn, F, Id, E.Receiver);
         }
-      // Passed on, returned, awaited, moved: who knows.
       for (const Operand &A : E.Args)
-        if (Seen *S = MemberOf(F, A); S && (E.Kind == EventKind::Suspend || A.Pass != Passing::ByValue || A.AddressOf || A.Moved || E.Kind == EventKind::Return))
-          S->Joined = true;
+        if (Seen *S = MemberOf(F, A)) {
+          const FunctionModel *M = E.Kind == EventKind::Call ? P.meaning(F, Id).Model : nullptr;
+          // `with_gate(gate_, work)` adds.
+          if (M && addsTo(P, Fn, E, *M, A))
+            S->addedBy(Fn, F, Id, A);
+          else // Passed on, returned, awaited, moved: who knows.
+            S->Joined |= E.Kind == EventKind::Suspend || A.Pass != Passing::ByValue || A.AddressOf || A.Moved || E.Kind == EventKind::Return;
+        }
     }
   }
   for (const auto &[Key, S] : Members) {

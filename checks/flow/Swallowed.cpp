@@ -24,7 +24,8 @@ public:
     for (auto &[Catch, S] : Found)
       R.push_back(S);
     for (auto &[Suspend, S] : Values)
-      R.push_back(S);
+      if (!goesRoundWithHandler(Suspend))
+        R.push_back(S);
     return R;
   }
 
@@ -387,6 +388,12 @@ private:
 
   bool isOfException(const Operand &O, EventId Catch) const {
     return Fn.Events[Catch].HasTarget && corosafe::isOfException(P, F, O, Fn.Events[Catch].Target);
+  }
+
+  /// A handler of the very loop swallows it anyway: one finding says so.
+  bool goesRoundWithHandler(EventId Suspend) const {
+    const corosafe::Loop *In = iteration().loops().around(Suspend);
+    return In && llvm::any_of(Found, [&](const auto &F) { return In->contains(iteration().loops().blockOf(F.second.Suspend)); });
   }
 
   bool bounded(EventId Suspend) const {

@@ -360,7 +360,7 @@ private:
       return false;
     const AwaitNode &B = N.Branches[0];
     auto IsElement = [&](const Place &On) {
-      std::optional<Place> Pl = On.Root == Place::Parameter ? toRoot(P, B.Callee, On, B.Path) : std::nullopt;
+      std::optional<Place> Pl = On.Root == Place::Parameter || On.Root == Place::This ? toRoot(P, B.Callee, On, B.Path) : std::nullopt;
       return Pl && llvm::any_of(Pl->Path, [&](Symbol S) { return P.str(S) == "[]"; });
     };
     return llvm::none_of(P.function(B.Callee).Events, [](const Event &E) { return E.Kind == EventKind::Return && !E.Args.empty(); }) &&
@@ -373,16 +373,18 @@ private:
     if (llvm::any_of(P.function(Callee).Events, [](const Event &E) { return E.Kind == EventKind::Return && !E.Args.empty(); }))
       return false;
     std::vector<Place> Written;
-    for (const AwaitNode &B : Branches)
+    for (const AwaitNode &B : Branches) {
+      std::vector<Place> Here;
       for (const DoneEffect &E : Known[Callee].Effects)
         for (const Place &On : E.On)
-          if (std::optional<Place> Pl = E.Dir != Direction::In && On.Root == Place::Parameter ? toRoot(P, Callee, On, B.Path)
-                                                                                              : std::nullopt) {
-            if (llvm::is_contained(Written, *Pl))
-              return false;
-            Written.push_back(*Pl);
-          }
-    return Written.size() >= Branches.size();
+          if (E.Dir != Direction::In && (On.Root == Place::Parameter || On.Root == Place::This))
+            if (std::optional<Place> Pl = toRoot(P, Callee, On, B.Path); Pl && !llvm::is_contained(Here, *Pl))
+              Here.push_back(*Pl);
+      if (Here.empty() || llvm::any_of(Here, [&](const Place &Pl) { return llvm::is_contained(Written, Pl); }))
+        return false;
+      Written.insert(Written.end(), Here.begin(), Here.end());
+    }
+    return true;
   }
 
   /// Work that ends by itself and leaves something behind that was wanted.

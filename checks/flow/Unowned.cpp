@@ -78,6 +78,37 @@ static bool isServer(const Program &P, FunctionId F, EventId Launch) {
   return false;
 }
 
+/// What a program is set up with stays.
+static bool isSetUp(llvm::StringRef Name) {
+  llvm::StringRef Leaf = Name.substr(Name.rfind(':') + 1);
+  return llvm::any_of(std::initializer_list<llvm::StringRef>{"config", "options", "settings", "context", "params"},
+                      [&](llvm::StringRef W) { return Leaf.contains_insensitive(W); });
+}
+
+/// A text, container or other value of the standard library; nothing that runs, locks or is called.
+static bool isStandardValue(const Program &P, TypeId T) {
+  const TypeFacts *Ty = P.type(P.strip(T));
+  const LibraryModel *L = Ty ? P.Models.libraryOf(P.str(Ty->Name)) : nullptr;
+  return L && L->Name == "std" && !P.isCallable(T) && !taskInfo(P, T) &&
+         llvm::none_of(std::initializer_list<llvm::StringRef>{"atomic", "thread", "mutex", "stop_", "condition"},
+                       [&](llvm::StringRef W) { return P.str(Ty->Name).contains(W); });
+}
+
+/// `struct request { std::string path; int id; };`: a class of the program's own that is nothing but values.
+static bool isPlainData(const Program &P, const TypeFacts &Ty, unsigned Depth = 0) {
+  llvm::StringRef Name = P.str(Ty.Name), Leaf = Name.substr(Name.rfind(':') + 1);
+  auto IsSpecial = [&](Symbol Method) { return P.str(Method) == Leaf || P.str(Method).starts_with("operator") || P.str(Method).starts_with("~"); };
+  auto IsValue = [&](const TypeFacts::Field &Fd) {
+    const TypeFacts *Of = P.type(Fd.Type);
+    const TypeModel *M = P.typeModel(Fd.Type);
+    if (!Of || Fd.Reference || (M && (M->Owner || M->Mutex)) || P.isPointerLike(Fd.Type))
+      return false;
+    return Of->Kind == TypeFacts::Builtin || Of->Kind == TypeFacts::Enum || isStandardValue(P, Fd.Type) || isPlainData(P, *Of, Depth + 1);
+  };
+  return Depth < 4 && Ty.Kind == TypeFacts::Record && !Ty.InSystemHeader && !Ty.IsLambda && Ty.Bases.empty() && !Ty.Fields.empty() &&
+         !isSetUp(Name) && llvm::all_of(Ty.Methods, IsSpecial) && llvm::all_of(Ty.Fields, IsValue);
+}
+
 /// A type whose objects come and go: what is passed for a moment, not a part of the program's frame. Of libraries', so are
 /// those that events are told by: a string, a sender, its arguments.
 static bool isValueLike(const Program &P, TypeId T, bool OfLibraries) {
@@ -88,11 +119,9 @@ static bool isValueLike(const Program &P, TypeId T, bool OfLibraries) {
   const TypeModel *M = P.typeModel(T);
   if ((L && L->Name == "std") || (M && (M->View || M->Owner)))
     return true;
-  // What a program is set up with stays.
-  llvm::StringRef Name = P.str(Ty->Name), Leaf = Name.substr(Name.rfind(':') + 1);
-  bool Lasts = llvm::any_of(std::initializer_list<llvm::StringRef>{"config", "options", "settings", "context", "params"},
-                            [&](llvm::StringRef W) { return Leaf.contains_insensitive(W); });
-  return OfLibraries && (L || Ty->InSystemHeader) && !Lasts;
+  if (isPlainData(P, *Ty))
+    return true;
+  return OfLibraries && (L || Ty->InSystemHeader) && !isSetUp(P.str(Ty->Name));
 }
 
 static bool isPassedForAMoment(const Program &P, const Variable &V, bool OfLibraries = false) {

@@ -4,6 +4,8 @@
 
 #include "kj.h"
 
+#include <optional>
+
 using kj::Promise;
 
 Promise<void> upload(const char *);
@@ -118,3 +120,123 @@ struct Indexer {
   }
   static void turn(kj::WaitScope &);
 };
+
+//===-- told by what a branch has written ---------------------------------------//
+
+Promise<void> frame_into(kj::AsyncIoStream &stream, std::optional<int> &out) {
+  int head = 0;
+  co_await stream.read(&head, sizeof head);
+  out = head;
+}
+Promise<void> frame_done(kj::AsyncIoStream &stream, bool &done) {
+  co_await frame(stream);
+  done = true;
+}
+Promise<void> frame_begun(kj::AsyncIoStream &stream, bool &begun) {
+  begun = true;
+  co_await frame(stream);
+}
+Promise<void> expire(kj::Timer &timer, bool &late) {
+  co_await timer.afterDelay(5);
+  late = true;
+}
+
+Promise<void> given_ok(kj::AsyncIoStream &stream, kj::Timer &timer) {
+  for (;;) {
+    std::optional<int> m;
+    co_await frame_into(stream, m).exclusiveJoin(timer.afterDelay(5));
+    if (!m)
+      co_return;
+  }
+}
+Promise<void> given_bad(kj::AsyncIoStream &stream, kj::Timer &timer) {
+  for (;;) {
+    std::optional<int> m;
+    co_await frame_into(stream, m).exclusiveJoin(timer.afterDelay(5)); // expected-warning {{'frame_into' is not safe to lose in this race}}
+    if (!m)
+      continue;
+    handle("got", 3);
+  }
+}
+Promise<void> done_ok(kj::AsyncIoStream &stream, kj::Timer &timer) {
+  for (;;) {
+    bool done = false;
+    co_await frame_done(stream, done).exclusiveJoin(timer.afterDelay(5));
+    if (!done)
+      co_return;
+  }
+}
+Promise<void> done_bad(kj::AsyncIoStream &stream, kj::Timer &timer) {
+  for (;;) {
+    bool done = false;
+    co_await frame_done(stream, done).exclusiveJoin(timer.afterDelay(5)); // expected-warning {{'frame_done' is not safe to lose in this race}}
+    if (done)
+      co_return;
+  }
+}
+Promise<void> done_in_closure_ok(kj::AsyncIoStream &stream, kj::Timer &timer) {
+  for (;;) {
+    bool done = false;
+    auto f = [&]() -> Promise<void> {
+      co_await frame(stream);
+      done = true;
+    };
+    co_await f().exclusiveJoin(timer.afterDelay(5));
+    if (!done)
+      co_return;
+  }
+}
+// It says so before it has come to an end.
+Promise<void> begun_bad(kj::AsyncIoStream &stream, kj::Timer &timer) {
+  for (;;) {
+    bool begun = false;
+    co_await frame_begun(stream, begun).exclusiveJoin(timer.afterDelay(5)); // expected-warning {{'frame_begun' is not safe to lose in this race}}
+    if (!begun)
+      co_return;
+  }
+}
+Promise<void> expired_ok(kj::AsyncIoStream &stream, kj::Timer &timer) {
+  for (;;) {
+    bool late = false;
+    co_await frame(stream).exclusiveJoin(expire(timer, late));
+    if (late)
+      co_return;
+  }
+}
+Promise<void> expired_bad(kj::AsyncIoStream &stream, kj::Timer &timer) {
+  for (;;) {
+    bool late = false;
+    co_await frame(stream).exclusiveJoin(expire(timer, late)); // expected-warning {{'frame' is not safe to lose in this race}}
+    if (!late)
+      co_return;
+  }
+}
+
+//===-- one protocol over two streams -----------------------------------------------//
+
+class Framed {
+public:
+  explicit Framed(kj::Own<kj::AsyncIoStream> s) : stream_(kj::mv(s)) {}
+  Promise<void> send(int n) {
+    co_await stream_->write(&n, sizeof n);
+    co_await stream_->write("", 1);
+  }
+
+private:
+  kj::Own<kj::AsyncIoStream> stream_;
+};
+Promise<void> to_both_bad(Framed &a, Framed &b) {
+  auto first = a.send(1);
+  auto second = b.send(1);
+  co_await first.exclusiveJoin(kj::mv(second)); // expected-warning {{nobody asks which it was}}
+}
+Promise<void> to_both_ok(Framed &a, Framed &b) {
+  auto first = a.send(1);
+  auto second = b.send(1);
+  co_await first;
+  co_await second;
+}
+// The same one twice: whichever comes through.
+Promise<void> to_one_ok(Framed &a) {
+  co_await a.send(1).exclusiveJoin(a.send(1));
+}

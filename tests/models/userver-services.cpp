@@ -277,3 +277,29 @@ struct worker {
     }
   }
 };
+
+struct Reloader {
+  struct Source {
+    engine::io::Socket s;
+    std::string Read() {
+      (void)s.SendAll("?", 1, {});
+      return "";
+    }
+  } conn;
+
+  // One finding for one loop, though it passes over what the sleep would say as well.
+  void tries_again_bad() {
+    for (;;) {
+      try {
+        log(conn.Read());
+        return;
+      } catch (const std::exception &) { // expected-warning {{this handler swallows cancellation}}
+        conn.s.Close();
+        engine::InterruptibleSleepFor(50ms);
+      }
+    }
+  }
+  void start() { task = utils::Async("reload", [this] { tries_again_bad(); }); }
+  ~Reloader() { task.SyncCancel(); }
+  engine::TaskWithResult<void> task;
+};

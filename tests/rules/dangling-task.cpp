@@ -292,6 +292,37 @@ void announce(const std::string &text) { mini::spawn(say(text)); } // expected-w
 void announce_called(const std::string &text) { mini::spawn(say(text)); }
 void announce_copy(const std::string &text) { mini::spawn(say_copy(text)); }
 
+/// So do classes that are nothing but values, but not what a program is set up with, and what has a life of its own.
+struct request {
+  std::string path;
+  int id = 0;
+};
+struct say_options {
+  std::string text;
+};
+struct speaker {
+  std::string text;
+  void stop();
+};
+task<> answer(const request &r) {
+  co_await mini::sleep_for(1ms);
+  co_await say(r.path);
+}
+task<> say_with(const say_options &o) {
+  co_await mini::sleep_for(1ms);
+  co_await say(o.text);
+}
+task<> say_as(const speaker &s) {
+  co_await mini::sleep_for(1ms);
+  co_await say(s.text);
+}
+void answered_bad(const request &r) { mini::spawn(answer(r)); } // expected-warning {{'answer' uses 'r'}}
+void answered_closure_bad(const request &r) {
+  mini::spawn([](const request &q) -> task<> { co_await answer(q); }(r)); // expected-warning {{uses 'r'}}
+}
+void set_up_ok(const say_options &o) { mini::spawn(say_with(o)); }
+void speaks_ok(const speaker &s) { mini::spawn(say_as(s)); }
+
 void through_a_helper_bad() {
   std::string name = "x";
   fire(say(name)); // expected-warning {{'say' uses 'name'}}

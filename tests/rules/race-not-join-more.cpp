@@ -254,3 +254,20 @@ awaitable<void> told_ok(tcp::socket &a, tcp::socket &b, std::string k) {
   if (!co_await in_time(store(a, k), store(b, k)))
     std::abort();
 }
+
+/// A connection has its socket itself.
+class connection {
+public:
+  explicit connection(tcp::socket s) : socket_(std::move(s)) {}
+  awaitable<void> send(std::string line) {
+    co_await asio::async_write(socket_, asio::buffer(line), use_awaitable);
+    co_await asio::async_write(socket_, asio::buffer("\n", 1), use_awaitable);
+  }
+
+private:
+  tcp::socket socket_;
+};
+awaitable<void> to_each_bad(std::string k) {
+  connection a(tcp::socket(co_await asio::this_coro::executor)), b(tcp::socket(co_await asio::this_coro::executor));
+  co_await (a.send(k) || b.send(k)); // expected-warning {{first of these only}} expected-note 2 {{work that ends}}
+}

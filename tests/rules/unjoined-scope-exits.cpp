@@ -235,6 +235,13 @@ struct service {
   }
   seastar::future<> stop() { return gate_.close(); }
 };
+struct closed_by_nobody {
+  seastar::gate gate_;
+  void kick_bad() {
+    (void)seastar::with_gate(gate_, [] { return fwork(3); }); // expected-warning {{nothing joins 'gate_'}}
+  }
+  seastar::future<> stop() { co_return; }
+};
 // ---- libcoro
 coro::task<void> l_ok(std::unique_ptr<coro::scheduler> &s) {
   coro::task_group<coro::scheduler> group{s};

@@ -3,6 +3,7 @@
 // Streams and queues of other kinds: datagrams, pipes, serial ports, descriptors, channels of several payloads.
 
 #include <boost/asio.hpp>
+#include <boost/asio/experimental/as_tuple.hpp>
 #include <boost/asio/experimental/awaitable_operators.hpp>
 #include <boost/asio/experimental/channel.hpp>
 
@@ -17,6 +18,7 @@
 namespace asio = boost::asio;
 using asio::awaitable;
 using asio::use_awaitable;
+using asio::experimental::as_tuple;
 using asio::ip::tcp;
 using asio::ip::udp;
 using boost::system::error_code;
@@ -230,3 +232,31 @@ awaitable<tcp::socket> happy_eyeballs_ok(tcp::endpoint v6, tcp::endpoint v4) {
     co_return std::move(first);
   co_return std::move(second);
 }
+
+// A join cancels the others when one fails; with errors that come as values none does.
+class mirror {
+public:
+  explicit mirror(tcp::socket s) : socket_(std::move(s)) {}
+  awaitable<void> publish_ok(tcp::socket &to, std::string line) {
+    co_await (asio::async_write(to, asio::buffer(line), as_tuple(use_awaitable)) &&
+              asio::async_write(socket_, asio::buffer(line), as_tuple(use_awaitable)));
+  }
+  awaitable<void> publish_bad(tcp::socket &to, std::string line) {
+    co_await (asio::async_write(to, asio::buffer(line), use_awaitable) &&
+              asio::async_write(socket_, asio::buffer(line), use_awaitable)); // expected-warning {{'socket_' is used again}}
+  }
+  awaitable<void> serve(tcp::acceptor &a) {
+    for (int failed = 0; failed < 100;) {
+      tcp::socket to = co_await a.async_accept(use_awaitable);
+      try {
+        co_await publish_ok(to, "hello");
+        co_await publish_bad(to, "hello");
+      } catch (const std::exception &) {
+        ++failed;
+      }
+    }
+  }
+
+private:
+  tcp::socket socket_;
+};
