@@ -52,10 +52,10 @@ bool isBehindLastSuspend(const FunctionFacts &Body, EventId Id) {
   return true;
 }
 
-/// A type whose first value says that nothing has come.
+/// A type by which somebody may be told that nothing has come: a flag or what may be empty, not the number that was read.
 bool beginsEmpty(const Program &P, TypeId T) {
   const TypeFacts *Ty = P.type(P.strip(T));
-  return Ty && (Ty->Kind == TypeFacts::Builtin || Ty->Kind == TypeFacts::Enum || P.isPointerLike(T) || P.str(Ty->Name).ends_with("::optional"));
+  return Ty && (P.str(Ty->Name) == "bool" || Ty->Kind == TypeFacts::Enum || P.isPointerLike(T) || P.str(Ty->Name).ends_with("::optional"));
 }
 
 } // namespace

@@ -17,7 +17,7 @@ namespace corosafe {
 /// What a branch sets, once and to a constant: in its closures, or through its coroutine's parameters.
 void addWritesOfWinner(const Program &P, FunctionId F, const AwaitNode &Branch, llvm::SmallVectorImpl<LosingExit::Write> &Out);
 
-/// The flags, numbers and optionals of F that a branch writes only when it cannot be lost any more: where it lost, they are what
+/// The flags and optionals of F that a branch writes only when it cannot be lost any more: where it lost, they are what
 /// they were before.
 void addKeptByLoser(const Program &P, FunctionId F, const AwaitNode &Branch, llvm::SmallVectorImpl<LosingExit::Write> &Out);
 

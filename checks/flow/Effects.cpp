@@ -10,8 +10,8 @@
 
 #include "AwaitedEffects.h"
 #include "Carried.h"
-#include "NormalEnds.h"
 #include "Summary.h"
+#include "ServiceLoops.h"
 #include "Takes.h"
 #include "WaysOut.h"
 #include "llvm/ADT/STLExtras.h"
@@ -46,7 +46,7 @@ class EffectDomain : public Domain {
 public:
   EffectDomain(const Program &P, FunctionId F, const std::vector<Summary> &Known, Summary &Out)
       : P(P), Fn(P.function(F)), F(F), Known(Known), Out(Out), Uses(usesOf(P, F, Known, /*VisibleOnly=*/true)),
-        Awaited(P, F, Known), Ends(Fn), CutShort(P, F, Known, Uses) {}
+        Awaited(P, F, Known), Service(P, F, Awaited), CutShort(P, F, Known, Uses) {}
 
   void after(EventId Id, State &S, llvm::SmallVectorImpl<State> &) override {
     const Event &E = Fn.Events[Id];
@@ -155,7 +155,7 @@ private:
   Summary &Out;
   EventUses Uses;
   AwaitedEffects Awaited;
-  NormalEnds Ends;
+  ServiceLoops Service;
   WaysOut CutShort;
   PlaceTable Places;
   std::vector<std::unique_ptr<Awaiting>> Awaits; ///< By event, as far as they were asked for; empty until one is.
@@ -349,8 +349,8 @@ private:
             return llvm::any_of(Next.On, [&](const Place &B) { return overlaps(A, B); });
           });
         });
-        // A loop that never ends sends one thing after the other, not parts of one.
-        if (!Same || (I.A == Id && !Ends.reachableFrom(Id)) || !ReportedSent.insert({I.A, Id}).second)
+        // A loop that serves sends one thing after the other, not parts of one.
+        if (!Same || Service.servesBetween(I.A, Id) || !ReportedSent.insert({I.A, Id}).second)
           continue;
         Loss L;
         L.K = Loss::HalfDone;

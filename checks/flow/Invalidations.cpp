@@ -1,6 +1,7 @@
 //===- Invalidations.cpp ----------------------------------------------------===//
 
 #include "Invalidations.h"
+#include "ElementLoops.h"
 #include "Lookups.h"
 #include "OtherLocks.h"
 #include "Words.h"
@@ -318,6 +319,24 @@ bool Invalidations::isOfThis(const Change &C) const {
   return C.Of.K == SharedObject::Member && ((E.HasTarget && IsMember(E.Target)) || Is(E.Receiver) || llvm::any_of(E.Args, Is));
 }
 
+/// True if some path from one event may come to another. Handlers are taken to be entered from anywhere.
+static bool comesTo(const FunctionFacts &Fn, EventId From, EventId To) {
+  const Loops All(Fn);
+  BlockId A = All.blockOf(From), B = All.blockOf(To);
+  if (A == None || B == None || !reachesAround(Fn, Fn.Entry, B, None))
+    return true;
+  return A == B ? From < To || All.around(From) : reachesAround(Fn, A, B, None);
+}
+
+/// What a coroutine takes out itself is its own element; other runs of it have others. But what it only waits for, having found it
+/// there, is that of the run that takes it out.
+bool Invalidations::takesOutItself(FunctionId F, const SharedObject &O, EventId Suspended) const {
+  auto It = Changes.find(keyOf(O));
+  return Suspended == None || It == Changes.end() || llvm::any_of(It->second, [&](const Change &X) {
+    return X.In == F && X.ElementOnly && sameObject(P, O, X.Of) && comesTo(P.function(F), Suspended, X.At);
+  });
+}
+
 bool Invalidations::fits(FunctionId F, const SharedObject &O, const Change &C, TypeId Type, Look L) const {
   if (!sameObject(P, O, C.Of) || (C.IteratorsOnly && L.By != Ends::Iterators) || (C.MovesOnly && L.By == Ends::Pointees) || (L.By == Ends::Contents && (!C.Resets || (C.Announced && L.Told))) ||
       // What a coroutine sends it has most likely put there itself.
@@ -335,8 +354,8 @@ bool Invalidations::fits(FunctionId F, const SharedObject &O, const Change &C, T
   };
   if (O.K == SharedObject::Local && OfOneRun(C.In) && OfOneRun(F))
     return false;
-  // What a coroutine takes out itself is its own element; other runs of it have others.
-  if (C.In == F && C.ElementOnly && !L.Walks && !P.function(F).Events[C.At].Args.empty())
+  bool Found = C.In == F && C.ElementOnly && !takesOutItself(F, O, L.Suspended);
+  if (C.In == F && C.ElementOnly && !L.Walks && !Found && !P.function(F).Events[C.At].Args.empty())
     return false;
   switch (Runs.runs(C.In, F, isOfThis(C) && P.classOf(F) == P.classOf(C.In))) {
   case Interleaving::Never:
@@ -346,7 +365,7 @@ bool Invalidations::fits(FunctionId F, const SharedObject &O, const Change &C, T
     if (O.K == SharedObject::Local && llvm::any_of(Runs.roots(F), [&](FunctionId R) { return llvm::is_contained(Runs.roots(O.In), R); }))
       return false;
     // Each run has elements of its own; an end of a queue is the same for all.
-    return !C.ElementOnly || L.Walks || P.function(C.In).Events[C.At].Args.empty();
+    return !C.ElementOnly || L.Walks || Found || P.function(C.In).Events[C.At].Args.empty();
   case Interleaving::Perhaps:
     return !L.Lasting && L.By != Ends::Contents && (!C.ElementOnly || L.Walks || !worksOnItself(C.In, O));
   case Interleaving::Meanwhile:

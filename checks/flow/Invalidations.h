@@ -81,6 +81,7 @@ private:
   std::map<std::pair<uint8_t, uint32_t>, std::vector<std::pair<FunctionId, SharedObject>>> Works; ///< Likewise: coroutines that look something up and are then suspended.
 
   void collect(FunctionId F, llvm::ArrayRef<EarlyTeardown> Known);
+  bool takesOutItself(FunctionId F, const SharedObject &O, EventId Suspended) const;
   bool fits(FunctionId F, const SharedObject &O, const Change &C, TypeId Type, Look L) const;
   bool isOfThis(const Change &C) const;
   bool isDeletedThrough(FunctionId F, const Place &Pointer) const;

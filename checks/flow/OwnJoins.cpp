@@ -85,6 +85,17 @@ bool objectWaitsFor(const Program &P, FunctionId Coroutine) {
   return false;
 }
 
+bool isJoinedWithObject(const Program &P, FunctionId F, TypeId Class, EventId Call) {
+  const Event &E = P.function(F).Events[Call];
+  std::optional<Symbol> Group = E.Kind == EventKind::Call ? memberOf(P.function(F), E.Receiver) : std::nullopt;
+  if (!Group)
+    return false;
+  for (FunctionId G = 0; G < P.functionCount(); ++G)
+    if (P.Facts.Entities[P.function(G).Entity].Class == Class && !P.function(G).IsLambda && endsObject(P, G) && waits(P, G, *Group))
+      return true;
+  return false;
+}
+
 static bool blocksInside(const Program &P, FunctionId F, unsigned Depth = 0) {
   const FunctionFacts &Fn = P.function(F);
   for (EventId Id = 0; P.has(F, Trait::Blocks) && Id < Fn.Events.size(); ++Id) {

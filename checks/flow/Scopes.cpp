@@ -371,6 +371,20 @@ bool addsTo(const Program &P, const FunctionFacts &Fn, const Event &E, const Fun
   return Adds;
 }
 
+/// True if the class of a member function shows how its objects end: `stop()`, `shutdown()`, `close()`.
+bool showsItsEnd(const Program &P, FunctionId F) {
+  for (unsigned Depth = 0; Depth < 8 && P.function(F).IsLambda && P.lambdaSite(F).Caller != None; ++Depth)
+    F = P.lambdaSite(F).Caller;
+  TypeId Class = P.Facts.Entities[P.function(F).Entity].Class;
+  const TypeFacts *Ty = P.type(Class);
+  return Ty && llvm::any_of(Ty->Methods, [&](Symbol Method) {
+    llvm::StringRef Words = P.str(Method);
+    return llvm::any_of(std::initializer_list<llvm::StringRef>{"stop", "shutdown", "shut_down", "close", "drain"},
+                        [&](llvm::StringRef W) { return Words == W; }) &&
+           llvm::any_of(P.methods(Class, Words), [&](EntityId M) { return P.bodyOf(M) != None; });
+  });
+}
+
 } // namespace
 
 ScopeResult analyzeScopes(const Program &P, FunctionId F, llvm::ArrayRef<EventId> CancelPoints) {
@@ -435,9 +449,10 @@ void findUnjoinedMembers(const Program &P, llvm::function_ref<ScopeResult &(Func
         if (Seen *S = MemberOf(F, A)) {
           const FunctionModel *M = E.Kind == EventKind::Call ? P.meaning(F, Id).Model : nullptr;
           // `with_gate(gate_, work)` adds.
-          if (M && addsTo(P, Fn, E, *M, A))
-            S->addedBy(Fn, F, Id, A);
-          else // Passed on, returned, awaited, moved: who knows.
+          if (M && addsTo(P, Fn, E, *M, A)) {
+            if (showsItsEnd(P, F))
+              S->addedBy(Fn, F, Id, A);
+          } else // Passed on, returned, awaited, moved: who knows.
             S->Joined |= E.Kind == EventKind::Suspend || A.Pass != Passing::ByValue || A.AddressOf || A.Moved || E.Kind == EventKind::Return;
         }
     }

@@ -215,15 +215,36 @@ bool SignalDomain::has(const State &S, uint32_t Kind) {
 bool SignalDomain::isDead(const State &S) { return S.Items.size() == 1 && S.Items[0].Kind == Dead; }
 void SignalDomain::kill(State &S) { S.Items.assign(1, Item{Dead}); }
 
+/// Of a library of the program's own, exceptions say by their names that they are the signal: `cancelled_error`. Where there is none,
+/// it may be any.
+static bool takesOwnSignal(const Program &P, llvm::StringRef Handler) {
+  bool Known = false;
+  for (TypeId T = 0; T < P.Facts.Types.size(); ++T) {
+    const TypeFacts &Ty = P.Facts.Types[T];
+    llvm::StringRef Name = P.str(Ty.Name), Leaf = Name.substr(Name.rfind(':') + 1);
+    bool Says = Ty.Kind == TypeFacts::Record && !Ty.InSystemHeader && !P.Models.libraryOf(Name) && !Ty.Awaitable &&
+                (Leaf.contains_insensitive("cancelled") || Leaf.contains_insensitive("canceled") || Leaf.contains_insensitive("aborted") ||
+                 Leaf.contains_insensitive("interrupted"));
+    if (!Says || (Ty.Bases.empty() && Ty.Fields.size() > 2))
+      continue;
+    if (P.typeIs(T, Handler))
+      return true;
+    Known = true;
+  }
+  return !Known;
+}
+
 bool SignalDomain::takesSignal(TypeId Handler) const {
   if (Handler == None)
     return true;
   if (const TypeModel *M = P.typeModel(Handler); M && M->CancelSignal)
     return true;
   const TypeFacts *T = P.type(P.strip(Handler));
-  if (!T || !Library)
+  if (!T)
     return true; // Nobody says what the signal is.
   llvm::StringRef Name = P.str(T->Name);
+  if (!Library)
+    return Name == "std::exception" || takesOwnSignal(P, Name);
   bool Known = false;
   for (TypeId Signal : SignalTypes) {
     if (P.typeIs(Signal, Name))

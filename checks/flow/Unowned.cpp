@@ -152,7 +152,8 @@ void judgeUnowned(const Program &P, FunctionId F, const std::vector<BorrowSummar
       continue;
     if (D.What.On.Root == Place::This) {
       TypeId Class = B.classOf(F);
-      if (Class == None || Objects.has(Class) || waitsWhenDestroyed(P, Class) || objectWaitsFor(P, D.What.Of.In) || isServer(P, F, D.At))
+      if (Class == None || Objects.has(Class) || waitsWhenDestroyed(P, Class) || objectWaitsFor(P, D.What.Of.In) || isServer(P, F, D.At) ||
+          isJoinedWithObject(P, F, Class, D.At))
         continue;
     } else if (D.What.On.Root != Place::Parameter || isWhatItRefersTo(P, D.What.On) || !P.callers(F).empty() || Fn.IsLambda ||
                !isPassedForAMoment(P, Fn.Params[D.What.On.Index])) {

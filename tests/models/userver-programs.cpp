@@ -429,7 +429,7 @@ private:
         Load();
       } catch (const engine::io::IoException &) { // expected-warning {{swallows cancellation}}
       }
-      engine::InterruptibleSleepFor(std::chrono::seconds(5)); // expected-warning {{passed over}}
+      engine::InterruptibleSleepFor(std::chrono::seconds(5)); // Said once for the loop.
     }
   }
   engine::io::Socket socket_;

@@ -128,3 +128,33 @@ awaitable<void> both_ok(ctx &c) {
   h.spawn([&]() -> awaitable<void> { co_await pump(c.b, c.a, n); });
   co_await (g.async_wait() && h.async_wait());
 }
+
+/// A group that is a member: whoever stops the object waits for it.
+struct joined_member {
+  group g_;
+  int n = 0;
+  explicit joined_member(asio::any_io_executor ex) : g_(ex) {}
+  void start_ok() { g_.spawn(counts()); }
+  awaitable<void> counts() {
+    co_await watch(n);
+    ++n;
+  }
+  awaitable<void> stop() {
+    g_.emit(asio::cancellation_type::all);
+    co_await g_.async_wait();
+  }
+};
+struct member_of_nobody {
+  group g_;
+  int n = 0;
+  explicit member_of_nobody(asio::any_io_executor ex) : g_(ex) {}
+  void start_bad() { g_.spawn(counts()); } // expected-warning {{uses 'this'}}
+  awaitable<void> counts() {
+    co_await watch(n);
+    ++n;
+  }
+  awaitable<void> stop() {
+    g_.emit(asio::cancellation_type::all);
+    co_return;
+  }
+};

@@ -119,4 +119,43 @@ Task<> counted_ok(Socket &s, int &active, CancelToken token) {
   co_await s.read(b, 16, token);
 }
 
+/// What the sockets throw when they are stopped, and what has nothing to do with it.
+struct CancelledError : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+struct ParseError : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+void note(const char *);
+Task<> ends_ok(Socket &s, CancelToken token) {
+  char b[16];
+  for (;;) {
+    try {
+      co_await s.read(b, 16, token);
+    } catch (const CancelledError &) {
+      co_return;
+    }
+  }
+}
+Task<> parses_again_ok(Socket &s, CancelToken token) {
+  char b[16];
+  for (;;) {
+    try {
+      co_await s.read(b, 16, token);
+    } catch (const ParseError &) {
+      note("again");
+    }
+  }
+}
+Task<> reads_again_bad(Socket &s, CancelToken token) {
+  char b[16];
+  for (;;) {
+    try {
+      co_await s.read(b, 16, token);
+    } catch (const std::runtime_error &) { // expected-warning {{this handler swallows cancellation}}
+      note("again");
+    }
+  }
+}
+
 } // namespace app

@@ -5,6 +5,7 @@
 
 #include <boost/asio.hpp>
 
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -60,5 +61,52 @@ struct Second : std::enable_shared_from_this<Second> {
     co_await gather_ok({"b"});
     co_await gatherByHelper_ok({"b"});
     co_await gatherBeside_bad(ex);
+  }
+};
+
+// What a run has put there itself it takes out itself; what it has found there is another's.
+struct Flights {
+  asio::io_context &io;
+  asio::ip::tcp::acceptor acceptor;
+  struct Flight {
+    explicit Flight(asio::io_context &io) : ready(io) {}
+    asio::steady_timer ready;
+    std::string text;
+  };
+  std::map<std::string, std::shared_ptr<Flight>> found, kept;
+  awaitable<std::string> fetch(std::string url);
+
+  awaitable<std::string> found_bad(std::string url) {
+    if (auto it = found.find(url); it != found.end()) {
+      auto flight = it->second;
+      co_await flight->ready.async_wait(asio::use_awaitable);
+      co_return it->second->text; // expected-warning {{'it' points into 'found'}}
+    }
+    found[url] = std::make_shared<Flight>(io);
+    std::string text = co_await fetch(url);
+    found.erase(url);
+    co_return text;
+  }
+  awaitable<std::string> own_ok(std::string url) {
+    auto it = kept.emplace(url, std::make_shared<Flight>(io)).first;
+    try {
+      it->second->text = co_await fetch(url);
+    } catch (...) {
+      kept.erase(it);
+      throw;
+    }
+    std::string text = it->second->text;
+    kept.erase(it);
+    co_return text;
+  }
+  awaitable<void> one(std::string url) {
+    co_await found_bad(url);
+    co_await own_ok(url);
+  }
+  awaitable<void> listen() {
+    for (;;) {
+      co_await acceptor.async_accept(asio::use_awaitable);
+      asio::co_spawn(io, one("x"), asio::detached);
+    }
   }
 };

@@ -221,3 +221,68 @@ awaitable<void> judged_ok(Judge &judge, asio::steady_timer &t) {
       co_return;
   }
 }
+
+//===-- messages of their own, and parts of one -------------------------------------//
+
+struct Packet {
+  int kind = 0;
+};
+using Outbox = asio::experimental::channel<void(error_code, std::string)>;
+using Inbox = asio::experimental::channel<void(error_code, Packet)>;
+
+/// Answers what comes on a connection; the queue of answers outlives that.
+struct Answering {
+  Outbox outbox;
+  asio::steady_timer idle;
+  bool stopped = false;
+  awaitable<void> answers(tcp::socket &s) {
+    Packet p;
+    while (s.is_open()) {
+      co_await asio::async_read(s, asio::buffer(&p, sizeof p), use_awaitable);
+      if (p.kind == 1)
+        co_await outbox.async_send({}, "ack", use_awaitable);
+      else
+        co_await outbox.async_send({}, "pong", use_awaitable);
+    }
+  }
+  awaitable<void> pings() {
+    for (;;) {
+      co_await idle.async_wait(use_awaitable);
+      if (stopped)
+        co_return;
+      co_await outbox.async_send({}, "ping", use_awaitable);
+    }
+  }
+  awaitable<void> connected_ok(tcp::socket s) { co_await (answers(s) || pings()); }
+  awaitable<void> run() {
+    while (!stopped)
+      co_await connected_ok(tcp::socket(idle.get_executor()));
+  }
+};
+
+/// One list, in parts.
+struct Listing {
+  Outbox outbox;
+  asio::steady_timer limit;
+  bool stopped = false;
+  awaitable<void> list(std::vector<std::string> parts) {
+    for (auto &part : parts)
+      co_await outbox.async_send({}, part, use_awaitable);
+  }
+  awaitable<void> begins_and_ends() {
+    Packet p;
+    while (!stopped) {
+      co_await limit.async_wait(use_awaitable);
+      co_await outbox.async_send({}, "begin", use_awaitable);
+      co_await outbox.async_send({}, "end", use_awaitable);
+    }
+  }
+  awaitable<void> run_bad() {
+    while (!stopped)
+      co_await (list({"a", "b"}) || limit.async_wait(use_awaitable)); // expected-warning {{'Listing::list' is not safe to lose}}
+  }
+  awaitable<void> run_again_bad() {
+    while (!stopped)
+      co_await (begins_and_ends() || limit.async_wait(use_awaitable)); // expected-warning {{'Listing::begins_and_ends' is not safe to lose}}
+  }
+};
