@@ -27,6 +27,36 @@ Interleaving::Interleaving(const Program &P) : P(P), Known(P.functionCount()) {
   for (size_t I = 0; I < Bodies.size(); ++I)
     if ((I && Bodies[I - 1].first == Bodies[I].first) || (I + 1 < Bodies.size() && Bodies[I + 1].first == Bodies[I].first))
       Namesakes[Bodies[I].second].push_back(Bodies[I].first);
+  findHolders();
+}
+
+void Interleaving::findHolders() {
+  llvm::DenseMap<TypeId, FunctionId> Destructors;
+  for (FunctionId F = 0; F < P.functionCount(); ++F)
+    for (const Variable &V : P.function(F).Locals) {
+      TypeId T = V.Pass == Passing::ByValue ? P.strip(V.Type) : None;
+      const TypeFacts *Ty = P.type(T);
+      if (!Ty || Ty->TrivialDestructor || llvm::none_of(Ty->Fields, [](const TypeFacts::Field &Fd) { return Fd.Reference; }))
+        continue;
+      auto [It, New] = Destructors.try_emplace(T, None);
+      if (New)
+        It->second = P.destructorOf(T);
+      if (It->second != None && !llvm::is_contained(Holders[It->second], F))
+        Holders[It->second].push_back(F);
+    }
+}
+
+llvm::ArrayRef<FunctionId> Interleaving::holdersOf(FunctionId Destructor, FunctionId Asked) const {
+  auto It = Holders.find(Destructor);
+  TypeId Of = P.classOf(Asked);
+  const TypeFacts *Guard = P.type(P.classOf(Destructor));
+  if (It == Holders.end() || Of == None || !Guard)
+    return {};
+  auto Refers = [&](const TypeFacts::Field &Fd) {
+    TypeId To = P.pointee(Fd.Type);
+    return Fd.Reference && P.strip(To == None ? Fd.Type : To) == P.strip(Of);
+  };
+  return llvm::any_of(Guard->Fields, Refers) ? llvm::ArrayRef<FunctionId>(It->second) : llvm::ArrayRef<FunctionId>();
 }
 
 bool Interleaving::ofOtherProgram(FunctionId A, FunctionId B) const {
@@ -183,7 +213,17 @@ void Interleaving::addRuns(FunctionId F, std::optional<FunctionId> Owner, llvm::
   llvm::ArrayRef<Program::CallSite> Callers = P.callers(F);
   for (const Program::CallSite &S : Callers)
     Site(S, false);
-  if (Callers.empty()) {
+  llvm::ArrayRef<FunctionId> Held = Callers.empty() ? holdersOf(F, Open.front()) : llvm::ArrayRef<FunctionId>();
+  for (FunctionId H : Held) {
+    llvm::SmallVector<Run, 2> Above;
+    // Of an object of the holder's own, or of who knows whose.
+    bool Own = llvm::any_of(P.function(H).Locals, [&](const Variable &V) {
+      return V.Pass == Passing::ByValue && P.strip(V.Type) == P.strip(P.classOf(Open.front()));
+    });
+    addRuns(H, Own ? H : FunctionId(None), Above, Open);
+    llvm::for_each(Above, Add);
+  }
+  if (Callers.empty() && Held.empty()) {
     Program::CallSite S = Fn.IsLambda ? P.lambdaSite(F) : Program::CallSite{None, None};
     S.Caller != None ? Site(S, true) : Add({F, Owner.value_or(None)});
   }

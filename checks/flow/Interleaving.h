@@ -60,7 +60,12 @@ private:
   mutable std::vector<std::unique_ptr<Origin>> Known; ///< By function.
   llvm::DenseMap<FileId, std::vector<Symbol>> Namesakes; ///< What a file defines otherwise than another file does, sorted.
 
+  llvm::DenseMap<FunctionId, Roots> Holders; ///< By the destructor of a class that refers to other objects: functions that have a local of it.
+
   bool ofOtherProgram(FunctionId A, FunctionId B) const;
+  void findHolders();
+  /// The functions at whose ends a guard of theirs runs what is asked about, of the object that it refers to.
+  llvm::ArrayRef<FunctionId> holdersOf(FunctionId Destructor, FunctionId Asked) const;
   const Origin &origin(FunctionId F) const;
   void addRuns(FunctionId F, std::optional<FunctionId> Owner, llvm::SmallVectorImpl<Run> &Out, std::vector<FunctionId> &Open) const;
   std::optional<FunctionId> ownerAt(Program::CallSite S, bool Closure) const;

@@ -206,7 +206,11 @@ bool SignalDomain::failsAtOnce(EventId Suspend) const {
     return false;
   if (Stays || Delivers == Delivery::ExceptionEveryAwait)
     return true;
-  return node(Suspend).K != AwaitNode::Unknown && node(Suspend).K != AwaitNode::Parameter;
+  if (node(Suspend).K != AwaitNode::Unknown && node(Suspend).K != AwaitNode::Parameter)
+    return true;
+  // Of an operation that nobody knows, as much as that it is given the token.
+  const Operand &O = Fn.Events[Suspend].Args[0];
+  return O.K == Operand::OfValue && looksAtToken(P, F, O.V);
 }
 
 bool SignalDomain::has(const State &S, uint32_t Kind) {

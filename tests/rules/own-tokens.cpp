@@ -147,6 +147,35 @@ Task<> parses_again_ok(Socket &s, CancelToken token) {
     }
   }
 }
+/// What comes behind the handler is given the token, and ends the loop.
+struct Sleep {
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<>);
+  void await_resume();
+};
+Sleep sleep_for(int seconds, CancelToken token);
+Task<> connects_again_ok(Socket &s, CancelToken token) {
+  char b[16];
+  for (;;) {
+    try {
+      co_await s.read(b, 16, token);
+    } catch (const std::exception &) {
+      note("again");
+    }
+    co_await sleep_for(1, token);
+  }
+}
+Task<> connects_and_sleeps_bad(Socket &s, CancelToken token) {
+  char b[16];
+  for (;;) {
+    try {
+      co_await s.read(b, 16, token);
+      co_await sleep_for(1, token);
+    } catch (const std::exception &) { // expected-warning {{this handler swallows cancellation}}
+      note("again");
+    }
+  }
+}
 Task<> reads_again_bad(Socket &s, CancelToken token) {
   char b[16];
   for (;;) {

@@ -603,3 +603,91 @@ private:
   std::deque<std::unique_ptr<std::string>> queue_;
   std::unique_ptr<std::string> last_;
 };
+
+// --- a guard that takes out of somebody else's container when its coroutine ends
+class guarded_hub {
+public:
+  void enter(int id, std::shared_ptr<session> s) { open_[id] = std::move(s); }
+  void leave(int id) { open_.erase(id); }
+  awaitable<void> all_bad(std::string text) {
+    for (auto &[id, s] : open_) // expected-warning {{a loop over 'open_' is suspended in its body}}
+      co_await s->write(text);
+  }
+  awaitable<void> all_ok(std::string text) {
+    auto copy = open_;
+    for (auto &[id, s] : copy)
+      co_await s->write(text);
+  }
+
+private:
+  std::map<int, std::shared_ptr<session>> open_;
+};
+struct leaves_hub {
+  guarded_hub &hub;
+  int id;
+  ~leaves_hub() { hub.leave(id); }
+};
+class hub_server {
+public:
+  explicit hub_server(tcp::acceptor &a) : acceptor_(a) {}
+  awaitable<void> listen() {
+    for (int id = 0;; ++id)
+      co_spawn(acceptor_.get_executor(), serve(id, std::make_shared<session>(co_await acceptor_.async_accept(use_awaitable))), detached);
+  }
+  awaitable<void> serve(int id, std::shared_ptr<session> s) {
+    hub_.enter(id, s);
+    leaves_hub leaves{hub_, id};
+    std::string line;
+    co_await asio::async_read_until(s->sock, asio::dynamic_buffer(line), '\n', use_awaitable);
+  }
+  awaitable<void> every_minute() {
+    for (;;) {
+      co_await pause(60s);
+      co_await hub_.all_bad("still there?");
+      co_await hub_.all_ok("still there?");
+    }
+  }
+  void start() {
+    co_spawn(acceptor_.get_executor(), listen(), detached);
+    co_spawn(acceptor_.get_executor(), every_minute(), detached);
+  }
+  ~hub_server() { acceptor_.close(); }
+
+private:
+  tcp::acceptor &acceptor_;
+  guarded_hub hub_;
+};
+void start_hub(tcp::acceptor &a) {
+  static hub_server server(a);
+  server.start();
+}
+
+// A guard of the walking coroutine itself comes after its walk, and a member's owner ends with it.
+class one_walker {
+public:
+  void clear() { open_.clear(); }
+  awaitable<void> all_ok(std::string text) {
+    for (auto &[id, s] : open_)
+      co_await s->write(text);
+  }
+
+private:
+  std::map<int, std::shared_ptr<session>> open_;
+};
+struct clears_walker {
+  one_walker &walker;
+  ~clears_walker() { walker.clear(); }
+};
+struct owns_walker {
+  one_walker walker;
+  ~owns_walker() { walker.clear(); }
+};
+awaitable<void> walked() {
+  one_walker w;
+  clears_walker at_exit{w};
+  co_await w.all_ok("hello");
+}
+awaitable<void> owned() {
+  owns_walker w;
+  co_await w.walker.all_ok("hello");
+}
