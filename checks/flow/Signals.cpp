@@ -210,7 +210,11 @@ bool SignalDomain::failsAtOnce(EventId Suspend) const {
     return true;
   // Of an operation that nobody knows, as much as that it is given the token.
   const Operand &O = Fn.Events[Suspend].Args[0];
-  return O.K == Operand::OfValue && looksAtToken(P, F, O.V);
+  auto IsEmpty = [&](const Operand &A) { // token{}: none at all.
+    return A.K == Operand::OfValue && Fn.Events[A.V].Kind == EventKind::Construct && Fn.Events[A.V].Args.empty();
+  };
+  return O.K == Operand::OfValue &&
+         llvm::any_of(Fn.Events[O.V].Args, [&](const Operand &A) { return isToken(P, F, A) && !IsEmpty(A); });
 }
 
 bool SignalDomain::has(const State &S, uint32_t Kind) {

@@ -165,6 +165,17 @@ Task<> connects_again_ok(Socket &s, CancelToken token) {
     co_await sleep_for(1, token);
   }
 }
+Task<> connects_and_sleeps_on_bad(Socket &s, CancelToken token) {
+  char b[16];
+  for (;;) {
+    try {
+      co_await s.read(b, 16, token);
+    } catch (const std::exception &) { // expected-warning {{this handler swallows cancellation}}
+      note("again");
+    }
+    co_await sleep_for(1, CancelToken{});
+  }
+}
 Task<> connects_and_sleeps_bad(Socket &s, CancelToken token) {
   char b[16];
   for (;;) {
