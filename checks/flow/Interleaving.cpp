@@ -1,6 +1,8 @@
 //===- Interleaving.cpp -----------------------------------------------------===//
 
 #include "Interleaving.h"
+#include "ElementLoops.h"
+#include "FreshTasks.h"
 #include "Loops.h"
 #include "SharedObject.h"
 #include "Words.h"
@@ -103,6 +105,36 @@ bool Interleaving::isCalledAtOnce(FunctionId Caller, EventId Call, EventId Closu
 }
 
 /// True if the task or closure that an event makes runs, as far as it does, before the caller goes on.
+static bool awaitsLocal(const Event &E, uint32_t Local) {
+  return E.Kind == EventKind::Suspend && !E.Args.empty() && E.Args[0].K == Operand::InPlace && E.Args[0].P.Root == Place::Local &&
+         E.Args[0].P.Index == Local;
+}
+
+/// `auto running = spawn(run()).fork(); co_await report(); co_await running;`: what has started goes on while something else is awaited.
+bool Interleaving::isBusyMeanwhile(FunctionId Caller, EventId Init) const {
+  const FunctionFacts &Fn = P.function(Caller);
+  uint32_t Local = Fn.Events[Init].Target.Index;
+  std::optional<TaskInfo> Task = taskInfo(P, Fn.Locals[Local].Type);
+  if (!Task || !Task->Model || Task->OnDrop == TaskModel::NeverRuns || Task->OnDrop == TaskModel::Harmless)
+    return false;
+  auto Awaits = [&](const Event &E) { return awaitsLocal(E, Local); };
+  const Loops All(Fn);
+  for (EventId Id = 0; Id < Fn.Events.size(); ++Id) {
+    const Event &E = Fn.Events[Id];
+    if (E.Kind != EventKind::Suspend || E.How != SuspendKind::Await || E.Args.empty() || Awaits(E) || !makesCoroutine(Caller, E.Args[0], 0))
+      continue;
+    BlockId From = All.blockOf(Init), At = All.blockOf(Id);
+    bool After = From != None && At != None && (From == At ? Id > Init : reachesAround(Fn, From, At, None));
+    bool Before = false;
+    for (EventId U = 0; After && U < Fn.Events.size(); ++U)
+      if (Awaits(Fn.Events[U]) && All.blockOf(U) != None)
+        Before |= All.blockOf(U) == At ? U > Id : reachesAround(Fn, At, All.blockOf(U), None) && !reachesAround(Fn, All.blockOf(U), At, None);
+    if (After && Before)
+      return true;
+  }
+  return false;
+}
+
 bool Interleaving::runsInPlace(FunctionId Caller, EventId Made, unsigned Depth) const {
   const FunctionFacts &Fn = P.function(Caller);
   if (Depth > MaxDepth)
@@ -121,10 +153,8 @@ bool Interleaving::runsInPlace(FunctionId Caller, EventId Made, unsigned Depth) 
     case EventKind::Return:
       return true;
     case EventKind::Init:
-      return E.Target.Root == Place::Local && llvm::any_of(Fn.Events, [&](const Event &U) {
-        return U.Kind == EventKind::Suspend && !U.Args.empty() && U.Args[0].K == Operand::InPlace &&
-               U.Args[0].P.Root == Place::Local && U.Args[0].P.Index == E.Target.Index;
-      });
+      return E.Target.Root == Place::Local && !isBusyMeanwhile(Caller, Id) &&
+             llvm::any_of(Fn.Events, [&](const Event &U) { return awaitsLocal(U, E.Target.Index); });
     case EventKind::Call:
     case EventKind::Construct: {
       if (const FunctionModel *M = P.meaning(Caller, Id).Model) {

@@ -69,6 +69,7 @@ private:
   const Origin &origin(FunctionId F) const;
   void addRuns(FunctionId F, std::optional<FunctionId> Owner, llvm::SmallVectorImpl<Run> &Out, std::vector<FunctionId> &Open) const;
   std::optional<FunctionId> ownerAt(Program::CallSite S, bool Closure) const;
+  bool isBusyMeanwhile(FunctionId Caller, EventId Init) const;
   bool runsInPlace(FunctionId Caller, EventId Made, unsigned Depth) const;
   bool isCalledAtOnce(FunctionId Caller, EventId Call, EventId Closure) const;
   bool makesCoroutine(FunctionId Caller, const Operand &O, unsigned Depth) const;

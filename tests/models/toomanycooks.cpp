@@ -137,3 +137,34 @@ struct roster {
       co_await upload(k);
   }
 };
+
+// What was forked runs on while another is awaited, and has ended when it was awaited itself.
+struct forked {
+  std::map<int, int> rows, others;
+  tmc::task<void> drops() {
+    co_await tmc::yield();
+    rows.erase(1);
+  }
+  tmc::task<void> drops_others() {
+    co_await tmc::yield();
+    others.erase(1);
+  }
+  tmc::task<void> reports_bad() {
+    for (auto &[id, n] : rows) // expected-warning {{a loop over 'rows' is suspended in its body}}
+      co_await tmc::yield();
+  }
+  tmc::task<void> reports_ok() {
+    for (auto &[id, n] : others)
+      co_await tmc::yield();
+  }
+};
+tmc::task<int> forks() {
+  forked f;
+  auto dropping = tmc::spawn(f.drops()).fork();
+  co_await f.reports_bad();
+  co_await std::move(dropping);
+  auto others = tmc::spawn(f.drops_others()).fork();
+  co_await std::move(others);
+  co_await f.reports_ok();
+  co_return 0;
+}
