@@ -492,8 +492,8 @@ void BodyExtractor::visitDecl(const VarDecl *Variable) {
         Turn.Region = CurrentRegion;
         Turn.Range = T.span(Variable->getSourceRange());
         addEvent(std::move(Turn));
-      } else if (followsHandle(Variable->getInit())) {
-        // `T &x = *handle;` follows it here, and not again where x is used.
+      } else if (followsHandle(Variable->getInit()) || (F.IsLambda && F.IsCoroutine && (P->Root == Place::Capture || P->Root == Place::This))) {
+        // `T &x = *handle;` follows it here, and not again where x is used. So does `T &x = captured;` with the closure.
         Event Followed;
         Followed.Kind = EventKind::Read;
         Followed.Region = CurrentRegion;

@@ -91,6 +91,7 @@ private:
   SuspendPolicy suspendPolicy(const clang::CXXRecordDecl *Promise, llvm::StringRef Name) const;
   const clang::CXXRecordDecl *promiseOf(const clang::CXXRecordDecl *Record);
   bool hasOperatorCoawait(const clang::CXXRecordDecl *Record) const;
+  bool isTransformed(const clang::CXXRecordDecl *Record, const clang::CXXRecordDecl *Promise) const;
   void readCoroutineTraits();
 
   clang::PrintingPolicy Policy;

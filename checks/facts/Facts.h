@@ -278,7 +278,7 @@ struct TypeFacts {
   bool IsConst = false;             ///< Of a pointee: the object is const.
   bool TrivialDestructor = false;
   bool Awaiter = false;             ///< Has await_ready, await_suspend and await_resume itself.
-  bool Awaitable = false;           ///< Awaiter, or has an operator co_await (member or found by name look-up).
+  bool Awaitable = false;           ///< Awaiter, has an operator co_await (member or found by name look-up), or its own promise's await_transform takes it.
   bool HasPromise = false;          ///< Has a promise_type (or std::coroutine_traits names one): a coroutine may return it.
   bool CanYield = false;            ///< Its promise has yield_value.
   bool PromiseMayPassOn = false;    ///< Its promise sees what is awaited (await_transform) or the coroutine's arguments: it may hand on what nobody names.

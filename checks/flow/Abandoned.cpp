@@ -185,7 +185,27 @@ private:
   /// Its caller goes on when the time was over, or the object is a queue that lives longer than one caller's patience: of a
   /// stream, whoever hears of it may be done with all.
   bool comesBack(FunctionId F, const Abandon &A) const {
-    return saysTimeIsOver(F, A) || (A.What.OfQueue && isTaken(A) && isLostToTime(F, A) && !isFarewell(F));
+    return saysTimeIsOver(F, A) || (A.What.OfQueue && isTaken(A) && isLostToTime(F, A) && !isFarewell(F) && !closesItsPeer(F, A));
+  }
+
+  /// `co_await (reader() || writer() || watchdog()); socket_.close();`: what the branches work on besides is over, and nobody waits
+  /// for what was in the queue.
+  bool closesItsPeer(FunctionId F, const Abandon &A) const {
+    const Event &Race = P.function(F).Events[A.Race.Race];
+    AwaitNode N = Race.Args.empty() ? AwaitNode() : resolveAwaited(P, F, Race.Args[0]);
+    return llvm::any_of(Flow.Summaries[F].Uses, [&](const PlaceUse &U) {
+      return U.K == PlaceUse::Closes && !overlaps(U.On, A.What.On.front()) && worksOn(N, U.On);
+    });
+  }
+
+  /// True if a coroutine among the branches works on that place of the function that races them.
+  bool worksOn(const AwaitNode &N, const Place &Pl) const {
+    if (N.K != AwaitNode::Coroutine)
+      return llvm::any_of(N.Branches, [&](const AwaitNode &B) { return worksOn(B, Pl); });
+    return llvm::any_of(Flow.Summaries[N.Callee].Uses, [&](const PlaceUse &U) {
+      std::optional<Place> There = U.K == PlaceUse::Uses ? toRoot(P, N.Callee, U.On, N.Path) : std::nullopt;
+      return There && overlaps(*There, Pl);
+    });
   }
 
   /// What it does not get done in time is given up for good.

@@ -26,14 +26,6 @@ struct Reach {
   bool OpenedElsewhere = false; ///< It is a descriptor that comes from elsewhere: whether it waits was decided there.
 };
 
-/// A name of the global namespace belongs to the system only where the system declares it so.
-bool isForeign(const Program &P, const EntityFacts &E, const FunctionModel &M) {
-  llvm::StringRef Key = P.str(E.Key);
-  if (M.Library.empty())
-    return true; // Its own annotation says so.
-  return P.str(E.Name).contains("::") || E.InSystemHeader || (!E.HasBody && Key.ends_with(("@F@" + P.str(E.Leaf)).str()));
-}
-
 class Finder {
 public:
   explicit Finder(const Program &P) : P(P), Offloaded(P) {}
@@ -192,8 +184,7 @@ private:
   void event(FunctionId F, EventId Id, unsigned Depth, std::vector<Reach> &Out) {
     const Event &E = P.function(F).Events[Id];
     const Meaning &M = P.meaning(F, Id);
-    const EntityFacts &Callee = P.Facts.Entities[E.Callee];
-    if (M.Model && M.Model->Blocks != BlockingStrength::NotBlocking && isForeign(P, Callee, *M.Model)) {
+    if (M.Model && M.Model->Blocks != BlockingStrength::NotBlocking) {
       if (!isLocking(F, E, M) && !isAwaited(F, Id))
         if (std::optional<Reach> R = direct(F, Id, M))
           Out.push_back(std::move(*R));

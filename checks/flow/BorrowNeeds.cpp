@@ -3,6 +3,7 @@
 #include "Borrows.h"
 #include "Contexts.h"
 #include "ElementLoops.h"
+#include "FreshTasks.h"
 #include "Locks.h"
 #include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/STLExtras.h"
@@ -295,6 +296,21 @@ bool Borrows::isViewOfBuffer(FunctionId F, const Borrow &B) const {
   return B.Of.In == None && B.Of.K == Need::Parameter;
 }
 
+/// What is awaited runs on without its handle, and what waits for it refers to the handle no more.
+static bool hasAwaiterOfItsOwn(const Program &P, const Event &E) {
+  if (E.Kind != EventKind::Suspend || E.AwaiterType == None || E.Args.empty())
+    return false;
+  TypeId Handle = P.strip(E.Args[0].Type);
+  std::optional<TaskInfo> Info = taskInfo(P, Handle);
+  const TypeFacts *Awaiter = P.type(P.strip(E.AwaiterType));
+  if (!Info || Info->OnDrop != TaskModel::Detaches || !Awaiter || Awaiter->Kind != TypeFacts::Record || P.strip(E.AwaiterType) == Handle)
+    return false;
+  auto Refers = [&](const TypeFacts &T) {
+    return llvm::any_of(T.Fields, [&](const TypeFacts::Field &Field) { return (Field.Reference ? P.strip(Field.Type) : P.strip(P.pointee(Field.Type))) == Handle; });
+  };
+  return !Refers(*Awaiter) && llvm::none_of(Awaiter->Bases, [&](TypeId B) { return P.type(B) && Refers(*P.type(B)); });
+}
+
 NeedList Borrows::usesOf(FunctionId F, bool AfterSuspendOnly) const {
   const FunctionFacts &Fn = P.function(F);
   NeedList R;
@@ -322,7 +338,8 @@ NeedList Borrows::usesOf(FunctionId F, bool AfterSuspendOnly) const {
   // What a variable needs is told where it is met first.
   llvm::SmallBitVector ParamsSeen(Fn.Params.size()), CapturesSeen(Fn.Captures.size());
   bool ThisSeen = false;
-  // What is only lent before the suspend point was found by then: the reference to it, or 'this', is not read again.
+  // What is only lent before the suspend point was found by then: the reference to it, or 'this', is not read again. Nor is it
+  // for what is named by a reference that was bound: that is an event of its own.
   auto Look = [&](const Place &Pl, const SourceSpan *Used, bool OnlyLent) {
     if (Pl.Root == Place::Parameter ? ParamsSeen.test(Pl.Index)
                                     : Pl.Root == Place::Capture ? CapturesSeen.test(Pl.Index) : Pl.Root == Place::This && ThisSeen)
@@ -382,13 +399,15 @@ NeedList Borrows::usesOf(FunctionId F, bool AfterSuspendOnly) const {
       bool Called = Early && E.Kind == EventKind::Call && E.Receiver.P.Path.empty() &&
                     (E.Receiver.P.Root == Place::Parameter || E.Receiver.P.Root == Place::Capture) && makesOnly(F, Id);
       if (!Harmless && !Called)
-        Look(E.Receiver.P, &E.Range, Early);
+        Look(E.Receiver.P, &E.Range, Early || E.Receiver.ThroughReference);
     }
+    if (Early && hasAwaiterOfItsOwn(P, E))
+      continue;
     for (const Operand &A : E.Args)
       if (A.K == Operand::InPlace)
-        Look(A.P, &E.Range, Early);
+        Look(A.P, &E.Range, Early || A.ThroughReference);
     if (E.HasTarget)
-      Look(E.Target, &E.Range, Early);
+      Look(E.Target, &E.Range, Early || E.TargetThroughReference);
   }
   for (const Block &B : Fn.Blocks)
     if (B.Condition.K == Operand::InPlace && (!AfterSuspendOnly || (!B.Events.empty() && Late[B.Events.back()])))

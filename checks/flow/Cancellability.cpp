@@ -45,9 +45,40 @@ Delivery deliveryOf(const Program &P, FunctionId F) {
   return L ? L->Delivers : Delivery::Exception;
 }
 
+/// The only value that a local gets; null if it is not seen, or there are several.
+static const Operand *onlyValueOf(const FunctionFacts &Fn, const Place &Local) {
+  const Operand *Value = nullptr;
+  for (const Event &E : Fn.Events)
+    if ((E.Kind == EventKind::Init || E.Kind == EventKind::Assign) && E.HasTarget && E.Target == Local) {
+      if (Value || E.Args.size() != 1)
+        return nullptr;
+      Value = &E.Args[0];
+    }
+  return Value;
+}
+
+/// Where the value of a token comes from: what made it, as far as that is seen.
+static const Operand &originOf(const FunctionFacts &Fn, const Operand &O) {
+  const Operand *Value = O.K == Operand::InPlace && O.P.Root == Place::Local && O.P.Path.empty() ? onlyValueOf(Fn, O.P) : nullptr;
+  return Value ? *Value : O;
+}
+
 bool isToken(const Program &P, FunctionId F, const Operand &O) {
-  const TypeModel *M = P.typeModel(P.typeOf(P.function(F), O));
-  return M && M->Token && !M->Token->Never;
+  const FunctionFacts &Fn = P.function(F);
+  TypeId T = P.typeOf(Fn, O);
+  const TypeModel *M = P.typeModel(P.isPointerLike(T) ? P.pointee(T) : T);
+  if (!M || !M->Token || M->Token->Never)
+    return false;
+  const Operand &Made = originOf(Fn, O);
+  bool Empty = Made.K == Operand::OfValue && Fn.Events[Made.V].Kind == EventKind::Construct && Fn.Events[Made.V].Args.empty();
+  return !Empty || M->Token->IsSource;
+}
+
+bool isTokenMadeHere(const Program &P, FunctionId F, const Operand &O) {
+  const FunctionFacts &Fn = P.function(F);
+  const Operand &Made = originOf(Fn, O);
+  const Operand &Of = Made.K == Operand::OfValue && Fn.Events[Made.V].Kind == EventKind::Call ? Fn.Events[Made.V].Receiver : Made;
+  return isToken(P, F, O) && Of.K == Operand::InPlace && Of.P.Root == Place::Local;
 }
 
 bool asksForItsToken(const Program &P, FunctionId F, EventId Id) {

@@ -27,8 +27,11 @@ const LibraryModel *libraryOf(const Program &P, FunctionId F);
 /// How cancellation arrives in a coroutine: as its library delivers it.
 Delivery deliveryOf(const Program &P, FunctionId F);
 
-/// True if what an operand names or makes is a token that can stop work.
+/// True if what an operand names or makes is a token that can stop work: `token{}` cannot.
 bool isToken(const Program &P, FunctionId F, const Operand &O);
+
+/// True for a token whose source is a local of the function: it does not tell of what stops the function itself.
+bool isTokenMadeHere(const Program &P, FunctionId F, const Operand &O);
 
 /// True if an event keeps in a local the token that the coroutine was told when it asked for its own: `auto t = co_await get_token()`.
 bool asksForItsToken(const Program &P, FunctionId F, EventId Id);

@@ -314,10 +314,8 @@ private:
   bool isOutOfReach(EventId Suspend) const {
     const LibraryModel *L = libraryOf(P, F);
     const Operand &O = Fn.Events[Suspend].Args[0];
-    return L && onlyTokensTell(*L) && O.K == Operand::OfValue && llvm::none_of(Fn.Events[O.V].Args, [&](const Operand &A) {
-      const TypeModel *M = P.typeModel(P.typeOf(Fn, A));
-      return M && M->Token;
-    });
+    return L && onlyTokensTell(*L) && O.K == Operand::OfValue &&
+           llvm::none_of(Fn.Events[O.V].Args, [&](const Operand &A) { return isToken(P, F, A) && !isTokenMadeHere(P, F, A); });
   }
 
   /// Awaiting this ends something: close, rollback, shutdown.

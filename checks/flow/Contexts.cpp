@@ -141,7 +141,7 @@ std::optional<Place> Contexts::given(const Event &Call) const {
   return std::nullopt;
 }
 
-bool Contexts::drivenWhileAlive(EventId Launch, const Place &On) const {
+bool Contexts::drivenWhileAlive(EventId Launch, const Place &On, bool Anybodys) const {
   if (Fn.IsCoroutine || On.Root != Place::Local)
     return false;
   const Loops All(Fn);
@@ -165,8 +165,9 @@ bool Contexts::drivenWhileAlive(EventId Launch, const Place &On) const {
   };
   for (EventId Id = 0; Id < Fn.Events.size(); ++Id) {
     const Event &E = Fn.Events[Id];
-    if (E.Kind != EventKind::Call || E.Callee == None || E.Args.size() > 1 || E.Receiver.K != Operand::InPlace || !isOwnLocal(Fn, E.Receiver.P) ||
-        P.meaning(F, Id).Model || P.meaning(F, Id).InLibrary || scopeOf(P, Fn.Locals[E.Receiver.P.Index].Type))
+    if (E.Kind != EventKind::Call || E.Callee == None || E.Args.size() > 1 || E.Receiver.K != Operand::InPlace ||
+        !(Anybodys ? E.Receiver.P.Path.empty() : isOwnLocal(Fn, E.Receiver.P)) || P.meaning(F, Id).Model || P.meaning(F, Id).InLibrary ||
+        scopeOf(P, typeOfRoot(P, F, E.Receiver.P)))
       continue;
     std::string Words = wordsOf(P.str(P.Facts.Entities[E.Callee].Leaf));
     for (llvm::StringRef Verb : {"run", "loop", "exec", "poll", "step", "spin", "drive", "dispatch"})

@@ -42,7 +42,8 @@ public:
   /// `io_context io; server s(io); s.start();`: our own context, in which all waits that the object leaves running.
   std::optional<Place> given(const Event &Call) const;
   /// `EventLoop loop; serve(&loop); loop.run();` of the program's own: what was started goes on only there, while that local is alive.
-  bool drivenWhileAlive(EventId Launch, const Place &On) const;
+  /// Anybodys: or a loop that others have as well.
+  bool drivenWhileAlive(EventId Launch, const Place &On, bool Anybodys = false) const;
 
 private:
   const Program &P;

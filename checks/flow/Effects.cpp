@@ -10,8 +10,9 @@
 
 #include "AwaitedEffects.h"
 #include "Carried.h"
-#include "Summary.h"
+#include "PairArguments.h"
 #include "ServiceLoops.h"
+#include "Summary.h"
 #include "Takes.h"
 #include "WaysOut.h"
 #include "llvm/ADT/STLExtras.h"
@@ -396,12 +397,12 @@ private:
       return;
     llvm::SmallVector<Item, 4> Items(S.Items);
     for (const Item &I : Items) {
-      if (I.Kind == Changed && I.C != None && transfers(Fn.Events[I.A], E) &&
+      if (I.Kind == Changed && I.C != None && transfers(I.A, Id) &&
           !CutShort.sets(I.C, Places[I.B]) && ReportedChange.insert({I.A, I.C}).second)
         transferred(I, E, On);
       if (I.Kind != Changed || !(Places[I.B] == On))
         continue;
-      if (I.C != None && undoes(Fn.Events[I.A], E) && !CutShort.sets(I.C, On) &&
+      if (I.C != None && undoes(Fn.Events[I.A], E) && !ofTwoElements(P, F, I.A, Id) && !CutShort.sets(I.C, On) &&
           ReportedChange.insert({I.A, I.C}).second) {
         Loss L;
         L.K = Loss::HalfDone;
@@ -420,15 +421,16 @@ private:
       S.add({Changed, Id, Places.keyOf(On), None});
   }
 
-  /// `from.balance -= n;` and, later, `to.balance += n;`: the same amount of the same member of two objects.
-  bool transfers(const Event &First, const Event &Second) const {
+  /// `from.balance -= n;` and, later, `to.balance += n;`: the same amount of the same member of two objects, or of two elements.
+  bool transfers(EventId FirstId, EventId SecondId) const {
+    const Event &First = Fn.Events[FirstId], &Second = Fn.Events[SecondId];
     if (First.Kind != EventKind::Compute || Second.Kind != EventKind::Compute || First.Args.size() != 2 || Second.Args.size() != 2)
       return false;
     std::optional<int> A = stepOf(First), B = stepOf(Second);
     const Operand &X = First.Args[1], &Y = Second.Args[1];
     const Place &From = First.Target, &To = Second.Target;
     return A && B && *A == -*B && X.K == Operand::InPlace && Y.K == Operand::InPlace && X.P == Y.P && !From.Path.empty() &&
-           !To.Path.empty() && !(From == To) && (From.Path.back() == To.Path.back() || (*A < 0 && sideBySide(P, From, To)));
+           !To.Path.empty() && (From == To ? ofTwoElements(P, F, FirstId, SecondId) : From.Path.back() == To.Path.back() || (*A < 0 && sideBySide(P, From, To)));
   }
 
   void transferred(const Item &I, const Event &E, const Place &To) {

@@ -144,12 +144,14 @@ private:
     return T->Bases.empty() && llvm::all_of(T->Fields, [&](const TypeFacts::Field &Fd) { return !Fd.Reference && isPlain(Fd.Type, Depth + 1); });
   }
 
-  /// A coroutine that is not seen is called with nothing that could stop it: `co_await flush_once(3);`
+  /// What is not seen is given nothing that could stop it: `co_await flush_once(3);`
   bool isGivenNothing(EventId Suspend) const {
     const Event &E = Fn.Events[Suspend];
     if (!OnlyTokens || E.Args.empty() || E.Args[0].K != Operand::OfValue)
       return false;
     const Event &Call = Fn.Events[E.Args[0].V];
+    if (Call.Kind == EventKind::Construct) // `co_await yield{};`
+      return !P.type(P.strip(Call.Type))->HasPromise && isPlain(Call.Type) && llvm::all_of(Call.Args, [&](const Operand &A) { return A.K == Operand::Constant || isPlain(P.typeOf(Fn, A)); });
     return Call.Kind == EventKind::Call && Call.Callee != None && Call.Receiver.K == Operand::Nothing &&
            P.Facts.Entities[Call.Callee].Class == None &&
            llvm::all_of(Call.Args, [&](const Operand &A) { return A.K == Operand::Constant || isPlain(P.typeOf(Fn, A)); }) &&

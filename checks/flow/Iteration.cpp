@@ -237,10 +237,7 @@ bool looksAtToken(const Program &P, FunctionId F, EventId Id, unsigned Depth) {
     return true;
   if (E.Kind != EventKind::Call && E.Kind != EventKind::Construct && E.Kind != EventKind::Lambda)
     return false;
-  auto IsEmpty = [&](const Operand &A) { // token{}: none at all.
-    return A.K == Operand::OfValue && Fn.Events[A.V].Kind == EventKind::Construct && Fn.Events[A.V].Args.empty();
-  };
-  if (llvm::any_of(E.Args, [&](const Operand &A) { return isToken(P, F, A) && !IsEmpty(A); }))
+  if (llvm::any_of(E.Args, [&](const Operand &A) { return isToken(P, F, A); }))
     return true;
   if (E.Callee == None || Depth > 2 || E.Kind == EventKind::Lambda)
     return false;

@@ -48,4 +48,34 @@ bool argumentsAgree(const Program &P, const Half &Begin, const Half &End) {
   return !Comparable;
 }
 
+/// The subscript by which the element that a change is about was found right before; null if it is not seen.
+static const Operand *subscriptOf(const Program &P, FunctionId F, EventId Change) {
+  static constexpr EventId Window = 8;
+  const FunctionFacts &Fn = P.function(F);
+  Place Container = P.normalize(F, Fn.Events[Change].Target);
+  auto IsElement = [&](Symbol Step) { return P.str(Step) == "[]"; };
+  while (!Container.Path.empty() && !IsElement(Container.Path.back()))
+    Container.Path.pop_back();
+  if (Container.Path.empty())
+    return nullptr;
+  Container.Path.pop_back();
+  for (EventId Id = Change; Id-- > 0 && Change - Id < Window && Fn.Events[Id].Kind != EventKind::Suspend;) {
+    const Event &E = Fn.Events[Id];
+    if (E.Kind == EventKind::Call && E.Callee != None && E.Args.size() == 1 && E.Receiver.K == Operand::InPlace &&
+        (P.str(P.Facts.Entities[E.Callee].Leaf) == "operator[]" || P.str(P.Facts.Entities[E.Callee].Leaf) == "at") &&
+        P.normalize(F, E.Receiver.P) == Container)
+      return &E.Args[0];
+  }
+  return nullptr;
+}
+
+bool ofTwoElements(const Program &P, FunctionId F, EventId First, EventId Second) {
+  if (!P.function(F).Events[First].HasTarget || !P.function(F).Events[Second].HasTarget)
+    return false;
+  const Operand *A = subscriptOf(P, F, First), *B = subscriptOf(P, F, Second);
+  if (!A || !B || A->K != B->K)
+    return false;
+  return A->K == Operand::InPlace ? !overlaps(P.normalize(F, A->P), P.normalize(F, B->P)) : A->K == Operand::Constant && A->C != B->C;
+}
+
 } // namespace corosafe

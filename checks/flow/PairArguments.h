@@ -15,6 +15,9 @@ namespace corosafe {
 /// `subscribe(a)` and `unsubscribe(b)` do not.
 bool argumentsAgree(const Program &P, const Half &Begin, const Half &End);
 
+/// `balance[from] -= n;` and `balance[to] += n;`: two changes of elements of one container, by different subscripts.
+bool ofTwoElements(const Program &P, FunctionId F, EventId First, EventId Second);
+
 } // namespace corosafe
 
 #endif

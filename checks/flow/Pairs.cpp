@@ -296,7 +296,7 @@ bool undoes(const Program &P, const Half &Begin, const Half &End) {
     bool Delete = P.function(End.In).Events[End.Where].Kind == EventKind::Destroy;
     return New || Delete ? New && Delete : callsBelongTogether(P, Begin, End, CallPair::Result);
   }
-  if (Begin.On != End.On)
+  if (Begin.On != End.On || (Begin.In == End.In && ofTwoElements(P, Begin.In, Begin.Where, End.Where)))
     return false;
   switch (Begin.K) {
   case Half::Step:

@@ -244,13 +244,20 @@ bool Program::holds(const Match &M, const FunctionFacts &F, const Event &E) cons
   return true;
 }
 
+/// A name of the global namespace belongs to the system only where the system declares it so: a program may have its own `send`.
+static bool isForeign(const Program &P, const EntityFacts &E, const FunctionModel &M) {
+  if (M.Blocks == BlockingStrength::NotBlocking || M.Library.empty()) // Its own annotation says so.
+    return true;
+  return P.str(E.Name).contains("::") || E.InSystemHeader || (!E.HasBody && P.str(E.Key).ends_with(("@F@" + P.str(E.Leaf)).str()));
+}
+
 const FunctionModel *Program::match(const FunctionFacts &F, const Event &E) const {
   const EntityFacts &Callee = Facts.Entities[E.Callee];
   if (auto It = C->OwnFunctions.find(E.Callee); It != C->OwnFunctions.end())
     return It->second.get();
   auto First = [&](llvm::ArrayRef<const FunctionModel *> Of) -> const FunctionModel * {
     for (const FunctionModel *M : Of)
-      if (!llvm::is_contained(C->Absent, M->Library) && holds(M->When, F, E))
+      if (!llvm::is_contained(C->Absent, M->Library) && isForeign(*this, Callee, *M) && holds(M->When, F, E))
         return M;
     return nullptr;
   };

@@ -210,11 +210,8 @@ bool SignalDomain::failsAtOnce(EventId Suspend) const {
     return true;
   // Of an operation that nobody knows, as much as that it is given the token.
   const Operand &O = Fn.Events[Suspend].Args[0];
-  auto IsEmpty = [&](const Operand &A) { // token{}: none at all.
-    return A.K == Operand::OfValue && Fn.Events[A.V].Kind == EventKind::Construct && Fn.Events[A.V].Args.empty();
-  };
   return O.K == Operand::OfValue &&
-         llvm::any_of(Fn.Events[O.V].Args, [&](const Operand &A) { return isToken(P, F, A) && !IsEmpty(A); });
+         llvm::any_of(Fn.Events[O.V].Args, [&](const Operand &A) { return isToken(P, F, A) && !isTokenMadeHere(P, F, A); });
 }
 
 bool SignalDomain::has(const State &S, uint32_t Kind) {

@@ -351,12 +351,13 @@ private:
     return llvm::any_of(std::array{"throw", "rethrow", "raise"}, [&](llvm::StringRef Verb) { return behind(Words, Verb).has_value(); });
   }
 
-  /// A handler that asks for the error and goes on means the cancel() of a timer that wakes the loop up.
+  /// A handler that asks for the error and goes on means the cancel() of a timer that wakes the loop up, or the end of the time that an
+  /// operation was given.
   void asked(EventId Suspend, State &S) {
     if (Evident || Fn.Events[Suspend].Args.empty() || isThrowingCheck(Suspend))
       return;
     AwaitNode N = resolveAwaited(P, F, Fn.Events[Suspend].Args[0]);
-    if (N.K == AwaitNode::Operation && N.Op->Timer)
+    if ((N.K == AwaitNode::Operation && N.Op->Timer) || (N.K == AwaitNode::Combinator && N.Combines->Kind == CombinatorKind::Timeout))
       kill(S);
   }
 

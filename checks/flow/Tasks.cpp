@@ -2,6 +2,7 @@
 
 #include "Tasks.h"
 #include "Awaited.h"
+#include "Contexts.h"
 #include "Idioms.h"
 #include "IgnoredTasks.h"
 #include "Lookups.h"
@@ -132,7 +133,7 @@ public:
         D.Manner = DroppedTask::OnSomePath;
       // Letting go of a handle whose end cancels the work is how such work is cancelled,
       // and one whose end waits for it is joined by its scope.
-      bool LetGo = D.Manner == DroppedTask::OnSomePath || D.Manner == DroppedTask::Overwritten || RanMeanwhile.count(Made);
+      bool LetGo = D.Manner == DroppedTask::OnSomePath || D.Manner == DroppedTask::Overwritten || RanMeanwhile.count(Made) || drivenMeanwhile(Made);
       bool Joined = D.Manner != DroppedTask::AtOnce && D.Manner != DroppedTask::VoidCast;
       if ((D.Info.OnDrop == TaskModel::Cancels && LetGo) || (D.Info.OnDrop == TaskModel::Blocks && Joined))
         D.Sure = Confidence::Low;
@@ -160,6 +161,13 @@ private:
     if (M && M->Blocks >= BlockingStrength::Medium)
       for (const Item &I : S.Items)
         RanMeanwhile.insert(I.B);
+  }
+
+  /// `auto server = listen(loop.poller()); loop.run();`
+  bool drivenMeanwhile(EventId Made) const {
+    auto Holder = Holders.find(Made);
+    return !Fn.IsCoroutine && Holder != Holders.end() && Places[Holder->second].Root == Place::Local &&
+           Contexts(P, F, None).drivenWhileAlive(Made, Places[Holder->second], /*Anybodys=*/true);
   }
 
   void noteElementUse(const Operand &O) {

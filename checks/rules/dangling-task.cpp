@@ -61,10 +61,17 @@ static Confidence sure(const CheckInput &In, const DanglingTask &D) {
   return Cancelled || isSeenToThrow(In.P, In.F, D.LeftBy) ? std::min(D.Sure, Confidence::Medium) : Confidence::Low;
 }
 
+/// Of `[this] { ... }` the captures are gone, and the object is come to through them: that is one mistake.
+static bool isOfDeadClosure(const CheckInput &In, const DanglingTask &D) {
+  return D.At != None && D.What.Of.K == Need::This && llvm::any_of(In.flow().Dangling.Tasks, [&](const DanglingTask &X) {
+           return X.At == D.At && X.What.Of.K == Need::Closure && sure(In, X) >= sure(In, D);
+         });
+}
+
 static void run(const CheckInput &In, std::vector<Finding> &Out) {
   for (const DanglingTask &D : In.flow().Dangling.Tasks) {
     SourceSpan Where = D.At == None ? D.Declared : In.facts().Events[D.At].Range;
-    if (!Where.valid())
+    if (!Where.valid() || isOfDeadClosure(In, D))
       continue;
     Finding F = In.finding("dangling-task", Where, sure(In, D));
     F.Message = (!D.Task.empty() ? "'" + D.Task + "'" : D.Manner != DanglingTask::Handler ? std::string("a coroutine") : D.What.Of.In == None ? std::string("an operation") : std::string("a handler")) + " uses " + object(D) + ", but " + outcome(In, D);

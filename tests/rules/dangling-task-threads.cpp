@@ -107,3 +107,11 @@ int run_elsewhere_bad(rpc_context &rpc) {
   asio::co_spawn(rpc, call(s), asio::detached); // expected-warning {{'call' uses 's'}}
   return s.calls;
 }
+
+// A coroutine of the program's own is not the system's call of that name, which blocks until all is done.
+awaitable<void> send(int id);
+awaitable<void> sent_bad(asio::any_io_executor ex) {
+  stub s{};
+  asio::co_spawn(ex, call(s), asio::detached); // expected-warning {{uses 's'}}
+  co_await send(7);
+}

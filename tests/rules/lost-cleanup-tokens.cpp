@@ -118,3 +118,57 @@ struct scrubber {
     co_await seastar::coroutine::try_future(seastar::sleep_abortable(1ms, stop));
   }
 };
+
+/// Clean-up behind a handler: with the token that told of the stop it ends at once, without it or with another it is done.
+struct transaction {
+  cppcoro::task<> put(int value, cppcoro::cancellation_token ct);
+  cppcoro::task<> commit(cppcoro::cancellation_token ct);
+  cppcoro::task<> rollback(cppcoro::cancellation_token ct = {});
+};
+cppcoro::task<> undone_with_the_token_bad(transaction &t, cppcoro::cancellation_token ct) {
+  std::exception_ptr failed;
+  try {
+    co_await t.put(1, ct);
+  } catch (...) {
+    failed = std::current_exception();
+  }
+  if (failed) {
+    co_await t.rollback(ct); // expected-warning {{cleans up in vain}}
+    std::rethrow_exception(failed);
+  }
+  co_await t.commit(ct);
+}
+cppcoro::task<> undone_ok(transaction &t, cppcoro::cancellation_token ct, int way) {
+  std::exception_ptr failed;
+  cppcoro::cancellation_token none;
+  cppcoro::cancellation_source grace;
+  try {
+    co_await t.put(1, ct);
+  } catch (...) {
+    failed = std::current_exception();
+  }
+  if (failed) {
+    if (way == 0)
+      co_await t.rollback();
+    else if (way == 1)
+      co_await t.rollback(none);
+    else if (way == 2)
+      co_await t.rollback(cppcoro::cancellation_token{});
+    else
+      co_await t.rollback(grace.token());
+    std::rethrow_exception(failed);
+  }
+  co_await t.commit(ct);
+}
+cppcoro::task<> undone_unless_cancelled_ok(transaction &t, cppcoro::cancellation_token ct) {
+  std::exception_ptr failed;
+  try {
+    co_await t.put(1, ct);
+  } catch (const cppcoro::operation_cancelled &) {
+    throw;
+  } catch (...) {
+    failed = std::current_exception();
+  }
+  if (failed)
+    co_await t.rollback(ct);
+}

@@ -79,3 +79,50 @@ Future left_bad(std::string host) {
     co_return;
   co_await reading;
 }
+
+//===-- held while a loop is driven ------------------------------------------------------------===//
+
+struct Poller {};
+
+struct EventLoop {
+  Poller poller;
+  Poller &Handle() { return poller; }
+  bool Stopped() const;
+  void Step();
+  void Loop();
+};
+
+Future connect(Poller &poller, std::string host);
+Future save(std::string text);
+void log(const char *text);
+
+void main_ok() {
+  EventLoop loop;
+  auto client = connect(loop.Handle(), "a");
+  loop.Loop();
+}
+
+void stepwise_ok(EventLoop &loop) {
+  auto client = connect(loop.Handle(), "a");
+  while (!loop.Stopped())
+    loop.Step();
+}
+
+void clicked_bad() {
+  auto work = save("a"); // expected-warning {{goes out of scope without being awaited}}
+  log("saved");
+}
+
+void made_when_the_loop_has_ended_bad() {
+  EventLoop loop;
+  loop.Loop();
+  auto client = connect(loop.Handle(), "a"); // expected-warning {{goes out of scope without being awaited}}
+}
+
+void gone_before_the_loop_runs_bad() {
+  EventLoop loop;
+  {
+    auto client = connect(loop.Handle(), "a"); // expected-warning {{goes out of scope without being awaited}}
+  }
+  loop.Loop();
+}

@@ -192,3 +192,62 @@ told_job told_ok(std::stop_token stop) {
   for (;;)
     co_await step(1); // expected-warning {{corosafe-unforwarded-token}}
 }
+
+// ---- a program's own awaiters: what is made of nothing is told nothing
+namespace mine {
+template <class T = void> struct task {
+  struct promise_type {
+    task get_return_object();
+    std::suspend_always initial_suspend() noexcept;
+    std::suspend_always final_suspend() noexcept;
+    void unhandled_exception();
+    void return_value(T);
+  };
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<>);
+  T await_resume();
+};
+struct yield {
+  bool await_ready() { return false; }
+  void await_suspend(std::coroutine_handle<> h);
+  void await_resume() {}
+};
+struct pause {
+  std::stop_token stop;
+  bool await_ready() { return false; }
+  void await_suspend(std::coroutine_handle<> h);
+  void await_resume() {}
+};
+struct turn {
+  session &of;
+  bool await_ready() { return false; }
+  void await_suspend(std::coroutine_handle<> h);
+  void await_resume() {}
+};
+} // namespace mine
+bool relax(int &sweeps);
+mine::task<int> yields_bad(std::stop_token stop) {
+  int sweeps = 0;
+  while (relax(sweeps))
+    co_await mine::yield{}; // expected-warning {{never notices}}
+  co_return sweeps;
+}
+mine::task<int> pauses_with_it_ok(std::stop_token stop) {
+  int sweeps = 0;
+  while (relax(sweeps))
+    co_await mine::pause{stop};
+  co_return sweeps;
+}
+mine::task<int> waits_for_its_turn_ok(session &s, std::stop_token stop) { // Who knows what stops `s`.
+  int sweeps = 0;
+  while (relax(sweeps))
+    co_await mine::turn{s};
+  co_return sweeps;
+}
+mine::task<int> one_of_two(int);
+mine::task<int> chosen_ok(session &s, std::stop_token stop, bool left) {
+  int sweeps = 0;
+  while (relax(sweeps) && !stop.stop_requested())
+    sweeps += co_await (left ? one_of_two(1) : one_of_two(2));
+  co_return sweeps;
+}

@@ -6,6 +6,8 @@
 #include <boost/asio.hpp>
 #include <boost/asio/experimental/awaitable_operators.hpp>
 
+#include <chrono>
+#include <deque>
 #include <stdexcept>
 #include <string>
 
@@ -60,4 +62,38 @@ private:
   tcp::socket socket_;
   asio::steady_timer timer_;
   std::string late_;
+};
+
+// Of a connection that has its time, what was still to be sent goes with it.
+struct peer {
+  tcp::socket socket;
+  asio::steady_timer wake;
+  std::deque<std::string> out;
+  awaitable<void> reader() {
+    std::string in(1024, 0);
+    for (;;) {
+      std::size_t n = co_await socket.async_read_some(asio::buffer(in), use_awaitable);
+      out.push_back(in.substr(0, n));
+    }
+  }
+  awaitable<void> writer() {
+    for (;;) {
+      while (out.empty())
+        co_await wake.async_wait(use_awaitable);
+      std::string front = std::move(out.front());
+      out.pop_front();
+      co_await asio::async_write(socket, asio::buffer(front), use_awaitable);
+    }
+  }
+  awaitable<void> its_time() {
+    asio::steady_timer t(socket.get_executor(), std::chrono::seconds(60));
+    co_await t.async_wait(use_awaitable);
+  }
+  awaitable<void> run_ok() {
+    co_await (reader() || writer() || its_time());
+    socket.close();
+  }
+  awaitable<void> write_for_a_while_bad() {
+    co_await (writer() || its_time()); // expected-warning {{'peer::writer' is not safe to lose}}
+  }
 };

@@ -8,6 +8,7 @@
 
 #include <array>
 #include <chrono>
+#include <map>
 #include <string>
 #include <string_view>
 
@@ -284,3 +285,47 @@ awaitable<int> repaid_by_a_destructor_ok(account &a, account &b, asio::steady_ti
   co_await (pay_or_repay(a, b, 10, audit) || deadline.async_wait(use_awaitable));
   co_return a.balance + b.balance;
 }
+
+// Of two elements of one container, by different subscripts.
+struct ledger {
+  std::map<int, int> balance;
+  std::map<int, account> accounts;
+  awaitable<void> move(int from, int to, int n, tcp::socket &audit) {
+    balance[from] -= n;
+    co_await asio::async_write(audit, asio::buffer("moved"), use_awaitable);
+    balance[to] += n;
+  }
+  awaitable<void> move_member(int from, int to, int n, asio::steady_timer &t) {
+    accounts[from].balance -= n;
+    co_await t.async_wait(use_awaitable);
+    accounts[to].balance += n;
+  }
+  awaitable<void> lend(int whose, int n, asio::steady_timer &t) {
+    balance[whose] -= n;
+    co_await t.async_wait(use_awaitable); // expected-warning {{'balance[...]' is never set back}}
+    balance[whose] += n;
+  }
+  awaitable<void> at_once(int from, int to, int n, asio::steady_timer &t) {
+    co_await t.async_wait(use_awaitable);
+    balance[from] -= n;
+    balance[to] += n;
+  }
+  awaitable<int> total();
+  awaitable<int> moved_bad(tcp::socket audit, asio::steady_timer &deadline) {
+    co_await (move(1, 2, 10, audit) || deadline.async_wait(use_awaitable)); // expected-warning {{'balance[...]' is changed and 'balance[...]' is not}}
+    audit.close();
+    co_return balance[1] + balance[2];
+  }
+  awaitable<int> members_FN(asio::steady_timer &t, asio::steady_timer &deadline) {
+    co_await (move_member(1, 2, 10, t) || deadline.async_wait(use_awaitable));
+    co_return accounts[1].balance + accounts[2].balance;
+  }
+  awaitable<int> lent_bad(asio::steady_timer &t, asio::steady_timer &deadline) {
+    co_await (lend(1, 10, t) || deadline.async_wait(use_awaitable)); // expected-warning {{'balance[...]' is never set back}}
+    co_return balance[1];
+  }
+  awaitable<int> at_once_ok(asio::steady_timer &t, asio::steady_timer &deadline) {
+    co_await (at_once(1, 2, 10, t) || deadline.async_wait(use_awaitable));
+    co_return balance[1] + balance[2];
+  }
+};

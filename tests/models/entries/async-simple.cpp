@@ -84,6 +84,12 @@ task<> blocking_future_bad(async_simple::Future &o) {
   co_await tick();
 }
 
+task<> future_that_has_its_result_ok(async_simple::Future &o) {
+  if (o.hasResult())
+    o.get();
+  co_await tick();
+}
+
 task<> looked_at_signal_ok(async_simple::Signal &o) {
   co_await first(take(o), tick());
   o.emits();

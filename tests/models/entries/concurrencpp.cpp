@@ -248,6 +248,14 @@ task<> posted_in_place_bad(concurrencpp::inline_executor &here) {
   co_await tick();
 }
 
+task<> asked_for_its_status_ok(concurrencpp::result &o, concurrencpp::shared_result &p) {
+  if (o.status() == 1)
+    o.get();
+  if (p.status() == 1)
+    p.get();
+  co_await tick();
+}
+
 task<> asked_whether_it_is_there_ok(concurrencpp::result &o, concurrencpp::result &p) {
   o.wait_for(std::chrono::seconds(0));
   o.get();

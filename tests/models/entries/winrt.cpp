@@ -97,6 +97,14 @@ task<> blocking_iasyncaction_bad(winrt::Windows::Foundation::IAsyncAction &o) {
   co_await tick();
 }
 
+task<> asked_for_its_status_ok(winrt::Windows::Foundation::IAsyncAction &o, winrt::Windows::Foundation::IAsyncOperation<int> &p) {
+  if (o.Status() == 1)
+    o.get();
+  if (p.Status() == 1)
+    p.get();
+  co_await tick();
+}
+
 task<> blocking_consume_windows_foundation_iasyncaction_bad(winrt::impl::consume_Windows_Foundation_IAsyncAction &o) {
   o.get(); // expected-warning {{blocks the thread that this coroutine}}
   o.wait_for(); // expected-warning {{blocks the thread that this coroutine}}

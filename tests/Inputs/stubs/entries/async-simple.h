@@ -30,6 +30,7 @@ struct Executor {
 
 namespace async_simple {
 struct Future {
+  template <class... A> bool hasResult(A &&...);
   template <class... A> int get(A &&...);
   template <class... A> int wait(A &&...);
   stubs::awaiter<int> operator co_await();

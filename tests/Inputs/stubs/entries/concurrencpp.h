@@ -63,6 +63,7 @@ struct null_result {
 
 namespace concurrencpp {
 struct result {
+  template <class... A> int status(A &&...);
   template <class... A> stubs::awaiter<int> resolve(A &&...);
   template <class... A> int get(A &&...);
   template <class... A> int wait(A &&...);
@@ -82,6 +83,7 @@ struct scoped_async_lock {
 
 namespace concurrencpp {
 struct shared_result {
+  template <class... A> int status(A &&...);
   template <class... A> stubs::awaiter<int> resolve(A &&...);
   template <class... A> int get(A &&...);
   template <class... A> int wait(A &&...);

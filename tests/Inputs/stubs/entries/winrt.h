@@ -325,6 +325,7 @@ struct task_base {
 
 namespace winrt::Windows::Foundation {
 struct IAsyncAction {
+  template <class... A> int Status(A &&...);
   template <class... A> int get(A &&...);
   template <class... A> int wait_for(A &&...);
   stubs::awaiter<int> operator co_await();
@@ -347,6 +348,7 @@ struct IAsyncInfo {
 
 namespace winrt::Windows::Foundation {
 template <class T = void> struct IAsyncOperation {
+  template <class... A> int Status(A &&...);
   using promise_type = stubs::promise<IAsyncOperation, T, std::suspend_never>;
   IAsyncOperation(IAsyncOperation &&) noexcept;
   ~IAsyncOperation();
