@@ -268,6 +268,14 @@ bool Invalidations::worksOnItself(FunctionId F, const SharedObject &O) const {
   return It != Works.end() && llvm::any_of(It->second, [&](const auto &W) { return sameObject(P, W.second, O) && llvm::is_contained(Runs.roots(F), W.first); });
 }
 
+/// True if what F runs in makes changes of the object, too.
+bool Invalidations::changesItself(FunctionId F, const SharedObject &O) const {
+  auto It = Changes.find(keyOf(O));
+  return It != Changes.end() && llvm::any_of(It->second, [&](const Change &X) {
+    return sameObject(P, O, X.Of) && llvm::any_of(Runs.roots(X.In), [&](FunctionId R) { return llvm::is_contained(Runs.roots(F), R); });
+  });
+}
+
 /// An object is not read in while it is written out: `serialize` and `deserialize`, `encode_items` and `decode_items`.
 static bool areInverse(const Program &P, FunctionId A, FunctionId B) {
   static constexpr std::pair<llvm::StringLiteral, llvm::StringLiteral> Pairs[] = {
@@ -367,7 +375,7 @@ bool Invalidations::fits(FunctionId F, const SharedObject &O, const Change &C, T
     // Each run has elements of its own; an end of a queue is the same for all.
     return !C.ElementOnly || L.Walks || Found || P.function(C.In).Events[C.At].Args.empty();
   case Interleaving::Perhaps:
-    return !L.Lasting && L.By != Ends::Contents && (!C.ElementOnly || L.Walks || !worksOnItself(C.In, O));
+    return !L.Lasting && L.By != Ends::Contents && (!C.ElementOnly || L.Walks || !worksOnItself(C.In, O) || !changesItself(F, O));
   case Interleaving::Meanwhile:
     return true;
   }

@@ -37,10 +37,10 @@ public:
     co_await tell(at->second, "you leave");
     viewers_.erase(at); // expected-warning {{'at' points into 'viewers_'}}
   }
-  awaitable<void> by_reference_ok(int id) {
+  awaitable<void> by_reference_bad(int id) {
     viewer &who = viewers_.at(id);
     co_await tell(who, "hush");
-    who.quiet = true;
+    who.quiet = true; // expected-warning {{'room::by_iterator_bad' may have changed it}}
   }
   awaitable<void> copied_ok(std::string text) {
     std::vector<viewer> now;
@@ -48,6 +48,46 @@ public:
       now.push_back(who);
     for (viewer &who : now)
       co_await tell(who, text);
+  }
+};
+
+class open_house {
+  std::unordered_map<int, viewer> viewers_;
+  awaitable<void> tell(viewer &who, std::string text);
+
+public:
+  void enter(int id, viewer who) { viewers_[id] = who; }
+  awaitable<void> by_reference_ok(int id) {
+    viewer &who = viewers_.at(id);
+    co_await tell(who, "hush");
+    who.quiet = true;
+  }
+};
+
+// Who is through takes himself off the list; others look him up.
+class pager {
+  std::map<int, viewer> on_duty_;
+  awaitable<void> tell(viewer &who, std::string text);
+  awaitable<void> duty(viewer &who);
+
+public:
+  awaitable<void> serve(int id, viewer me) {
+    on_duty_[id] = me;
+    co_await duty(on_duty_[id]); // expected-warning {{corosafe-lost-cleanup}}
+    on_duty_.erase(id);
+  }
+  awaitable<void> page_bad(int id) {
+    auto at = on_duty_.find(id);
+    if (at == on_duty_.end())
+      co_return;
+    co_await tell(at->second, "call");
+    at->second.quiet = false; // expected-warning {{which 'pager::serve' may have changed}}
+  }
+  awaitable<void> page_again_ok(int id) {
+    if (auto at = on_duty_.find(id); at != on_duty_.end())
+      co_await tell(at->second, "call");
+    if (auto at = on_duty_.find(id); at != on_duty_.end())
+      at->second.quiet = false;
   }
 };
 
