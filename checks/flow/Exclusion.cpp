@@ -280,12 +280,21 @@ private:
 
 } // namespace
 
+bool isAskedBefore(const Program &P, FunctionId F, EventId Change, const Place &Mark, int64_t Free) {
+  return llvm::any_of(objectsOf(P, F, Mark), [&](const SharedObject &O) {
+    FlagDomain D(P, F, {O, Free, true});
+    bool Done = walkPaths(P, F, D, FlagDomain::start()) == PathsResult::Done;
+    const Before &B = D.At[Change];
+    return Done && B.Reached && !B.UnknownAtEntry && !B.Unknown;
+  });
+}
+
 bool Exclusion::Flag::isFreeBy(const Test &T) const {
   if (!IsFree)
     return T.excludes(Value);
   if (T.K == Test::Less)
     return T.Holds && T.Number <= 1 && Value == 0; // Nobody counts below nothing.
-  return (T.K == Test::Equals && T.Holds && T.Number == Value) || (T.K == Test::Truth && !T.Holds && Value == 0);
+  return (T.K == Test::Equals && T.Holds && T.Number == Value) || ((T.K == Test::Truth || T.K == Test::Value) && !T.Holds && Value == 0);
 }
 
 //===-- the program's flags --------------------------------------------------------===//

@@ -83,6 +83,10 @@ private:
   bool isFoul(const Write &W, const Flag &Of, Inquiry &I, llvm::ArrayRef<Flag> Flags) const;
 };
 
+/// True if it is asked on all ways to a change whether a place has the value that says that nobody holds it:
+/// `if (current_) co_return; current_ = job;`.
+bool isAskedBefore(const Program &P, FunctionId F, EventId Change, const Place &Mark, int64_t Free);
+
 } // namespace corosafe
 
 #endif

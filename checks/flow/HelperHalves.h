@@ -24,6 +24,9 @@ void halvesOfHelper(const Program &P, FunctionId F, EventId Call, unsigned Depth
 /// A flag or state, and no number that happens to be constant.
 bool isFlag(const Program &P, const Operand &Value);
 
+/// True of a pointer, handle or number: nothing cleans up after it by itself.
+bool isRaw(const Program &P, TypeId T);
+
 } // namespace corosafe
 
 #endif

@@ -37,12 +37,17 @@ bool saysItCloses(const Program &P, FunctionId F, EventId Reset, const Place &On
   });
 }
 
+/// By its name.
+bool saysPutsIn(llvm::StringRef Leaf) {
+  return llvm::any_of(std::initializer_list<llvm::StringRef>{"push", "emplace", "insert", "append", "prepend", "try_emplace"},
+                      [&](llvm::StringRef Verb) { return Leaf.starts_with(Verb); });
+}
+
 /// `push_back`, `insert`, `reserve`: a container grows, and no element goes.
 bool movesOnly(const Program &P, const FunctionModel &M, EntityId Callee) {
   llvm::StringRef Leaf = Callee == None ? "" : P.str(P.Facts.Entities[Callee].Leaf);
   return llvm::none_of(M.Acts, [](const Action &A) { return A.Does == Act::Closes || A.Does == Act::Takes; }) &&
-         llvm::any_of(std::initializer_list<llvm::StringRef>{"push", "emplace", "insert", "append", "prepend", "reserve", "shrink"},
-                      [&](llvm::StringRef Verb) { return Leaf.starts_with(Verb); });
+         (saysPutsIn(Leaf) || Leaf.starts_with("reserve") || Leaf.starts_with("shrink"));
 }
 
 /// True if the call waits until what a scope runs has ended.
@@ -268,11 +273,20 @@ bool Invalidations::worksOnItself(FunctionId F, const SharedObject &O) const {
   return It != Works.end() && llvm::any_of(It->second, [&](const auto &W) { return sameObject(P, W.second, O) && llvm::is_contained(Runs.roots(F), W.first); });
 }
 
-/// True if what F runs in makes changes of the object, too.
-bool Invalidations::changesItself(FunctionId F, const SharedObject &O) const {
-  auto It = Changes.find(keyOf(O));
-  return It != Changes.end() && llvm::any_of(It->second, [&](const Change &X) {
-    return sameObject(P, O, X.Of) && llvm::any_of(Runs.roots(X.In), [&](FunctionId R) { return llvm::is_contained(Runs.roots(F), R); });
+/// True if who makes F run has put an element in itself, and not merely found it there.
+bool Invalidations::putsInItself(FunctionId F, const SharedObject &O) const {
+  return llvm::any_of(Runs.roots(F), [&](FunctionId R) {
+    const FunctionFacts &Fn = P.function(R);
+    auto Puts = [&](EventId Id) {
+      const Event &E = Fn.Events[Id];
+      llvm::StringRef Leaf = E.Kind == EventKind::Call && E.Callee != None && E.Receiver.K == Operand::InPlace ? P.str(P.Facts.Entities[E.Callee].Leaf) : "";
+      return (saysPutsIn(Leaf) || (Leaf == "operator[]" && fillsElement(P, R, Id, E.Receiver))) &&
+             llvm::any_of(objectsOf(P, R, E.Receiver.P), [&](const SharedObject &X) { return sameObject(P, X, O); });
+    };
+    for (EventId Id = 0; Id < Fn.Events.size(); ++Id)
+      if (Puts(Id))
+        return true;
+    return false;
   });
 }
 
@@ -375,7 +389,7 @@ bool Invalidations::fits(FunctionId F, const SharedObject &O, const Change &C, T
     // Each run has elements of its own; an end of a queue is the same for all.
     return !C.ElementOnly || L.Walks || Found || P.function(C.In).Events[C.At].Args.empty();
   case Interleaving::Perhaps:
-    return !L.Lasting && L.By != Ends::Contents && (!C.ElementOnly || L.Walks || !worksOnItself(C.In, O) || !changesItself(F, O));
+    return !L.Lasting && L.By != Ends::Contents && (!C.ElementOnly || L.Walks || !worksOnItself(C.In, O) || (putsInItself(C.In, O) && !putsInItself(F, O)));
   case Interleaving::Meanwhile:
     return true;
   }

@@ -87,7 +87,7 @@ private:
   bool isDeletedThrough(FunctionId F, const Place &Pointer) const;
   bool setsUp(const Change &C, FunctionId F) const;
   bool worksOnItself(FunctionId F, const SharedObject &O) const;
-  bool changesItself(FunctionId F, const SharedObject &O) const;
+  bool putsInItself(FunctionId F, const SharedObject &O) const;
 };
 
 } // namespace corosafe

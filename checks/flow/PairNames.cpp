@@ -109,7 +109,7 @@ bool PairNames::speaks(EntityId Callee) {
 bool PairNames::changes(EntityId Callee) {
   if (!(What[Callee] & AskedChanges)) {
     llvm::StringRef Leaf = Facts.str(Facts.Entities[Callee].Leaf);
-    bool Yes = speaks(Callee) || stepOf(Leaf) || writes(Leaf) || Leaf == "operator[]";
+    bool Yes = speaks(Callee) || stepOf(Leaf) || writes(Leaf) || Leaf == "operator[]" || Leaf == "reset";
     What[Callee] |= AskedChanges | (Yes ? Changes : 0);
   }
   return What[Callee] & Changes;

@@ -83,7 +83,8 @@ awaitable<void> server::serve(tcp::socket s) {
 
 Counters and flags that are members, globals or the caller's; pointers to locals that are published; values saved and
 restored; calls whose names belong together (`lock` and `unlock`, `begin` and `commit`, `insert` and `erase` on one
-object); raw memory and descriptors in a local. The change back is looked for along every path on which cancellation
+object, `push_back` and `pop_back`); optionals, handles and numbers that were asked whether they are free
+(`if (current_) co_return; current_ = job;`); raw memory and descriptors in a local. The change back is looked for along every path on which cancellation
 leaves the coroutine: in handlers that take the signal, in destructors and scope guards, in callbacks that run at the
 coroutine's exit. A guard counts from where it is made: what was begun before, with a suspend point between, is not undone
 there. Shielded awaits and awaits that cannot be cancelled are no suspend points to it;

@@ -686,6 +686,34 @@ struct mute_and_unmute_user {
   task<> raced_ok() { co_await first(run_bad(), tick()); }
 };
 
+struct show_and_hide {
+  void show(int id);
+  void hide(int id);
+};
+struct show_and_hide_user {
+  show_and_hide o;
+  task<> run_bad() {
+    o.show(7);
+    co_await tick(); // expected-warning {{is never called}}
+    o.hide(7);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct hide_and_show {
+  void hide(int id);
+  void show(int id);
+};
+struct hide_and_show_user {
+  hide_and_show o;
+  task<> run_bad() {
+    o.hide(7);
+    co_await tick(); // expected-warning {{is never called}}
+    o.show(7);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
 struct activate_and_deactivate {
   void activate();
   void deactivate();
