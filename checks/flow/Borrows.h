@@ -20,6 +20,7 @@
 
 #include "../Finding.h"
 #include "Program.h"
+#include <memory>
 #include <vector>
 
 namespace corosafe {
@@ -45,8 +46,10 @@ struct Need {
   const SourceSpan *Used = nullptr; ///< Where it is used there.
   SharedText Name;                  ///< What it is called there.
   const SourceSpan *LeftAt = nullptr; ///< For what was left running: where.
+  std::shared_ptr<const Place> Scope; ///< For what was left running in a scope of the caller's: that, in the function's own places.
   bool same(const Need &O) const {
-    return K == O.K && Index == O.Index && Behind == O.Behind && Called == O.Called && HoldsObject == O.HoldsObject;
+    return K == O.K && Index == O.Index && Behind == O.Behind && Called == O.Called && HoldsObject == O.HoldsObject &&
+           (Scope && O.Scope ? *Scope == *O.Scope : Scope == O.Scope);
   }
 };
 

@@ -10,6 +10,7 @@
 #define COROSAFE_FLOW_CARRIED_H
 
 #include "Program.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallBitVector.h"
 
 namespace corosafe {
@@ -30,6 +31,10 @@ public:
   /// True if anybody else may get it on some way from an event on (itself included), before it is taken anew.
   bool isHandedOnFrom(EventId E) const;
   /// The only local that holds it; None if there are several, or none.
+  /// True if all that holds it are temporaries and these locals.
+  bool diesWith(llvm::ArrayRef<uint32_t> Ended) const {
+    return llvm::all_of(Locals.set_bits(), [&](unsigned L) { return llvm::is_contained(Ended, L); });
+  }
   uint32_t onlyLocal() const { return Locals.count() == 1 ? Locals.find_first() : None; }
 
 private:

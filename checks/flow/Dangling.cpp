@@ -4,8 +4,8 @@
 #include "Contexts.h"
 #include "ElementLoops.h"
 #include "FreshTasks.h"
-#include "Launches.h"
 #include "OwnJoins.h"
+#include "ScopeNeeds.h"
 #include "SharedObject.h"
 #include "TaskWaits.h"
 #include "Throws.h"
@@ -522,7 +522,7 @@ private:
     // What runs in the object's own scope outlives the call all the same, and what is passed for its time.
     if (L.Scope && L.Scope->Root == Place::This && N.K == Need::Parameter && !N.Behind)
       Result.Unowned.push_back(danglingAt(P, F, L, X));
-    if (L.Manner != DanglingTask::Detached || L.Scope)
+    if (leaveInScope(P, F, L, N, Left) || L.Manner != DanglingTask::Detached)
       return;
     if (N.K == Need::This && B.isCounted(B.classOf(F))) {
       if (!objectWaitsFor(P, X.Of.In))

@@ -104,7 +104,10 @@ public:
   }
 
   void unwound(llvm::ArrayRef<uint32_t> Locals, State &S) override {
-    S.removeIf([&](const Item &I) { return I.Kind == Shielded && llvm::is_contained(Locals, I.A); });
+    // An exception, and no cancellation, has dropped what only those locals held.
+    S.removeIf([&](const Item &I) {
+      return (I.Kind == Shielded && llvm::is_contained(Locals, I.A)) || (I.Kind == Taken && carried(I.A).diesWith(Locals));
+    });
   }
 
   void left(State &S, bool ByException) override {

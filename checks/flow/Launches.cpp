@@ -10,6 +10,7 @@
 #include "KeptClosures.h"
 #include "OwnJoins.h"
 #include "Releases.h"
+#include "ScopeNeeds.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace corosafe {
@@ -307,9 +308,10 @@ private:
     }
     for (FunctionId Body : M.Bodies)
       if (!Known[Body].Left.empty()) {
-        B.bind(F, Id, Body, Known[Body].Left, L.What);
+        B.bind(F, Id, Body, leftAlone(Known[Body].Left), L.What);
         given(valueOf(Id), L);
       }
+    std::optional<Place> Theirs = Spawns || !L.What.empty() ? std::nullopt : leftInScope(P, B, F, Id, Known, L);
     if (Spawns) {
       L.Scope = scopeGiven(E);
       // An execution context that is not ours runs the task for as long as it likes.
@@ -336,8 +338,7 @@ private:
     }
     if (L.What.empty())
       return false;
-    L.Scope = In.given(E);
-    if (L.Scope)
+    if (L.Scope = Theirs ? Theirs : In.given(E); L.Scope)
       L.Manner = DanglingTask::InScope;
     add(std::move(L));
     return true;
@@ -395,7 +396,7 @@ private:
     Launch L;
     L.At = Id;
     for (FunctionId Body : P.meaning(F, Id).Bodies) {
-      B.bind(F, Id, Body, Known[Body].Left, L.What);
+      B.bind(F, Id, Body, leftAlone(Known[Body].Left), L.What);
       for (EventId Begins = Id + 1; Begins < Fn.Events.size() && !E.Heap; ++Begins) {
         const Event &Init = Fn.Events[Begins];
         if (Init.Kind != EventKind::Init || Init.Args.empty() || Init.Args[0].K != Operand::OfValue || Init.Args[0].V != Id)

@@ -37,8 +37,8 @@ TypeId LockTypes::guardIn(TypeId T, unsigned Depth) const {
   if (!Ty.Args.empty() && llvm::any_of(Holders, [&](llvm::StringRef H) { return N.ends_with(H); })) {
     for (const TemplateArg &A : Ty.Args)
       if (A.K == TemplateArg::Type)
-        if (TypeId G = guardIn(A.T, Depth + 1); G != None)
-          return G;
+        if (TypeId G = guardIn(A.T, Depth + 1); G != None || isOwnGuard(A.T))
+          return G == None ? P.strip(A.T) : G;
     return None;
   }
   if (Ty.InSystemHeader)
@@ -51,6 +51,28 @@ TypeId LockTypes::guardIn(TypeId T, unsigned Depth) const {
     if (TypeId G = guardIn(B, Depth + 1); G != None)
       return G;
   return None;
+}
+
+bool LockTypes::isOwnGuard(TypeId T) const {
+  const TypeFacts *Ty = P.type(P.strip(T));
+  if (!Ty || Ty->Kind != TypeFacts::Record || Ty->InSystemHeader)
+    return false;
+  // By itself, or through a function of its own: `~holder() { release(); }`.
+  auto Does = [&](auto &Self, FunctionId B, std::vector<std::string> MutexModel::*What, unsigned Depth) -> bool {
+    return B != None && llvm::any_of(P.function(B).Events, [&](const Event &E) {
+      if (E.Kind != EventKind::Call || E.Callee == None || E.Receiver.K == Operand::Nothing)
+        return false;
+      const EntityFacts &Callee = P.Facts.Entities[E.Callee];
+      if (Callee.Class == P.strip(T))
+        return Depth < 2 && Self(Self, P.bodyOf(E.Callee), What, Depth + 1);
+      const TypeModel *On = P.typeModel(P.typeOf(P.function(B), E.Receiver));
+      return On && On->Mutex && On->Mutex->Blocks == Blocking::Thread && names((*On->Mutex).*What, P.str(Callee.Leaf));
+    });
+  };
+  llvm::StringRef Name = P.str(Ty->Name);
+  return Does(Does, P.destructorOf(T), &MutexModel::Release, 0) &&
+         llvm::any_of(P.methods(P.strip(T), Name.substr(Name.rfind(':') + 1)),
+                      [&](EntityId C) { return Does(Does, P.bodyOf(C), &MutexModel::Acquire, 0); });
 }
 
 LockTypes::Blocks LockTypes::mutexBlocks(TypeId T, unsigned Depth) const {
@@ -88,7 +110,7 @@ LockTypes::Blocks LockTypes::guardBlocks(TypeId T, unsigned Depth) const {
   T = guardIn(T);
   const GuardModel *G = T == None ? nullptr : guardModel(T);
   if (!G || Depth > 4)
-    return Blocks::No;
+    return T != None && isOwnGuard(T) ? Blocks::Yes : Blocks::No;
   switch (G->Blocks) {
   case Blocking::Thread: return Blocks::Yes;
   case Blocking::Async:

@@ -32,6 +32,9 @@ protected:
   const GuardModel *guardModel(TypeId T) const;
   /// The guard type that T is, wraps (optional, unique_ptr) or has as a member or base; None if none.
   TypeId guardIn(TypeId T, unsigned Depth = 0) const;
+  /// A class of the program's own that locks in its constructor and unlocks in its destructor. By itself it is told by those;
+  /// what keeps one inside (optional, unique_ptr) holds a guard.
+  bool isOwnGuard(TypeId T) const;
   bool holdsGuard(TypeId T) const { return guardIn(T) != None; }
   Blocks mutexBlocks(TypeId T, unsigned Depth = 0) const;
   /// Whether holding this guard (or what has one inside) blocks a thread.

@@ -33,6 +33,17 @@ bool RacePoints::interesting(const AwaitNode &N, unsigned Depth) const {
   return false;
 }
 
+/// Where a branch is written: of a race that a helper makes, what the helper was given.
+static SourceSpan writtenAt(const AwaitNode &B) {
+  if (B.K == AwaitNode::Combinator && !B.Path.empty())
+    for (const AwaitNode &X : B.Branches) {
+      bool Here = X.K == AwaitNode::Coroutine ? X.Path.size() == 1 : X.Path.empty() || X.K == AwaitNode::Combinator;
+      if (Here && !isTimer(X) && X.Range.valid())
+        return writtenAt(X);
+    }
+  return B.Range;
+}
+
 RacePoint &RacePoints::point(EventId Id, const State &S) {
   auto [It, New] = Points.try_emplace(Id);
   if (!New || Fn.Events[Id].Args.empty())
@@ -143,7 +154,7 @@ void RacePoints::combinator(EventId Id, const AwaitNode &N, RacePoint &R, bool T
       Candidate Cand;
       Cand.Race = {F, Id, K};
       Cand.What = std::move(L);
-      Cand.BranchRange = B.Range.valid() ? B.Range : Fn.Events[Id].Range;
+      Cand.BranchRange = writtenAt(B).valid() ? writtenAt(B) : Fn.Events[Id].Range;
       Cand.RaceRange = Fn.Events[Id].Range;
       Cand.RaceName = N.Name;
       Cand.In = F;
@@ -337,6 +348,8 @@ void RacePoints::parameterRace(EventId Id, const AwaitNode &N, const AwaitNode &
   Cand.RaceName = N.Name;
   Cand.In = F;
   Cand.Given = Out.Races.size();
+  if (N.Combines->Kind == CombinatorKind::Race && N.Branches.size() == 2)
+    addWritesOfWinner(P, F, N.Branches[1 - Cand.Race.Branch], Cand.Writes);
   if (Winner == WinnerTold::Throws && !N.Combines->Throws.empty())
     Cand.ToldBy.assign(1, {None, &N.Combines->Throws});
   uint32_t Number = Candidates.size();

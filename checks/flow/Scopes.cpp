@@ -3,6 +3,7 @@
 #include "Scopes.h"
 #include "Cancellability.h"
 #include "Contexts.h"
+#include "OwnScopes.h"
 #include "Throws.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
@@ -20,12 +21,6 @@ enum ItemKind : uint32_t {
 
 bool among(const std::vector<std::string> &Names, llvm::StringRef Leaf) { return llvm::is_contained(Names, Leaf); }
 
-/// A scope whose end, unjoined, is something to speak of.
-bool mustBeJoined(const ScopeModel &S, bool InCoroutine) {
-  return !S.Adds.empty() && S.OnMissing != ScopeModel::SelfJoins && S.OnMissing != ScopeModel::Destroys &&
-         (S.OnMissing != ScopeModel::Blocks || InCoroutine);
-}
-
 class ScopeDomain : public Domain {
 public:
   ScopeDomain(const Program &P, FunctionId F, llvm::ArrayRef<EventId> CancelPoints)
@@ -36,8 +31,8 @@ public:
     bool Any = false;
     for (uint32_t L = 0; L < Fn.Locals.size(); ++L) {
       const Variable &V = Fn.Locals[L];
-      const ScopeModel *M = V.Pass == Passing::ByValue && !V.Static ? scopeOf(P, ownsScope(L) ? P.pointee(V.Type) : V.Type) : nullptr;
-      if (!M || !mustBeJoined(*M, Fn.IsCoroutine) || handedOn(L))
+      const ScopeModel *M = V.Pass == Passing::ByValue && !V.Static ? Scopes.find(ownsScope(L) ? P.pointee(V.Type) : V.Type) : nullptr;
+      if (!M || !mustBeJoined(*M, Fn.IsCoroutine) || handedOn(L) || (M != scopeOf(P, ownsScope(L) ? P.pointee(V.Type) : V.Type) && usedInside(L)))
         continue;
       Models[L] = M;
       Any = true;
@@ -115,6 +110,7 @@ private:
   llvm::ArrayRef<EventId> CancelPoints;
   SeenThrows Throws{P, F};
   bool Unwinds = false;
+  OwnScopes Scopes{P};
   std::vector<const ScopeModel *> Models; ///< By local.
 
   std::optional<uint32_t> localOf(const Operand &O) const {
@@ -135,6 +131,21 @@ private:
   /// The local, or what it owns.
   bool isScope(const Place &OfLocal) const {
     return ownsScope(OfLocal.Index) ? OfLocal.Path.size() == 1 && P.str(OfLocal.Path[0]) == "*" : OfLocal.Path.empty();
+  }
+
+  /// An object of a class of the program's own whose parts are used, or which somebody is given.
+  bool usedInside(uint32_t Local) const {
+    auto Inside = [&](const Operand &O) {
+      Place Pl = O.K == Operand::InPlace ? P.normalize(F, O.P) : Place();
+      return O.K == Operand::InPlace && Pl.Root == Place::Local && Pl.Index == Local && !isScope(Pl);
+    };
+    auto Given = [&](const Operand &O) {
+      Place Pl = O.K == Operand::InPlace ? P.normalize(F, O.P) : Place();
+      return O.K == Operand::InPlace && Pl.Root == Place::Local && Pl.Index == Local;
+    };
+    return llvm::any_of(Fn.Events, [&](const Event &E) {
+      return E.Kind != EventKind::Destroy && E.Kind != EventKind::Suspend && (Inside(E.Receiver) || llvm::any_of(E.Args, Given));
+    });
   }
 
   /// Joined or moved where this function does not show it: no longer ours to judge.
@@ -213,7 +224,7 @@ private:
       UnjoinedScope U;
       U.Manner = UnjoinedScope::NotAwaited;
       U.Name = P.str(Fn.Locals[L].Name).str();
-      U.Model = Models[L];
+      describe(U, *Models[L]);
       U.Where = E.Range;
       U.InMacro = E.InMacro;
       if (llvm::none_of(Result.Unjoined, [&](const UnjoinedScope &X) { return X.Where == U.Where; }))
@@ -292,11 +303,16 @@ private:
     }
   }
 
+  static void describe(UnjoinedScope &U, const ScopeModel &M) {
+    U.OnMissing = M.OnMissing;
+    U.Join = M.Joins.empty() ? "" : M.Joins.front();
+  }
+
   void report(const Item &I, UnjoinedScope::How Manner, SourceSpan Exit, EventId StoppedAt) {
     UnjoinedScope U;
     U.Manner = Manner;
     U.Name = P.str(Fn.Locals[I.A].Name).str();
-    U.Model = Models[I.A];
+    describe(U, *Models[I.A]);
     U.Where = Fn.Locals[I.A].Range;
     U.Added = Fn.Events[I.B].Range;
     U.Exit = Exit;
@@ -357,18 +373,6 @@ void addCallees(const Program &P, const FunctionFacts &Fn, const Operand &O, llv
   addCallees(P, Fn, E.Receiver, Out, Depth + 1);
   for (const Operand &A : E.Args)
     addCallees(P, Fn, A, Out, Depth + 1);
-}
-
-/// `with_gate(gate_, work)`: a function of the library that runs or starts one argument in the scope that is another.
-bool addsTo(const Program &P, const FunctionFacts &Fn, const Event &E, const FunctionModel &M, const Operand &Scope) {
-  bool Adds = false;
-  for (const Action &X : M.Acts) {
-    auto On = P.operands(Fn, E, X.On);
-    if (llvm::is_contained(On, &Scope))
-      return false;
-    Adds |= !On.empty() && llvm::is_contained({Act::Invokes, Act::Spawns, Act::Consumes}, X.Does);
-  }
-  return Adds;
 }
 
 /// True if the class of a member function shows how its objects end: `stop()`, `shutdown()`, `close()`.
@@ -481,7 +485,8 @@ void findUnjoinedMembers(const Program &P, llvm::function_ref<ScopeResult &(Func
     UnjoinedScope U;
     U.Manner = UnjoinedScope::Member;
     U.Name = P.str(Name).str();
-    U.Model = S.Model;
+    U.OnMissing = S.Model->OnMissing;
+    U.Join = S.Model->Joins.empty() ? "" : S.Model->Joins.front();
     U.Where = Fn.Events[S.Added].Range;
     Into(S.In).Unjoined.push_back(std::move(U));
   }

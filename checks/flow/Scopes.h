@@ -30,7 +30,8 @@ struct UnjoinedScope {
   };
   How Manner = Ends;
   std::string Name;
-  const ScopeModel *Model = nullptr;
+  ScopeModel::Missing OnMissing = ScopeModel::Dangles;
+  std::string Join; ///< The name of a function that joins it.
   SourceSpan Where; ///< The local, the join, or what adds to the member.
   bool InMacro = false; ///< NotAwaited: a macro makes the join.
   SourceSpan Added;

@@ -291,7 +291,7 @@ private:
     UnjoinedScope U;
     U.Manner = UnjoinedScope::StateFirst;
     U.Name = T.Scope;
-    U.Model = T.Model;
+    U.OnMissing = T.Model->OnMissing;
     U.Where = Fn.Events[T.At].Range;
     U.Exit = Fn.Events[T.Waits].Range;
     U.State = T.State;

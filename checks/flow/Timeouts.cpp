@@ -28,6 +28,7 @@ public:
       AwaitNode N = resolveAwaited(P, F, E.Args[0]);
       races(Id, N, 0);
       falseJoin(Id, N);
+      racesOfGiven(Id, N);
     }
     return std::move(Out);
   }
@@ -46,51 +47,60 @@ private:
       return;
     for (const AwaitNode &B : N.Branches)
       races(Id, B, Depth + 1);
+    if (!cutsShort(N, F))
+      return;
+    for (const AwaitNode &B : N.Branches)
+      branchOf(Id, N, B, Fn.Events[Id].Range);
+  }
+
+  /// The function that the event stands in which made a combinator or operation that Root awaits; None if it is not seen.
+  FunctionId whereMade(const AwaitNode &N, FunctionId Root) const {
+    if (N.Path.empty())
+      return Root;
+    const Meaning &M = P.meaning(N.Path.back().Caller, N.Path.back().Call);
+    return M.Bodies.empty() ? None : M.Bodies[0];
+  }
+
+  /// A race or timeout. One that ends by a condition, and no clock, promises nothing about time.
+  bool cutsShort(const AwaitNode &N, FunctionId Root) const {
+    if (N.Combines->Kind != CombinatorKind::Timeout || N.Made == None || llvm::any_of(N.Branches, isTimer))
+      return N.Combines->Kind != CombinatorKind::Join;
+    FunctionId In = whereMade(N, Root);
+    return In == None || N.Made >= P.function(In).Events.size() || givenTime(In, P.function(In).Events[N.Made]);
+  }
+
+  /// One branch of a race that ends for it when its turn comes, or never.
+  void branchOf(EventId Id, const AwaitNode &N, const AwaitNode &B, const SourceSpan &Race) {
     const Combinator &C = *N.Combines;
-    // Written in this very function: races of a callee are told there.
-    if (C.Kind == CombinatorKind::Join || !N.Path.empty())
-      return;
-    bool Clock = C.Kind == CombinatorKind::Timeout || llvm::any_of(N.Branches, isTimer);
-    // What ends by a condition, and no clock, promises nothing about time.
-    if (C.Kind == CombinatorKind::Timeout && N.Made != None && !givenTime(Fn.Events[N.Made]) && llvm::none_of(N.Branches, isTimer))
-      return;
-    for (const AwaitNode &B : N.Branches) {
-      LoserFate Fate = B.Lvalue && C.LvalueLosers ? *C.LvalueLosers : C.Losers;
-      if (C.Wins == WinsOn::FirstSuccess && Fate != LoserFate::LeftRunning && throwsAfterTimer(B)) {
-        UncutBranch U;
-        U.Suspend = Id;
-        U.Branch = B.Range.valid() ? B.Range : Fn.Events[Id].Range;
-        U.Race = Fn.Events[Id].Range;
-        U.Name = B.Name;
-        U.RaceName = N.Name;
-        U.IsTimeout = true;
-        U.Why = "only throws, and only what returns wins this race";
-        U.WinsNever = true;
-        if (Told.insert({U.Branch.Begin, U.Branch.End}).second)
-          Out.Uncut.push_back(std::move(U));
-        continue;
-      }
-      if (Fate != LoserFate::CancelledAwaited)
-        continue;
-      UncutBranch U;
-      if (hasStopper(B) || !uncut(B, U, 0))
-        continue;
-      U.Suspend = Id;
-      if (B.K == AwaitNode::Operation && B.Made != None && B.Path.empty())
-        U.Safer = saferThan(P, F, B.Made);
-      U.Branch = B.Range.valid() ? B.Range : Fn.Events[Id].Range;
-      U.Race = Fn.Events[Id].Range;
-      U.Name = B.Name;
-      U.RaceName = N.Name;
-      U.IsTimeout = Clock && !isTimer(B);
-      // Without a clock, a shield says that it is meant so.
-      if (!U.IsTimeout && (B.Shielded || U.InPlace))
-        continue;
-      if (!U.IsTimeout)
-        U.Sure = std::min(U.Sure, Confidence::Medium);
-      if (Told.insert({U.Branch.Begin, U.Branch.End}).second)
-        Out.Uncut.push_back(std::move(U));
+    UncutBranch U;
+    U.Suspend = Id;
+    U.Branch = B.Range.valid() ? B.Range : Fn.Events[Id].Range;
+    U.Race = Race;
+    U.Name = B.Name;
+    U.RaceName = N.Name;
+    LoserFate Fate = B.Lvalue && C.LvalueLosers ? *C.LvalueLosers : C.Losers;
+    if (C.Wins == WinsOn::FirstSuccess && Fate != LoserFate::LeftRunning && throwsAfterTimer(B)) {
+      U.IsTimeout = true;
+      U.Why = "only throws, and only what returns wins this race";
+      U.WinsNever = true;
+      return tell(std::move(U));
     }
+    if (Fate != LoserFate::CancelledAwaited || hasStopper(B) || !uncut(B, U, 0))
+      return;
+    if (B.K == AwaitNode::Operation && B.Made != None && B.Path.empty())
+      U.Safer = saferThan(P, F, B.Made);
+    U.IsTimeout = (C.Kind == CombinatorKind::Timeout || llvm::any_of(N.Branches, isTimer)) && !isTimer(B);
+    // Without a clock, a shield says that it is meant so.
+    if (!U.IsTimeout && (B.Shielded || U.InPlace))
+      return;
+    if (!U.IsTimeout)
+      U.Sure = std::min(U.Sure, Confidence::Medium);
+    tell(std::move(U));
+  }
+
+  void tell(UncutBranch U) {
+    if (Told.insert({U.Branch.Begin, U.Branch.End}).second)
+      Out.Uncut.push_back(std::move(U));
   }
 
   /// A coroutine that does nothing but wait for the time to pass, and ends by throwing only.
@@ -101,9 +111,9 @@ private:
     return S.Known && !S.Throws.empty() && onlyWaitsForTime(P, B) && (!S.Returns || returnsOnlyIfCancelled(P, B.Callee));
   }
 
-  bool givenTime(const Event &E) const {
+  bool givenTime(FunctionId In, const Event &E) const {
     return llvm::any_of(E.Args, [&](const Operand &A) {
-      const TypeFacts *T = P.type(P.typeOf(Fn, A));
+      const TypeFacts *T = P.type(P.typeOf(P.function(In), A));
       llvm::StringRef Name = T ? P.str(T->Name) : "";
       return A.K == Operand::Constant || Name.ends_with("::duration") || Name.ends_with("::time_point") ||
              (T && T->Kind != TypeFacts::Record && T->Kind != TypeFacts::Enum) || Name.contains_insensitive("duration") ||
@@ -165,7 +175,7 @@ private:
   bool givesToken(const AwaitNode &N) const {
     if (N.Made == None || !N.Model)
       return false;
-    const FunctionId In = N.Path.empty() ? F : P.meaning(N.Path.back().Caller, N.Path.back().Call).Bodies.empty() ? None : P.meaning(N.Path.back().Caller, N.Path.back().Call).Bodies[0];
+    const FunctionId In = whereMade(N, F);
     if (In == None || N.Made >= P.function(In).Events.size())
       return false;
     const FunctionFacts &Body = P.function(In);
@@ -271,9 +281,7 @@ private:
   //===-- a race that was meant to wait for all -----------------------------===//
 
   void falseJoin(EventId Id, const AwaitNode &N) {
-    if (N.K == AwaitNode::Coroutine)
-      return falseJoinOfGiven(Id, N);
-    if (N.K != AwaitNode::Combinator || !N.Combines || N.Combines->Kind != CombinatorKind::Race || !N.Path.empty() ||
+    if (N.K != AwaitNode::Combinator || !N.Combines || N.Combines->Kind != CombinatorKind::Race ||
         (N.Branches.size() < 2 && !(N.Combines->Range && writesToElements(N))))
       return;
     FalseJoin J;
@@ -291,27 +299,34 @@ private:
       works(std::move(J), N.Branches);
   }
 
-  /// `co_await first_of(save(a), save(b));`: a function of the program's own races what it is given, and neither asks who won.
-  void falseJoinOfGiven(EventId Id, const AwaitNode &N) {
-    if (Known[N.Callee].Races.size() < 2 || N.Path.size() != 1 || looksAt(F, Id))
+  /// `co_await first_of(save(a), save(b));`: a coroutine of the program's own races what it is given.
+  void racesOfGiven(EventId Id, const AwaitNode &N) {
+    if (N.K != AwaitNode::Coroutine || Known[N.Callee].Races.empty() || N.Path.size() != 1 || N.Shielded)
       return;
     const FunctionFacts &Helper = P.function(N.Callee);
+    auto IsGiven = [](const AwaitNode &B) { return B.K == AwaitNode::Parameter; };
     for (EventId E = 0; E < Helper.Events.size(); ++E) {
       if (Helper.Events[E].Kind != EventKind::Suspend || Helper.Events[E].Args.empty())
         continue;
       AwaitNode Race = resolveAwaited(P, N.Callee, Helper.Events[E].Args[0]);
-      if (Race.K != AwaitNode::Combinator || !Race.Combines || Race.Combines->Kind != CombinatorKind::Race || Race.Branches.size() < 2 ||
-          llvm::any_of(Race.Branches, [](const AwaitNode &B) { return B.K != AwaitNode::Parameter; }) || looksAt(N.Callee, E))
+      if (Race.K != AwaitNode::Combinator || !Race.Combines || Race.Shielded || llvm::none_of(Race.Branches, IsGiven))
         continue;
-      std::vector<AwaitNode> Branches;
+      std::vector<AwaitNode> Given;
       for (const AwaitNode &B : Race.Branches)
-        Branches.push_back(resolveArgument(P, N.Path, B.Index, B.Callable));
-      FalseJoin J;
-      J.Suspend = Id;
-      J.Race = Fn.Events[Id].Range;
-      J.RaceName = N.Name.str();
-      works(std::move(J), Branches);
-      return;
+        if (IsGiven(B))
+          Given.push_back(resolveArgument(P, N.Path, B.Index, B.Callable));
+      if (cutsShort(Race, N.Callee))
+        for (const AwaitNode &B : Given)
+          branchOf(Id, Race, B, Helper.Events[E].Range);
+      if (Race.Combines->Kind == CombinatorKind::Race && Given.size() > 1 && Given.size() == Race.Branches.size() && !looksAt(F, Id) &&
+          !looksAt(N.Callee, E)) {
+        FalseJoin J;
+        J.Suspend = Id;
+        J.Race = Fn.Events[Id].Range;
+        J.RaceName = N.Name.str();
+        works(std::move(J), Given);
+        return;
+      }
     }
   }
 
@@ -475,7 +490,7 @@ private:
 RaceShapes judgeRaces(const Program &P, FunctionId F, const std::vector<Summary> &Known) {
   if (!P.function(F).IsCoroutine || P.isLibraryCode(F))
     return {};
-  if (!P.has(F, Trait::AwaitsTree) && llvm::none_of(P.callees(F), [&](FunctionId G) { return Known[G].Races.size() > 1; }))
+  if (!P.has(F, Trait::AwaitsTree) && llvm::none_of(P.callees(F), [&](FunctionId G) { return !Known[G].Races.empty(); }))
     return {};
   return Judge(P, F, Known).run();
 }

@@ -60,8 +60,10 @@ private:
       return false;
     if (const TypeModel *M = P.typeModel(T); M ? M->Guard.has_value() : Ty->ScopedLockable)
       return true;
+    // A class of the program's own that unlocks in its destructor.
+    bool Unlocks = P.destructorOf(T) != None && llvm::any_of(Ty->Fields, [&](const TypeFacts::Field &Fd) { return isMutex(Fd.Type, 0); });
     return Ty->Kind == TypeFacts::Record &&
-           (llvm::any_of(Ty->Args, [&](const TemplateArg &A) { return A.K == TemplateArg::Type && isGuard(A.T, Depth + 1); }) ||
+           (Unlocks || llvm::any_of(Ty->Args, [&](const TemplateArg &A) { return A.K == TemplateArg::Type && isGuard(A.T, Depth + 1); }) ||
             llvm::any_of(Ty->Fields, [&](const TypeFacts::Field &Fd) { return !Fd.Reference && isGuard(Fd.Type, Depth + 1); }) ||
             llvm::any_of(Ty->Bases, [&](TypeId B) { return isGuard(B, Depth + 1); }));
   }

@@ -4,8 +4,8 @@
 
 namespace corosafe {
 
-static std::string consequence(const ScopeModel &S) {
-  switch (S.OnMissing) {
+static std::string consequence(const UnjoinedScope &U) {
+  switch (U.OnMissing) {
   case ScopeModel::Terminates: return "its destructor ends the program";
   case ScopeModel::Throws: return "its destructor throws";
   case ScopeModel::Blocks: return "its destructor blocks the thread";
@@ -15,7 +15,7 @@ static std::string consequence(const ScopeModel &S) {
 }
 
 static Confidence sure(const CheckInput &In, const UnjoinedScope &U) {
-  bool Mild = U.Model->OnMissing == ScopeModel::Blocks || U.Model->OnMissing == ScopeModel::Cancels;
+  bool Mild = U.OnMissing == ScopeModel::Blocks || U.OnMissing == ScopeModel::Cancels;
   // Stopped itself, it stops its tasks: that is what such a scope is for.
   if (Mild && U.Manner == UnjoinedScope::WhenStopped)
     return Confidence::Low;
@@ -32,9 +32,9 @@ static void run(const CheckInput &In, std::vector<Finding> &Out) {
     Finding F = In.finding("unjoined-scope", U.Where, sure(In, U));
     std::string Name = "'" + U.Name + "'";
     switch (U.Manner) {
-    case UnjoinedScope::Ends: F.Message = Name + " may end without having been joined: " + consequence(*U.Model); break;
+    case UnjoinedScope::Ends: F.Message = Name + " may end without having been joined: " + consequence(U); break;
     case UnjoinedScope::WhenStopped:
-      F.Message = Name + " is not joined when '" + In.P.functionName(In.F) + "' is left early: " + consequence(*U.Model);
+      F.Message = Name + " is not joined when '" + In.P.functionName(In.F) + "' is left early: " + consequence(U);
       break;
     case UnjoinedScope::NotAwaited:
       F.Message = "joining " + Name + " is not awaited: nothing is waited for";
@@ -46,7 +46,7 @@ static void run(const CheckInput &In, std::vector<Finding> &Out) {
       F.Help = "wait for " + Name + " first";
       Out.push_back(std::move(F));
       continue;
-    case UnjoinedScope::Member: F.Message = "nothing joins " + Name + " before its object ends: " + consequence(*U.Model); break;
+    case UnjoinedScope::Member: F.Message = "nothing joins " + Name + " before its object ends: " + consequence(U); break;
     }
     if (U.Added.valid())
       F.Notes.push_back({"work is added here", In.at(U.Added)});
@@ -55,7 +55,7 @@ static void run(const CheckInput &In, std::vector<Finding> &Out) {
     if (U.Manner == UnjoinedScope::WhenStopped)
       for (const Step &S : In.Flow.Cancellable[In.F].Why)
         F.Notes.push_back({S.Text, In.at(S.Where)});
-    std::string Join = U.Model->Joins.empty() ? "join" : U.Model->Joins.front();
+    std::string Join = U.Join.empty() ? "join" : U.Join;
     F.Help = U.Manner == UnjoinedScope::NotAwaited ? "co_await it" : "wait for '" + Join + "()' on every way out, also those of exceptions and cancellation";
     if (U.Manner == UnjoinedScope::NotAwaited && In.facts().IsCoroutine && !U.InMacro) {
       Location L = In.at(U.Where);

@@ -295,3 +295,27 @@ awaitable<void> coroutine_ok(steady_timer &timer) {
   if (r.index() == 1)
     use(-1);
 }
+
+// A race that a helper makes of what it is given, as a coroutine and as a plain function.
+template <class T> awaitable<bool> within(awaitable<T> work, std::chrono::seconds time) {
+  steady_timer timer(co_await asio::this_coro::executor, time);
+  auto r = co_await (std::move(work) || timer.async_wait(use_awaitable));
+  co_return r.index() == 0;
+}
+template <class A, class B> auto first_of(A a, B b) { return std::move(a) || std::move(b); }
+
+awaitable<void> given_to_a_helper_bad(tcp::resolver &resolver) {
+  auto look_up = [&resolver](std::string host) { return resolver.async_resolve(host, "443", use_awaitable); };
+  if (!co_await within(look_up("example.org"), 2s)) // expected-warning {{cannot be cancelled}}
+    use(-1);
+}
+awaitable<void> given_to_a_helper_ok() {
+  if (!co_await within(rest(10s), 2s))
+    use(-1);
+}
+awaitable<void> given_to_a_function_bad(tcp::resolver &resolver, steady_timer &timer) {
+  auto r = co_await first_of(resolver.async_resolve("example.org", "443", use_awaitable), // expected-warning {{cannot be cancelled}}
+                             timer.async_wait(use_awaitable));
+  if (r.index() == 1)
+    use(-1);
+}

@@ -159,3 +159,48 @@ mini::task<> pointer_to_a_dead_guard_ok(std::mutex &m) {
   }
   co_await flush();
 }
+
+// The same inside of what the standard has to keep it in.
+class plain_guard {
+public:
+  explicit plain_guard(std::mutex &m) : m_(m) { m_.lock(); }
+  ~plain_guard() { m_.unlock(); }
+  plain_guard(const plain_guard &) = delete;
+
+private:
+  std::mutex &m_;
+};
+
+struct kept_guards {
+  std::mutex m_;
+  std::unique_ptr<plain_guard> owned() { return std::make_unique<plain_guard>(m_); }
+  mini::task<> emplaced_bad() {
+    std::optional<plain_guard> g;
+    g.emplace(m_);
+    co_await flush(); // expected-warning {{locked across}}
+  }
+  mini::task<> emplaced_ok() {
+    std::optional<plain_guard> g;
+    g.emplace(m_);
+    g.reset();
+    co_await flush();
+  }
+  mini::task<> made_bad() {
+    std::optional<plain_guard> g(std::in_place, m_);
+    co_await flush(); // expected-warning {{locked across}}
+  }
+  mini::task<> owned_bad() {
+    auto g = owned();
+    co_await flush(); // expected-warning {{locked across}}
+  }
+  mini::task<> owned_ok() {
+    {
+      auto g = owned();
+    }
+    co_await flush();
+  }
+  mini::task<> releases_itself_bad() {
+    auto g = std::make_unique<holder>(m_);
+    co_await flush(); // expected-warning {{locked across}}
+  }
+};
