@@ -25,6 +25,7 @@ struct Point {
   unsigned FirstIndex = 0;
   uint32_t Timer = 0; ///< Branch number; for a timeout, the one after its operation.
   unsigned Branches = 2;
+  EventId Helper = None; ///< The call of the coroutine that makes the race.
   llvm::SmallVector<std::optional<int64_t>, 2> Values; ///< By branch, where only the value of the race tells who won.
   std::set<EventId> AfterTimer, AfterOther; ///< Until the race comes again.
   bool TimerComesBack = false, OtherComesBack = false;
@@ -182,9 +183,23 @@ public:
       if (E.Kind != EventKind::Suspend || E.How != SuspendKind::Await || E.Args.empty() || !L.around(Id))
         continue;
       AwaitNode N = resolveAwaited(P, F, E.Args[0]);
-      if (N.K != AwaitNode::Combinator || !N.Combines || N.Combines->Kind == CombinatorKind::Join || !N.Path.empty())
-        continue;
       Point R;
+      if (std::optional<HelperTimeout> H = timeoutInHelper(P, N, Known)) {
+        R.Winner = H->Throws ? WinnerTold::Throws : WinnerTold::NotTold;
+        R.Timer = H->Timer;
+        R.Helper = H->Race.Path.front().Call;
+        if (!H->Throws)
+          R.Values.resize(2);
+        if (!H->Throws)
+          R.Values[R.Timer] = H->Gives;
+        D.Points[Id] = R;
+        Nodes[Id] = std::move(H->Race);
+        continue;
+      }
+      // A timeout that another function makes does not say here what time it has.
+      if (N.K != AwaitNode::Combinator || !N.Combines || N.Combines->Kind == CombinatorKind::Join ||
+          (N.Combines->Kind == CombinatorKind::Timeout && !N.Path.empty()))
+        continue;
       R.Winner = N.Combines->Winner;
       if (boundsByTrigger(N))
         N = AwaitNode(N.Branches[0]);
@@ -273,7 +288,7 @@ private:
   }
 
   bool isClock(const AwaitNode &B) const {
-    return (B.K == AwaitNode::Operation && B.Op && B.Op->Timer) || (B.K == AwaitNode::Coroutine && onlyWaits(B.Callee, 0));
+    return (B.K == AwaitNode::Operation && B.Op && B.Op->Timer) || (B.K == AwaitNode::Coroutine && onlyWaits(P, B.Callee));
   }
 
   /// `done_as_optional(stop_when(operation, clock))`: who won is told by the outer one.
@@ -292,54 +307,14 @@ private:
     return says(Name, {"timeout"}) && !says(Name, {"idle", "inactiv", "quiet", "silen", "alive", "read", "recv"});
   }
 
-  /// True of a coroutine that does nothing but wait for a time to pass.
-  bool onlyWaits(FunctionId G, unsigned Depth) const {
-    const FunctionFacts &In = P.function(G);
-    bool Waits = false;
-    if (P.mayLoop(G))
-      return false;
-    for (EventId E = 0; E < In.Events.size() && Depth < 3; ++E) {
-      if (In.Events[E].Kind != EventKind::Suspend || neverSuspends(P, G, E))
-        continue;
-      if (In.Events[E].How != SuspendKind::Await || In.Events[E].Args.empty() || Waits)
-        return false;
-      AwaitNode N = resolveAwaited(P, G, In.Events[E].Args[0]);
-      bool Timer = N.K == AwaitNode::Operation && N.Op && N.Op->Timer;
-      if (!Timer && !(N.K == AwaitNode::Coroutine && onlyWaits(N.Callee, Depth + 1)))
-        return false;
-      Waits = true;
-    }
-    return Waits;
-  }
-
-  /// The time that such a coroutine is given, if it is always the same: an argument of its call, or (none) a constant of its own.
-  bool delayOf(FunctionId G, const Event &Call, const Operand *&Time) const {
-    const FunctionFacts &In = P.function(G);
-    bool Own = false;
-    for (const Event &E : In.Events) {
-      if (E.Kind != EventKind::Call && E.Kind != EventKind::Construct)
-        continue;
-      for (const Operand &A : E.Args) {
-        const TypeFacts *T = P.type(P.typeOf(In, A));
-        if (!T || !isTime(P.str(T->Name)))
-          continue;
-        if (A.K == Operand::InPlace && A.P.Root == Place::Parameter && A.P.Path.empty()) {
-          Time = A.P.Index < Call.Args.size() ? &Call.Args[A.P.Index] : nullptr;
-          return Time && isFixed(*Time);
-        }
-        bool Literal = A.K == Operand::OfValue && In.Events[A.V].Kind == EventKind::Call && In.Events[A.V].Args.empty() &&
-                       In.Events[A.V].Receiver.K == Operand::Nothing && In.Events[A.V].Callee != None &&
-                       P.str(P.Facts.Entities[In.Events[A.V].Callee].Leaf) != "now";
-        bool Made = A.K == Operand::OfValue && In.Events[A.V].Kind == EventKind::Construct &&
-                    llvm::all_of(In.Events[A.V].Args, [](const Operand &X) { return X.K == Operand::Constant; });
-        Own |= Literal || Made || A.K == Operand::Constant;
-      }
-    }
-    return Own;
-  }
-
   /// True if another branch's win leads to a new beginning of the same time. It is counted by a helper of that name.
   bool restarts(EventId Id, const AwaitNode &N, const Point &R, RestartedTimer &T, const Operand *&Time, std::string &Helper) {
+    if (R.Helper != None) {
+      Helper = P.calleeName(F, R.Helper);
+      T.Timer = Fn.Events[R.Helper].Range;
+      const Meaning &M = P.meaning(F, R.Helper);
+      return R.AfterOther.count(R.Helper) && !M.Bodies.empty() && delayOf(P, M.Bodies[0], Fn.Events[R.Helper], Time) && (!Time || isFixed(*Time));
+    }
     if (N.Combines->Kind == CombinatorKind::Timeout && R.Timer >= N.Branches.size()) {
       T.Timer = N.Range.valid() ? N.Range : Fn.Events[Id].Range;
       if (N.Made == None || !R.AfterOther.count(N.Made))
@@ -353,7 +328,14 @@ private:
     T.Timer = B.Range.valid() ? B.Range : Fn.Events[Id].Range;
     if (B.K == AwaitNode::Coroutine && B.Path.size() == 1 && B.Path.front().Caller == F) {
       Helper = P.functionName(B.Callee);
-      return R.AfterOther.count(B.Path.front().Call) && delayOf(B.Callee, Fn.Events[B.Path.front().Call], Time);
+      return R.AfterOther.count(B.Path.front().Call) && delayOf(P, B.Callee, Fn.Events[B.Path.front().Call], Time) && (!Time || isFixed(*Time));
+    }
+    // `wait_for(5s)`: a function that gives the wait of a timer which it sets, or makes.
+    if (const Frame *By = B.Path.size() == 1 && B.Path.front().Caller == F ? &B.Path.front() : nullptr) {
+      Helper = P.calleeName(F, By->Call);
+      const Meaning &M = P.meaning(F, By->Call);
+      bool Arms = B.On.empty() ? !M.Bodies.empty() && delayOf(P, M.Bodies[0], Fn.Events[By->Call], Time) : armsInHelper(P, F, By->Call, B.On, Time);
+      return R.AfterOther.count(By->Call) && Arms && (!Time || isFixed(*Time));
     }
     if (!B.Path.empty() || B.Made == None)
       return false;
@@ -395,9 +377,6 @@ private:
     return false;
   }
 
-  static bool isTime(llvm::StringRef Name) {
-    return Name.ends_with("::duration") || Name.ends_with("::time_point") || Name.ends_with("Duration");
-  }
   bool isDuration(const Operand &O) const {
     const TypeFacts *T = P.type(P.typeOf(Fn, O));
     if (!T)
@@ -509,7 +488,9 @@ private:
 } // namespace
 
 std::vector<RestartedTimer> findRestartedTimers(const Program &P, FunctionId F, const std::vector<Summary> &Known) {
-  if (!P.function(F).IsCoroutine || !P.has(F, Trait::AwaitsTree) || !P.mayLoop(F) || P.isLibraryCode(F))
+  if (!P.function(F).IsCoroutine || !P.mayLoop(F) || P.isLibraryCode(F))
+    return {};
+  if (!P.has(F, Trait::AwaitsTree) && llvm::none_of(P.callees(F), [&](FunctionId G) { return !Known[G].Races.empty(); }))
     return {};
   return Finder(P, F, Known).run();
 }

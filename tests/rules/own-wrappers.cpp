@@ -239,5 +239,53 @@ struct batcher {
         batch.push_back(1);
     }
   }
+  auto armed(std::chrono::milliseconds time) {
+    timer.reset(time);
+    return timer.wait();
+  }
+  cobalt::promise<void> armed_by_function_bad() {
+    for (;;) {
+      auto r = co_await cobalt::race(armed(1s), in.read()); // expected-warning {{starts anew}}
+      if (r.index() == 0)
+        store(std::exchange(batch, {}));
+      else
+        batch.push_back(1);
+    }
+  }
+  auto due() { return timer.wait(); }
+  cobalt::promise<void> armed_once_ok() {
+    timer.reset(1000ms);
+    for (;;) {
+      auto r = co_await cobalt::race(due(), in.read());
+      if (r.index() == 0) {
+        store(std::exchange(batch, {}));
+        timer.reset(1000ms);
+      } else {
+        batch.push_back(1);
+      }
+    }
+  }
 };
+
+using folly::coro::Task;
+Task<int> ask();
+template <class T> Task<std::optional<T>> within(Task<T> work, std::chrono::milliseconds time) {
+  auto [index, result] = co_await folly::coro::collectAny(std::move(work), folly::coro::sleep(time));
+  if (index == 1)
+    co_return std::nullopt;
+  co_return result.value();
+}
+Task<void> raced_by_coroutine_bad(std::vector<int> &batch) {
+  for (;;) {
+    auto value = co_await within(ask(), 5s); // expected-warning {{starts anew}}
+    if (value)
+      batch.push_back(*value);
+    else
+      store(std::exchange(batch, {}));
+  }
+}
+Task<void> raced_by_coroutine_ok(std::vector<int> &batch) {
+  while (auto value = co_await within(ask(), 5s))
+    batch.push_back(*value);
+}
 } // namespace timers
