@@ -122,7 +122,7 @@ std::optional<TaskInfo> FreshTasks::madeBy(EventId Id) const {
   std::optional<TaskInfo> Info = taskInfo(P, E.Type);
   // It may be kept until its holder ends; dropped where it is made, or by a function that nothing runs in, it cancels what it was made of.
   bool Undone = Info && Info->OnDrop == TaskModel::Cancels && M && M->Wraps && (E.Discarded == Discard::Yes || nothingRunsAfter(Id));
-  if (M && M->ResultIsDroppable && !Undone)
+  if ((M && M->ResultIsDroppable && !Undone) || givesOnly(Id, /*Started=*/true))
     return std::nullopt;
   // It runs to its end whatever becomes of its task.
   if (Info && Info->OnDrop == TaskModel::Cancels && E.Kind == EventKind::Call && E.Callee != None && takesShield(P, E.Callee))
@@ -254,22 +254,22 @@ std::optional<UnnamedPart> FreshTasks::unnamedPart(EventId Binding) const {
   return std::nullopt;
 }
 
-bool FreshTasks::isReadyFromTheStart(EventId Made) const {
+bool FreshTasks::givesOnly(EventId Made, bool Started) const {
   const Event &E = Fn.Events[Made];
   if (E.Kind != EventKind::Call || P.meaning(F, Made).Bodies.size() != 1)
     return false;
   FunctionId G = P.meaning(F, Made).Bodies[0];
   const FunctionFacts &Body = P.function(G);
-  auto IsReady = [&](const Event &R) {
+  auto IsDroppable = [&](const Event &R) {
     if (R.Args.size() != 1 || R.Args[0].K != Operand::OfValue || Body.Events[R.Args[0].V].Kind != EventKind::Call)
       return false;
     const FunctionModel *M = P.meaning(G, R.Args[0].V).Model;
-    return M && M->ResultIsDroppable;
+    return M && M->ResultIsDroppable && (!Started || llvm::any_of(M->Acts, [](const Action &A) { return A.Does == Act::Spawns; }));
   };
   bool Any = false;
   for (const Event &R : Body.Events)
     if (R.Kind == EventKind::Return) {
-      if (!IsReady(R))
+      if (!IsDroppable(R))
         return false;
       Any = true;
     }

@@ -60,7 +60,7 @@ public:
   /// `auto [id, reply] = send();`, and nothing names `reply`, which is a task.
   std::optional<UnnamedPart> unnamedPart(EventId Binding) const;
   /// A function that only wraps what is complete from the beginning: the value that a variable has until there is a better one.
-  bool isReadyFromTheStart(EventId Made) const;
+  bool isReadyFromTheStart(EventId Made) const { return givesOnly(Made, /*Started=*/false); }
 
 private:
   const Program &P;
@@ -68,6 +68,8 @@ private:
   FunctionId F;
 
   std::optional<TaskInfo> startedBy(EventId Id) const;
+  /// A call of a function that gives only what may be dropped; Started: of what it has started.
+  bool givesOnly(EventId Made, bool Started) const;
   bool nothingRunsAfter(EventId Made) const;
   std::optional<TaskInfo> awaiterOf(EventId Id) const;
 };

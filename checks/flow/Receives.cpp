@@ -119,7 +119,7 @@ private:
       return false;
     llvm::StringRef Name = P.str(Ty->Name);
     return P.isPointerLike(T) || (Ty->Kind == TypeFacts::Builtin && Name == "unsigned long") ||
-           llvm::any_of(std::array{"::optional", "::basic_string", "::basic_string_view", "::vector", "::deque", "::list", "QString", "QByteArray"},
+           llvm::any_of(std::array{"::optional", "::expected", "::basic_string", "::basic_string_view", "::vector", "::deque", "::list", "QString", "QByteArray"},
                         [&](llvm::StringRef Of) { return Name.ends_with(Of); });
   }
 

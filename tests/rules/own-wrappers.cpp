@@ -289,3 +289,13 @@ Task<void> raced_by_coroutine_ok(std::vector<int> &batch) {
     batch.push_back(*value);
 }
 } // namespace timers
+
+// What has started may be dropped, whoever gives it.
+namespace starts {
+using folly::coro::Task;
+Task<void> work(int n);
+auto launch(folly::Executor *executor, Task<void> task) { return std::move(task).scheduleOn(executor).start(); }
+auto prepare(folly::Executor *executor, Task<void> task) { return std::move(task).scheduleOn(executor); }
+void started_ok(folly::Executor *executor) { launch(executor, work(1)); }
+void prepared_bad(folly::Executor *executor) { prepare(executor, work(1)); } // expected-warning {{never runs}}
+} // namespace starts
