@@ -31,6 +31,7 @@ struct MethodReader {
   const ScopeModel &Of;
   bool Adds = false, Joins = false, Stops = false;
   bool HandsOn = false; ///< Somebody else gets the scope, and may do anything.
+  bool MayRefuse = false; ///< `return false;`: it may not have done it.
 
   bool isScope(const Operand &O) const {
     return O.K == Operand::InPlace && O.P.Root == Place::This && O.P.Path.size() == 1 && O.P.Path[0] == Field;
@@ -42,6 +43,7 @@ struct MethodReader {
       const Event &E = Fn.Events[Id];
       if (E.Kind == EventKind::Destroy)
         continue;
+      MayRefuse |= E.Kind == EventKind::Return && !E.Args.empty() && E.Args[0].K == Operand::Constant && E.Args[0].C == 0;
       if (E.Kind == EventKind::Lambda && P.bodyOf(E.Callee) != None && Depth < 4)
         read(P.bodyOf(E.Callee), Depth + 1);
       if (E.Kind == EventKind::Call && E.Callee != None && isScope(E.Receiver)) {
@@ -110,7 +112,7 @@ std::unique_ptr<ScopeModel> OwnScopes::read(TypeId T) const {
       const TypeFacts *Gives = P.type(P.strip(P.Facts.Entities[E].ReturnType));
       Awaited |= P.function(B).IsCoroutine || (Gives && Gives->Awaitable);
     }
-    if (M.HandsOn)
+    if (M.HandsOn || (M.Adds && M.MayRefuse))
       return nullptr;
     if (M.Joins) {
       R->Joins.push_back(Name.str());

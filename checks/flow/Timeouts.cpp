@@ -85,7 +85,7 @@ private:
       U.WinsNever = true;
       return tell(std::move(U));
     }
-    if (Fate != LoserFate::CancelledAwaited || hasStopper(B) || !uncut(B, U, 0))
+    if (Fate != LoserFate::CancelledAwaited || hasStopper(F, B) || !uncut(B, U, 0))
       return;
     if (B.K == AwaitNode::Operation && B.Made != None && B.Path.empty())
       U.Safer = saferThan(P, F, B.Made);
@@ -122,12 +122,13 @@ private:
   }
 
   /// It is wrapped together with a function that stops it: cancellable(read(s), [&] { s.close(); }).
-  bool hasStopper(const AwaitNode &B) const {
+  bool hasStopper(FunctionId In, const AwaitNode &B) const {
+    const FunctionFacts &Fn = P.function(In);
     for (EventId Id = 0; Id < Fn.Events.size(); ++Id) {
       const Event &E = Fn.Events[Id];
       if (!(E.Range == B.Range) || E.Args.size() < 2)
         continue;
-      const FunctionModel *M = E.Callee == None ? nullptr : P.meaning(F, Id).Model;
+      const FunctionModel *M = E.Callee == None ? nullptr : P.meaning(In, Id).Model;
       const TypeModel *T = E.Kind == EventKind::Construct ? P.typeModel(E.Type) : nullptr;
       bool WrapsOne = (M && M->Wraps) || (T && T->Combines && B.Branches.size() == 1);
       // The closure of the branch itself stops nothing.
@@ -313,8 +314,11 @@ private:
         continue;
       std::vector<AwaitNode> Given;
       for (const AwaitNode &B : Race.Branches)
-        if (IsGiven(B))
-          Given.push_back(resolveArgument(P, N.Path, B.Index, B.Callable));
+        if (IsGiven(B)) {
+          AwaitNode &G = Given.emplace_back(resolveArgument(P, N.Path, B.Index, B.Callable));
+          G.MadeCancellable |= B.MadeCancellable || hasStopper(N.Callee, B);
+          G.Shielded |= B.Shielded;
+        }
       if (cutsShort(Race, N.Callee))
         for (const AwaitNode &B : Given)
           branchOf(Id, Race, B, Helper.Events[E].Range);

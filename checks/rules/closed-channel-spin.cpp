@@ -58,7 +58,7 @@ awaitable<void> consume(channel &ch) {
 ## What it knows
 
 How each operation tells the end is in its model: an empty optional, false, an error code, an exception. Of a coroutine of
-the program it is worked out: one that returns nothing (false, an empty optional, text or container, a null pointer, 0 bytes) when
+the program it is worked out: one that returns nothing (false, an empty optional, text or container, an error in the place of a value, a null pointer, 0 bytes) when
 what it receives from has ended. The path on which it has ended is followed round the loop. It is right if the loop is left, if something else is awaited on the way (a delay,
 another event), if the channel is asked or replaced, or if the loop's own condition depends on what others can change.
 

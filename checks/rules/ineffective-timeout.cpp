@@ -66,7 +66,7 @@ co_await (read_all(socket) || timeout(5s));
 
 Which combinators wait for their losers, and which operations ignore cancellation, comes from the models. A coroutine of the
 program cannot be cancelled if every await in it ignores cancellation or is shielded, or if it computes on a pool's thread and
-never looks at a token.
+never looks at a token. Races that a function or coroutine of the program makes of what it is given are told where it is given.
 
 Combinators that leave losers running return in time; that they do is another matter.
 

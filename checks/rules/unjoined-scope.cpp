@@ -105,6 +105,7 @@ folly::coro::Task<void> refresh(Executor *ex) {
 What adds to a scope, what joins it, and what its destructor does otherwise come from the library's model. A join that must be
 awaited counts when it is. A handler that joins and rethrows is enough where cancellation is an exception, not where it unwinds the
 frame (stdexec, libunifex). A member counts as joined if any function of the program joins it. Scopes that join themselves are fine.
+A class of the program's own that has one such member, adds to it in one function and joins it in another, is a scope itself.
 
 `conn_.reset(); co_await scope_.joinAsync();` is the wrong order where a coroutine that was added to `scope_` goes on to `conn_` behind a
 suspend point, and does not look whether it is still there. Where the join stops the tasks as well, that is said of those only which are
