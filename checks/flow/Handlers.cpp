@@ -7,11 +7,10 @@
 
 namespace corosafe {
 
-/// The body of a closure that is written where it is handed over, and that is no coroutine; None if there is none.
-static FunctionId plainClosure(const Program &P, FunctionId F, const Operand &O) {
+/// The body of a closure that is written where it is handed over; None if there is none.
+static FunctionId closureWritten(const Program &P, FunctionId F, const Operand &O) {
   const Event *E = O.K == Operand::OfValue ? &P.function(F).Events[O.V] : nullptr;
-  FunctionId Body = E && E->Kind == EventKind::Lambda ? P.bodyOf(E->Callee) : None;
-  return Body != None && !P.function(Body).IsCoroutine ? Body : None;
+  return E && E->Kind == EventKind::Lambda ? P.bodyOf(E->Callee) : None;
 }
 
 /// `if (ec) return;`: a handler that asks how it ended may well use nothing when it was cancelled. `acceptor.cancel();`: what
@@ -31,8 +30,8 @@ static bool isLetGo(const Program &P, FunctionId F, const Event &E) {
   const TypeFacts *Token = P.type(P.strip(P.typeOf(P.function(F), E.Args.back())));
   if (Token && P.str(Token->Name).ends_with("::detached_t"))
     return true;
-  FunctionId Body = plainClosure(P, F, E.Args.back());
-  return Body != None && !mayBeOver(P, Body);
+  FunctionId Body = closureWritten(P, F, E.Args.back());
+  return Body != None && !P.function(Body).IsCoroutine && !mayBeOver(P, Body);
 }
 
 static bool givesNothing(const Program &P, const Event &E) {
@@ -76,7 +75,7 @@ std::vector<Borrow> usedByHandlers(const Program &P, FunctionId F, EventId Id, c
     }
   };
   for (const Operand &A : E.Args)
-    if (FunctionId Body = plainClosure(P, F, A); Body != None && CalledLater(A) && !mayBeOver(P, Body))
+    if (FunctionId Body = closureWritten(P, F, A); Body != None && CalledLater(A) && !mayBeOver(P, Body))
       Take(B.referredTo(F, A, false), Body);
   // What the operation itself was lent, async_write(s, buffer(text), detached), it works on until it has ended, and what it is
   // to fill: async_receive_from(buffer(text), sender, detached). What it belongs to ends it.

@@ -92,6 +92,9 @@ public:
       show(name);
     });
   }
+  void single_shot_by_reference_bad(QString name) {
+    QTimer::singleShot(10ms, this, [&]() -> QCoro::Task<> { co_await upload(name); }); // expected-warning {{a handler uses 'name'}}
+  }
   void single_shot_ok(QString name) {
     QTimer::singleShot(10ms, this, [name] { show(name); });
     QTimer::singleShot(10ms, this, []() -> QCoro::Task<> { co_await upload("a"); });

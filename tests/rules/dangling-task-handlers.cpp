@@ -30,6 +30,30 @@ void posted_ok(asio::any_io_executor ex) {
   std::string text = "hello";
   asio::post(ex, [text] { show(text); });
 }
+struct job {
+  struct promise_type {
+    job get_return_object() { return {}; }
+    std::suspend_never initial_suspend() noexcept { return {}; }
+    std::suspend_never final_suspend() noexcept { return {}; }
+    void return_void() {}
+    void unhandled_exception() {}
+  };
+};
+// A handler that is a coroutine refers to what it is given as any other does, before it is suspended, too.
+void posted_coroutine_bad(asio::any_io_executor ex) {
+  std::string text = "hello";
+  asio::post(ex, [&text]() -> job { // expected-warning {{a handler uses 'text'}}
+    show(text);
+    co_await std::suspend_always{};
+  });
+}
+void posted_coroutine_ok(asio::any_io_executor ex) {
+  std::string text = "hello";
+  asio::post(ex, [text]() -> job {
+    show(text);
+    co_await std::suspend_always{};
+  });
+}
 awaitable<void> timer_bad(asio::steady_timer &t, std::string name) {
   t.expires_after(1s);
   t.async_wait([&](error_code) { show(name); }); // expected-warning {{a handler uses 'name'}}
