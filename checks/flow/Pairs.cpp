@@ -122,19 +122,54 @@ bool replaces(const Program &P, const Half &Begin, const Half &Later) {
   }
 }
 
-/// `dirty_ = true; co_await save(); dirty_ = false;`: what a flag says is still so where that was cut short, and whoever comes
-/// next is to know.
-static bool saysUnfinished(const Program &P, const Place &Flag) {
+static bool hasWordOf(llvm::StringRef Name, llvm::ArrayRef<llvm::StringLiteral> Any) {
+  std::string Words = " " + wordsOf(Name) + " ";
+  return llvm::any_of(Any, [&](llvm::StringRef Word) { return llvm::StringRef(Words).contains((" " + Word + " ").str()); });
+}
+
+/// "dirty": what is so was left half-way.
+static bool namesUnfinished(llvm::StringRef Name) {
   static constexpr llvm::StringLiteral Marks[] = {"dirty", "broken", "poisoned", "corrupt", "corrupted", "damaged", "tainted", "stale", "invalid",
-                                                  "unclean", "unsaved", "unsynced", "incomplete", "unfinished", "inconsistent", "outdated",
+                                                  "unclean", "unsaved", "unsynced", "incomplete", "unfinished", "inconsistent", "outdated", "unusable",
                                                   "failed", "faulty", "interrupted", "torn", "needs", "need", "must"};
-  std::string Words = Flag.Path.empty() ? std::string() : " " + wordsOf(P.str(Flag.Path.back())) + " ";
-  return llvm::any_of(Marks, [&](llvm::StringRef Mark) { return llvm::StringRef(Words).contains((" " + Mark + " ").str()); });
+  return hasWordOf(Name, Marks);
+}
+
+/// "usable": what is so was not left half-way.
+static bool namesSound(llvm::StringRef Name) {
+  static constexpr llvm::StringLiteral Marks[] = {"usable", "reusable", "valid", "healthy", "clean", "intact", "consistent", "complete", "synced", "saved", "good"};
+  return hasWordOf(Name, Marks);
+}
+
+/// `dirty_ = true; co_await save(); dirty_ = false;`: what a flag says is still so where that was cut short, and whoever comes
+/// next is to know. It says so by its name, or by that of who tells it: `bool reusable() const { return !in_request_; }`.
+static bool saysUnfinished(const Program &P, FunctionId F, const Half &Begin) {
+  const Place &Flag = *Begin.On;
+  if (Flag.Path.empty())
+    return false;
+  auto Says = [&](llvm::StringRef Name, bool Holds) { return Holds ? namesUnfinished(Name) : namesSound(Name); };
+  bool Up = Begin.Value != 0;
+  if (Says(P.str(Flag.Path.back()), Up))
+    return true;
+  auto Tells = [&](FunctionId G) {
+    const FunctionFacts &Fn = P.function(G);
+    for (const Event &E : Fn.Events)
+      if (E.Kind == EventKind::Return && E.Args.size() == 1) {
+        const Event *Not = E.Args[0].K == Operand::OfValue ? &Fn.Events[E.Args[0].V] : nullptr;
+        bool Negated = Not && Not->Kind == EventKind::Compute && P.str(Not->Op) == "!" && Not->Args.size() == 1;
+        const Operand &Of = Negated ? Not->Args[0] : E.Args[0];
+        if (Of.K == Operand::InPlace && Of.P.Root == Place::This && Of.P.Path == Flag.Path)
+          return Says(P.str(P.Facts.Entities[Fn.Entity].Leaf), Up != Negated);
+      }
+    return false;
+  };
+  TypeId Class = Flag.Root == Place::This ? P.classOf(F) : TypeId(None);
+  return Class != None && llvm::any_of(P.membersOf(Class), [&](FunctionId G) { return !P.function(G).IsCoroutine && Tells(G); });
 }
 
 /// An object of a library that closes in its own destructor (a file, a socket) loses nothing.
-static bool isSelfCleaning(const Program &P, const Pair &Found) {
-  if (Found.Begin.K == Half::Set && saysUnfinished(P, *Found.Begin.On))
+static bool isSelfCleaning(const Program &P, FunctionId F, const Pair &Found) {
+  if (Found.Begin.K == Half::Set && saysUnfinished(P, F, Found.Begin))
     return true;
   if (Found.Begin.K == Half::Set && !Found.Begin.Flag && Found.Ends.front().K == Half::Set)
     return true; // A number that is put to 0 again says nothing.
@@ -152,7 +187,7 @@ static bool isSelfCleaning(const Program &P, const Pair &Found) {
 }
 
 bool describePair(const Program &P, FunctionId F, Pair &Found) {
-  if (isSelfCleaning(P, Found))
+  if (isSelfCleaning(P, F, Found))
     return false;
   const FunctionFacts &Fn = P.function(F);
   const Half &Begin = Found.Begin, &End = Found.Ends.front();
@@ -213,7 +248,7 @@ public:
         if (End != &Begin && End->At != Begin.At &&
             (undoes(P, Begin, *End) || restores(Begin, *End) || wasBefore(Begin, *End, Asked) || wasFree(Begin, *End)))
           Found.Ends.push_back(*End);
-      if (Found.Ends.empty() || Begun.count(Begin.At))
+      if (Found.Ends.empty() || Begun.count(Begin.At) || isRepairedFirst(Begin))
         continue;
       for (const Half *Other : Others)
         if (Other->At != Begin.At && replaces(P, Begin, *Other))
@@ -282,6 +317,23 @@ private:
             return E.To == None || (E.To != Last && !reachesAround(Fn, E.To, Last, B));
           }))
         return true;
+    return false;
+  }
+  /// `if (midway_) co_await reset(); midway_ = true;`: that it is still so says where it was cut short.
+  bool isRepairedFirst(const Half &Begin) const {
+    if (Begin.K != Half::Set || !Begin.Flag || Begin.In != F)
+      return false;
+    auto Repairs = [&](EventId Id) {
+      static constexpr llvm::StringLiteral Verbs[] = {"reset", "recover", "repair", "rollback", "roll back", "resync", "reconnect", "reopen", "rebuild", "restart"};
+      std::string Words = Fn.Events[Id].Kind == EventKind::Call ? wordsOf(leafOf(P, Fn.Events[Id].Callee)) : "";
+      return llvm::any_of(Verbs, [&](llvm::StringRef Verb) { return behind(Words, Verb).has_value(); });
+    };
+    BlockId Last = blockOf(Begin.At);
+    for (BlockId B = 0; B < Fn.Blocks.size(); ++B)
+      if (Fn.Blocks[B].Succs.size() == 2 && asks(Fn.Blocks[B].Condition, *Begin.On))
+        for (const Edge &E : Fn.Blocks[B].Succs)
+          if (E.To != None && llvm::any_of(Fn.Blocks[E.To].Events, Repairs) && reachesAround(Fn, E.To, Last, B))
+            return true;
     return false;
   }
   size_t blockOf(EventId E) const {

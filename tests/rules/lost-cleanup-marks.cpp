@@ -140,3 +140,46 @@ public:
     mine.pop();
   }
 };
+
+// A flag that says of what was cut short that it is of no use any more is left as it is.
+class session {
+  bool usable_ = true, midway_ = false, in_request_ = false, running_ = false, closing_ = false;
+  awaitable<void> reset();
+  awaitable<void> exchange(call c);
+
+public:
+  awaitable<void> usable_ok(call c) {
+    if (!usable_)
+      throw c;
+    usable_ = false;
+    co_await exchange(c);
+    usable_ = true;
+  }
+  awaitable<void> repaired_ok(call c) {
+    if (midway_)
+      co_await reset();
+    midway_ = true;
+    co_await exchange(c);
+    midway_ = false;
+  }
+  // Who takes it back asks.
+  bool is_reusable() const { return !in_request_; }
+  awaitable<void> request_ok(call c) {
+    in_request_ = true;
+    co_await exchange(c);
+    in_request_ = false;
+  }
+  bool is_idle() const { return !running_; }
+  awaitable<void> run_bad(call c) {
+    running_ = true;
+    co_await exchange(c); // expected-warning {{'running_' is never set back}}
+    running_ = false;
+  }
+  awaitable<void> closed_bad(call c) {
+    if (closing_)
+      co_return;
+    closing_ = true;
+    co_await exchange(c); // expected-warning {{'closing_' is never set back}}
+    closing_ = false;
+  }
+};
