@@ -52,6 +52,12 @@ static bool putsElementBack(const Program &P, const Half &Begin, const Half &End
   });
 }
 
+/// `active_.add(1); ...; active_.add(-1);`
+static bool countsBack(const Event &First, const Event &Last) {
+  return First.Args.size() == 1 && Last.Args.size() == 1 && First.Args[0].K == Operand::Constant && Last.Args[0].K == Operand::Constant &&
+         First.Args[0].C > 0 && First.Args[0].C == -Last.Args[0].C;
+}
+
 static bool callsBelongTogether(const Program &P, const Half &Begin, const Half &End, CallPair::Subject Of) {
   const Event &First = P.function(Begin.In).Events[Begin.Where], &Last = P.function(End.In).Events[End.Where];
   if (First.Callee == None || Last.Callee == None)
@@ -60,6 +66,8 @@ static bool callsBelongTogether(const Program &P, const Half &Begin, const Half 
   if (B.IsConst && Of == CallPair::Object && !P.isPointerLike(B.Class))
     return false;
   if (Of == CallPair::Object && First.Callee == Last.Callee) {
+    if (countsBack(First, Last))
+      return true;
     std::optional<int64_t> From = setterValue(P, Begin), To = setterValue(P, End);
     if (!From || !To || (*From != 0) == (*To != 0))
       return false;

@@ -183,3 +183,29 @@ public:
     closing_ = false;
   }
 };
+
+// What is added is taken away again, by the same function or another one.
+struct gauge {
+  void add(int by);
+  void record(int value);
+};
+class served {
+  gauge active_, level_;
+
+public:
+  awaitable<void> counted_bad(call c) {
+    active_.add(1);
+    co_await talk(c); // expected-warning {{'active_.add()' is never called}}
+    active_.add(-1);
+  }
+  awaitable<void> measured_ok(call c) {
+    level_.record(1);
+    co_await talk(c);
+    level_.record(-1);
+  }
+  awaitable<void> added_twice_ok(call c) {
+    active_.add(1);
+    co_await talk(c);
+    active_.add(1);
+  }
+};

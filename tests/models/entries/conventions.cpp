@@ -714,6 +714,440 @@ struct hide_and_show_user {
   task<> raced_ok() { co_await first(run_bad(), tick()); }
 };
 
+struct link_and_unlink {
+  void link(int id);
+  void unlink(int id);
+};
+struct link_and_unlink_user {
+  link_and_unlink o;
+  task<> run_bad() {
+    o.link(7);
+    co_await tick(); // expected-warning {{is never called}}
+    o.unlink(7);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct hook_and_unhook {
+  void hook(int id);
+  void unhook(int id);
+};
+struct hook_and_unhook_user {
+  hook_and_unhook o;
+  task<> run_bad() {
+    o.hook(7);
+    co_await tick(); // expected-warning {{is never called}}
+    o.unhook(7);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct install_and_uninstall {
+  void install(int id);
+  void uninstall(int id);
+};
+struct install_and_uninstall_user {
+  install_and_uninstall o;
+  task<> run_bad() {
+    o.install(7);
+    co_await tick(); // expected-warning {{is never called}}
+    o.uninstall(7);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct load_and_unload {
+  void load(int id);
+  void unload(int id);
+};
+struct load_and_unload_user {
+  load_and_unload o;
+  task<> run_bad() {
+    o.load(7);
+    co_await tick(); // expected-warning {{is never called}}
+    o.unload(7);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct mask_and_unmask {
+  void mask(int id);
+  void unmask(int id);
+};
+struct mask_and_unmask_user {
+  mask_and_unmask o;
+  task<> run_bad() {
+    o.mask(7);
+    co_await tick(); // expected-warning {{is never called}}
+    o.unmask(7);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct plug_and_unplug {
+  void plug(int id);
+  void unplug(int id);
+};
+struct plug_and_unplug_user {
+  plug_and_unplug o;
+  task<> run_bad() {
+    o.plug(7);
+    co_await tick(); // expected-warning {{is never called}}
+    o.unplug(7);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct cork_and_uncork {
+  void cork(int id);
+  void uncork(int id);
+};
+struct cork_and_uncork_user {
+  cork_and_uncork o;
+  task<> run_bad() {
+    o.cork(7);
+    co_await tick(); // expected-warning {{is never called}}
+    o.uncork(7);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct map_and_unmap {
+  void map(int id);
+  void unmap(int id);
+};
+struct map_and_unmap_user {
+  map_and_unmap o;
+  task<> run_bad() {
+    o.map(7);
+    co_await tick(); // expected-warning {{is never called}}
+    o.unmap(7);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct arm_and_disarm {
+  void arm(int id);
+  void disarm(int id);
+};
+struct arm_and_disarm_user {
+  arm_and_disarm o;
+  task<> run_bad() {
+    o.arm(7);
+    co_await tick(); // expected-warning {{is never called}}
+    o.disarm(7);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct engage_and_disengage {
+  void engage(int id);
+  void disengage(int id);
+};
+struct engage_and_disengage_user {
+  engage_and_disengage o;
+  task<> run_bad() {
+    o.engage(7);
+    co_await tick(); // expected-warning {{is never called}}
+    o.disengage(7);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct schedule_and_unschedule {
+  void schedule(int id);
+  void unschedule(int id);
+};
+struct schedule_and_unschedule_user {
+  schedule_and_unschedule o;
+  task<> run_bad() {
+    o.schedule(7);
+    co_await tick(); // expected-warning {{is never called}}
+    o.unschedule(7);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct schedule_and_deschedule {
+  void schedule(int id);
+  void deschedule(int id);
+};
+struct schedule_and_deschedule_user {
+  schedule_and_deschedule o;
+  task<> run_bad() {
+    o.schedule(7);
+    co_await tick(); // expected-warning {{is never called}}
+    o.deschedule(7);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct set_mark_and_unset_mark {
+  void set_mark(int id);
+  void unset_mark(int id);
+};
+struct set_mark_and_unset_mark_user {
+  set_mark_and_unset_mark o;
+  task<> run_bad() {
+    o.set_mark(7);
+    co_await tick(); // expected-warning {{is never called}}
+    o.unset_mark(7);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct raise_flag_and_lower_flag {
+  void raise_flag(int id);
+  void lower_flag(int id);
+};
+struct raise_flag_and_lower_flag_user {
+  raise_flag_and_lower_flag o;
+  task<> run_bad() {
+    o.raise_flag(7);
+    co_await tick(); // expected-warning {{is never called}}
+    o.lower_flag(7);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct save_and_restore {
+  void save(int id);
+  void restore(int id);
+};
+struct save_and_restore_user {
+  save_and_restore o;
+  task<> run_bad() {
+    o.save(7);
+    co_await tick(); // expected-warning {{is never called}}
+    o.restore(7);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct add_ref_and_release {
+  void add_ref(int id);
+  void release(int id);
+};
+struct add_ref_and_release_user {
+  add_ref_and_release o;
+  task<> run_bad() {
+    o.add_ref(7);
+    co_await tick(); // expected-warning {{is never called}}
+    o.release(7);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct addref_and_release_ref {
+  void addref(int id);
+  void release_ref(int id);
+};
+struct addref_and_release_ref_user {
+  addref_and_release_ref o;
+  task<> run_bad() {
+    o.addref(7);
+    co_await tick(); // expected-warning {{is never called}}
+    o.release_ref(7);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct add_ref_and_remove_ref {
+  void add_ref(int id);
+  void remove_ref(int id);
+};
+struct add_ref_and_remove_ref_user {
+  add_ref_and_remove_ref o;
+  task<> run_bad() {
+    o.add_ref(7);
+    co_await tick(); // expected-warning {{is never called}}
+    o.remove_ref(7);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct add_and_sub {
+  void add(int id);
+  void sub(int id);
+};
+struct add_and_sub_user {
+  add_and_sub o;
+  task<> run_bad() {
+    o.add(7);
+    co_await tick(); // expected-warning {{is never called}}
+    o.sub(7);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct increase_and_subtract {
+  void increase(int id);
+  void subtract(int id);
+};
+struct increase_and_subtract_user {
+  increase_and_subtract o;
+  task<> run_bad() {
+    o.increase(7);
+    co_await tick(); // expected-warning {{is never called}}
+    o.subtract(7);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct increase_and_decrease {
+  void increase(int id);
+  void decrease(int id);
+};
+struct increase_and_decrease_user {
+  increase_and_decrease o;
+  task<> run_bad() {
+    o.increase(7);
+    co_await tick(); // expected-warning {{is never called}}
+    o.decrease(7);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct push_scope_and_pop_scope {
+  void push_scope(int id);
+  void pop_scope(int id);
+};
+struct push_scope_and_pop_scope_user {
+  push_scope_and_pop_scope o;
+  task<> run_bad() {
+    o.push_scope(7);
+    co_await tick(); // expected-warning {{is never called}}
+    o.pop_scope(7);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct push_context_and_pop_context {
+  void push_context(int id);
+  void pop_context(int id);
+};
+struct push_context_and_pop_context_user {
+  push_context_and_pop_context o;
+  task<> run_bad() {
+    o.push_context(7);
+    co_await tick(); // expected-warning {{is never called}}
+    o.pop_context(7);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct push_state_and_pop_state {
+  void push_state(int id);
+  void pop_state(int id);
+};
+struct push_state_and_pop_state_user {
+  push_state_and_pop_state o;
+  task<> run_bad() {
+    o.push_state(7);
+    co_await tick(); // expected-warning {{is never called}}
+    o.pop_state(7);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct push_level_and_pop_level {
+  void push_level(int id);
+  void pop_level(int id);
+};
+struct push_level_and_pop_level_user {
+  push_level_and_pop_level o;
+  task<> run_bad() {
+    o.push_level(7);
+    co_await tick(); // expected-warning {{is never called}}
+    o.pop_level(7);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct push_layer_and_pop_layer {
+  void push_layer(int id);
+  void pop_layer(int id);
+};
+struct push_layer_and_pop_layer_user {
+  push_layer_and_pop_layer o;
+  task<> run_bad() {
+    o.push_layer(7);
+    co_await tick(); // expected-warning {{is never called}}
+    o.pop_layer(7);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct push_style_and_pop_style {
+  void push_style(int id);
+  void pop_style(int id);
+};
+struct push_style_and_pop_style_user {
+  push_style_and_pop_style o;
+  task<> run_bad() {
+    o.push_style(7);
+    co_await tick(); // expected-warning {{is never called}}
+    o.pop_style(7);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct push_clip_and_pop_clip {
+  void push_clip(int id);
+  void pop_clip(int id);
+};
+struct push_clip_and_pop_clip_user {
+  push_clip_and_pop_clip o;
+  task<> run_bad() {
+    o.push_clip(7);
+    co_await tick(); // expected-warning {{is never called}}
+    o.pop_clip(7);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct push_matrix_and_pop_matrix {
+  void push_matrix(int id);
+  void pop_matrix(int id);
+};
+struct push_matrix_and_pop_matrix_user {
+  push_matrix_and_pop_matrix o;
+  task<> run_bad() {
+    o.push_matrix(7);
+    co_await tick(); // expected-warning {{is never called}}
+    o.pop_matrix(7);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct push_prefix_and_pop_prefix {
+  void push_prefix(int id);
+  void pop_prefix(int id);
+};
+struct push_prefix_and_pop_prefix_user {
+  push_prefix_and_pop_prefix o;
+  task<> run_bad() {
+    o.push_prefix(7);
+    co_await tick(); // expected-warning {{is never called}}
+    o.pop_prefix(7);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
+struct push_override_and_pop_override {
+  void push_override(int id);
+  void pop_override(int id);
+};
+struct push_override_and_pop_override_user {
+  push_override_and_pop_override o;
+  task<> run_bad() {
+    o.push_override(7);
+    co_await tick(); // expected-warning {{is never called}}
+    o.pop_override(7);
+  }
+  task<> raced_ok() { co_await first(run_bad(), tick()); }
+};
+
 struct activate_and_deactivate {
   void activate();
   void deactivate();
