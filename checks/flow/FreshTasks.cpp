@@ -122,7 +122,7 @@ std::optional<TaskInfo> FreshTasks::madeBy(EventId Id) const {
   std::optional<TaskInfo> Info = taskInfo(P, E.Type);
   // It may be kept until its holder ends; dropped where it is made, or by a function that nothing runs in, it cancels what it was made of.
   bool Undone = Info && Info->OnDrop == TaskModel::Cancels && M && M->Wraps && (E.Discarded == Discard::Yes || nothingRunsAfter(Id));
-  if ((M && M->ResultIsDroppable && !Undone) || givesOnly(Id, /*Started=*/true))
+  if ((M && M->ResultIsDroppable && !Undone) || givesOnlyDroppable(P, F, Id, /*Started=*/true))
     return std::nullopt;
   // It runs to its end whatever becomes of its task.
   if (Info && Info->OnDrop == TaskModel::Cancels && E.Kind == EventKind::Call && E.Callee != None && takesShield(P, E.Callee))
@@ -254,8 +254,8 @@ std::optional<UnnamedPart> FreshTasks::unnamedPart(EventId Binding) const {
   return std::nullopt;
 }
 
-bool FreshTasks::givesOnly(EventId Made, bool Started) const {
-  const Event &E = Fn.Events[Made];
+bool givesOnlyDroppable(const Program &P, FunctionId F, EventId Made, bool Started) {
+  const Event &E = P.function(F).Events[Made];
   if (E.Kind != EventKind::Call || P.meaning(F, Made).Bodies.size() != 1)
     return false;
   FunctionId G = P.meaning(F, Made).Bodies[0];

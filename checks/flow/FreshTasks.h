@@ -41,6 +41,9 @@ struct UnnamedPart {
   std::string Name; ///< As it is bound.
 };
 
+/// True of a call of a function that gives only what may be dropped; Started: of what it has started itself.
+bool givesOnlyDroppable(const Program &P, FunctionId F, EventId Made, bool Started);
+
 /// The events of one function that make tasks.
 class FreshTasks {
 public:
@@ -60,7 +63,7 @@ public:
   /// `auto [id, reply] = send();`, and nothing names `reply`, which is a task.
   std::optional<UnnamedPart> unnamedPart(EventId Binding) const;
   /// A function that only wraps what is complete from the beginning: the value that a variable has until there is a better one.
-  bool isReadyFromTheStart(EventId Made) const { return givesOnly(Made, /*Started=*/false); }
+  bool isReadyFromTheStart(EventId Made) const { return givesOnlyDroppable(P, F, Made, /*Started=*/false); }
 
 private:
   const Program &P;
@@ -68,8 +71,6 @@ private:
   FunctionId F;
 
   std::optional<TaskInfo> startedBy(EventId Id) const;
-  /// A call of a function that gives only what may be dropped; Started: of what it has started.
-  bool givesOnly(EventId Made, bool Started) const;
   bool nothingRunsAfter(EventId Made) const;
   std::optional<TaskInfo> awaiterOf(EventId Id) const;
 };

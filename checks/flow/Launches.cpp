@@ -429,13 +429,17 @@ private:
     if (!Ty || Ty->Kind != TypeFacts::Record || E.Callee == None)
       return false;
     std::optional<TaskInfo> Info = taskInfo(P, E.Type);
+    EventId Id = &E - Fn.Events.data();
+    bool Forgotten = E.Discarded != Discard::No || isForgotten(Fn, Id);
+    if (Info && Forgotten && givesOnlyDroppable(P, F, Id, /*Started=*/true))
+      return true;
     // What is harmless to drop because nobody can wait for it runs on all the same.
     bool RunsOn = Info && Info->OnDrop == TaskModel::Harmless && !Info->Awaitable;
     if (Info && Info->OnDrop != TaskModel::Detaches && !RunsOn)
       return false;
     if (!Info || !Info->Awaitable)
       return Ty->HasPromise && !Ty->CanYield && !Ty->Awaitable && Ty->InitialSuspend == SuspendPolicy::Never;
-    return E.Discarded != Discard::No || isForgotten(Fn, &E - Fn.Events.data());
+    return Forgotten;
   }
 
   /// A continuation that is destroyed when it has returned its task.

@@ -533,6 +533,29 @@ void pool_ended_too_late_bad() {
   adds_up(sum).scheduleOn(&pool).start(); // expected-warning {{uses 'sum'}}
 }
 
+// A function that starts what it is given, and gives its future.
+auto launch(folly::Executor *ex, Task<void> work) { return std::move(work).scheduleOn(ex).start(); }
+
+void launched_bad(folly::CPUThreadPoolExecutor &pool) {
+  int sum = 0;
+  launch(&pool, adds_up(sum)); // expected-warning {{uses 'sum'}}
+}
+void launched_and_joined_ok() {
+  int sum = 0;
+  folly::CPUThreadPoolExecutor pool(2);
+  launch(&pool, adds_up(sum));
+  pool.join();
+}
+Task<void> launched_and_awaited_ok(folly::CPUThreadPoolExecutor &pool) {
+  int sum = 0;
+  co_await launch(&pool, adds_up(sum));
+}
+Task<void> launched_and_awaited_later_ok(folly::CPUThreadPoolExecutor &pool) {
+  int sum = 0;
+  auto done = launch(&pool, adds_up(sum));
+  co_await std::move(done);
+}
+
 Task<int> append(std::string &text) {
   co_await folly::coro::sleep(1s);
   text += "x";
