@@ -344,7 +344,11 @@ NeedList Borrows::usesOf(FunctionId F, bool AfterSuspendOnly) const {
     if (Pl.Root == Place::Parameter ? ParamsSeen.test(Pl.Index)
                                     : Pl.Root == Place::Capture ? CapturesSeen.test(Pl.Index) : Pl.Root == Place::This && ThisSeen)
       return;
-    if (Pl.Root == Place::Parameter)
+    const Variable *Param = Pl.Root == Place::Parameter ? &Fn.Params[Pl.Index] : nullptr;
+    bool ByMember = Param && Param->Pass == Passing::ByValue && refersByMember(P, Param->Type);
+    if (ByMember && !Pl.Path.empty() && !refersByMember(P, Param->Type, Pl.Path[0]))
+      return; // Its other members are its own.
+    if (Param)
       ParamsSeen.set(Pl.Index);
     else if (Pl.Root == Place::Capture && !OnlyLent)
       CapturesSeen.set(Pl.Index);
@@ -353,8 +357,8 @@ NeedList Borrows::usesOf(FunctionId F, bool AfterSuspendOnly) const {
     case Place::Parameter:
       if (OwnClosure && Pl.Index == 0)
         return;
-      if (Refers(Fn.Params[Pl.Index]) &&
-          (byReference(Fn.Params[Pl.Index].Pass) || isView(P, Fn.Params[Pl.Index].Type) || isRawPointer(P, Fn.Params[Pl.Index].Type)))
+      if (ByMember || (Refers(Fn.Params[Pl.Index]) &&
+          (byReference(Fn.Params[Pl.Index].Pass) || isView(P, Fn.Params[Pl.Index].Type) || isRawPointer(P, Fn.Params[Pl.Index].Type))))
         Add(Need::Parameter, Pl.Index, &Fn.Params[Pl.Index], Used);
       else if (Fn.Params[Pl.Index].Pass == Passing::ByValue && (isTask(P, Fn.Params[Pl.Index].Type) || P.isCallable(Fn.Params[Pl.Index].Type)))
         Add(Need::Parameter, Pl.Index, &Fn.Params[Pl.Index], Used, /*Behind=*/true);

@@ -21,6 +21,13 @@ bool isView(const Program &P, TypeId T) {
   return M && M->View;
 }
 
+bool refersByMember(const Program &P, TypeId T, std::optional<Symbol> Member) {
+  const TypeFacts *Ty = P.type(P.strip(T));
+  return Ty && Ty->Kind == TypeFacts::Record && !Ty->InSystemHeader && !P.typeModel(T) && llvm::any_of(Ty->Fields, [&](const TypeFacts::Field &Fd) {
+           return (Fd.Reference || isView(P, Fd.Type)) && (!Member || *Member == Fd.Name);
+         });
+}
+
 /// True if a constructor merely calls the callable that it is given.
 bool callsOnly(const Program &P, const Meaning &M) {
   if (M.Bodies.size() != 1 || P.function(M.Bodies[0]).Params.size() != 1)
@@ -135,7 +142,7 @@ void Borrows::refer(FunctionId F, const Operand &O, bool ByReference, std::vecto
       return Push(std::move(N), false);
     TypeId T = P.typeOf(Fn, O);
     bool Handle = isRawPointer(P, T) || P.str(P.type(T) ? P.type(T)->Name : 0).ends_with("::reference_wrapper");
-    if (Handle || isView(P, T)) {
+    if (Handle || isView(P, T) || (N.Path.empty() && refersByMember(P, T))) {
       if (N.Root == Place::Local && N.Path.empty())
         if (const Operand *Def = P.soleValue(F, N.Index))
           return refer(F, *Def, false, Out, Depth + 1);

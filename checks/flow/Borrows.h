@@ -135,6 +135,10 @@ bool ownsItsClosure(const Program &P, FunctionId F);
 /// Types and parameters that refer to what they do not own.
 bool byReference(Passing Pass);
 bool isView(const Program &P, TypeId T);
+
+/// `struct options { const std::string &name; std::string_view tag; int tries; };`: it refers to others by its members, or by the
+/// given one.
+bool refersByMember(const Program &P, TypeId T, std::optional<Symbol> Member = std::nullopt);
 bool isRawPointer(const Program &P, TypeId T);
 /// A type that a coroutine may return, or that stands for work under way.
 bool isTask(const Program &P, TypeId T);

@@ -177,7 +177,7 @@ copied, the fix takes it by value. Where a lambda's coroutine was made from a cl
 ## Limits
 
 Of the ways on which an exception leaves a function, those count that the program shows: a throw here or in what is called,
-and a suspend point of a coroutine that is seen to be cancelled. What a class keeps by reference inside is not seen, and a
+and a suspend point of a coroutine that is seen to be cancelled. What a class keeps by reference inside is seen of aggregates only, and a
 reference parameter of the function that spawns is its caller's business, where there is a caller in sight.
 
 ## When not to use it
