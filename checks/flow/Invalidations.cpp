@@ -360,7 +360,7 @@ bool Invalidations::takesOutItself(FunctionId F, const SharedObject &O, EventId 
 }
 
 bool Invalidations::fits(FunctionId F, const SharedObject &O, const Change &C, TypeId Type, Look L) const {
-  if (!sameObject(P, O, C.Of) || (C.IteratorsOnly && L.By != Ends::Iterators) || (C.MovesOnly && L.By == Ends::Pointees) || (L.By == Ends::Contents && (!C.Resets || (C.Announced && L.Told))) ||
+  if (!sameObject(P, O, C.Of) || (C.IteratorsOnly && L.By != Ends::Iterators) || (C.MovesOnly && L.By == Ends::Pointees) || (L.By == Ends::Contents && !C.Resets) || (C.Announced && L.Told) ||
       // What a coroutine sends it has most likely put there itself.
       (L.By == Ends::Memory && C.Assigned && !C.Resets && !merelySets(P, C.In)))
     return false;

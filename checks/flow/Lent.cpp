@@ -87,18 +87,20 @@ std::vector<Lent> lentTo(const Program &P, FunctionId F, EventId Suspend,
 
 namespace {
 
-bool names(const Operand &O, uint32_t Parameter) {
-  return O.K == Operand::InPlace && O.P.Root == Place::Parameter && O.P.Index == Parameter;
+/// A parameter of a coroutine, or the object that it runs on.
+struct Root {
+  Place::Kind Kind;
+  uint32_t Index;
+  bool of(const Place &Pl) const { return Pl.Root == Kind && (Kind == Place::This || Pl.Index == Index); }
+};
+
+bool names(const Event &E, Root R) {
+  auto Names = [&](const Operand &A) { return A.K == Operand::InPlace && R.of(A.P); };
+  return E.Kind != EventKind::Destroy && ((E.HasTarget && R.of(E.Target)) || Names(E.Receiver) || llvm::any_of(E.Args, Names));
 }
 
-bool names(const Event &E, uint32_t Parameter) {
-  bool Writes = E.HasTarget && E.Target.Root == Place::Parameter && E.Target.Index == Parameter;
-  auto Names = [&](const Operand &A) { return names(A, Parameter); };
-  return E.Kind != EventKind::Destroy && (Writes || Names(E.Receiver) || llvm::any_of(E.Args, Names));
-}
-
-/// The first event that names a parameter in what may follow one; None if none does.
-EventId firstUseAfter(const FunctionFacts &Fn, EventId From, uint32_t Parameter) {
+/// The first event that names it in what may follow one; None if none does.
+EventId firstUseAfter(const FunctionFacts &Fn, EventId From, Root R) {
   llvm::BitVector Seen(Fn.Blocks.size());
   std::vector<BlockId> Work;
   auto Leave = [&](const Block &B) {
@@ -111,7 +113,7 @@ EventId firstUseAfter(const FunctionFacts &Fn, EventId From, uint32_t Parameter)
   for (const Block &B : Fn.Blocks)
     if (auto It = llvm::find(B.Events, From); It != B.Events.end()) {
       for (EventId Id : llvm::make_range(std::next(It), B.Events.end()))
-        if (names(Fn.Events[Id], Parameter))
+        if (names(Fn.Events[Id], R))
           return Id;
       Leave(B);
     }
@@ -119,7 +121,7 @@ EventId firstUseAfter(const FunctionFacts &Fn, EventId From, uint32_t Parameter)
     const Block &B = Fn.Blocks[Work.back()];
     Work.pop_back();
     for (EventId Id : B.Events)
-      if (names(Fn.Events[Id], Parameter))
+      if (names(Fn.Events[Id], R))
         return Id;
     Leave(B);
   }
@@ -128,8 +130,9 @@ EventId firstUseAfter(const FunctionFacts &Fn, EventId From, uint32_t Parameter)
 
 class ElementFinder {
 public:
-  ElementFinder(const Program &P, FunctionId F, llvm::function_ref<llvm::SmallVector<Place, 2>(uint32_t)> HeldBy)
-      : P(P), Fn(P.function(F)), F(F), HeldBy(HeldBy) {}
+  ElementFinder(const Program &P, FunctionId F, llvm::function_ref<llvm::SmallVector<Place, 2>(uint32_t)> HeldBy,
+                llvm::function_ref<std::optional<Place>(const Place &)> HandleOf, llvm::ArrayRef<BorrowSummary> Borrowed)
+      : P(P), Fn(P.function(F)), F(F), HeldBy(HeldBy), HandleOf(HandleOf), Borrowed(Borrowed) {}
 
   std::vector<Given> Found;
 
@@ -141,22 +144,15 @@ public:
     if (M.Model || M.Bodies.size() != 1 || P.isLibraryCode(M.Bodies[0]) || !P.function(M.Bodies[0]).IsCoroutine)
       return;
     const EntityFacts &Callee = P.Facts.Entities[E.Callee];
-    for (uint32_t I = 0; I < E.Args.size() && I < Callee.Params.size(); ++I) {
-      if (Callee.Params[I] == Passing::ByValue)
-        continue;
-      llvm::SmallVector<Place, 2> Into = containersOf(E.Args[I]);
-      if (Into.empty())
-        continue;
-      Given G;
-      G.At = E.Range;
-      G.Callee = M.Bodies[0];
-      if (usedLater(G, I))
-        for (const Place &Pl : Into) {
-          G.Into = Pl;
-          G.BehindHandle = isBehindHandle(E.Args[I], Pl);
-          Found.push_back(G);
-        }
-    }
+    Given G;
+    G.At = E.Range;
+    G.Callee = M.Bodies[0];
+    for (uint32_t I = 0; I < E.Args.size() && I < Callee.Params.size(); ++I)
+      if (Callee.Params[I] != Passing::ByValue)
+        given(E.Args[I], {Place::Parameter, I}, G);
+    G.RunsOn = true;
+    if (E.Receiver.K != Operand::Nothing && !P.function(G.Callee).IsLambda && needsItsObject(G.Callee))
+      given(E.Receiver, {Place::This, 0}, G);
   }
 
 private:
@@ -164,13 +160,37 @@ private:
   const FunctionFacts &Fn;
   FunctionId F;
   llvm::function_ref<llvm::SmallVector<Place, 2>(uint32_t)> HeldBy;
+  llvm::function_ref<std::optional<Place>(const Place &)> HandleOf;
+  llvm::ArrayRef<BorrowSummary> Borrowed;
 
-  bool usedLater(Given &G, uint32_t Parameter) const {
+  /// It does not keep its object, nor look whether that is still there.
+  bool needsItsObject(FunctionId Callee) const {
+    return llvm::any_of(Borrowed[Callee].Result, [](const Need &N) { return N.K == Need::This && !N.FirstPart; });
+  }
+
+  void given(const Operand &O, Root As, Given G) {
+    llvm::SmallVector<Place, 2> Into = containersOf(O);
+    std::optional<Place> Handle = G.RunsOn && Into.empty() && O.K == Operand::InPlace ? HandleOf(O.P) : std::nullopt;
+    if ((Into.empty() && !Handle) || !usedLater(G, As))
+      return;
+    for (const Place &Pl : Into) {
+      G.Into = Pl;
+      G.BehindHandle = isBehindHandle(O, Pl);
+      Found.push_back(G);
+    }
+    if (Handle) {
+      G.Into = *Handle;
+      G.Handle = true;
+      Found.push_back(G);
+    }
+  }
+
+  bool usedLater(Given &G, Root As) const {
     const FunctionFacts &Body = P.function(G.Callee);
     for (EventId Id = 0; Id < Body.Events.size(); ++Id) {
       if (Body.Events[Id].Kind != EventKind::Suspend || neverSuspends(P, G.Callee, Id))
         continue;
-      if (EventId Use = firstUseAfter(Body, Id, Parameter); Use != None) {
+      if (EventId Use = firstUseAfter(Body, Id, As); Use != None) {
         G.Suspended = Id;
         G.Used = Use;
         return true;
@@ -233,11 +253,26 @@ private:
 } // namespace
 
 std::vector<Given> elementsGiven(const Program &P, FunctionId F, EventId Suspend,
-                                 llvm::function_ref<llvm::SmallVector<Place, 2>(uint32_t)> HeldBy) {
-  ElementFinder Over(P, F, HeldBy);
+                                 llvm::function_ref<llvm::SmallVector<Place, 2>(uint32_t)> HeldBy,
+                                 llvm::function_ref<std::optional<Place>(const Place &)> HandleOf, llvm::ArrayRef<BorrowSummary> Borrowed) {
+  ElementFinder Over(P, F, HeldBy, HandleOf, Borrowed);
   for (const Operand &A : P.function(F).Events[Suspend].Args)
     Over.awaited(A);
   return std::move(Over.Found);
+}
+
+StaleUse staleGiven(const Program &P, FunctionId F, const Given &G, const Invalidations::Change &C) {
+  StaleUse U;
+  U.Manner = G.RunsOn ? StaleUse::RunsOn : StaleUse::Given;
+  U.Object = P.spell(F, G.Into);
+  U.Holder = P.functionName(G.Callee);
+  U.Looked = P.function(G.Callee).Events[G.Used].Range;
+  U.Suspended = P.function(G.Callee).Events[G.Suspended].Range;
+  U.Used = G.At;
+  U.Changed = P.function(C.In).Events[C.At].Range;
+  U.ChangedIn = C.In;
+  U.Sure = G.Handle ? Confidence::Medium : Confidence::High;
+  return U;
 }
 
 } // namespace corosafe

@@ -21,17 +21,21 @@ public:
   /// What a loop goes over that begins with an element there; null if none does.
   const Place *over(EventId Element) const {
     auto It = Over.find(Element);
-    return It == Over.end() ? nullptr : &It->second;
+    return It == Over.end() ? nullptr : &It->second.Container;
   }
   /// True if an event happens within a turn of the loop that begins with that element.
   bool goesOn(EventId Element, EventId Event) const {
-    const Loop *L = All ? All->around(Element) : nullptr;
-    return L && L->contains(All->blockOf(Event));
+    auto It = Over.find(Element);
+    return It != Over.end() && It->second.Around && It->second.Around->contains(All->blockOf(Event));
   }
 
 private:
+  struct Turn {
+    Place Container;
+    const Loop *Around; ///< Null if every turn leaves.
+  };
   std::optional<Loops> All; ///< None if nothing loops.
-  std::map<EventId, Place> Over; ///< By where an element begins.
+  std::map<EventId, Turn> Over; ///< By where an element begins.
 };
 
 } // namespace corosafe

@@ -31,7 +31,8 @@ enum ItemKind : uint32_t {
 
 class StaleDomain : public Domain, StaleObjects {
 public:
-  StaleDomain(const Program &P, FunctionId F, const Invalidations &Changes) : StaleObjects(P, F, Changes) {}
+  StaleDomain(const Program &P, FunctionId F, const Invalidations &Changes, llvm::ArrayRef<BorrowSummary> Borrowed)
+      : StaleObjects(P, F, Changes), Borrowed(Borrowed) {}
 
   using StaleObjects::relevant;
 
@@ -57,7 +58,7 @@ public:
       for (const Operand &A : E.Args)
         used(A, E.Range, S);
       if (!neverSuspends(P, F, Id)) {
-        S.removeIf([&](const Item &I) { return I.Kind == Turn && !Ranges->goesOn(I.C, Id); });
+        leavesLoops(Id, S);
         if (!Locks.any(S)) {
           Alone.insert(Id);
           lent(Id, S);
@@ -130,6 +131,7 @@ public:
 
   StaleResult Result;
 private:
+  llvm::ArrayRef<BorrowSummary> Borrowed;
   std::set<EventId> Alone; ///< Suspends where it may hold no lock.
   std::map<EventId, Mutexes> UnderLock; ///< The others, and what is locked there.
   LocksOnPath Locks{P, F, Locked};
@@ -213,6 +215,15 @@ private:
       }
     S.removeIf([&](const Item &I) { return I.Kind == Turn && I.C == Element; });
     S.add({Turn, None, Places.keyOf(Over), Element});
+  }
+
+  /// Behind the suspend point a loop does not go on: its iterator is not needed any more, but the element may be.
+  void leavesLoops(EventId Suspend, State &S) const {
+    for (const Item &I : llvm::SmallVector<Item, 4>(S.Items))
+      if (I.Kind == Turn && !Ranges->goesOn(I.C, Suspend)) {
+        S.remove(I);
+        S.add({Looked, None, I.B, I.C, I.D});
+      }
   }
 
   static bool isView(const Item &I) { return I.Kind == Held || I.Kind == Looked || I.Kind == Kept || I.Kind == Turn; }
@@ -388,23 +399,13 @@ private:
     for (const Lent &L : lentTo(P, F, Suspend, HeldBy))
       if (const Invalidations::Change *C = shared(L.What) ? changed(L.What, {L.Walked ? Ends::Iterators : Ends::Memory, L.Walked, false, !L.Walked, Suspend}) : nullptr)
         report(L.Walked ? StaleUse::Loop : StaleUse::Lent, L.What, "", Fn.Events[Suspend].Range, Suspend, Fn.Events[Suspend].Range, *C);
-    for (const Given &G : elementsGiven(P, F, Suspend, HeldBy))
-      if (const Invalidations::Change *C = shared(G.Into) ? changed(G.Into, {G.BehindHandle ? Ends::Pointees : Ends::References, false, false, false, Suspend}) : nullptr; C && C->In != F && C->In != G.Callee)
-        Result.Uses.push_back(useIn(G, *C));
-  }
-
-  StaleUse useIn(const Given &G, const Invalidations::Change &C) const {
-    StaleUse U;
-    U.Manner = StaleUse::Given;
-    U.Object = P.spell(F, G.Into);
-    U.Holder = P.functionName(G.Callee);
-    U.Looked = P.function(G.Callee).Events[G.Used].Range;
-    U.Suspended = P.function(G.Callee).Events[G.Suspended].Range;
-    U.Used = G.At;
-    U.Changed = P.function(C.In).Events[C.At].Range;
-    U.ChangedIn = C.In;
-    U.Sure = Confidence::High;
-    return U;
+    auto HandleOf = [&](const Place &Pl) {
+      std::optional<Place> Handle = followed(Pl);
+      return Handle && holds(*Handle) ? Handle : std::nullopt;
+    };
+    for (const Given &G : elementsGiven(P, F, Suspend, HeldBy, HandleOf, Borrowed))
+      if (const Invalidations::Change *C = shared(G.Into) ? changed(G.Into, {G.BehindHandle ? Ends::Pointees : Ends::References, false, G.Handle && told(Suspend, G.Into), G.Handle, Suspend}) : nullptr; C && C->In != F && C->In != G.Callee)
+        Result.Uses.push_back(staleGiven(P, F, G, *C));
   }
 
   /// `async_read_until(sock, buf, ...)`: views of buf from before are stale when it is done.
@@ -563,8 +564,8 @@ private:
 
 } // namespace
 
-StaleResult analyzeStale(const Program &P, FunctionId F, const Invalidations &Changes) {
-  StaleDomain D(P, F, Changes);
+StaleResult analyzeStale(const Program &P, FunctionId F, const Invalidations &Changes, llvm::ArrayRef<BorrowSummary> Borrowed) {
+  StaleDomain D(P, F, Changes, Borrowed);
   if (D.relevant()) {
     D.Result.Walked = D.walk();
     D.reportLoops();

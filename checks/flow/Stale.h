@@ -18,6 +18,7 @@
 #define COROSAFE_FLOW_STALE_H
 
 #include "../Finding.h"
+#include "Borrows.h"
 #include "Invalidations.h"
 #include "Paths.h"
 #include <optional>
@@ -32,6 +33,7 @@ struct StaleUse {
     Pointee,   ///< A member that others reset is followed again.
     Lent,      ///< It is lent to the operation that is waited for.
     Given,     ///< An awaited coroutine, Holder, was given a reference to an element, and uses it (Looked) after it was suspended.
+    RunsOn,    ///< Likewise the object that it runs on: an element, or what a member handle leads to.
     Regrown,   ///< A local view of what the awaited operation itself changes.
     Weak,      ///< What a self-nulling pointer was seen to lead to is followed again.
     Temporary, ///< What a temporary handle led to is used when that handle is gone.
@@ -55,7 +57,8 @@ struct StaleResult {
   PathsResult Walked = PathsResult::Done;
 };
 
-StaleResult analyzeStale(const Program &P, FunctionId F, const Invalidations &Changes);
+/// Borrowed: what the functions need of their callers.
+StaleResult analyzeStale(const Program &P, FunctionId F, const Invalidations &Changes, llvm::ArrayRef<BorrowSummary> Borrowed);
 
 } // namespace corosafe
 

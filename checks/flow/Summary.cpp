@@ -277,7 +277,7 @@ private:
   /// What no other function depends on.
   void rest(FunctionId F) {
     P.mayLoop(F); // Asked again when the facts are no longer at hand.
-    StaleResult Stale = P.isLibraryCode(F) ? StaleResult() : analyzeStale(P, F, Changes);
+    StaleResult Stale = P.isLibraryCode(F) ? StaleResult() : analyzeStale(P, F, Changes, Borrowed);
     ScopeResult Scopes = analyzeScopes(P, F, Flow.Summaries[F].CancelPoints);
     bool TooLarge = llvm::is_contained({Stale.Walked, Scopes.Walked}, PathsResult::TooLarge);
     if (!TooLarge && Stale.Uses.empty() && Scopes.Unjoined.empty())

@@ -32,6 +32,10 @@ static void run(const CheckInput &In, std::vector<Finding> &Out) {
       F.Message = "'" + U.Holder + "' is given a reference into " + Object + " and uses it after it was suspended, when " + Others + " may have changed it";
       F.Help = "give it a copy, or what it can look up again";
       break;
+    case StaleUse::RunsOn:
+      F.Message = "'" + U.Holder + "' runs on what " + Object + " holds and uses it after it was suspended, when " + Others + " may have changed it";
+      F.Help = "keep the object in the coroutine: a copy of a shared pointer";
+      break;
     case StaleUse::Regrown:
       F.Message = "'" + U.Holder + "' points into " + Object + ", which the operation awaited since has changed";
       break;
@@ -58,11 +62,11 @@ static void run(const CheckInput &In, std::vector<Finding> &Out) {
       F.Help = "name the thread_local anew after each suspend point, or keep the state in the coroutine";
       break;
     }
-    if (U.Manner != StaleUse::Loop && U.Manner != StaleUse::Lent && U.Manner != StaleUse::Given)
+    if (U.Manner != StaleUse::Loop && U.Manner != StaleUse::Lent && U.Manner != StaleUse::Given && U.Manner != StaleUse::RunsOn)
       F.Notes.push_back({U.Manner == StaleUse::Pointee || U.Manner == StaleUse::Weak ? "followed or asked for here" : U.Manner == StaleUse::Temporary || U.Manner == StaleUse::Awaited ? "given here" : "looked up here", In.at(U.Looked)});
     if (U.Manner != StaleUse::Lent && U.Manner != StaleUse::Popped && U.Manner != StaleUse::Awaited)
       F.Notes.push_back({"suspended here", In.at(U.Suspended)});
-    if (U.Manner == StaleUse::Given)
+    if (U.Manner == StaleUse::Given || U.Manner == StaleUse::RunsOn)
       F.Notes.push_back({"used here", In.at(U.Looked)});
     if (U.ChangedIn != None && U.Manner != StaleUse::Regrown)
       F.Notes.push_back({U.Manner == StaleUse::Popped ? "taken out here" : U.Manner == StaleUse::Temporary ? "what else keeps it is changed here" : "changed here", In.at(U.Changed)});
@@ -123,7 +127,7 @@ So is what is done while a flag is held that whoever changes the container asks,
 the flag. So is what who changes it does behind an await of what only this coroutine signals, and only when it is through.
 
 Besides: an element that an awaited coroutine is given by reference and uses after it was suspended itself
-(`co_await serve(sessions_[id])`); a buffer that is lent to an asynchronous write while others may change what it points into; a view of a stream's buffer used after
+(`co_await serve(sessions_[id])`), or runs on, or what a member handle leads to (`co_await conn_->run()`), where it does not keep that itself; a buffer that is lent to an asynchronous write while others may change what it points into; a view of a stream's buffer used after
 the next read into it; a reference to a `thread_local` used after a suspend point in libraries, or with executors, where a coroutine may come
 back on another thread; a pointer or optional that was looked at before the suspend point and is followed after it while others reset it;
 a reference to what a member handle leads to (`auto &c = *config_;`) while others give the handle something new;
