@@ -254,6 +254,28 @@ bool Invalidations::owns(FunctionId F, const Place &Handle) const {
   return (M && M->Owner) || P.isSoleOwner(T - P.Facts.Types.data());
 }
 
+/// True if who starts F asks a flag of its object first, and does not start it where F runs already:
+/// `text_ += m; if (!writing_) { writing_ = true; start(flush()); }`
+static bool asksWhetherItRuns(const Program &P, FunctionId Starter, EventId Change, EventId Start, FunctionId F) {
+  const FunctionFacts &Fn = P.function(Starter);
+  const Loops All(Fn);
+  BlockId From = All.blockOf(Change), To = All.blockOf(Start);
+  auto Claims = [&](const FunctionFacts &In, const Place &Flag) {
+    return llvm::any_of(In.Events, [&](const Event &E) { return E.Kind == EventKind::Assign && E.HasTarget && E.Target == Flag; });
+  };
+  auto Leads = [&](const Edge &E) { return E.To != None && (E.To == To || reachesAround(Fn, E.To, To, None)); };
+  return From != None && To != None && llvm::any_of(Fn.Blocks, [&](const Block &B) {
+    const Operand *Asked = &B.Condition;
+    if (Asked->K == Operand::OfValue && Fn.Events[Asked->V].Kind == EventKind::Compute && Fn.Events[Asked->V].Args.size() == 1)
+      Asked = &Fn.Events[Asked->V].Args[0];
+    BlockId Here = &B - Fn.Blocks.data();
+    if (Asked->K != Operand::InPlace || Asked->P.Root != Place::This || Asked->P.Path.empty() || !isNumber(P, P.typeOf(Fn, *Asked)))
+      return false;
+    return (Here == From || reachesAround(Fn, From, Here, None)) && llvm::any_of(B.Succs, Leads) && !llvm::all_of(B.Succs, Leads) &&
+           (Claims(Fn, Asked->P) || Claims(P.function(F), Asked->P));
+  });
+}
+
 /// True if the change is made by who then starts F, and nobody else starts it.
 bool Invalidations::setsUp(const Change &C, FunctionId F) const {
   return llvm::all_of(Runs.roots(F), [&](FunctionId R) {
@@ -262,7 +284,7 @@ bool Invalidations::setsUp(const Change &C, FunctionId F) const {
       const FunctionFacts &Fn = P.function(S.Caller);
       // `[self = shared_from_this()] { return self->run(); }`
       Program::CallSite At = Fn.IsLambda && P.callers(S.Caller).empty() ? P.lambdaSite(S.Caller) : S;
-      return At.Caller == C.In && C.At < At.Call;
+      return At.Caller == C.In && C.At < At.Call && !asksWhetherItRuns(P, C.In, C.At, At.Call, F);
     });
   });
 }

@@ -118,7 +118,7 @@ what closures captured, and what the coroutine was given by reference, pointer o
 
 A finding names the function that changes the container and may run meanwhile. What is awaited in place one after the other never
 runs at once; what is spawned, raced or called from elsewhere does, and so do several runs of a coroutine that is started in a loop. What
-only constructors, `main` and functions called `init...` or `setUp...` do, what a function sets up before it starts the coroutine, and what is done behind the join of a scope comes
+only constructors, `main` and functions called `init...` or `setUp...` do, what a function sets up before it starts the coroutine (unless a flag tells it that the coroutine runs already), and what is done behind the join of a scope comes
 before and after. `operator[]` of a hash or flat map counts where the element gets a value or is added to: it may not have been there.
 Local containers, constant ones, awaits that cannot suspend, and suspend points at which a lock is held are fine, unless those who
 change the container are seen to take other locks only. So is what is used after `if (seen != version_)`, where everyone who changes

@@ -691,3 +691,35 @@ awaitable<void> owned() {
   owns_walker w;
   co_await w.walker.all_ok("hello");
 }
+
+// Who starts a coroutine where it does not run already changes what it runs on at other times as well; who starts it once has set that up.
+class text_writer : public std::enable_shared_from_this<text_writer> {
+  tcp::socket socket_;
+  std::string text_, once_;
+  bool writing_ = false, verbose_ = false;
+  awaitable<void> flush_bad() {
+    while (!text_.empty()) {
+      std::size_t n = co_await asio::async_write(socket_, asio::buffer(text_), use_awaitable); // expected-warning {{'text_' is lent to the operation that is awaited here, and 'text_writer::push' may change it meanwhile}}
+      text_.erase(0, n);
+    }
+    writing_ = false;
+  }
+  awaitable<void> greet_ok() { co_await asio::async_write(socket_, asio::buffer(once_), use_awaitable); }
+
+public:
+  void push(std::string more) {
+    text_ += more;
+    if (!writing_) {
+      writing_ = true;
+      co_spawn(socket_.get_executor(), [self = shared_from_this()] { return self->flush_bad(); }, asio::detached);
+    }
+  }
+  void start(std::string name) {
+    once_ += name;
+    if (name.empty())
+      return;
+    if (verbose_)
+      once_ += "!";
+    co_spawn(socket_.get_executor(), [self = shared_from_this()] { return self->greet_ok(); }, asio::detached);
+  }
+};
