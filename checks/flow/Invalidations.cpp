@@ -337,6 +337,15 @@ static bool merelySets(const Program &P, FunctionId F) {
          llvm::none_of(P.callees(F), [&](FunctionId G) { return P.function(G).IsCoroutine; });
 }
 
+/// `void set_backend(std::shared_ptr<backend> b) { backend_ = std::move(b); }`, and nobody is seen to call it: what an object
+/// works with it is given before it works.
+static bool isGivenItsHandle(const Program &P, const Invalidations::Change &C) {
+  const Event &E = P.function(C.In).Events[C.At];
+  std::string Words = wordsOf(P.str(P.Facts.Entities[P.function(C.In).Entity].Leaf));
+  return E.Kind == EventKind::Assign && E.HasTarget && E.Args.size() == 1 && E.Args[0].K == Operand::InPlace && E.Args[0].P.Root == Place::Parameter &&
+         P.isPointerLike(typeAlong(P, C.In, E.Target, E.Target.Path.size())) && behind(Words, "set *") && merelySets(P, C.In);
+}
+
 /// True if a class is another, or derives from it: `handle_.reset()` may be a member of shared_ptr's base.
 static bool derives(const Program &P, TypeId T, TypeId From, unsigned Depth = 0) {
   T = P.strip(T);
@@ -385,6 +394,8 @@ bool Invalidations::fits(FunctionId F, const SharedObject &O, const Change &C, T
   if (!sameObject(P, O, C.Of) || (C.IteratorsOnly && L.By != Ends::Iterators) || (C.MovesOnly && L.By == Ends::Pointees) || (L.By == Ends::Contents && !C.Resets) || (C.Announced && L.Told) ||
       // What a coroutine sends it has most likely put there itself.
       (L.By == Ends::Memory && C.Assigned && !C.Resets && !merelySets(P, C.In)))
+    return false;
+  if (L.By != Ends::Memory && C.Assigned && !C.Resets && isGivenItsHandle(P, C))
     return false;
   if (C.Type != None && Type != None && !derives(P, C.Type, Type) && !derives(P, Type, C.Type))
     return false;

@@ -261,3 +261,21 @@ struct streams {
     co_return n;
   }
 };
+
+// What an object works with it is given before it works, unless somebody is seen to do it later.
+struct equipped {
+  std::shared_ptr<statement> with;
+  void set_statement(std::shared_ptr<statement> s) { with = std::move(s); }
+  Task<void> handle_ok(int n) { co_await with->execute(n); }
+  Task<void> reference_ok(int n) {
+    auto &s = *with;
+    co_await fetch(n);
+    ++s.bound;
+  }
+};
+struct equippedAnew {
+  std::shared_ptr<statement> with;
+  void set_statement(std::shared_ptr<statement> s) { with = std::move(s); }
+  void schemaChanged() { set_statement(std::make_shared<statement>()); }
+  Task<void> handle_bad(int n) { co_await with->execute(n); } // expected-warning {{'statement::execute' runs on what 'with' holds}}
+};
